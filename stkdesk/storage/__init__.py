@@ -1,0 +1,1 @@
+"""The archive: tables, keys, opening a register, upgrading an older one."""
