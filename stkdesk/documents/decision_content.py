@@ -1,0 +1,130 @@
+"""What is printed in a decision, and its frozen form kept beside the register."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from stkdesk.domain.assignment import Solution
+from stkdesk.domain.client import Relation
+from stkdesk.domain.decision import DecisionKind
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.language import Language
+from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.person import Address
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionContent:
+    """Everything printed in the letter; nothing is looked up while printing."""
+
+    reference: str  # of the paper, "V-2026-000118-7K"
+    case_number: str  # our reference, "2026/14"
+    language: Language
+    kind: DecisionKind
+    sender: OfficeDraft
+    address: Address  # of whoever gets this copy: the client, a parent, a guardian
+    client_name: str  # the party
+    client_birth_date: date | None
+    decided_on: date
+    made_on: date
+    legal_basis: str  # one rule on each line
+    facts: str
+    grounds: str
+    own_view: str = ""
+    goal: str = ""
+    applied_on: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None  # None: until further notice
+    review_on: date | None = None
+    solution: Solution = Solution.INDIVIDUAL
+    granted_minutes: int | None = None
+    hours_unit: HoursUnit = HoursUnit.WEEK
+    expense_cap_ore: int | None = None  # a month
+    drive_cap_metres: int | None = None  # a month
+    recipient: Relation | None = None  # what the recipient is to the client, if another
+    enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()  # who else gets the letter
+    signed_by_hand: bool = True  # False: "elektronisk godkjent"; never both
+    revision: int = 1
+    draft: bool = False  # prints UTKAST across every page
+    practice: bool = False  # prints ØVING across every page
+
+
+def content_to_json(content: DecisionContent) -> str:
+    """Return the content as JSON text that ``content_from_json`` reads back equal.
+
+    The keys are sorted, so the same content always gives the same text.
+    """
+    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def content_from_json(text: str) -> DecisionContent:
+    """Return the content that was frozen as ``text``.
+
+    Fields added to the letter after it was frozen get their default value.
+
+    Raises:
+        ValueError: if the text is not a frozen decision.
+
+    """
+    try:
+        stored = json.loads(text)
+        return DecisionContent(**{key: _thawed(key, stored[key]) for key in stored})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError("not a frozen decision") from error
+
+
+def _plain(value: object) -> object:
+    """Return ``value`` as what JSON knows."""
+    match value:
+        case DecisionContent() | OfficeDraft() | Address():
+            return {
+                field.name: _plain(getattr(value, field.name)) for field in fields(value)
+            }
+        case StrEnum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return value
+
+
+_DATES = {
+    "client_birth_date",
+    "decided_on",
+    "made_on",
+    "applied_on",
+    "valid_from",
+    "valid_to",
+    "review_on",
+}
+_WORDS: dict[str, type[StrEnum]] = {
+    "language": Language,
+    "kind": DecisionKind,
+    "solution": Solution,
+    "hours_unit": HoursUnit,
+    "recipient": Relation,
+    "name_mode": NameMode,
+    "law_version": LawVersion,
+}
+
+
+def _thawed(key: str, value: Any) -> Any:
+    """Return what ``_plain`` made ``value`` from, by the name of its field."""
+    if value is None:
+        return None
+    if key in _DATES:
+        return date.fromisoformat(value)
+    if key in _WORDS:
+        return _WORDS[key](value)
+    if key == "sender":
+        return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
+    if key == "address":
+        return Address(**{name: _thawed(name, value[name]) for name in value})
+    return tuple(value) if isinstance(value, list) else value
