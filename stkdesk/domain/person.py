@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.errors import Problem
+from stkdesk.domain.identity import identity_problem
 
 class Protection(StrEnum):
     """Address protection in the national register (folkeregisterloven § 10-4).
@@ -58,3 +60,46 @@ class Address:
     lines: tuple[str, ...]  # street or box; at most three
     postal_code: str
     city: str
+
+
+def years_old(born: date, on: date) -> int:
+    """Return the age in whole years on ``on``; ``born`` must not lie after it."""
+    before_birthday = (on.month, on.day) < (born.month, born.day)
+    return on.year - born.year - before_birthday
+
+
+def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong, or worth a look, with the person on a form.
+
+    An identity number is only ever a warning: from 2032 the rules change, and an
+    unusual number may still be a real one (nyttfnr2032, Skatteetaten).
+    """
+    found: list[Problem] = []
+    if not draft.given_name.strip():
+        found.append(Problem("given_name", "Skriv fornavnet."))
+    if not draft.family_name.strip():
+        found.append(Problem("family_name", "Skriv etternavnet."))
+    if draft.birth_date is not None and draft.birth_date > today:
+        found.append(Problem("birth_date", "Fødselsdatoen kan ikke være fram i tid."))
+    if identity := identity_problem(draft.national_id, born=draft.birth_date):
+        found.append(Problem("national_id", identity, blocks=False))
+    if draft.postal_code.strip() and not _is_postal_code(draft.postal_code):
+        found.append(Problem("postal_code", "Postnummeret har fire siffer."))
+    if draft.protection is Protection.STRICT and draft.street.strip():
+        found.append(
+            Problem(
+                "street",
+                "Adressen er strengt fortrolig. Skriv bare den åpne postadressen.",
+                blocks=not _is_post_box(draft.street),
+            )
+        )
+    return tuple(found)
+
+
+def _is_postal_code(text: str) -> bool:
+    return len(text.strip()) == 4 and text.strip().isdecimal()
+
+
+def _is_post_box(street: str) -> bool:
+    """Tell an open postal address (a box) from a place where somebody lives."""
+    return street.strip().casefold().startswith(("postboks", "pb ", "pb.", "boks "))

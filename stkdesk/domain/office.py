@@ -1,0 +1,89 @@
+"""The office itself: who sends the papers and by which of its own rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stkdesk.domain.errors import Problem
+
+
+class NameMode(StrEnum):
+    """How a client is named on a timesheet; the default gives away least."""
+
+    FULL = "full"
+    INITIALS = "initials"
+    CASE_NUMBER = "case_number"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            NameMode.FULL: "Fullt navn",
+            NameMode.INITIALS: "Initialer",
+            NameMode.CASE_NUMBER: "Bare saksnummer",
+        }[self]
+
+
+class LawVersion(StrEnum):
+    """Which forvaltningslov the letters cite (the 2025 act waits for its date)."""
+
+    ACT_1967 = "1967"
+    ACT_2025 = "2025"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDraft:
+    """What the office says about itself; also what papers print about the sender.
+
+    The running unit runs the service, the deciding unit makes the decisions: in
+    Kristiansund they differ. ``return_address`` is what shows through a window, so
+    it names the municipality only (helse- og omsorgstjenesteloven § 12-1).
+    """
+
+    municipality: str = ""
+    municipality_number: str = ""
+    running_unit: str = ""
+    deciding_unit: str = ""
+    return_address: str = ""
+    postal_line: str = ""  # "Postboks 124"
+    postal_code: str = ""
+    city: str = ""
+    visiting_line: str = ""
+    visiting_place: str = ""
+    phone: str = ""
+    phone_hours: str = ""
+    email: str = ""
+    web: str = ""
+    organisation_number: str = ""
+    county_governor: str = ""  # "Statsforvalteren i Møre og Romsdal"
+    appeal_address: str = ""
+    case_officer: str = ""
+    case_officer_phone: str = ""
+    leader: str = ""
+    leader_title: str = ""
+    coat_of_arms: str = ""  # an SVG drawing as text; empty: the drawn shield
+    name_mode: NameMode = NameMode.INITIALS
+    law_version: LawVersion = LawVersion.ACT_1967
+    fold_marks: bool = True
+    withheld_line: bool = True  # print "Unntatt offentlighet"
+    carry_over_minutes: int = 120  # hours that may move to the next month
+
+
+REVEALING = ("støttekontakt", "habilitering", "helse", "omsorg", "fritidskontakt")
+
+
+def office_problems(draft: OfficeDraft) -> tuple[Problem, ...]:
+    """Return what must be put right, and what could give a client away."""
+    found: list[Problem] = []
+    if not draft.municipality.strip():
+        found.append(Problem("municipality", "Skriv navnet på kommunen."))
+    if any(word in draft.return_address.casefold() for word in REVEALING):
+        found.append(
+            Problem(
+                "return_address",
+                "Returadressen synes på konvolutten. La den bare nevne kommunen.",
+                blocks=False,
+            )
+        )
+    return tuple(found)

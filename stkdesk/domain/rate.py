@@ -1,0 +1,44 @@
+"""Rates: amounts with dates, maintained by the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class RateKind(StrEnum):
+    """What an amount is paid for. The unit stands in the label."""
+
+    HOUR_INDIVIDUAL = "hour_individual"
+    HOUR_GROUP = "hour_group"
+    KM_STATE = "km_state"
+    KM_TAX_FREE = "km_tax_free"
+    KM_PASSENGER = "km_passenger"
+
+    @property
+    def label(self) -> str:
+        """The words on screen, with the unit."""
+        return {
+            RateKind.HOUR_INDIVIDUAL: "Timesats, individuell (per time)",
+            RateKind.HOUR_GROUP: "Timesats, gruppe (per time)",
+            RateKind.KM_STATE: "Kjøring, statens sats (per km)",
+            RateKind.KM_TAX_FREE: "Kjøring, trekkfri del (per km)",
+            RateKind.KM_PASSENGER: "Passasjertillegg (per km)",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """One amount, valid from a day until the next of its kind begins."""
+
+    kind: RateKind
+    valid_from: date
+    amount_ore: int
+
+
+def rate_on(rates: Iterable[RateRow], kind: RateKind, day: date) -> RateRow | None:
+    """Return the rate of ``kind`` in force on ``day``, or None if none is."""
+    begun = [row for row in rates if row.kind is kind and row.valid_from <= day]
+    return max(begun, key=lambda row: row.valid_from, default=None)

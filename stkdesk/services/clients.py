@@ -1,0 +1,395 @@
+"""Casework on the register of clients (on screen: brukere)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.client import (
+    ClientDraft,
+    ClientStatus,
+    RelativeDraft,
+    client_problems,
+)
+from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.errors import (
+    AlreadyRegisteredError,
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+)
+from stkdesk.domain.grants import HoursUnit, granted_minutes
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.names import full_name
+from stkdesk.domain.period import Period
+from stkdesk.domain.person import Protection
+from stkdesk.services.people import matches, person_draft, same_person, write_person
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    ClientRelation,
+    Contact,
+    Decision,
+    Organisation,
+    Person,
+    PersonAddress,
+    SheetPeriod,
+    Timesheet,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the list of clients."""
+
+    number: int
+    name: str
+    birth_date: date | None
+    city: str
+    status: ClientStatus
+    protection: Protection
+    used_minutes: int  # in the period asked about
+    granted_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAssignment:
+    """One assignment, as seen from the client."""
+
+    number: int
+    contact: str  # name of the support contact or organisation
+    contact_number: int | None
+    status: AssignmentStatus
+    start_on: date
+    end_on: date | None
+    agreed_minutes: int
+    hours_unit: HoursUnit
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDecision:
+    """One decision, as seen from the client."""
+
+    number: int
+    kind: DecisionKind
+    state: DecisionState
+    solution: Solution
+    decided_on: date | None
+    valid_from: date | None
+    valid_to: date | None
+    granted_minutes: int | None
+    hours_unit: HoursUnit
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """Everything about one client, as the card shows it and the form edits it."""
+
+    number: int
+    version: int
+    draft: ClientDraft
+    assignments: tuple[ClientAssignment, ...]
+    decisions: tuple[ClientDecision, ...]
+
+    @property
+    def name(self) -> str:
+        """The client's full name."""
+        return full_name(self.draft.person.given_name, self.draft.person.family_name)
+
+
+def list_clients(
+    session: Session, query: ListQuery, *, period_number: int | None = None
+) -> ListPage[ClientRow]:
+    """Return one page of clients; hours are those of the period, if one is given."""
+    base = (
+        select(Client.number)
+        .join(Person, Person.number == Client.person_number)
+        .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
+    )
+    if query.search:
+        base = base.where(matches(query.search))
+    if query.chip:
+        base = base.where(Client.status == ClientStatus(query.chip))
+    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
+    numbers = session.scalars(
+        _in_order(base, query).offset(query.offset).limit(query.limit)
+    ).all()
+    chips = _count_by_status(session)
+    return ListPage(
+        rows=_rows(session, numbers, period_number),
+        total=total,
+        everything=sum(chips.values()),
+        chips=chips,
+    )
+
+
+def open_client(session: Session, number: int) -> ClientCard:
+    """Return everything about the client with this short number.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    client = _find(session, number)
+    return ClientCard(
+        number=client.number,
+        version=client.version,
+        draft=_draft_of(client),
+        assignments=_assignments_of(session, number),
+        decisions=_decisions_of(session, number),
+    )
+
+
+def register_client(
+    session: Session, draft: ClientDraft, *, today: date, same_is_fine: bool = False
+) -> int:
+    """Add a client to the register and return the short number.
+
+    ``same_is_fine``: the office has looked and says it is another person.
+
+    Raises:
+        InvalidInputError: if the draft has problems that block, each by its field.
+        AlreadyRegisteredError: if the person seems to be a client already.
+
+    """
+    _refuse_problems(draft, today)
+    if not same_is_fine:
+        same = same_person(session, draft.person, Client.person_number, Client.number)
+        if same is not None:
+            raise AlreadyRegisteredError(
+                f"Personen er trolig registrert fra før, som bruker {same}.",
+                "Åpne den brukeren i listen i stedet.",
+            )
+    client = Client(person=write_person(None, draft.person), opened_on=today)
+    _write(client, draft, today)
+    session.add(client)
+    session.flush()
+    return client.number
+
+
+def edit_client(
+    session: Session, number: int, version: int, draft: ClientDraft, *, today: date
+) -> None:
+    """Put ``draft`` in place of what stands in the register.
+
+    Raises:
+        NotFoundError: if the client is not there.
+        InvalidInputError: if the draft has problems that block, each by its field.
+        ChangedByAnotherError: if somebody saved after ``version`` was read.
+
+    """
+    _refuse_problems(draft, today)
+    client = _find(session, number)
+    if client.version != version:
+        raise ChangedByAnotherError(
+            "Noen andre har endret denne brukeren i mellomtiden.",
+            "Åpne brukeren på nytt og gjør endringen om igjen.",
+        )
+    write_person(client.person, draft.person)
+    _write(client, draft, today)
+    session.flush()
+
+
+def _refuse_problems(draft: ClientDraft, today: date) -> None:
+    blocking = [p for p in client_problems(draft, today=today) if p.blocks]
+    if blocking:
+        raise InvalidInputError(tuple(blocking))
+
+
+def _find(session: Session, number: int) -> Client:
+    client = session.get(Client, number)
+    if client is None:
+        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
+    return client
+
+
+def _write(client: Client, draft: ClientDraft, today: date) -> None:
+    if draft.status is ClientStatus.ENDED and client.status is not ClientStatus.ENDED:
+        client.closed_on = max(today, client.opened_on or today)
+    elif draft.status is not ClientStatus.ENDED:
+        client.closed_on = None
+    client.status, client.language = draft.status, draft.language
+    client.case_number, client.wishes = draft.case_number.strip(), draft.wishes.strip()
+    _write_relative(client, draft.relative)
+
+
+def _write_relative(client: Client, relative: RelativeDraft | None) -> None:
+    if relative is None:
+        client.relations.clear()
+        return
+    if not client.relations:
+        client.relations.append(
+            ClientRelation(
+                person=write_person(None, relative.person), relation=relative.relation
+            )
+        )
+    relation = client.relations[0]
+    write_person(relation.person, relative.person)
+    relation.relation = relative.relation
+    relation.gets_letters = relative.gets_letters
+
+
+def _draft_of(client: Client) -> ClientDraft:
+    relation = client.relations[0] if client.relations else None
+    return ClientDraft(
+        person=person_draft(client.person),
+        status=client.status,
+        language=client.language,
+        case_number=client.case_number,
+        wishes=client.wishes,
+        relative=RelativeDraft(
+            relation=relation.relation,
+            person=person_draft(relation.person),
+            gets_letters=relation.gets_letters,
+            number=relation.number,
+        )
+        if relation
+        else None,
+    )
+
+
+def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    columns = {
+        "": (Person.sort_key, Person.number),
+        "name": (Person.sort_key, Person.number),
+        "birth_date": (Person.birth_date, Person.sort_key),
+        "status": (Client.status, Person.sort_key),
+        "number": (Client.number,),
+    }[query.sort]
+    first, *rest = columns
+    return base.order_by(first.desc() if query.descending else first, *rest)
+
+
+def _count_by_status(session: Session) -> dict[str, int]:
+    found = select(Client.status, func.count()).group_by(Client.status)
+    counted = {status.value: n for status, n in session.execute(found)}
+    return {status.value: counted.get(status.value, 0) for status in ClientStatus}
+
+
+def _rows(
+    session: Session, numbers: Sequence[int], period_number: int | None
+) -> tuple[ClientRow, ...]:
+    """Return the rows of ``numbers``, in that order."""
+    found = (
+        select(
+            Client.number,
+            Person.given_name,
+            Person.family_name,
+            Person.birth_date,
+            select(PersonAddress.city)
+            .where(PersonAddress.person_number == Person.number)
+            .order_by(PersonAddress.number.desc())
+            .limit(1)
+            .scalar_subquery(),
+            Client.status,
+            Person.protection,
+        )
+        .join(Person, Person.number == Client.person_number)
+        .where(Client.number.in_(numbers))
+    )
+    hours = _hours(session, numbers, period_number)
+    by_number = {
+        number: ClientRow(
+            number,
+            full_name(given, family),
+            born,
+            city or "",
+            status,
+            protection,
+            *hours.get(number, (0, 0)),
+        )
+        for number, given, family, born, city, status, protection in session.execute(
+            found
+        )
+    }
+    return tuple(by_number[number] for number in numbers)
+
+
+def _hours(
+    session: Session, numbers: Sequence[int], period_number: int | None
+) -> dict[int, tuple[int, int]]:
+    """Return minutes used and agreed in the period, for each client that has any."""
+    period = session.get(SheetPeriod, period_number) if period_number else None
+    if period is None:
+        return {}
+    asked = Period(period.first_on, period.last_on)
+    used = dict(
+        session.execute(
+            select(Assignment.client_number, func.sum(Timesheet.minutes))
+            .join(Timesheet, Timesheet.assignment_number == Assignment.number)
+            .where(
+                Assignment.client_number.in_(numbers),
+                Timesheet.period_number == period_number,
+            )
+            .group_by(Assignment.client_number)
+        ).all()
+    )
+    agreed: dict[int, int] = {}
+    running = select(
+        Assignment.client_number,
+        Assignment.agreed_minutes,
+        Assignment.hours_unit,
+        Assignment.start_on,
+        Assignment.end_on,
+    ).where(
+        Assignment.client_number.in_(numbers),
+        Assignment.status != AssignmentStatus.PLANNED,
+        Assignment.start_on <= asked.last,
+        (Assignment.end_on.is_(None)) | (Assignment.end_on >= asked.first),
+    )
+    for client, minutes, unit, start, end in session.execute(running):
+        lasting = Period(start, end or max(asked.last, start))
+        agreed[client] = agreed.get(client, 0) + granted_minutes(
+            minutes, unit, lasting, asked
+        )
+    return {n: (used.get(n, 0), agreed.get(n, 0)) for n in {*used, *agreed}}
+
+
+def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ...]:
+    found = (
+        select(
+            Assignment.number,
+            Person.given_name,
+            Person.family_name,
+            Organisation.name,
+            Assignment.contact_number,
+            Assignment.status,
+            Assignment.start_on,
+            Assignment.end_on,
+            Assignment.agreed_minutes,
+            Assignment.hours_unit,
+        )
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .outerjoin(Person, Person.number == Contact.person_number)
+        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .where(Assignment.client_number == number)
+        .order_by(Assignment.start_on.desc())
+    )
+    return tuple(
+        ClientAssignment(n, organisation or full_name(given, family), *rest)
+        for n, given, family, organisation, *rest in session.execute(found)
+    )
+
+
+def _decisions_of(session: Session, number: int) -> tuple[ClientDecision, ...]:
+    found = (
+        select(
+            Decision.number,
+            Decision.kind,
+            Decision.state,
+            Decision.solution,
+            Decision.decided_on,
+            Decision.valid_from,
+            Decision.valid_to,
+            Decision.granted_minutes,
+            Decision.hours_unit,
+        )
+        .where(Decision.client_number == number)
+        .order_by(Decision.number.desc())
+    )
+    return tuple(ClientDecision(*row) for row in session.execute(found))

@@ -1,0 +1,118 @@
+"""Casework on people, whatever part they play: written once for all rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from stkdesk.domain.identity import identity_kind, tidy_identity
+from stkdesk.domain.names import fold, search_text, sort_key, tidy
+from stkdesk.domain.person import PersonDraft
+from stkdesk.storage.tables import Person, PersonAddress
+
+
+def write_person(person: Person | None, draft: PersonDraft) -> Person:
+    """Return a new person, or ``person``, with everything as in ``draft``."""
+    given, family = tidy(draft.given_name), tidy(draft.family_name)
+    national_id = tidy_identity(draft.national_id) or None
+    if national_id is not None and len(national_id) != 11:
+        national_id = None  # half a number helps nobody; the form has warned
+    if person is None:
+        person = Person(
+            given_name=given, family_name=family, sort_key="", search_text=""
+        )
+    person.given_name, person.family_name = given, family
+    person.birth_date = draft.birth_date
+    person.national_id = national_id
+    person.national_id_kind = identity_kind(national_id) if national_id else None
+    person.protection = draft.protection
+    person.phone, person.email = draft.phone.strip(), draft.email.strip()
+    person.sort_key = sort_key(family, given)
+    person.search_text = " " + search_text(  # a space before each word: see matches()
+        given,
+        family,
+        draft.phone,
+        draft.city,
+        national_id or "",
+        _born(draft.birth_date),
+    )
+    _write_address(person, draft)
+    return person
+
+
+def person_draft(person: Person) -> PersonDraft:
+    """Return the form of ``person`` as it stands in the register."""
+    address = person.addresses[-1] if person.addresses else None
+    return PersonDraft(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        national_id=person.national_id or "",
+        phone=person.phone,
+        email=person.email,
+        street=address.street if address else "",
+        postal_code=address.postal_code if address else "",
+        city=address.city if address else "",
+        protection=person.protection,
+    )
+
+
+def matches(search: str) -> ColumnElement[bool]:
+    """Return the condition that a person is meant by ``search``.
+
+    Each word must begin a word of the person's: name, phone, place, birth date.
+    """
+    words = fold(search).split()
+    return and_(
+        *(Person.search_text.contains(f" {word}", autoescape=True) for word in words)
+    )
+
+
+def same_person(
+    session: Session,
+    draft: PersonDraft,
+    person_number: InstrumentedAttribute[int],
+    number: InstrumentedAttribute[int],
+) -> int | None:
+    """Return the short number of a record that seems to be this person, or None.
+
+    The identity number decides when there is one; else name and date of birth.
+    ``person_number`` and ``number`` say which register is looked through.
+    """
+    national_id = tidy_identity(draft.national_id)
+    if len(national_id) == 11:
+        same: ColumnElement[bool] = Person.national_id == national_id
+    elif draft.birth_date is not None:
+        key = sort_key(tidy(draft.family_name), tidy(draft.given_name))
+        same = and_(Person.sort_key == key, Person.birth_date == draft.birth_date)
+    else:
+        return None
+    found = select(number).join(Person, Person.number == person_number).where(same)
+    return session.scalar(found.limit(1))
+
+
+def current_address(person_numbers: Sequence[int]) -> Any:
+    """Return a selectable of the newest address of each of ``person_numbers``."""
+    newest = (
+        select(func.max(PersonAddress.number))
+        .where(PersonAddress.person_number.in_(person_numbers))
+        .group_by(PersonAddress.person_number)
+    )
+    return select(PersonAddress).where(PersonAddress.number.in_(newest)).subquery()
+
+
+def _write_address(person: Person, draft: PersonDraft) -> None:
+    street, code = tidy(draft.street), draft.postal_code.strip()
+    city = tidy(draft.city)
+    if not person.addresses:
+        person.addresses.append(PersonAddress())
+    address = person.addresses[-1]
+    address.street, address.postal_code, address.city = street, code, city
+
+
+def _born(day: date | None) -> str:
+    return f"{day:%d%m%Y} {day:%d%m%y}" if day else ""

@@ -1,0 +1,62 @@
+"""Writing files so that they are whole or not there, and saying why they are not."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from stkdesk.domain.errors import CannotSaveError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+def write_whole(file: Path, content: bytes, *, backup: bool = False) -> None:
+    """Put ``content`` in ``file``, whole or not at all; ``backup`` keeps the old one.
+
+    Raises:
+        CannotSaveError: if the disk or the folder does not take it.
+
+    """
+    part = file.with_name(file.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if backup and file.exists():
+            kept = file.with_name(file.name + ".bak")
+            kept.write_bytes(file.read_bytes())
+        part.replace(file)
+    except OSError as error:
+        _forget(part)
+        raise cannot_save(error, file) from error
+
+
+def cannot_save(error: OSError, file: Path) -> CannotSaveError:
+    """Return what to tell about ``error`` when ``file`` was to be written."""
+    if error.errno in _FULL:
+        return CannotSaveError(
+            "Disken er full.",
+            "Rydd plass og prøv igjen. Det du hadde fra før, er i behold.",
+        )
+    if isinstance(error, PermissionError) and file.exists():
+        return CannotSaveError(
+            "Filen er åpen i et annet program, eller skrivebeskyttet.",
+            "Lukk den der den er åpen, eller velg et annet navn.",
+        )
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return CannotSaveError(
+            "Mappen kan ikke skrives til.",
+            "Velg en annen mappe, eller be IT om tilgang.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return CannotSaveError("Mappen finnes ikke.", "Velg en annen mappe.")
+    return CannotSaveError("Filen kunne ikke skrives.", "Prøv en annen mappe.")
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:  # the folder refuses; there is nothing left to do
+        return

@@ -1,0 +1,42 @@
+"""The tables of the register, one file for each room."""
+
+from stkdesk.storage.tables.assignments import Assignment, Organisation
+from stkdesk.storage.tables.base import Base
+from stkdesk.storage.tables.clients import Client, ClientRelation
+from stkdesk.storage.tables.contacts import Contact
+from stkdesk.storage.tables.decisions import Decision
+from stkdesk.storage.tables.office import (
+    Counter,
+    Draft,
+    Office,
+    PeriodRule,
+    Rate,
+    RegisterFact,
+    SheetPeriod,
+)
+from stkdesk.storage.tables.papers import Paper, PaperFile
+from stkdesk.storage.tables.people import Person, PersonAddress
+from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
+
+__all__ = [
+    "Assignment",
+    "Base",
+    "Client",
+    "ClientRelation",
+    "Contact",
+    "Counter",
+    "Decision",
+    "Draft",
+    "Office",
+    "Organisation",
+    "Paper",
+    "PaperFile",
+    "PeriodRule",
+    "Person",
+    "PersonAddress",
+    "Rate",
+    "RegisterFact",
+    "SheetPeriod",
+    "Timesheet",
+    "TimesheetLine",
+]
