@@ -1,21 +1,51 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from datetime import date
 
-# Set here and not in a shell: tests run the same from an editor and under Wine.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from stkdesk.storage.keys import LIGHT
+from stkdesk.storage.opening import create_register, open_register
+
+PASSWORD = "Fjord og fjell 12"
+
 
 @pytest.fixture(autouse=True)
-def _own_data_folder(monkeypatch, tmp_path):
-    """No test reads or writes the register of the person who runs it."""
+def own_data_folder(tmp_path, monkeypatch):
+    """Keep every test away from the registers and settings of the person."""
     monkeypatch.setenv("STKDESK_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory):
+    """An empty register and its key file, built once the way the program does."""
+    file = tmp_path_factory.mktemp("empty") / "register.db"
+    create_register(file, PASSWORD, effort=LIGHT)
+    return file
+
+
+@pytest.fixture
+def register_file(empty_register, tmp_path):
+    """Where the test keeps its register: a copy of the empty one."""
+    file = tmp_path / "register.db"
+    for ending in (".db", ".keys"):
+        shutil.copy(empty_register.with_suffix(ending), file.with_suffix(ending))
+    return file
+
+
+@pytest.fixture
+def database(register_file):
+    """An empty register, open."""
+    database = open_register(register_file, PASSWORD)
+    yield database
+    database.close()
 
 
 @pytest.fixture
 def today():
-    """The day it is in every test."""
-    return date(2026, 11, 24)
+    """The day it is in every test: a Monday."""
+    return date(2026, 11, 16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from stkdesk.domain.errors import (
     ChangedByAnotherError,
 )
 from stkdesk.storage.cipher import connect
+
+log = logging.getLogger(__name__)
 
 _FULL, _READ_ONLY, _BUSY = "database or disk is full", "readonly", "locked"
 _DAMAGED = ("malformed", "not a database")
@@ -98,9 +101,13 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file, and leave the planner's statistics fresh."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA optimize")
-        self._engine.dispose()
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+        except DatabaseError:  # a full disk must not hinder closing
+            log.info("the planner's statistics were not refreshed")
+        finally:
+            self._engine.dispose()
 
 
 def _note_flushed(session: Session, _flush: UOWTransaction) -> None:

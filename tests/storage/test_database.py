@@ -1,0 +1,82 @@
+"""One short transaction at a time: all of it, or nothing."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from stkdesk.domain.errors import CannotSaveError, ChangedByAnotherError
+from stkdesk.storage.keys import key_file_of, open_key_file
+from stkdesk.storage.tables import Counter, Organisation, RegisterFact
+from tests.conftest import PASSWORD
+
+
+def test_what_fails_leaves_nothing_behind(database):
+    with pytest.raises(ZeroDivisionError), database.transaction() as session:
+        session.add(RegisterFact(name="a", value="1"))
+        session.flush()
+        _ = 1 / 0
+
+    with database.reading() as session:
+        assert session.get(RegisterFact, "a") is None
+
+
+def test_everybody_can_hear_which_tables_changed(database):
+    with database.transaction() as session:
+        session.add(Counter(name="papers"))
+        session.flush()
+        assert session.info["changed"] == {"counters"}
+
+
+def test_two_people_saving_the_same_record_are_told_of_each_other(database):
+    with database.transaction() as session:
+        session.add(Organisation(name="Frivilligsentralen"))
+    with database.reading() as first, database.reading() as second:
+        mine = first.get(Organisation, 1)
+        theirs = second.get(Organisation, 1)
+        first.expunge(mine)
+        second.expunge(theirs)
+    with database.transaction() as session:
+        session.merge(theirs, load=False).name = "Røde Kors"
+
+    with pytest.raises(ChangedByAnotherError), database.transaction() as session:
+        session.merge(mine, load=False).name = "Frelsesarmeen"
+        session.flush()
+    with database.reading() as session:
+        assert session.get(Organisation, 1).name == "Røde Kors"
+
+
+def test_a_full_disk_is_told_and_what_was_saved_stays(database, register_file):
+    with database.transaction() as session:
+        session.add(RegisterFact(name="første", value="står"))
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+
+    with (
+        pytest.raises(CannotSaveError, match="Disken er full"),
+        database.transaction() as session,
+    ):
+        session.add(RegisterFact(name="stor", value="x" * 100_000))
+    with database.reading() as session:
+        assert session.get(RegisterFact, "første").value == "står"
+
+
+def test_no_personal_data_stands_in_the_text_of_an_error(database):
+    with database.transaction() as session:
+        session.add(RegisterFact(name="Åse Ødegård", value="1"))
+    with pytest.raises(IntegrityError) as fault, database.transaction() as session:
+        session.add(RegisterFact(name="Åse Ødegård", value="2"))
+    assert "Åse" not in str(fault.value)
+
+
+def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
+    database, register_file, monkeypatch
+):
+    from stkdesk.storage import cipher
+
+    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    monkeypatch.setattr(cipher, "WAIT", 0.05)
+    other = cipher.connect(register_file, key)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CannotSaveError, match="holder registeret"):
+        with database.transaction() as session:
+            session.add(RegisterFact(name="a", value="1"))
+    other.close()
