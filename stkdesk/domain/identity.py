@@ -97,7 +97,9 @@ def identity_problem(text: str, *, born: date | None, today: date | None = None)
     if not text.strip():
         return ""
     if len(digits) != LENGTH:
-        return f"Nummeret skal ha {LENGTH} siffer. Dette har {len(digits)}."
+        return (
+            f"Nummeret har {len(digits)} siffer. Det lagres først når det har {LENGTH}."
+        )
     kind = _kind_by_shape(digits)
     if kind is None:
         return "De seks første sifrene er ingen dato. Se etter ombyttede siffer."
