@@ -39,7 +39,7 @@ class PayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PayLine:
-    """One printed line: ``amount`` minutes or metres at ``rate_ore``, or a plain sum."""
+    """One printed line: minutes or metres at a rate, or a plain sum."""
 
     kind: PayKind
     amount: int  # minutes (hours), metres (driving), 0 (expenses)

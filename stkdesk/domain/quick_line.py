@@ -22,6 +22,7 @@ from stkdesk.domain.timesheet import Visit
 
 DAY = 24 * 60  # minutes
 MOST = {"km": 9_999_000, "kr": 9_999_900}  # metres and øre one line can hold
+NEAR = 60  # days from the period within which a date needs no year
 DASHES = str.maketrans("–—−", "---")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{1,2})(\d{2})|(\d{1,2})", re.ASCII)
 SPAN = re.compile(r"([\d:.]+)-([\d:.]+)", re.ASCII)
@@ -41,7 +42,7 @@ class QuickLine:
     unfinished: bool = False  # more typing may still put it right: no red yet
 
 
-class _Unclear(Exception):
+class _UnclearError(Exception):
     """Stops the reading of a line; the text is meant for the person typing."""
 
     def __init__(self, problem: str, *, at_end: bool = False) -> None:
@@ -53,7 +54,7 @@ def parse_quick_line(text: str, *, period: Period, previous: Visit | None) -> Qu
     """Return what ``text`` says about one visit in ``period``.
 
     A day alone is the day of that number in ``period``, which may cross a month; a
-    day and a month lie in the year that is nearest. The visit may turn out to lie
+    day and a month near the period are taken there, else in the year of the period. The visit may turn out to lie
     outside the period: that is for ``sheet_checks`` to tell. ``previous`` is the
     line above, which ``=`` repeats. Never raises, whatever the text.
     """
@@ -62,7 +63,7 @@ def parse_quick_line(text: str, *, period: Period, previous: Visit | None) -> Qu
         return QuickLine()
     try:
         return QuickLine(_read(words, period, previous))
-    except _Unclear as unclear:
+    except _UnclearError as unclear:
         typing = unclear.at_end or (
             not text[-1].isspace() and _may_become_clear(words[:-1], period, previous)
         )
@@ -105,7 +106,7 @@ def parse_day(text: str, period: Period) -> date | None:
     """Return the date ``text`` stands for in ``period``, or None if it is none."""
     try:
         return _date(text.strip(), period)
-    except _Unclear:
+    except _UnclearError:
         return None
 
 
@@ -124,13 +125,11 @@ def _read(words: list[str], period: Period, previous: Visit | None) -> Visit:
     return Visit(work_on, start, minutes, metres, expense, activity)
 
 
-def _may_become_clear(
-    words: list[str], period: Period, previous: Visit | None
-) -> bool:
+def _may_become_clear(words: list[str], period: Period, previous: Visit | None) -> bool:
     """Tell whether only the word being typed right now is unclear."""
     try:
         _ = words and _read(words, period, previous)
-    except _Unclear as unclear:
+    except _UnclearError as unclear:
         return unclear.at_end
     return True
 
@@ -140,7 +139,9 @@ def _date(word: str, period: Period) -> date:
         return _day_in(period, int(word))
     match = PACKED_DATE.fullmatch(word) or WRITTEN_DATE.fullmatch(word)
     if match is None:
-        raise _Unclear(f"«{word}» er ikke en dato. Skriv for eksempel 14 eller 14.3.")
+        raise _UnclearError(
+            f"«{word}» er ikke en dato. Skriv for eksempel 14 eller 14.3."
+        )
     day, month, year = match.groups()
     if month is None:
         return _day_in(period, int(day))
@@ -151,8 +152,8 @@ def _date(word: str, period: Period) -> date:
     )
     found = [made for y in years if (made := _made(y, int(month), int(day)))]
     if not found:
-        raise _Unclear(f"Datoen «{word}» finnes ikke.")
-    return min(found, key=lambda made: _days_away(made, period))
+        raise _UnclearError(f"Datoen «{word}» finnes ikke.")
+    return min(found, key=lambda made: _unlikely(made, period))
 
 
 def _day_in(period: Period, day: int) -> date:
@@ -161,11 +162,13 @@ def _day_in(period: Period, day: int) -> date:
         case [only]:
             return only
         case []:
-            raise _Unclear(
-                f"Det er ingen {day}. i perioden {period.first:%d.%m.}–{period.last:%d.%m.%Y}."
+            raise _UnclearError(
+                f"Det er ingen {day}. i perioden "
+                f"{period.first:%d.%m.}–{period.last:%d.%m.%Y}."
             )
-    raise _Unclear(
-        f"Det er flere {day}. i perioden. Skriv også måneden: {day}.{period.first.month}."
+    raise _UnclearError(
+        f"Det er flere {day}. i perioden. "
+        f"Skriv også måneden: {day}.{period.first.month}."
     )
 
 
@@ -176,8 +179,10 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _days_away(day: date, period: Period) -> int:
-    return max((period.first - day).days, (day - period.last).days, 0)
+def _unlikely(day: date, period: Period) -> tuple[int, bool]:
+    """Return the lower, the likelier ``day`` is meant: near the period, else its year."""
+    away = max((period.first - day).days, (day - period.last).days, 0)
+    return min(away, NEAR), day.year != period.last.year
 
 
 def _times(
@@ -185,11 +190,11 @@ def _times(
 ) -> tuple[int | None, int, list[str]]:
     """Return start, minutes and the words after the times."""
     if not words:
-        raise _Unclear("Skriv fra og til, for eksempel 1600 2015.", at_end=True)
+        raise _UnclearError("Skriv fra og til, for eksempel 1600 2015.", at_end=True)
     first = words.pop(0).translate(DASHES).casefold()
     if first == "=":
         if previous is None:
-            raise _Unclear("= gjentar linjen over, men det er ingen ennå.")
+            raise _UnclearError("= gjentar linjen over, men det er ingen ennå.")
         return previous.start_minute, previous.minutes, words
     if (alone := _read_duration(first)) is not None:
         return None, alone, words
@@ -197,19 +202,25 @@ def _times(
         first, words[:0] = span[1], [span[2]]
     start = parse_clock(first.removesuffix("-"))
     if start is None:
-        raise _Unclear(f"«{first}» er ikke et klokkeslett. Skriv for eksempel 1600.")
+        raise _UnclearError(
+            f"«{first}» er ikke et klokkeslett. Skriv for eksempel 1600."
+        )
     if words and words[0].translate(DASHES) == "-":
         words.pop(0)
     if not words:
-        raise _Unclear("Skriv også når det sluttet, for eksempel 2015.", at_end=True)
+        raise _UnclearError(
+            "Skriv også når det sluttet, for eksempel 2015.", at_end=True
+        )
     last = words.pop(0).translate(DASHES).casefold().removeprefix("-")
     if (lasted := _read_duration(last)) is not None:
         return start, lasted, words
     end = parse_clock(last, ends=True)
     if end is None:
-        raise _Unclear(f"«{last}» er ikke et klokkeslett. Skriv for eksempel 2015 eller 3t.")
+        raise _UnclearError(
+            f"«{last}» er ikke et klokkeslett. Skriv for eksempel 2015 eller 3t."
+        )
     if end == start:
-        raise _Unclear("Fra og til er samme klokkeslett.")
+        raise _UnclearError("Fra og til er samme klokkeslett.")
     return start, minutes_between(start, end), words
 
 
@@ -219,7 +230,9 @@ def _read_duration(word: str) -> int | None:
         return None
     minutes = parse_hours(match[1])
     if minutes is None or not 0 < minutes <= DAY:
-        raise _Unclear(f"«{word}» er ikke et antall timer. Skriv for eksempel 3t eller 3,5t.")
+        raise _UnclearError(
+            f"«{word}» er ikke et antall timer. Skriv for eksempel 3t eller 3,5t."
+        )
     return minutes
 
 
@@ -232,15 +245,19 @@ def _rest(words: list[str]) -> tuple[int, int, str]:
         match = UNIT.fullmatch(word.casefold())
         if match is None:
             if place == 0 and BARE.fullmatch(word):
-                raise _Unclear(f"Er «{word}» km eller kr? Skriv {word}km eller {word}kr.")
+                raise _UnclearError(
+                    f"Er «{word}» km eller kr? Skriv {word}km eller {word}kr."
+                )
             note.append(word)
             continue
         unit, number = match[1] or match[4], match[2] or match[3]
         amount = parse_km(number) if unit == "km" else parse_kroner(number)
         if amount is None or amount > MOST[unit]:
-            raise _Unclear(f"«{word}» er ikke et antall. Skriv for eksempel 12,5{unit}.")
+            raise _UnclearError(
+                f"«{word}» er ikke et antall. Skriv for eksempel 12,5{unit}."
+            )
         if unit in amounts:
-            raise _Unclear(f"{unit} står to ganger.")
+            raise _UnclearError(f"{unit} står to ganger.")
         amounts[unit] = amount
     return amounts.get("km", 0), amounts.get("kr", 0), " ".join(note)
 
@@ -260,7 +277,9 @@ def _with_units_joined(words: list[str]) -> list[str]:
 
 
 def _duration(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}t" if minutes % 60 else f"{minutes // 60}t"
+    return (
+        f"{minutes // 60}:{minutes % 60:02}t" if minutes % 60 else f"{minutes // 60}t"
+    )
 
 
 def _decimal(amount: int, unit: int) -> str:

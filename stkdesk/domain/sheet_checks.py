@@ -80,7 +80,8 @@ def _line_remarks(line: int, visit: Visit, frame: SheetFrame) -> Iterator[Remark
         yield Remark(
             "outside_period",
             Severity.BLOCK,
-            f"{visit.work_on:%d.%m.%Y} er utenfor perioden {first:%d.%m.}–{last:%d.%m.%Y}. "
+            f"{visit.work_on:%d.%m.%Y} er utenfor perioden "
+            f"{first:%d.%m.}–{last:%d.%m.%Y}. "
             "Før besøket på timelisten for sin egen periode.",
             line,
         )
@@ -146,8 +147,7 @@ def span_text(visit: Visit) -> str:
     day = f"{visit.work_on:%d.%m.}"
     if visit.start_minute is None or visit.end_minute is None:
         return f"{day} ({hours_text(visit.minutes)} timer)"
-    ends = clock_text(visit.end_minute % DAY)
-    return f"{day} kl. {clock_text(visit.start_minute)}–{ends}"
+    return f"{day} kl. {clock_text(visit.start_minute)}–{clock_text(visit.end_minute)}"
 
 
 def _hours_remarks(minutes: int, frame: SheetFrame) -> Iterator[Remark]:

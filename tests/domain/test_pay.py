@@ -61,7 +61,9 @@ def test_half_an_ore_is_rounded_up():
 
 def test_a_new_rate_inside_the_month_pays_each_visit_by_its_own_day():
     rates = (*RATES, RateRow(RateKind.HOUR_INDIVIDUAL, date(2026, 10, 15), 250_00))
-    assert lines(pay_of([visit(20, 60), visit(14, 60), visit(15, 60)], rates, TERMS)) == [
+    assert lines(
+        pay_of([visit(20, 60), visit(14, 60), visit(15, 60)], rates, TERMS)
+    ) == [
         (PayKind.HOURS, 241_35, 241_35),
         (PayKind.HOURS, 250_00, 500_00),
     ]
@@ -79,7 +81,10 @@ def test_a_lower_state_rate_leaves_nothing_taxable():
 
 def test_caps_stop_the_payment_and_tell_what_was_left_out():
     terms = PayTerms(drive_cap_metres=100_000, expense_cap_ore=400_00)
-    claimed = [visit(8, metres=60_000, expense=300_00), visit(3, metres=60_000, expense=250_00)]
+    claimed = [
+        visit(8, metres=60_000, expense=300_00),
+        visit(3, metres=60_000, expense=250_00),
+    ]
     pay = pay_of(claimed, RATES, terms)
     assert lines(pay) == [
         (PayKind.DRIVE_TAX_FREE, 3_50, 350_00),
@@ -127,7 +132,9 @@ def test_the_order_of_the_lines_does_not_matter_without_caps(sheet):
 def test_a_higher_cap_never_pays_less(sheet, lower, higher):
     lower, higher = sorted((lower, higher))
     sums = [
-        pay_of(sheet, RATES, PayTerms(drive_cap_metres=cap, expense_cap_ore=cap)).sum_ore
+        pay_of(
+            sheet, RATES, PayTerms(drive_cap_metres=cap, expense_cap_ore=cap)
+        ).sum_ore
         for cap in (lower, higher)
     ]
     assert sums[0] <= sums[1]
