@@ -81,7 +81,9 @@ def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
         found.append(Problem("family_name", "Skriv etternavnet."))
     if draft.birth_date is not None and draft.birth_date > today:
         found.append(Problem("birth_date", "Fødselsdatoen kan ikke være fram i tid."))
-    if identity := identity_problem(draft.national_id, born=draft.birth_date):
+    if identity := identity_problem(
+        draft.national_id, born=draft.birth_date, today=today
+    ):
         found.append(Problem("national_id", identity, blocks=False))
     if draft.postal_code.strip() and not _is_postal_code(draft.postal_code):
         found.append(Problem("postal_code", "Postnummeret har fire siffer."))
