@@ -76,7 +76,9 @@ def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
     monkeypatch.setattr(cipher, "WAIT", 0.05)
     other = cipher.connect(register_file, key)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(CannotSaveError, match="holder registeret"):
-        with database.transaction() as session:
-            session.add(RegisterFact(name="a", value="1"))
+    with (
+        pytest.raises(CannotSaveError, match="holder registeret"),
+        database.transaction() as session,
+    ):
+        session.add(RegisterFact(name="a", value="1"))
     other.close()
