@@ -54,9 +54,10 @@ def parse_quick_line(text: str, *, period: Period, previous: Visit | None) -> Qu
     """Return what ``text`` says about one visit in ``period``.
 
     A day alone is the day of that number in ``period``, which may cross a month; a
-    day and a month near the period are taken there, else in the year of the period. The visit may turn out to lie
-    outside the period: that is for ``sheet_checks`` to tell. ``previous`` is the
-    line above, which ``=`` repeats. Never raises, whatever the text.
+    day and a month near the period are taken there, else in the year of the period.
+    The visit may turn out to lie outside the period: that is for ``sheet_checks`` to
+    tell. ``previous`` is the line above, which ``=`` repeats. Never raises, whatever
+    the text.
     """
     words = text.split()
     if not words:
@@ -180,7 +181,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def _unlikely(day: date, period: Period) -> tuple[int, bool]:
-    """Return the lower, the likelier ``day`` is meant: near the period, else its year."""
+    """Return how unlikely ``day`` is meant: those near the period come first."""
     away = max((period.first - day).days, (day - period.last).days, 0)
     return min(away, NEAR), day.year != period.last.year
 
