@@ -1,0 +1,60 @@
+# The Windows form of ./dev, for a PC with no Python:
+#
+#   powershell -ExecutionPolicy Bypass -File .dev\dev.ps1 run    the practice office
+#   powershell -ExecutionPolicy Bypass -File .dev\dev.ps1 test   all tests
+#   ... check | bench | pictures | package                       as ./dev
+#
+# Installs Python 3.12 for this user if there is none, then the hash lock into .venv.
+param([string]$Task = "run", [Parameter(ValueFromRemainingArguments)][string[]]$Rest)
+$ErrorActionPreference = "Stop"
+Set-Location (Split-Path $PSScriptRoot)
+$env:PYTHONUTF8 = "1"
+
+function Stop-OnFailure { if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE } }
+
+# The first Python of 3.11, 3.12 and 3.13 that answers, as the arguments of py.
+function Find-Python {
+    if (-not (Get-Command py -ErrorAction SilentlyContinue)) { return $null }
+    foreach ($version in "-3.12", "-3.13", "-3.11") {
+        try { & py $version --version *> $null } catch { continue }
+        if ($LASTEXITCODE -eq 0) { return $version }
+    }
+    return $null
+}
+
+if (-not ($Task -in "run", "test", "check", "bench", "pictures", "package")) {
+    Get-Content $PSCommandPath -TotalCount 7
+    exit 2
+}
+$locked = (Get-FileHash requirements.txt).Hash + (Get-FileHash pyproject.toml).Hash
+$stamp = ".venv\made-from.txt"
+if (-not (Test-Path $stamp) -or (Get-Content $stamp) -ne $locked) {
+    $version = Find-Python
+    if (-not $version) {
+        winget install --id Python.Python.3.12 --scope user --silent `
+            --accept-package-agreements --accept-source-agreements
+        Stop-OnFailure
+        $env:Path = "$env:LOCALAPPDATA\Programs\Python\Launcher;$env:Path"
+        $version = "-3.12"
+    }
+    & py $version -m venv --clear .venv; Stop-OnFailure
+    $pip = "-m", "pip", "install", "-q", "--disable-pip-version-check"
+    & .venv\Scripts\python $pip --require-hashes -r requirements.txt; Stop-OnFailure
+    & .venv\Scripts\python $pip --no-deps --no-build-isolation -e .; Stop-OnFailure
+    Set-Content $stamp $locked
+}
+$python = ".venv\Scripts\python.exe"
+switch ($Task) {
+    "run" { & $python -m stkdesk --practice @Rest }
+    "test" { & $python -m pytest @Rest }
+    "bench" { & $python -m pytest tests\benchmarks -s @Rest }
+    "pictures" { & $python -m tests.pictures @Rest }
+    "package" { & $python -m PyInstaller --noconfirm --clean stkdesk.spec @Rest }
+    "check" {
+        & .venv\Scripts\ruff check .; Stop-OnFailure
+        & .venv\Scripts\ruff format --check .; Stop-OnFailure
+        & $python -m mypy; Stop-OnFailure
+        & .venv\Scripts\lint-imports
+    }
+}
+exit $LASTEXITCODE
