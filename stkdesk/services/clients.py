@@ -19,8 +19,6 @@ from stkdesk.domain.client import (
 from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
-    ChangedByAnotherError,
-    InvalidInputError,
     NotFoundError,
 )
 from stkdesk.domain.grants import HoursUnit, granted_minutes
@@ -28,6 +26,7 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.person import Protection
+from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.people import matches, person_draft, same_person, write_person
 from stkdesk.storage.tables import (
     Assignment,
@@ -41,6 +40,7 @@ from stkdesk.storage.tables import (
     SheetPeriod,
     Timesheet,
 )
+from stkdesk.storage.tables.base import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def register_client(
         AlreadyRegisteredError: if the person seems to be a client already.
 
     """
-    _refuse_problems(draft, today)
+    refuse_blocking(client_problems(draft, today=today))
     if not same_is_fine:
         same = same_person(session, draft.person, Client.person_number, Client.number)
         if same is not None:
@@ -183,22 +183,13 @@ def edit_client(
         ChangedByAnotherError: if somebody saved after ``version`` was read.
 
     """
-    _refuse_problems(draft, today)
+    refuse_blocking(client_problems(draft, today=today))
     client = _find(session, number)
-    if client.version != version:
-        raise ChangedByAnotherError(
-            "Noen andre har endret denne brukeren i mellomtiden.",
-            "Åpne brukeren på nytt og gjør endringen om igjen.",
-        )
+    refuse_outdated(client.version, version)
     write_person(client.person, draft.person)
     _write(client, draft, today)
+    client.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
-
-
-def _refuse_problems(draft: ClientDraft, today: date) -> None:
-    blocking = [p for p in client_problems(draft, today=today) if p.blocks]
-    if blocking:
-        raise InvalidInputError(tuple(blocking))
 
 
 def _find(session: Session, number: int) -> Client:

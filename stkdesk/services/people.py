@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from stkdesk.domain.identity import identity_kind, tidy_identity
@@ -68,7 +68,8 @@ def matches(search: str) -> ColumnElement[bool]:
     """
     words = fold(search).split()
     return and_(
-        *(Person.search_text.contains(f" {word}", autoescape=True) for word in words)
+        true(),
+        *(Person.search_text.contains(f" {word}", autoescape=True) for word in words),
     )
 
 

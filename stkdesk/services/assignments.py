@@ -1,0 +1,322 @@
+"""Casework on assignments (oppdrag)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from stkdesk.domain.assignment import (
+    AssignmentDraft,
+    AssignmentStatus,
+    Solution,
+    assignment_problems,
+)
+from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.names import fold, full_name
+from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    Contact,
+    Organisation,
+    Person,
+    SheetPeriod,
+    Timesheet,
+)
+
+_Helper = aliased(Person)  # the support contact as a person, beside the client
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """One line of the list of assignments."""
+
+    number: int
+    client: str
+    client_number: int
+    provider: str  # the support contact or the organisation
+    contact_number: int | None
+    solution: Solution
+    status: AssignmentStatus
+    start_on: date
+    end_on: date | None
+    agreed_minutes: int
+    hours_unit: HoursUnit
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentSheet:
+    """One timesheet, as seen from the assignment."""
+
+    number: int
+    period_number: int
+    period_code: str
+    state: SheetState
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentCard:
+    """Everything about one assignment, as the card shows it."""
+
+    number: int
+    version: int
+    draft: AssignmentDraft
+    client: str
+    provider: str
+    sheets: tuple[AssignmentSheet, ...]  # newest first, at most twelve
+
+
+def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
+    """Return one page of assignments; found by client, support contact or number."""
+    base = _joined(select(Assignment.number))
+    if query.search:
+        base = base.where(*_means(query.search))
+    if query.chip:
+        base = base.where(Assignment.status == AssignmentStatus(query.chip))
+    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
+    numbers = session.scalars(
+        _in_order(base, query).offset(query.offset).limit(query.limit)
+    ).all()
+    chips = _count_by_status(session)
+    return ListPage(
+        rows=_rows(session, numbers),
+        total=total,
+        everything=sum(chips.values()),
+        chips=chips,
+    )
+
+
+def open_assignment(session: Session, number: int) -> AssignmentCard:
+    """Return everything about the assignment with this short number.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    assignment = _find(session, number)
+    [row] = _rows(session, [number])
+    organisation = assignment.organisation
+    return AssignmentCard(
+        number=number,
+        version=assignment.version,
+        client=row.client,
+        provider=row.provider,
+        sheets=_sheets_of(session, number),
+        draft=AssignmentDraft(
+            client_number=assignment.client_number,
+            contact_number=assignment.contact_number,
+            organisation_name=organisation.name if organisation else "",
+            organisation_number=(organisation.organisation_number or "")
+            if organisation
+            else "",
+            solution=assignment.solution,
+            status=assignment.status,
+            start_on=assignment.start_on,
+            end_on=assignment.end_on,
+            agreed_minutes=assignment.agreed_minutes,
+            hours_unit=assignment.hours_unit,
+            expense_cap_ore=assignment.expense_cap_ore,
+            drive_cap_metres=assignment.drive_cap_metres,
+            goal=assignment.goal,
+        ),
+    )
+
+
+def register_assignment(session: Session, draft: AssignmentDraft) -> int:
+    """Add an assignment to the register and return the short number.
+
+    Raises:
+        InvalidInputError: if the draft has problems that block, each by its field.
+
+    """
+    refuse_blocking(assignment_problems(draft))
+    assert draft.client_number is not None
+    assert draft.start_on is not None
+    assert draft.agreed_minutes is not None
+    assignment = Assignment(
+        client_number=draft.client_number,
+        start_on=draft.start_on,
+        agreed_minutes=draft.agreed_minutes,
+    )
+    _write(session, assignment, draft)
+    session.add(assignment)
+    session.flush()
+    return assignment.number
+
+
+def edit_assignment(
+    session: Session, number: int, version: int, draft: AssignmentDraft
+) -> None:
+    """Put ``draft`` in place of what stands in the register.
+
+    Raises:
+        NotFoundError: if the assignment is not there.
+        InvalidInputError: if the draft has problems that block, each by its field.
+        ChangedByAnotherError: if somebody saved after ``version`` was read.
+
+    """
+    refuse_blocking(assignment_problems(draft))
+    assignment = _find(session, number)
+    refuse_outdated(assignment.version, version)
+    _write(session, assignment, draft)
+    session.flush()
+
+
+def _find(session: Session, number: int) -> Assignment:
+    assignment = session.get(Assignment, number)
+    if assignment is None:
+        raise NotFoundError("Oppdraget finnes ikke lenger i registeret.")
+    return assignment
+
+
+def _write(session: Session, assignment: Assignment, draft: AssignmentDraft) -> None:
+    assert draft.client_number is not None
+    assert draft.start_on is not None
+    assert draft.agreed_minutes is not None
+    by_organisation = draft.solution is Solution.ORGANISATION
+    assignment.client_number = draft.client_number
+    assignment.contact_number = None if by_organisation else draft.contact_number
+    assignment.organisation_number = (
+        _organisation(session, draft) if by_organisation else None
+    )
+    assignment.solution, assignment.status = draft.solution, draft.status
+    assignment.start_on, assignment.end_on = draft.start_on, draft.end_on
+    assignment.agreed_minutes = draft.agreed_minutes
+    assignment.hours_unit = draft.hours_unit
+    assignment.expense_cap_ore = draft.expense_cap_ore
+    assignment.drive_cap_metres = draft.drive_cap_metres
+    assignment.goal = draft.goal.strip()
+
+
+def _organisation(session: Session, draft: AssignmentDraft) -> int:
+    """Return the number of the organisation, registering it the first time."""
+    name = draft.organisation_name.strip()
+    digits = "".join(sign for sign in draft.organisation_number if sign.isdigit())
+    same = (
+        Organisation.organisation_number == digits
+        if digits
+        else Organisation.name == name
+    )
+    organisation = session.scalar(select(Organisation).where(same))
+    if organisation is None:
+        organisation = Organisation(name=name, organisation_number=digits or None)
+        session.add(organisation)
+        session.flush()
+    return organisation.number
+
+
+def _joined(chosen: Select[int]) -> Select[int]:
+    return (
+        chosen.join(Client, Client.number == Assignment.client_number)
+        .join(Person, Person.number == Client.person_number)
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .outerjoin(_Helper, _Helper.number == Contact.person_number)
+        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+    )
+
+
+def _means(search: str) -> list[ColumnElement[bool]]:
+    """Return one condition for each word: it begins a word of either person."""
+    conditions: list[ColumnElement[bool]] = []
+    for word in fold(search).split():
+        pattern = f" {word}"
+        found: list[ColumnElement[bool]] = [
+            Person.search_text.contains(pattern, autoescape=True),
+            _Helper.search_text.contains(pattern, autoescape=True),
+            Organisation.name.icontains(word, autoescape=True),
+        ]
+        digits = word.removeprefix("o").strip()
+        if digits.isdecimal():
+            found.append(Assignment.number == int(digits))
+        conditions.append(or_(*found))
+    return conditions
+
+
+def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    columns = {
+        "": (Person.sort_key, Assignment.number),
+        "client": (Person.sort_key, Assignment.number),
+        "provider": (_Helper.sort_key, Assignment.number),
+        "start_on": (Assignment.start_on, Assignment.number),
+        "hours": (Assignment.agreed_minutes, Assignment.number),
+        "status": (Assignment.status, Person.sort_key),
+        "number": (Assignment.number,),
+    }[query.sort]
+    first, *rest = columns
+    return base.order_by(first.desc() if query.descending else first, *rest)
+
+
+def _count_by_status(session: Session) -> dict[str, int]:
+    found = select(Assignment.status, func.count()).group_by(Assignment.status)
+    counted = {status.value: n for status, n in session.execute(found)}
+    return {status.value: counted.get(status.value, 0) for status in AssignmentStatus}
+
+
+def _rows(session: Session, numbers: Sequence[int]) -> tuple[AssignmentRow, ...]:
+    """Return the rows of ``numbers``, in that order."""
+    found = (
+        select(
+            Assignment.number,
+            Person.given_name,
+            Person.family_name,
+            Assignment.client_number,
+            Organisation.name,
+            _Helper.given_name.label("helper_given"),
+            _Helper.family_name.label("helper_family"),
+            Assignment.contact_number,
+            Assignment.solution,
+            Assignment.status,
+            Assignment.start_on,
+            Assignment.end_on,
+            Assignment.agreed_minutes,
+            Assignment.hours_unit,
+        )
+        .join(Client, Client.number == Assignment.client_number)
+        .join(Person, Person.number == Client.person_number)
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .outerjoin(_Helper, _Helper.number == Contact.person_number)
+        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .where(Assignment.number.in_(numbers))
+    )
+    by_number = {
+        row.number: AssignmentRow(
+            number=row.number,
+            client=full_name(row.given_name, row.family_name),
+            client_number=row.client_number,
+            provider=row.name or full_name(row.helper_given, row.helper_family),
+            contact_number=row.contact_number,
+            solution=row.solution,
+            status=row.status,
+            start_on=row.start_on,
+            end_on=row.end_on,
+            agreed_minutes=row.agreed_minutes,
+            hours_unit=row.hours_unit,
+        )
+        for row in session.execute(found)
+    }
+    return tuple(by_number[number] for number in numbers if number in by_number)
+
+
+def _sheets_of(session: Session, number: int) -> tuple[AssignmentSheet, ...]:
+    found = (
+        select(
+            Timesheet.number,
+            Timesheet.period_number,
+            SheetPeriod.code,
+            Timesheet.state,
+            Timesheet.minutes,
+        )
+        .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
+        .where(Timesheet.assignment_number == number)
+        .order_by(SheetPeriod.first_on.desc())
+        .limit(12)
+    )
+    return tuple(AssignmentSheet(*row) for row in session.execute(found))

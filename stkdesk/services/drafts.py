@@ -1,0 +1,38 @@
+"""What is typed and not yet saved: kept in the register, so that nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from stkdesk.storage.tables import Draft
+from stkdesk.storage.tables.base import now
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A form somebody did not finish."""
+
+    body: str  # JSON, as the form wrote it
+    saved_at: datetime
+
+
+def keep_draft(session: Session, form: str, body: str) -> datetime:
+    """Keep ``body`` for the form ``form``, in place of what was kept; return when."""
+    moment = now()
+    session.merge(Draft(form=form, body=body, saved_at=moment))
+    return moment
+
+
+def kept_draft(session: Session, form: str) -> KeptDraft | None:
+    """Return what is kept for the form ``form``, if anything is."""
+    draft = session.get(Draft, form)
+    return None if draft is None else KeptDraft(draft.body, draft.saved_at)
+
+
+def discard_draft(session: Session, form: str) -> None:
+    """Forget what is kept for the form ``form``."""
+    session.execute(delete(Draft).where(Draft.form == form))

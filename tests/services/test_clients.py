@@ -1,0 +1,215 @@
+"""The register of clients, as casework."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from stkdesk.domain.client import (
+    ClientDraft,
+    ClientStatus,
+    Relation,
+    RelativeDraft,
+)
+from stkdesk.domain.errors import (
+    AlreadyRegisteredError,
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+)
+from stkdesk.domain.language import Language
+from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.person import PersonDraft
+from stkdesk.services.clients import (
+    edit_client,
+    list_clients,
+    open_client,
+    register_client,
+)
+
+ÅSE = ClientDraft(
+    person=PersonDraft(
+        given_name=" Åse  Bjørnsdatter ",
+        family_name="Ødegård",
+        birth_date=date(2012, 2, 1),
+        phone="99 88 77 66",
+        street="Fjellveien 2",
+        postal_code="6518",
+        city="Kristiansund",
+    ),
+    language=Language.NYNORSK,
+    case_number="2026/118",
+    wishes="Svømming",
+    relative=RelativeDraft(
+        Relation.PARENT, PersonDraft("Bjørn", "Ødegård"), gets_letters=True
+    ),
+)
+
+
+def named(given, family, born=date(1980, 5, 17)):
+    return ClientDraft(person=PersonDraft(given, family, born))
+
+
+@pytest.fixture
+def registered(database, today):
+    def register(draft, **options):
+        with database.transaction() as session:
+            return register_client(session, draft, today=today, **options)
+
+    return register
+
+
+@pytest.fixture
+def names(database):
+    def listed(search="", **options):
+        with database.reading() as session:
+            page = list_clients(session, ListQuery(search=search, **options))
+        return [row.name for row in page.rows]
+
+    return listed
+
+
+def test_what_is_registered_stands_on_the_card(database, registered):
+    number = registered(ÅSE)
+    with database.reading() as session:
+        card = open_client(session, number)
+
+    assert card.name == "Åse Bjørnsdatter Ødegård"
+    assert card.draft.person.street == "Fjellveien 2"
+    assert card.draft.language is Language.NYNORSK
+    assert card.draft.relative.person.given_name == "Bjørn"
+    assert card.draft.relative.gets_letters
+    assert (card.assignments, card.decisions) == ((), ())
+
+
+def test_numbers_count_from_one(registered):
+    assert [registered(named("Ola", "Vik")), registered(named("Kari", "Vik"))] == [1, 2]
+
+
+def test_a_client_without_a_name_is_refused_by_its_field(registered):
+    with pytest.raises(InvalidInputError) as refusal:
+        registered(named("", "Vik"))
+    assert [problem.field for problem in refusal.value.problems] == ["given_name"]
+
+
+def test_the_same_name_and_birth_date_is_asked_about(registered):
+    registered(named("Åse", "Ødegård"))
+    with pytest.raises(AlreadyRegisteredError, match="bruker 1"):
+        registered(named("åse", "ØDEGÅRD"))
+    assert registered(named("Åse", "Ødegård"), same_is_fine=True) == 2
+
+
+def test_the_same_identity_number_is_asked_about_whatever_the_name(registered):
+    draft = named("Ola", "Vik")
+    number = "03851598730"
+    registered(replace(draft, person=replace(draft.person, national_id=number)))
+    other = replace(draft.person, given_name="Olav", national_id="038515 98730")
+    with pytest.raises(AlreadyRegisteredError):
+        registered(replace(draft, person=other))
+
+
+def test_an_odd_identity_number_is_saved_all_the_same(database, registered):
+    draft = named("Ola", "Vik")
+    odd = replace(draft, person=replace(draft.person, national_id="20036914712"))
+    with database.reading() as session:
+        card = open_client(session, registered(odd))
+    assert card.draft.person.national_id == "20036914712"
+
+
+def test_people_stand_in_the_norwegian_order(registered, names):
+    for family in ("Ås", "Øien", "Zakariassen", "Ærlig", "Aas", "Berg"):
+        registered(named("Ola", family), same_is_fine=True)
+    assert [name.split()[1] for name in names()] == [
+        "Berg",
+        "Zakariassen",
+        "Ærlig",
+        "Øien",
+        "Ås",
+        "Aas",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["øde", "ode", "ØDEGAARD", "odegaard", "åse", "aase", "ødegård åse", "ase ode"]
+    + ["99887766", "9988", "010212", "01022012", " ødegård ", "kristians", ""],
+)
+def test_search_forgives_how_a_name_is_typed(registered, names, typed):
+    registered(ÅSE)
+    registered(named("Kåre", "Næss"))
+    assert "Åse Bjørnsdatter Ødegård" in names(typed)
+
+
+def test_a_word_is_found_by_its_beginning(registered, names):
+    registered(ÅSE)
+    assert names("gård") == []
+
+
+def test_signs_of_the_search_language_are_only_signs(registered, names):
+    registered(named("Ola", "Vik"))
+    assert names("v_k") == []
+    assert names("o%k") == []
+
+
+def test_filters_count_everybody_and_show_the_chosen(database, registered):
+    registered(named("Ola", "Vik"))
+    registered(replace(named("Kari", "Vik"), status=ClientStatus.ACTIVE))
+    with database.reading() as session:
+        page = list_clients(session, ListQuery(chip="active"))
+    assert [row.name for row in page.rows] == ["Kari Vik"]
+    assert (page.total, page.everything) == (1, 2)
+    assert page.chips == {"waiting": 1, "active": 1, "ended": 0}
+
+
+def test_a_long_list_comes_a_page_at_a_time(registered, names):
+    for n in range(7):
+        registered(named("Ola", f"Vik{n}"))
+    pages = [names(limit=3, offset=offset) for offset in (0, 3, 6)]
+    assert [len(page) for page in pages] == [3, 3, 1]
+    assert [name for page in pages for name in page] == names()
+
+
+@pytest.mark.parametrize("sort", ["name", "birth_date", "status", "number"])
+def test_every_heading_sorts_both_ways(registered, names, sort):
+    registered(named("Ola", "Vik", date(1990, 1, 1)))
+    registered(replace(named("Kari", "Berg"), status=ClientStatus.ACTIVE))
+    assert names(sort=sort) == names(sort=sort, descending=True)[::-1]
+
+
+def test_an_edit_stands_and_the_list_shows_it(database, registered, names, today):
+    number = registered(ÅSE)
+    changed = replace(ÅSE, person=replace(ÅSE.person, family_name="Vik"), relative=None)
+    with database.transaction() as session:
+        edit_client(session, number, 1, changed, today=today)
+
+    assert names("vik") == ["Åse Bjørnsdatter Vik"]
+    with database.reading() as session:
+        assert open_client(session, number).draft.relative is None
+
+
+def test_two_people_editing_the_same_client_are_told(database, registered, today):
+    number = registered(ÅSE)
+    with database.reading() as session:
+        seen = open_client(session, number).version
+    with database.transaction() as session:
+        edit_client(session, number, seen, replace(ÅSE, wishes="Kino"), today=today)
+    with pytest.raises(ChangedByAnotherError), database.transaction() as session:
+        edit_client(session, number, seen, replace(ÅSE, wishes="Sjakk"), today=today)
+    with database.reading() as session:
+        assert open_client(session, number).draft.wishes == "Kino"
+
+
+def test_a_change_of_the_address_alone_also_counts_as_a_save(
+    database, registered, today
+):
+    number = registered(ÅSE)
+    moved = replace(ÅSE, person=replace(ÅSE.person, street="Fjellveien 3"))
+    with database.transaction() as session:
+        edit_client(session, number, 1, moved, today=today)
+    with pytest.raises(ChangedByAnotherError), database.transaction() as session:
+        edit_client(session, number, 1, ÅSE, today=today)
+
+
+def test_a_client_that_is_not_there_is_told(database):
+    with pytest.raises(NotFoundError), database.reading() as session:
+        open_client(session, 404)
