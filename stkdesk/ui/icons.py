@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from stkdesk.resources import resource
 from stkdesk.ui import theme
+from stkdesk.ui.tokens import Tone
 
 
 @cache
@@ -60,7 +61,7 @@ class Tile(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: object) -> None:
-        pair = theme.pair(theme.Tone(self._tone))
+        pair = theme.pair(Tone(self._tone))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -29,6 +29,7 @@ from stkdesk.ui.tokens import (
     Tone,
 )
 
+_TONES = frozenset(tone.value for tone in Tone)
 POINTS = 10  # the text size every pixel in the code is written for
 
 
@@ -80,7 +81,7 @@ def pair(tone: Tone) -> Pair:
 
 def colour(name: str) -> QColor:
     """Return the colour called ``name``: a field of Tokens, or the ink of a Tone."""
-    if name in Tone:
+    if name in _TONES:
         return QColor(_Current.tokens.tone(Tone(name)).ink)
     return QColor(getattr(_Current.tokens, name))
 

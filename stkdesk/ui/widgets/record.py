@@ -85,7 +85,7 @@ def pressable(inside: QLayout, name: str, on: Callable[[], object]) -> QPushButt
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     for child in made.findChildren(QWidget):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    made.setMinimumHeight(made.layout().sizeHint().height())
+    made.setMinimumHeight(inside.sizeHint().height())
     made.clicked.connect(lambda _checked=False: on())
     return made
 

@@ -33,6 +33,7 @@ class Toast(QFrame):
         self._clock = QTimer(self, interval=SHOWN_MS, singleShot=True)
         self._clock.timeout.connect(self.dismiss)
         self._clock.start()
+        self._window = window
         window.installEventFilter(self)
         self._place()
         self.show()
@@ -51,9 +52,9 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        window = self.parentWidget()
-        left = (window.width() - self.width()) // 2
-        self.move(max(0, left), window.height() - self.height() - theme.u(44))
+        left = (self._window.width() - self.width()) // 2
+        top = self._window.height() - self.height() - theme.u(44)
+        self.move(max(0, left), top)
 
     def _take_back(self) -> None:
         undo = self._undo

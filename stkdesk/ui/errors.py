@@ -1,0 +1,111 @@
+"""How errors are told to the person at the desk."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import traceback
+from types import TracebackType
+from uuid import uuid4
+
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from stkdesk.domain.errors import OfficeError
+from stkdesk.ui import theme
+from stkdesk.ui.icons import Tile
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.boxes import column, frame, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
+
+log = logging.getLogger(__name__)
+
+
+class Message(QDialog):
+    """Tells what went wrong and what to do; closed by Enter or Esc."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, advice: str, tone: Tone
+    ) -> None:
+        """Say ``title`` in large, ``advice`` under it."""
+        super().__init__(parent)
+        self.setWindowTitle("stkdesk")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.title, self.advice = title, advice
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(advice)
+        head = label(title, "h2", wrap=True)
+        text = label(advice, wrap=True, selectable=True)
+        text.setVisible(bool(advice))
+        understood = button("OK", "primary", on=self.accept)
+        understood.setDefault(True)
+        icon = "XMarkOctagonFill" if tone is Tone.BAD else "ExclamationmarkTriangle"
+        picture = column(Tile(icon, tone.value, 40), None)
+        words = column(head, text, None, gap=6)
+        body = row(picture, (words, 1), gap=16, margins=(22, 22, 22, 18))
+        foot = frame(row(None, understood, margins=(22, 12, 22, 12)), "foot")
+        self.setLayout(column(body, foot, gap=0))
+        self.setMinimumWidth(theme.u(460))
+        understood.setFocus()
+
+
+def show(parent: QWidget | None, error: BaseException) -> None:
+    """Tell what went wrong; never stops the program, never waits for an answer.
+
+    An OfficeError is told in its own words. Anything else is a fault of the program:
+    it goes to the log, and the person gets a reference to quote. No personal data
+    from the error reaches the screen or the log.
+    """
+    if isinstance(error, OfficeError):
+        title, advice, tone = error.title, error.advice, Tone.WARN
+    else:
+        reference = uuid4().hex[:8]
+        log.error("fault %s\n%s", reference, where(error))
+        title, tone = "Noe gikk galt i programmet.", Tone.BAD
+        advice = (
+            "Se etter om det siste du gjorde er lagret. "
+            f"Oppgi referansen {reference} til brukerstøtte."
+        )
+    Message(parent or QApplication.activeWindow(), title, advice, tone).open()
+
+
+def where(error: BaseException) -> str:
+    """Return the kind of error and the lines it passed through.
+
+    Not its text and no values: either may hold the name of a person.
+    """
+    lines = [
+        f"  {step.filename}:{step.lineno} in {step.name}"
+        for step in traceback.extract_tb(error.__traceback__)
+    ]
+    cause = error.__cause__ or error.__context__
+    behind = f"\nbecause of\n{where(cause)}" if cause is not None else ""
+    return "\n".join([type(error).__qualname__, *lines]) + behind
+
+
+def show_faults() -> None:
+    """Show every exception nobody else caught; log what Qt complains about."""
+
+    def _hook(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            show(None, error)
+
+    sys.excepthook = _hook
+    qInstallMessageHandler(_on_qt_message)
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        faulthandler.enable()
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    log.log(level, "qt: %s", text)

@@ -1,0 +1,352 @@
+"""A list of records with one of them in full beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from stkdesk.ui import theme
+from stkdesk.ui.page import Page
+from stkdesk.ui.table import Column, PagedRows, Rows, Wanted
+from stkdesk.ui.table_view import Table
+from stkdesk.ui.widgets.boxes import column, frame, line, row, scrolled
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.chips import Chips
+from stkdesk.ui.widgets.empty import Empty
+from stkdesk.ui.widgets.search import SearchField
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+REST_MS = 90  # how long the cursor rests on a row before it is read in full
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where a register page gets what it shows. Runs on the worker: plain functions.
+
+    ``rows`` gives a page of rows, each with an attribute ``number``, and how many
+    there are in all. ``counts`` gives a number for each chip ("" is all of them).
+    ``record`` gives one record in full, as ``card`` of the page wants it.
+    """
+
+    rows: Callable[[Session, Wanted], Rows]
+    counts: Callable[[Session], Mapping[str, int]]
+    record: Callable[[Session, int], Any]
+
+
+class RegisterPage(Page):
+    """Search, filter chips, list and card. A room says what is particular to it.
+
+        class ClientsPage(RegisterPage):
+            room, title, help_topic = "clients", "Brukere", "brukere"
+            tables = frozenset({"clients", "people"})
+            columns = COLUMNS
+            chips = (("", "Alle"), ("active", "Aktive"))
+            search_hint, new_text = "Søk i navn, nummer, sted", "Ny bruker"
+            nothing = ("PersonGroup", "Ingen brukere ennå", "Her kommer alle som …")
+            register = Register(rows=client_rows, counts=client_counts, record=card_of)
+
+            def card(self, record) -> QWidget: ...      # built anew for each record
+            def new_record(self) -> None: ...
+            def edit_record(self, record) -> None: ...  # Enter or double click
+
+    On a narrow window the card hides: Enter opens it, Esc goes back to the list.
+    """
+
+    columns: ClassVar[Sequence[Column]] = ()
+    chips: ClassVar[Sequence[tuple[str, str]]] = (("", "Alle"),)
+    search_hint: ClassVar[str] = "Søk"
+    new_text: ClassVar[str] = ""
+    nothing: ClassVar[tuple[str, str, str]] = ("PersonGroup", "Ingen ennå", "")
+    register: ClassVar[Register]
+    card_width: ClassVar[int] = 420
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out list and card; the rows are read when the page is shown."""
+        super().__init__(workspace)
+        self._narrow = False
+        self._all = 0  # records in the register, found or not
+        self._number: int | None = None  # of the record in the card
+        self.record: Any = None
+        self.rows = PagedRows(self.columns, self._fetch, self)
+        self.table = Table(self.rows, self.room, self.title)
+        self.search = SearchField(self.search_hint)
+        self.filter = Chips(self.chips, "Filter")
+        self._foot = label("", "small")
+        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    # What a room overrides.
+
+    def card(self, record: Any) -> QWidget:
+        """Return the card that shows ``record`` in full; empty unless a room says."""
+        return QWidget()
+
+    def edit_record(self, record: Any) -> None:
+        """Open ``record`` for change; called by Enter and double click in the list."""
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        """Return buttons to stand before the one that makes a new record."""
+        return ()
+
+    def empty_buttons(self) -> Sequence[QWidget]:
+        """Return the next steps to offer when the register is empty."""
+        if not self.new_text:
+            return ()
+        return (button(self.new_text, "primary", icon="Plus", on=self.new_record),)
+
+    def list_changed(self, rows: Rows) -> None:
+        """Hear of the first rows of a new list; e.g. to set the subtitle."""
+
+    # What the window asks.
+
+    def shown(self) -> None:
+        """Put the cursor in the list, or in the search field when there is none."""
+        (self.table if self.rows.rowCount() else self.search).setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read list, counts and card again."""
+        self.rows.reload()
+        self.workspace.ask(
+            type(self).register.counts, self._on_counts, key=(id(self), "counts")
+        )
+        if self._number is not None:
+            self._read_card()
+
+    def focus_search(self) -> None:
+        """Put the cursor in the search field, what stands there marked."""
+        self._show_card(False)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def open_record(self, number: int) -> None:
+        """Show the record ``number`` in the card, and in the list if it is there."""
+        self._number = number
+        if not self.table.choose(number):
+            self.table.clearSelection()
+        self._read_card()
+        self._show_card(True)
+
+    def next_pane(self) -> None:
+        """Go from search to list to card and round again."""
+        panes = [self.search, self.table, self._card]
+        if self._right.isHidden():
+            panes.pop()
+        at = next((n for n, each in enumerate(panes) if _holds_focus(each)), -1)
+        pane = panes[(at + 1) % len(panes)]
+        if pane is self._card:
+            first = next(
+                (w for w in _tab_stops(self._card) if w.isVisibleTo(self)), self.search
+            )
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Layout.
+
+    def _lay_out(self) -> None:
+        buttons = list(self.head_buttons())
+        if self.new_text:
+            new = button(
+                self.new_text,
+                "primary",
+                icon="Plus",
+                tip=f"{self.new_text} (Ctrl+N)",
+                on=self.new_record,
+            )
+            buttons.append(new)
+        self.search.setMaximumWidth(theme.u(420))
+        head = row((self.search, 3), (QWidget(), 1), *buttons)
+        top = column(head, self.filter, gap=10, margins=(16, 12, 16, 11))
+        self._foot_row = row(self._foot, None, margins=(16, 7, 16, 7))
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        inside = column(top, line(), (self._list, 1), self._foot_row, gap=0)
+        self._left = frame(inside, "true")
+        self._card = QStackedWidget()
+        self._right = frame(column(self._card, margins=(14, 0, 0, 0)))
+        self._card.setMinimumWidth(theme.u(self.card_width - 60))
+        self._card.setMaximumWidth(theme.u(self.card_width + 80))
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self._left)
+        split.addWidget(self._right)
+        split.setStretchFactor(0, 1)
+        split.setSizes([900, theme.u(self.card_width)])
+        lay = QVBoxLayout(self)
+        side, top_room = theme.u(20), theme.u(16)
+        lay.setContentsMargins(side, top_room, side, top_room)
+        lay.addWidget(split)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.filter.picked.connect(self._on_filter)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
+        self.table.typed.connect(self._on_typed)
+        self._resting.timeout.connect(self._read_card)
+
+    # Reading.
+
+    def _fetch(self, wanted: Wanted, deliver: Callable[[Rows], None]) -> None:
+        def _deliver(rows: Rows) -> None:
+            deliver(rows)
+            if not wanted.offset:
+                self._on_list(rows)
+
+        rows_of = type(self).register.rows
+        self.workspace.ask(
+            lambda session: rows_of(session, wanted),
+            _deliver,
+            key=(id(self), "rows", wanted.offset),
+        )
+
+    def _on_list(self, rows: Rows) -> None:
+        self._write_foot()
+        while self._list.count() > 1:
+            old = self._list.widget(1)
+            self._list.removeWidget(old)
+            old.deleteLater()
+        if not rows.total:
+            self._list.addWidget(self._when_empty())
+            self._list.setCurrentIndex(1)
+        self.list_changed(rows)
+
+    def _on_counts(self, counts: Mapping[str, int]) -> None:
+        self._all = counts.get("", 0)
+        self.filter.show_counts(counts)
+        self._write_foot()
+
+    def _write_foot(self) -> None:
+        wanted, hits = self.rows.wanted, self.rows.rowCount()
+        by = next((c.heading for c in self.columns if c.key == wanted.order), "")
+        self._foot.setText(_foot_text(hits, max(hits, self._all), by))
+
+    def _when_empty(self) -> Empty:
+        if self.rows.wanted.search or self.rows.wanted.chip:
+            back = button("Vis alle", icon="ArrowUndo", on=self._show_all)
+            hint = "Prøv et annet søk, eller fjern filteret."
+            return Empty("MagnifyingGlass", "Ingen treff", hint, back)
+        return Empty(*self.nothing, *self.empty_buttons())  # type: ignore[arg-type]
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.filter.choose("")
+        self.search.setFocus()
+
+    def _on_search(self, text: str) -> None:
+        self.rows.reload(search=text.strip())
+
+    def _on_filter(self, key: str) -> None:
+        self.rows.reload(chip=key)
+
+    def _on_typed(self, sign: str) -> None:
+        self.search.setFocus()
+        self.search.setText(sign)
+
+    def _on_chosen(self, chosen: Any) -> None:
+        if chosen is None:
+            self._resting.stop()
+            self._number = None
+            self._put_card(None)
+            return
+        fresh = self._number is None
+        self._number = chosen.number
+        if fresh:
+            self._read_card()
+        else:
+            self._resting.start()
+
+    def _on_opened(self, opened: Any) -> None:
+        if self._narrow and self._right.isHidden():
+            self._show_card(True)
+        elif self.record is not None and self._number == opened.number:
+            self.edit_record(self.record)
+
+    # The card.
+
+    def _read_card(self) -> None:
+        self._resting.stop()
+        number, read = self._number, type(self).register.record
+        if number is None:
+            return
+        self.workspace.ask(
+            lambda session: read(session, number),
+            self._put_card,
+            key=(id(self), "card"),
+        )
+
+    def _put_card(self, record: Any) -> None:
+        held = _holds_focus(self._card)
+        self.record = record
+        if record is None:
+            inside: QWidget = Empty(
+                "FileSearch", "Ingen er valgt", "Velg en i listen for å se mer."
+            )
+        else:
+            inside = scrolled(self.card(record))
+        self._card.addWidget(frame(column(inside, margins=1), "true"))
+        self._card.setCurrentIndex(self._card.count() - 1)
+        while self._card.count() > 1:
+            old = self._card.widget(0)
+            self._card.removeWidget(old)
+            old.deleteLater()
+        if held:
+            next(iter(_tab_stops(self._card)), self.table).setFocus()
+
+    def _show_card(self, on: bool) -> None:
+        if self._narrow:
+            self._left.setVisible(not on)
+            self._right.setVisible(on)
+            (self._card if on else self.table).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.u(self.card_width + 440)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._left.setVisible(True)
+            self._right.setVisible(not narrow)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._narrow and self._left.isHidden():
+            self._show_card(False)
+        else:
+            super().keyPressEvent(event)
+
+
+def _foot_text(hits: int, everyone: int, by: str) -> str:
+    if not everyone:
+        return ""
+    sorted_by = f"  ·  sortert på {by.lower()}" if by else ""
+    return f"Viser {_grouped(hits)} av {_grouped(everyone)}{sorted_by}"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+
+
+def _tab_stops(pane: QWidget) -> list[QWidget]:
+    return [
+        child
+        for child in pane.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.isEnabled()
+        and not isinstance(child, QFrame)
+    ]

@@ -1,0 +1,281 @@
+"""The list as people see and use it: columns, widths, keys, sorting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QModelIndex,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
+
+from stkdesk import settings
+from stkdesk.ui import theme
+from stkdesk.ui.table import PagedRows
+from stkdesk.ui.table_cells import Cells
+from stkdesk.ui.table_header import Header
+
+_LEAST_FIRST = 170  # pixels the stretching column keeps
+
+
+def window_settings() -> QSettings:
+    """Return what the windows remember; kept in the folder of the register."""
+    return QSettings(str(settings.window_file()), QSettings.Format.IniFormat)
+
+
+class Table(QTableView):
+    """A list of records; one is chosen. Remembers widths and columns under ``name``.
+
+    Signals:
+        chosen: the row now under the cursor, or None.
+        opened: the row on which Enter or a double click fell.
+        typed: a sign typed in the list; it belongs in the search field.
+    """
+
+    chosen, opened = Signal(object), Signal(object)
+    typed = Signal(str)
+
+    def __init__(self, rows: PagedRows, name: str, spoken: str) -> None:
+        """Show ``rows``; ``name`` keys what is remembered, ``spoken`` is read aloud."""
+        super().__init__()
+        self.rows, self.hovered = rows, -1
+        self._name = name
+        self._hidden = self._remembered_hidden()
+        self._kept: tuple[int, int] | None = None  # scroll place, chosen number
+        self._dressed = ("", 0)
+        self._awaited = False
+        self.setAccessibleName(spoken)
+        self.setModel(rows)
+        self.setItemDelegate(Cells(self))
+        self._set_up_behaviour()
+        self._set_up_header()
+        rows.modelAboutToBeReset.connect(self._keep_place)
+        rows.modelReset.connect(self._restore_place)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        rows.arrived.connect(self._on_arrived)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def current(self) -> object | None:
+        """The row under the cursor, if it is here."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    @property
+    def first_shown(self) -> int:
+        """The column farthest to the left."""
+        return self._shown()[0]
+
+    @property
+    def last_shown(self) -> int:
+        """The column farthest to the right."""
+        return self._shown()[-1]
+
+    def choose(self, number: int) -> bool:
+        """Put the cursor on the record ``number``; False if it is not in the list."""
+        at = self.rows.row_of(number)
+        if at is None:
+            return False
+        self.selectRow(at)
+        self.scrollTo(self.rows.index(at, 0))
+        return True
+
+    def shows_focus(self) -> bool:
+        """Tell whether to paint a focus ring: for those who use the keyboard."""
+        keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
+        return self.hasFocus() and self.window().testAttribute(keyboard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text, held = event.text(), event.modifiers()
+        plain = held in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if text and text.isprintable() and text != " " and plain:
+            self.typed.emit(text)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._on_activated(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Do nothing: what is typed goes to the search field."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(round(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_columns()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_dressed"):
+            self._dress()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            super().contextMenuEvent(event)
+
+    def column_menu(self, parent: QMenu) -> None:
+        """Fill ``parent`` with a tick for each column that may be hidden."""
+        for column in self.rows.columns[1:]:
+            action = QAction(column.heading, parent, checkable=True)
+            action.setChecked(column.heading not in self._hidden)
+            action.toggled.connect(
+                lambda on, heading=column.heading: self._show_column(heading, on)
+            )
+            parent.addAction(action)
+
+    def _set_up_behaviour(self) -> None:
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(theme.u(120))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_up_header(self) -> None:
+        header = Header(self)
+        self.setHorizontalHeader(header)
+        header.menu_wanted.connect(self._show_menu)
+        self._dress()
+        self.setSortingEnabled(False)
+        first = next((n for n, c in enumerate(self.rows.columns) if c.key), 0)
+        header.setSortIndicator(first, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self.rows.sort)
+        saved = window_settings().value(f"lists/{self._name}/header")
+        if isinstance(saved, QByteArray):
+            header.restoreState(saved)
+            self.rows.set_order(
+                header.sortIndicatorSection(), header.sortIndicatorOrder()
+            )
+        self._save_soon = QTimer(self, singleShot=True, interval=300)
+        self._save_soon.timeout.connect(self._save)
+        header.sectionResized.connect(self._on_resized)
+        header.sortIndicatorChanged.connect(self._save_soon.start)
+
+    def _dress(self) -> None:
+        """Size rows and columns for the text size in use."""
+        if self._dressed == (theme.now().name, theme.look().points):
+            return
+        resized = self._dressed[1] != theme.look().points
+        self._dressed = (theme.now().name, theme.look().points)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        header = self.horizontalHeader()
+        header.setMinimumHeight(theme.u(34))
+        if not resized:
+            return
+        for at, column in enumerate(self.rows.columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, theme.u(column.width))
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_columns(self) -> None:
+        """Drop the least important columns when there is no room for all."""
+        columns, header = self.rows.columns, self.horizontalHeader()
+        stretching = [at for at, column in enumerate(columns) if not column.width]
+        room = self.width() - theme.u(_LEAST_FIRST) * max(1, len(stretching))
+        wanted = [at for at in range(len(columns)) if at not in stretching]
+        for at in sorted(wanted, key=lambda at: -columns[at].keep):
+            width = max(header.sectionSize(at), theme.u(columns[at].width))
+            fits = width <= room or columns[at].keep >= 9
+            show = fits and columns[at].heading not in self._hidden
+            if show:
+                room -= width
+            if self.isColumnHidden(at) == show:
+                self.setColumnHidden(at, not show)
+
+    def _shown(self) -> list[int]:
+        return [
+            at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)
+        ]
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column_menu(menu)
+        menu.popup(self.cursor().pos())
+
+    def _show_column(self, heading: str, on: bool) -> None:
+        if on:
+            self._hidden.discard(heading)
+        else:
+            self._hidden.add(heading)
+        self._fit_columns()
+        self._save()
+
+    def _on_resized(self, _section: int, before: int, after: int) -> None:
+        if before and after:  # 0: hidden or shown again for lack of room
+            self._save_soon.start()
+
+    def _save(self) -> None:
+        kept = window_settings()
+        kept.setValue(f"lists/{self._name}/header", self.horizontalHeader().saveState())
+        kept.setValue(f"lists/{self._name}/hidden", ",".join(sorted(self._hidden)))
+
+    def _remembered_hidden(self) -> set[str]:
+        kept = str(window_settings().value(f"lists/{self._name}/hidden", ""))
+        return {heading for heading in kept.split(",") if heading}
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def _keep_place(self) -> None:
+        row = self.current
+        number = getattr(row, "number", -1)
+        self._kept = (self.verticalScrollBar().value(), number)
+
+    def _restore_place(self) -> None:
+        scroll, number = self._kept or (0, -1)
+        at = self.rows.row_of(number) if number >= 0 else None
+        self.verticalScrollBar().setValue(scroll if at is not None else 0)
+        if self.rows.rowCount():
+            self.selectRow(at or 0)
+        else:
+            self.chosen.emit(None)
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self._tell(self.rows.row(index.row()))
+
+    def _on_arrived(self) -> None:
+        if self._awaited and self.current is not None:
+            self._tell(self.current)
+
+    def _tell(self, row: object | None) -> None:
+        self._awaited = row is None  # on its way
+        if row is not None:
+            self.chosen.emit(row)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.opened.emit(row)
