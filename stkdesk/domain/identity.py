@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 
 class IdentityKind(StrEnum):
@@ -126,20 +125,22 @@ def synthetic_identity(born: date, serial: int) -> str:
         ValueError: if the day has no such serial, or its year no numbers at all.
 
     """
-    numbers = _synthetic_numbers(born)
-    if not 0 <= serial < len(numbers):
-        raise ValueError(f"a day of that year has {len(numbers)} numbers")
-    return numbers[serial]
+    # Taken one by one: an office of 50,000 asks for the first few of every day.
+    asked = islice(_synthetic_numbers(born), serial, None) if serial >= 0 else iter(())
+    number = next(asked, None)
+    if number is None:
+        there_are = sum(1 for _ in _synthetic_numbers(born))
+        raise ValueError(f"a day of that year has {there_are} numbers")
+    return number
 
 
-@lru_cache(maxsize=1024)
-def _synthetic_numbers(born: date) -> tuple[str, ...]:
+def _synthetic_numbers(born: date) -> Iterator[str]:
     stem = f"{born.day:02}{born.month + 80}{born.year % 100:02}"
     individuals = chain.from_iterable(
         numbers for first, last, numbers in SERIES if first <= born.year <= last
     )
     found = (_with_check_digits(f"{stem}{number:03}") for number in individuals)
-    return tuple(number for number in found if len(number) == LENGTH)
+    return (number for number in found if len(number) == LENGTH)
 
 
 def _kind_by_shape(digits: str) -> IdentityKind | None:
