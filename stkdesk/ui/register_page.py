@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from stkdesk.domain.formats import number_text
+from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
-from stkdesk.ui.table import Column, PagedRows, Rows, Wanted
+from stkdesk.ui.table import Column, PagedRows
 from stkdesk.ui.table_view import Table
 from stkdesk.ui.widgets.boxes import column, frame, line, row, scrolled
 from stkdesk.ui.widgets.buttons import button
@@ -28,20 +29,6 @@ if TYPE_CHECKING:
 REST_MS = 90  # how long the cursor rests on a row before it is read in full
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Where a register page gets what it shows. Runs on the worker: plain functions.
-
-    ``rows`` gives a page of rows, each with an attribute ``number``, and how many
-    there are in all. ``counts`` gives a number for each chip ("" is all of them).
-    ``record`` gives one record in full, as ``card`` of the page wants it.
-    """
-
-    rows: Callable[[Session, Wanted], Rows]
-    counts: Callable[[Session], Mapping[str, int]]
-    record: Callable[[Session, int], Any]
-
-
 class RegisterPage(Page):
     """Search, filter chips, list and card. A room says what is particular to it.
 
@@ -52,8 +39,10 @@ class RegisterPage(Page):
             chips = (("", "Alle"), ("active", "Aktive"))
             search_hint, new_text = "Søk i navn, nummer, sted", "Ny bruker"
             nothing = ("PersonGroup", "Ingen brukere ennå", "Her kommer alle som …")
-            register = Register(rows=client_rows, counts=client_counts, record=card_of)
 
+            def reading_rows(self, query):              # runs on the worker
+                return lambda session: list_clients(session, query, today=today)
+            def reading_record(self, number): ...       # the same for one in full
             def card(self, record) -> QWidget: ...      # built anew for each record
             def new_record(self) -> None: ...
             def edit_record(self, record) -> None: ...  # Enter or double click
@@ -66,14 +55,13 @@ class RegisterPage(Page):
     search_hint: ClassVar[str] = "Søk"
     new_text: ClassVar[str] = ""
     nothing: ClassVar[tuple[str, str, str]] = ("PersonGroup", "Ingen ennå", "")
-    register: ClassVar[Register]
     card_width: ClassVar[int] = 420
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out list and card; the rows are read when the page is shown."""
         super().__init__(workspace)
         self._narrow = False
-        self._all = 0  # records in the register, found or not
+        self._everything = 0  # records in the register, found or not
         self._number: int | None = None  # of the record in the card
         self.record: Any = None
         self.rows = PagedRows(self.columns, self._fetch, self)
@@ -86,6 +74,17 @@ class RegisterPage(Page):
         self._connect()
 
     # What a room overrides.
+
+    def reading_rows(self, query: ListQuery) -> Callable[[Session], ListPage[Any]]:
+        """Return what reads the rows of ``query``; each row has a ``number``.
+
+        What is returned runs on the worker: it must not touch ``self``.
+        """
+        return lambda _session: ListPage((), 0)
+
+    def reading_record(self, number: int) -> Callable[[Session], Any]:
+        """Return what reads the record ``number`` in full, as ``card`` wants it."""
+        return lambda _session: None
 
     def card(self, record: Any) -> QWidget:
         """Return the card that shows ``record`` in full; empty unless a room says."""
@@ -104,7 +103,7 @@ class RegisterPage(Page):
             return ()
         return (button(self.new_text, "primary", icon="Plus", on=self.new_record),)
 
-    def list_changed(self, rows: Rows) -> None:
+    def list_changed(self, rows: ListPage[Any]) -> None:
         """Hear of the first rows of a new list; e.g. to set the subtitle."""
 
     # What the window asks.
@@ -116,9 +115,6 @@ class RegisterPage(Page):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read list, counts and card again."""
         self.rows.reload()
-        self.workspace.ask(
-            type(self).register.counts, self._on_counts, key=(id(self), "counts")
-        )
         if self._number is not None:
             self._read_card()
 
@@ -199,20 +195,20 @@ class RegisterPage(Page):
 
     # Reading.
 
-    def _fetch(self, wanted: Wanted, deliver: Callable[[Rows], None]) -> None:
-        def _deliver(rows: Rows) -> None:
+    def _fetch(
+        self, query: ListQuery, deliver: Callable[[ListPage[Any]], None]
+    ) -> None:
+        def _deliver(rows: ListPage[Any]) -> None:
             deliver(rows)
-            if not wanted.offset:
+            if not query.offset:
                 self._on_list(rows)
 
-        rows_of = type(self).register.rows
-        self.workspace.ask(
-            lambda session: rows_of(session, wanted),
-            _deliver,
-            key=(id(self), "rows", wanted.offset),
-        )
+        key = (id(self), "rows", query.offset)
+        self.workspace.ask(self.reading_rows(query), _deliver, key=key)
 
-    def _on_list(self, rows: Rows) -> None:
+    def _on_list(self, rows: ListPage[Any]) -> None:
+        self._everything = rows.everything
+        self.filter.show_counts(rows.chips)
         self._write_foot()
         while self._list.count() > 1:
             old = self._list.widget(1)
@@ -223,15 +219,10 @@ class RegisterPage(Page):
             self._list.setCurrentIndex(1)
         self.list_changed(rows)
 
-    def _on_counts(self, counts: Mapping[str, int]) -> None:
-        self._all = counts.get("", 0)
-        self.filter.show_counts(counts)
-        self._write_foot()
-
     def _write_foot(self) -> None:
         wanted, hits = self.rows.wanted, self.rows.rowCount()
-        by = next((c.heading for c in self.columns if c.key == wanted.order), "")
-        self._foot.setText(_foot_text(hits, max(hits, self._all), by))
+        by = next((c.heading for c in self.columns if c.key == wanted.sort), "")
+        self._foot.setText(_foot_text(hits, max(hits, self._everything), by))
 
     def _when_empty(self) -> Empty:
         if self.rows.wanted.search or self.rows.wanted.chip:
@@ -278,14 +269,9 @@ class RegisterPage(Page):
 
     def _read_card(self) -> None:
         self._resting.stop()
-        number, read = self._number, type(self).register.record
-        if number is None:
-            return
-        self.workspace.ask(
-            lambda session: read(session, number),
-            self._put_card,
-            key=(id(self), "card"),
-        )
+        if self._number is not None:
+            work = self.reading_record(self._number)
+            self.workspace.ask(work, self._put_card, key=(id(self), "card"))
 
     def _put_card(self, record: Any) -> None:
         held = _holds_focus(self._card)
@@ -330,11 +316,7 @@ def _foot_text(hits: int, everyone: int, by: str) -> str:
     if not everyone:
         return ""
     sorted_by = f"  ·  sortert på {by.lower()}" if by else ""
-    return f"Viser {_grouped(hits)} av {_grouped(everyone)}{sorted_by}"
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
+    return f"Viser {number_text(hits)} av {number_text(everyone)}{sorted_by}"
 
 
 def _holds_focus(pane: QWidget) -> bool:

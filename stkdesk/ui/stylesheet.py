@@ -89,7 +89,7 @@ def _buttons(t: Tokens, text_height: int) -> str:
     chosen = t.text if t.is_dark else t.accent
     return f"""
 QPushButton {{ background:{t.surface}; color:{t.text}; border:1px solid {t.control};
-  border-radius:6px; padding:6px 14px; min-height:20px; }}
+  border-radius:6px; padding:6px 14px; }}
 QPushButton:hover {{ background:{t.sunken}; }}
 QPushButton:pressed {{ background:{t.border}; }}
 QPushButton:focus {{ border:2px solid {t.focus}; padding:5px 13px; }}
@@ -110,9 +110,9 @@ QPushButton[kind="ghost"]:hover, QToolButton:hover {{ background:{t.sunken}; }}
 QPushButton[kind="ghost"]:focus, QToolButton:focus {{ border:2px solid {t.focus};
   padding:4px 7px; }}
 QPushButton[kind="link"] {{ background:transparent; border:1px solid transparent;
-  color:{t.link}; padding:2px 4px; text-align:left; min-height:20px; }}
+  color:{t.link}; padding:4px 4px; text-align:left; }}
 QPushButton[kind="link"]:hover {{ text-decoration:underline; }}
-QPushButton[kind="link"]:focus {{ border:2px solid {t.focus}; padding:1px 3px; }}
+QPushButton[kind="link"]:focus {{ border:2px solid {t.focus}; padding:3px 3px; }}
 QPushButton[kind="chip"] {{ background:{t.surface}; border:1px solid {t.border};
   border-radius:{text_height // 2 + 2}px; padding:3px 12px; color:{t.text}; }}
 QPushButton[kind="chip"]:hover {{ border-color:{t.control}; }}

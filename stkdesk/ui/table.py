@@ -8,7 +8,7 @@ Each room lists its columns and says where rows come from:
         Column("Status", lambda row: row.status.label, key="status", width=160,
                keep=9, mark=lambda row: mark_of(row.status)),
     )
-    model = PagedRows(COLUMNS, fetch)       # fetch(Wanted, deliver)
+    model = PagedRows(COLUMNS, fetch)       # fetch(ListQuery, deliver)
 
 Sorting and searching are asked of the database; nothing is sorted or filtered here.
 """
@@ -29,11 +29,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from stkdesk.domain.listing import PAGE, ListPage, ListQuery
 from stkdesk.ui.widgets.badge import Mark
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-PAGE = 300  # rows read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +57,8 @@ class Column:
     meter: Callable[[Any], tuple[int, int]] | None = None  # used, of: painted as a bar
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which rows the table wants. The same fields a service's query needs."""
-
-    search: str = ""
-    chip: str = ""  # key of the chosen filter chip
-    order: str = ""  # key of a column
-    descending: bool = False
-    offset: int = 0
-    limit: int = PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Some rows and how many there are in all."""
-
-    rows: Sequence[Any]
-    total: int
-
-
-Fetch = Callable[[Wanted, Callable[[Rows], None]], None]
+#: Reads the page of rows asked for, and delivers it when it is here.
+Fetch = Callable[[ListQuery, Callable[[ListPage[Any]], None]], None]
 
 
 class PagedRows(QAbstractTableModel):
@@ -98,7 +79,7 @@ class PagedRows(QAbstractTableModel):
         """Start with headings and no rows; ``reload`` reads the first page."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.wanted = Wanted(order=next((c.key for c in columns if c.key), ""))
+        self.wanted = ListQuery(sort=next((c.key for c in columns if c.key), ""))
         self._fetch = fetch
         self._pages: dict[int, Sequence[Any]] = {}
         self._total = 0
@@ -110,7 +91,7 @@ class PagedRows(QAbstractTableModel):
         self.is_loaded = False
 
     def reload(self, **changes: Any) -> None:
-        """Read again from the first page; ``changes`` are fields of Wanted.
+        """Read again from the first page; ``changes`` are fields of ListQuery.
 
         The rows shown stay until the new ones are here.
         """
@@ -178,12 +159,12 @@ class PagedRows(QAbstractTableModel):
             return False
         self.wanted = replace(
             self.wanted,
-            order=self.columns[column].key,
+            sort=self.columns[column].key,
             descending=order is Qt.SortOrder.DescendingOrder,
         )
         return True
 
-    def _on_first(self, asked_in: int, rows: Rows) -> None:
+    def _on_first(self, asked_in: int, rows: ListPage[Any]) -> None:
         if asked_in != self._round:
             return
         self.beginResetModel()
@@ -209,7 +190,7 @@ class PagedRows(QAbstractTableModel):
             )
         self._lacking.clear()
 
-    def _on_page(self, asked_in: int, page: int, rows: Rows) -> None:
+    def _on_page(self, asked_in: int, page: int, rows: ListPage[Any]) -> None:
         if asked_in != self._round:
             return
         self._pages[page] = rows.rows

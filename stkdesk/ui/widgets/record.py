@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
@@ -76,7 +76,7 @@ def linked(
 
 def pressable(inside: QLayout, name: str, on: Callable[[], object]) -> QPushButton:
     """Return a button as large as the layout ``inside``, pressed anywhere in it."""
-    made = QPushButton()
+    made = _Pressable()
     made.setProperty("kind", "tile")
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -85,9 +85,20 @@ def pressable(inside: QLayout, name: str, on: Callable[[], object]) -> QPushButt
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     for child in made.findChildren(QWidget):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    made.setMinimumHeight(inside.sizeHint().height())
     made.clicked.connect(lambda _checked=False: on())
     return made
+
+
+class _Pressable(QPushButton):
+    """A button that is as large as what is in it."""
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.sizeHint() if inside else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.minimumSize() if inside else super().minimumSizeHint()
 
 
 def history(events: Sequence[tuple[str, str]]) -> QFrame:
