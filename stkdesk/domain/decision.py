@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.errors import Problem
-from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit
+from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, WEEKS_A_MONTH_IN_KPR, HoursUnit
 
 
 class DecisionKind(StrEnum):
@@ -89,12 +89,16 @@ def decision_problems(draft: DecisionDraft) -> tuple[Problem, ...]:
 def _grant_problems(draft: DecisionDraft) -> list[Problem]:
     found: list[Problem] = []
     if not draft.granted_minutes or draft.granted_minutes < 0:
-        found.append(Problem("granted_minutes", "Skriv hvor mange timer som innvilges."))
+        found.append(
+            Problem("granted_minutes", "Skriv hvor mange timer som innvilges.")
+        )
     elif (
         draft.hours_unit is HoursUnit.WEEK
         and draft.granted_minutes > MOST_MINUTES_A_WEEK
     ):
         found.append(Problem("granted_minutes", "En uke har bare 168 timer."))
+    elif draft.granted_minutes > MOST_MINUTES_A_WEEK * WEEKS_A_MONTH_IN_KPR:
+        found.append(Problem("granted_minutes", "Så mange timer har ikke en måned."))
     if draft.valid_from is None:
         found.append(Problem("valid_from", "Skriv datoen vedtaket gjelder fra."))
     elif draft.valid_to is not None and draft.valid_to < draft.valid_from:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from stkdesk.domain.period import Period
+from stkdesk.domain.sheet_period import month_around
 
 QUARTER = 15  # minutes; the smallest unit on the timesheet form
 DAYS_A_WEEK = 7
@@ -24,14 +25,16 @@ class HoursUnit(StrEnum):
         return "per uke" if self is HoursUnit.WEEK else "per måned"
 
 
-def granted_minutes(amount: int, unit: HoursUnit, lasting: Period, asked: Period) -> int:
+def granted_minutes(
+    amount: int, unit: HoursUnit, lasting: Period, asked: Period
+) -> int:
     """Return the minutes granted within one timesheet period.
 
     An amount a week counts evenly over seven days: the days that lie both in
     ``lasting`` and in ``asked`` are counted and the sum is rounded to the nearest
     quarter of an hour, halves upwards. An amount a month is given whole when the
     assignment covers all of ``asked``, else by its share of the days, rounded the
-    same way.
+    same way; so is it in a period cut short by the turn of the year.
 
     Args:
         amount: minutes granted a week or a month; 0 or more.
@@ -55,9 +58,10 @@ def granted_minutes(amount: int, unit: HoursUnit, lasting: Period, asked: Period
         return 0
     if unit is HoursUnit.WEEK:
         return _to_quarter(amount * shared.days, DAYS_A_WEEK)
-    if shared == asked:
+    whole = month_around(asked)
+    if shared == whole:
         return amount
-    return _to_quarter(amount * shared.days, asked.days)
+    return _to_quarter(amount * shared.days, whole.days)
 
 
 def kpr_weekly_minutes(amount: int, unit: HoursUnit) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,6 +58,8 @@ class PaperState(StrEnum):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 SCHEME = "STK1"
+STEM = re.compile(r"[TMEV]-[0-9]{4}-[0-9]{6,}")
+PLACE = re.compile(r"([0-9]{1,4})/([0-9]{1,4}):([0-9]{1,4})")  # page/pages:revision
 
 
 def paper_reference(kind: PaperKind, year: int, serial: int) -> str:
@@ -72,7 +75,7 @@ def paper_reference(kind: PaperKind, year: int, serial: int) -> str:
 def is_paper_reference(text: str) -> bool:
     """Tell whether ``text`` has the shape of a reference and its tail is right."""
     stem, _, tail = text.strip().upper().rpartition("-")
-    return bool(stem) and tail == _tail(stem)
+    return bool(STEM.fullmatch(stem)) and tail == _tail(stem)
 
 
 def _tail(stem: str) -> str:
@@ -100,8 +103,10 @@ class PageCode:
         core, _, check = text.rpartition(":")
         if check != f"{zlib.crc32(core.encode()) & 0xFFFF:04X}":
             return None
-        match core.split(":"):
-            case [str(scheme), reference, place, revision] if scheme == SCHEME:
-                page, _, pages = place.partition("/")
-                return cls(reference, int(page), int(pages), int(revision))
-        return None
+        scheme, _, rest = core.partition(":")
+        reference, _, where = rest.partition(":")
+        place = PLACE.fullmatch(where)
+        if scheme != SCHEME or place is None or not is_paper_reference(reference):
+            return None
+        page, pages, revision = place.groups()
+        return cls(reference, int(page), int(pages), int(revision))

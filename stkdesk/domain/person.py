@@ -9,6 +9,7 @@ from enum import StrEnum
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.identity import identity_problem
 
+
 class Protection(StrEnum):
     """Address protection in the national register (folkeregisterloven § 10-4).
 

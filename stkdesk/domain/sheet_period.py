@@ -69,6 +69,23 @@ def span_on(rule: PeriodRule, day: date) -> SheetSpan:
     return next(span for span in spans_of_year(rule, day.year) if day in span.period)
 
 
+def month_around(period: Period) -> Period:
+    """Return the whole month-long period that the turn of the year has cut.
+
+    1–20 January belongs to 21 December–20 January, and so does 21–31 December. Any
+    other period is whole already. An amount a month is shared by these days, or the
+    two halves would be given a month's hours each.
+    """
+    after = period.last + timedelta(days=1)
+    if after.day == period.first.day:
+        return period
+    if (after.month, after.day) == (1, 1):
+        return Period(period.first, months_later(period.first, 1) - timedelta(days=1))
+    if (period.first.month, period.first.day) == (1, 1):
+        return Period(months_later(after, -1), period.last)
+    return period
+
+
 def due_on(rule: PeriodRule, last: date) -> date:
     """Return the working day by which the sheets of a period should be in."""
     due = last.replace(day=rule.due_day)
