@@ -17,31 +17,41 @@ from stkdesk.storage.tables import Person, PersonAddress
 
 def write_person(person: Person | None, draft: PersonDraft) -> Person:
     """Return a new person, or ``person``, with everything as in ``draft``."""
+    columns = person_columns(draft)
+    if person is None:
+        person = Person(**columns)
+    else:
+        for name, value in columns.items():
+            setattr(person, name, value)
+    _write_address(person, draft)
+    return person
+
+
+def person_columns(draft: PersonDraft) -> dict[str, Any]:
+    """Return what the table of people holds of ``draft``, keys for search included."""
     given, family = tidy(draft.given_name), tidy(draft.family_name)
     national_id = tidy_identity(draft.national_id) or None
     if national_id is not None and len(national_id) != 11:
         national_id = None  # half a number helps nobody; the form has warned
-    if person is None:
-        person = Person(
-            given_name=given, family_name=family, sort_key="", search_text=""
-        )
-    person.given_name, person.family_name = given, family
-    person.birth_date = draft.birth_date
-    person.national_id = national_id
-    person.national_id_kind = identity_kind(national_id) if national_id else None
-    person.protection = draft.protection
-    person.phone, person.email = draft.phone.strip(), draft.email.strip()
-    person.sort_key = sort_key(family, given)
-    person.search_text = " " + search_text(  # a space before each word: see matches()
-        given,
-        family,
-        draft.phone,
-        draft.city,
-        national_id or "",
-        _born(draft.birth_date),
-    )
-    _write_address(person, draft)
-    return person
+    return {
+        "given_name": given,
+        "family_name": family,
+        "sort_key": sort_key(family, given),
+        "search_text": search_text(
+            given,
+            family,
+            draft.phone,
+            draft.city,
+            national_id or "",
+            draft.birth_date,
+        ),
+        "birth_date": draft.birth_date,
+        "national_id": national_id,
+        "national_id_kind": identity_kind(national_id) if national_id else None,
+        "protection": draft.protection,
+        "phone": draft.phone.strip(),
+        "email": draft.email.strip(),
+    }
 
 
 def person_draft(person: Person) -> PersonDraft:
@@ -113,7 +123,3 @@ def _write_address(person: Person, draft: PersonDraft) -> None:
         person.addresses.append(PersonAddress())
     address = person.addresses[-1]
     address.street, address.postal_code, address.city = street, code, city
-
-
-def _born(day: date | None) -> str:
-    return f"{day:%d%m%Y} {day:%d%m%y}" if day else ""
