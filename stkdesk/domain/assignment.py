@@ -75,7 +75,9 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
         found.append(Problem("client", "Velg hvem oppdraget er for."))
     if draft.solution is Solution.ORGANISATION:
         if not draft.organisation_name.strip():
-            found.append(Problem("organisation_name", "Skriv navnet på organisasjonen."))
+            found.append(
+                Problem("organisation_name", "Skriv navnet på organisasjonen.")
+            )
     elif draft.contact_number is None:
         found.append(Problem("contact", "Velg støttekontakten."))
     if draft.start_on is None:
@@ -83,7 +85,9 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
     elif draft.end_on is not None and draft.end_on < draft.start_on:
         found.append(Problem("end_on", "Oppdraget kan ikke slutte før det starter."))
     if not draft.agreed_minutes or draft.agreed_minutes < 0:
-        found.append(Problem("agreed_minutes", "Skriv hvor mange timer, for eksempel 16."))
+        found.append(
+            Problem("agreed_minutes", "Skriv hvor mange timer, for eksempel 16.")
+        )
     elif draft.agreed_minutes > _most(draft.hours_unit):
         found.append(Problem("agreed_minutes", "Så mange timer finnes ikke."))
     return tuple(found)

@@ -78,7 +78,9 @@ def client_problems(draft: ClientDraft, *, today: date) -> tuple[Problem, ...]:
     """
     found = [*person_problems(draft.person, today=today)]
     if draft.person.birth_date is None:
-        found.append(Problem("birth_date", "Skriv fødselsdatoen, for eksempel 24.11.2012."))
+        found.append(
+            Problem("birth_date", "Skriv fødselsdatoen, for eksempel 24.11.2012.")
+        )
     if draft.relative is not None:
         found += [
             Problem(f"relative_{problem.field}", problem.message, problem.blocks)
