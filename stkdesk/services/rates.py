@@ -1,0 +1,70 @@
+"""Casework on rates: what an hour and a kilometre pay, from which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
+from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.storage.tables import Rate
+
+#: Driving with one's own car, øre a km; changed by the office when a year brings new
+#: rates. Statens sats: særavtalen for reise innenlands. Tax-free: forskrift om
+#: satser for forskuddstrekk § 4 (FOR-2024-11-27-2889, FOR-2025-11-07-2216).
+KNOWN_DRIVING_RATES = (
+    RateRow(RateKind.KM_STATE, date(2024, 1, 1), 490),
+    RateRow(RateKind.KM_STATE, date(2025, 1, 1), 500),
+    RateRow(RateKind.KM_STATE, date(2026, 1, 1), 530),
+    RateRow(RateKind.KM_TAX_FREE, date(2017, 1, 1), 350),
+    RateRow(RateKind.KM_PASSENGER, date(2017, 1, 1), 100),
+)
+
+
+def list_rates(session: Session) -> tuple[RateRow, ...]:
+    """Return every rate, by kind and then by day."""
+    found = select(Rate.kind, Rate.valid_from, Rate.amount_ore).order_by(
+        Rate.kind, Rate.valid_from
+    )
+    return tuple(RateRow(*row) for row in session.execute(found))
+
+
+def set_rate(session: Session, rate: RateRow) -> None:
+    """Let ``rate`` hold from its day on; one of the same kind and day is replaced.
+
+    Sheets that are registered keep the pay they were registered with.
+
+    Raises:
+        InvalidInputError: if the amount is not above zero.
+
+    """
+    if rate.amount_ore <= 0:
+        raise InvalidInputError(
+            (Problem("amount_ore", "Skriv en sats over null, for eksempel 241,35."),)
+        )
+    same = select(Rate).filter_by(kind=rate.kind, valid_from=rate.valid_from)
+    if (row := session.scalar(same)) is not None:
+        row.amount_ore = rate.amount_ore
+    else:
+        session.add(
+            Rate(kind=rate.kind, valid_from=rate.valid_from, amount_ore=rate.amount_ore)
+        )
+    session.flush()
+
+
+def remove_rate(session: Session, kind: RateKind, valid_from: date) -> None:
+    """Take away the rate of a kind that begins on a day; the one before it goes on.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    gone = session.execute(
+        delete(Rate)
+        .where(Rate.kind == kind, Rate.valid_from == valid_from)
+        .returning(Rate.number)
+    )
+    if gone.first() is None:
+        raise NotFoundError("Satsen finnes ikke lenger i registeret.")

@@ -1,0 +1,165 @@
+"""Opening one timesheet: all the entry page needs, in one frozen answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.grants import granted_minutes
+from stkdesk.domain.names import full_name
+from stkdesk.domain.pay import Pay, PayTerms, hour_rate_of, pay_of
+from stkdesk.domain.period import Period
+from stkdesk.domain.rate import RateRow
+from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
+from stkdesk.domain.timesheet import SheetState, Visit
+from stkdesk.services.periods import PeriodRow, find_period
+from stkdesk.services.rates import list_rates
+from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
+from stkdesk.storage.tables import Assignment, Office, Timesheet
+
+SETTLED = (SheetState.APPROVED, SheetState.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """Everything the entry page needs to work on one sheet without asking again."""
+
+    draft: SheetDraft  # as registered; empty when no sheet has come in
+    saved: SavedDraft | None  # typed earlier and not registered
+    period: PeriodRow
+    client: str
+    contact: str
+    frame: SheetFrame
+    terms: PayTerms
+    rates: tuple[RateRow, ...]
+    state: SheetState | None  # None: no sheet has come in
+    sheet_number: int | None
+    received_on: date | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is approved or paid, so that nobody may change it."""
+        return self.state in SETTLED
+
+    def check(self, visits: Sequence[Visit]) -> tuple[Remark, ...]:
+        """Return what to look at in ``visits``."""
+        return check_sheet(visits, self.frame)
+
+    def pay(self, visits: Sequence[Visit]) -> Pay:
+        """Return what ``visits`` pay."""
+        return pay_of(visits, self.rates, self.terms)
+
+
+def open_sheet(
+    session: Session, assignment_number: int, period_number: int
+) -> OpenSheet:
+    """Return the sheet of an assignment in a period, registered or still to come.
+
+    Raises:
+        NotFoundError: if there is no such assignment or period.
+
+    """
+    assignment = find_assignment(session, assignment_number)
+    period = find_period(session, period_number)
+    sheet = find_sheet(session, assignment_number, period_number)
+    draft = SheetDraft(assignment_number, period_number)
+    frame = frame_of(session, assignment, period)
+    if sheet is not None:
+        draft = draft_of(sheet)
+        if sheet.state in SETTLED:  # judged by what held when it was registered
+            frame = replace(frame, granted_minutes=sheet.granted_minutes)
+    person = assignment.client.person
+    return OpenSheet(
+        draft=draft,
+        saved=load_draft(session, assignment_number, period_number),
+        period=period,
+        client=full_name(person.given_name, person.family_name),
+        contact=_provider(assignment),
+        frame=frame,
+        terms=terms_of(assignment),
+        rates=list_rates(session),
+        state=sheet.state if sheet else None,
+        sheet_number=sheet.number if sheet else None,
+        received_on=sheet.received_on if sheet else None,
+        approved_at=sheet.approved_at if sheet else None,
+    )
+
+
+def find_assignment(session: Session, number: int) -> Assignment:
+    """Return the assignment, or raise NotFoundError."""
+    found = session.get(Assignment, number)
+    if found is None:
+        raise NotFoundError("Oppdraget finnes ikke lenger i registeret.")
+    return found
+
+
+def find_sheet(session: Session, assignment: int, period: int) -> Timesheet | None:
+    """Return the registered sheet, or None if none has come in."""
+    return session.scalar(
+        select(Timesheet).filter_by(assignment_number=assignment, period_number=period)
+    )
+
+
+def draft_of(sheet: Timesheet) -> SheetDraft:
+    """Return a registered sheet as a draft to go on with."""
+    visits = (
+        Visit(
+            line.work_on,
+            line.start_minute,
+            line.minutes,
+            line.metres,
+            line.expense_ore,
+            line.activity,
+        )
+        for line in sheet.lines
+    )
+    return SheetDraft(
+        sheet.assignment_number,
+        sheet.period_number,
+        in_order(tuple(visits)),
+        sheet.control_minutes,
+        sheet.version,
+    )
+
+
+def frame_of(session: Session, assignment: Assignment, period: PeriodRow) -> SheetFrame:
+    """Return what a sheet of the assignment is held up against in the period."""
+    carry_over = session.scalar(select(Office.carry_over_minutes))
+    asked = period.period
+    lasting = Period(
+        assignment.start_on,
+        assignment.end_on or max(asked.last, assignment.start_on),
+    )
+    return SheetFrame(
+        period=asked,
+        starts_on=assignment.start_on,
+        ends_on=assignment.end_on,
+        granted_minutes=granted_minutes(
+            assignment.agreed_minutes, assignment.hours_unit, lasting, asked
+        ),
+        carry_over_minutes=carry_over or 0,
+    )
+
+
+def terms_of(assignment: Assignment) -> PayTerms:
+    """Return what the assignment says about pay."""
+    return PayTerms(
+        hour_rate_of(assignment.solution),
+        assignment.drive_cap_metres,
+        assignment.expense_cap_ore,
+    )
+
+
+def _provider(assignment: Assignment) -> str:
+    if assignment.organisation is not None:
+        return assignment.organisation.name
+    if assignment.contact is None:
+        return ""
+    person = assignment.contact.person
+    return full_name(person.given_name, person.family_name)

@@ -1,0 +1,55 @@
+"""The pile of a period: the sheets that have not come in yet, in order."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
+from stkdesk.services.periods import find_period
+from stkdesk.storage.tables import Assignment, Client, Timesheet
+
+
+def next_missing(session: Session, period_number: int, *, after: int) -> int | None:
+    """Return the next assignment in the pile without a sheet, or None if all are in.
+
+    The pile lies in the order of the month grid, by the client's name; after the
+    last it begins again. ``after`` is the assignment just registered.
+    """
+    key = session.scalar(
+        select(ClientPerson.sort_key)
+        .join(Client, Client.person_number == ClientPerson.number)
+        .join(Assignment, Assignment.client_number == Client.number)
+        .where(Assignment.number == after)
+    )
+    pile = (
+        _without_sheet(session, period_number)
+        .join(Client, Client.number == Assignment.client_number)
+        .join(ClientPerson, ClientPerson.number == Client.person_number)
+        .where(Assignment.number != after)
+        .order_by(ClientPerson.sort_key, Assignment.number)
+        .limit(1)
+    )
+    later = or_(
+        ClientPerson.sort_key > (key or ""),
+        and_(ClientPerson.sort_key == key, Assignment.number > after),
+    )
+    return session.scalar(pile.where(later)) or session.scalar(pile)
+
+
+def count_missing(session: Session, period_number: int) -> int:
+    """Return how many assignments that run in the period have no sheet yet."""
+    pile = _without_sheet(session, period_number).subquery()
+    return session.scalar(select(func.count()).select_from(pile)) or 0
+
+
+def _without_sheet(session: Session, period_number: int) -> Select[int]:
+    come = select(Timesheet.number).where(
+        Timesheet.assignment_number == Assignment.number,
+        Timesheet.period_number == period_number,
+    )
+    return select(Assignment.number).where(
+        runs_in(find_period(session, period_number).period),
+        Assignment.status.not_in(NO_SHEET_WANTED),
+        ~come.exists(),
+    )

@@ -1,0 +1,226 @@
+"""Casework on timesheets: register, approve, take away, and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import (
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+    OfficeError,
+    Problem,
+)
+from stkdesk.domain.pay import pay_of
+from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
+from stkdesk.domain.timesheet import SheetState, sums_of
+from stkdesk.services.periods import find_period
+from stkdesk.services.rates import list_rates
+from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
+from stkdesk.services.sheet_opening import (
+    draft_of,
+    find_assignment,
+    find_sheet,
+    frame_of,
+    terms_of,
+)
+from stkdesk.storage.tables import Timesheet, TimesheetLine
+from stkdesk.storage.tables.base import now as this_moment
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedSheet:
+    """A sheet that was taken away, whole, so that it can be put back."""
+
+    draft: SheetDraft
+    state: SheetState
+    received_on: date
+    granted_minutes: int
+    pay_ore: int
+
+
+def register_sheet(session: Session, draft: SheetDraft, *, today: date) -> int:
+    """Register ``draft`` as received and return the number of the sheet.
+
+    Sums, pay and granted hours are stored as they are now; a draft kept of the same
+    sheet is forgotten.
+
+    Raises:
+        InvalidInputError: if there is no visit, or one that the office cannot accept.
+        ChangedByAnotherError: if somebody registered the sheet after it was opened.
+        OfficeError: if it is approved, or the period is closed.
+        NotFoundError: if there is no such assignment or period.
+
+    """
+    if not draft.visits:
+        raise InvalidInputError(
+            (Problem("visits", "Skriv minst ett besøk, eller velg Ingen timer."),)
+        )
+    return _write(session, draft, SheetState.RECEIVED, today)
+
+
+def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int:
+    """Register that nothing was done in the period (null sheet); as register_sheet."""
+    empty = SheetDraft(
+        draft.assignment_number, draft.period_number, version=draft.version
+    )
+    return _write(session, empty, SheetState.NOTHING, today)
+
+
+def approve_sheets(
+    session: Session, numbers: Sequence[int], *, now: datetime
+) -> tuple[int, ...]:
+    """Approve those of the sheets that are received, and return their numbers."""
+    approved = []
+    for sheet in _sheets(session, numbers):
+        if sheet.state is SheetState.RECEIVED:
+            sheet.state, sheet.approved_at = SheetState.APPROVED, now
+            approved.append(sheet.number)
+    session.flush()
+    return tuple(approved)
+
+
+def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Make approved sheets received again, and return the numbers of those changed."""
+    changed = []
+    for sheet in _sheets(session, numbers):
+        if sheet.state is SheetState.APPROVED:
+            sheet.state, sheet.approved_at = SheetState.RECEIVED, None
+            changed.append(sheet.number)
+    session.flush()
+    return tuple(changed)
+
+
+def delete_sheet(session: Session, number: int) -> RemovedSheet:
+    """Take a sheet away and return what ``restore_sheet`` needs to put it back.
+
+    Raises:
+        NotFoundError: if it is not there.
+        OfficeError: if it is approved or paid.
+
+    """
+    sheet = session.get(Timesheet, number)
+    if sheet is None:
+        raise NotFoundError("Timelisten finnes ikke lenger i registeret.")
+    _refuse_settled(sheet)
+    removed = RemovedSheet(
+        draft_of(sheet),
+        sheet.state,
+        sheet.received_on,
+        sheet.granted_minutes,
+        sheet.pay_ore,
+    )
+    session.delete(sheet)
+    session.flush()
+    return removed
+
+
+def restore_sheet(session: Session, removed: RemovedSheet) -> int:
+    """Put a removed sheet back as it was, and return its new number.
+
+    Raises:
+        ChangedByAnotherError: if a sheet has been registered in its place.
+
+    """
+    draft = removed.draft
+    if find_sheet(session, draft.assignment_number, draft.period_number) is not None:
+        raise _changed()
+    sheet = Timesheet(
+        assignment_number=draft.assignment_number,
+        period_number=draft.period_number,
+        state=removed.state,
+        received_on=removed.received_on,
+        granted_minutes=removed.granted_minutes,
+        pay_ore=removed.pay_ore,
+    )
+    _fill(sheet, draft)
+    session.add(sheet)
+    session.flush()
+    return sheet.number
+
+
+def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) -> int:
+    assignment = find_assignment(session, draft.assignment_number)
+    period = find_period(session, draft.period_number)
+    if period.is_closed:
+        raise OfficeError(
+            f"Perioden {period.label} er lukket.",
+            "Før timene på en timeliste i en åpen periode.",
+        )
+    frame = frame_of(session, assignment, period)
+    _refuse_blocked(draft, frame)
+    sheet = find_sheet(session, draft.assignment_number, draft.period_number)
+    if (sheet.version if sheet else 0) != draft.version:
+        raise _changed()
+    if sheet is None:
+        sheet = Timesheet(
+            assignment_number=draft.assignment_number,
+            period_number=draft.period_number,
+            received_on=today,
+        )
+        session.add(sheet)
+    _refuse_settled(sheet)
+    sheet.state = state
+    sheet.granted_minutes = frame.granted_minutes or 0
+    sheet.pay_ore = pay_of(
+        draft.visits, list_rates(session), terms_of(assignment)
+    ).sum_ore
+    sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
+    _fill(sheet, draft)
+    discard_draft(session, draft.assignment_number, draft.period_number)
+    session.flush()
+    return sheet.number
+
+
+def _fill(sheet: Timesheet, draft: SheetDraft) -> None:
+    """Put the lines and sums of ``draft`` in place of those of ``sheet``."""
+    sums = sums_of(draft.visits)
+    sheet.minutes, sheet.metres = sums.minutes, sums.metres
+    sheet.expense_ore = sums.expense_ore
+    sheet.control_minutes = draft.control_minutes
+    sheet.lines = [
+        TimesheetLine(
+            work_on=visit.work_on,
+            start_minute=visit.start_minute,
+            minutes=visit.minutes,
+            metres=visit.metres,
+            expense_ore=visit.expense_ore,
+            activity=visit.activity,
+        )
+        for visit in in_order(draft.visits)
+    ]
+
+
+def _refuse_blocked(draft: SheetDraft, frame: SheetFrame) -> None:
+    if stops := blocking(check_sheet(draft.visits, frame)):
+        raise InvalidInputError(
+            tuple(Problem(f"visits.{stop.line}", stop.message) for stop in stops)
+        )
+
+
+def _refuse_settled(sheet: Timesheet) -> None:
+    if sheet.state is SheetState.PAID:
+        raise OfficeError(
+            "Timelisten er utbetalt og kan ikke endres.",
+            "Før rettelsen på timelisten for en åpen periode.",
+        )
+    if sheet.state is SheetState.APPROVED:
+        raise OfficeError(
+            "Timelisten er godkjent.", "Angre godkjenningen før du endrer den."
+        )
+
+
+def _sheets(session: Session, numbers: Sequence[int]) -> Sequence[Timesheet]:
+    return session.scalars(select(Timesheet).where(Timesheet.number.in_(numbers))).all()
+
+
+def _changed() -> ChangedByAnotherError:
+    return ChangedByAnotherError(
+        "Noen andre har registrert denne timelisten i mellomtiden.",
+        "Det du skrev er lagret som kladd. Åpne timelisten på nytt og sammenlign.",
+    )
