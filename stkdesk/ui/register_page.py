@@ -56,6 +56,7 @@ class RegisterPage(Page):
     new_text: ClassVar[str] = ""
     nothing: ClassVar[tuple[str, str, str]] = ("PersonGroup", "Ingen ennå", "")
     card_width: ClassVar[int] = 420
+    sorted_by: ClassVar[str] = ""  # key of a column; "-" before it: descending
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out list and card; the rows are read when the page is shown."""
@@ -64,7 +65,13 @@ class RegisterPage(Page):
         self._everything = 0  # records in the register, found or not
         self._number: int | None = None  # of the record in the card
         self.record: Any = None
-        self.rows = PagedRows(self.columns, self._fetch, self)
+        self.rows = PagedRows(
+            self.columns,
+            self._fetch,
+            self,
+            sort=self.sorted_by.lstrip("-"),
+            descending=self.sorted_by.startswith("-"),
+        )
         self.table = Table(self.rows, self.room, self.title)
         self.search = SearchField(self.search_hint)
         self.filter = Chips(self.chips, "Filter")
@@ -166,7 +173,7 @@ class RegisterPage(Page):
         self._foot_row = row(self._foot, None, margins=(16, 7, 16, 7))
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
-        inside = column(top, line(), (self._list, 1), self._foot_row, gap=0)
+        inside = column(top, line(), (self._list, 1), line(), self._foot_row, gap=0)
         self._left = frame(inside, "true")
         self._card = QStackedWidget()
         self._right = frame(column(self._card, margins=(14, 0, 0, 0)))

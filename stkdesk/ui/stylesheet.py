@@ -114,11 +114,11 @@ QPushButton[kind="link"] {{ background:transparent; border:1px solid transparent
 QPushButton[kind="link"]:hover {{ text-decoration:underline; }}
 QPushButton[kind="link"]:focus {{ border:2px solid {t.focus}; padding:3px 3px; }}
 QPushButton[kind="chip"] {{ background:{t.surface}; border:1px solid {t.border};
-  border-radius:{text_height // 2 + 2}px; padding:3px 12px; color:{t.text}; }}
+  border-radius:{text_height // 2 + 4}px; padding:4px 12px; color:{t.text}; }}
 QPushButton[kind="chip"]:hover {{ border-color:{t.control}; }}
 QPushButton[kind="chip"]:checked {{ background:{t.accent_soft}; font-weight:600;
   border:1px solid {t.accent}; color:{chosen}; }}
-QPushButton[kind="chip"]:focus {{ border:2px solid {t.focus}; padding:2px 11px; }}
+QPushButton[kind="chip"]:focus {{ border:2px solid {t.focus}; padding:3px 11px; }}
 QPushButton[kind="search"] {{ background:{t.bg}; border:1px solid {t.border};
   color:{t.muted}; text-align:left; padding:6px 12px; }}
 QPushButton[kind="search"]:hover {{ border-color:{t.control}; }}

@@ -74,12 +74,22 @@ class PagedRows(QAbstractTableModel):
     arrived = Signal()
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None
+        self,
+        columns: Sequence[Column],
+        fetch: Fetch,
+        parent: QObject | None = None,
+        *,
+        sort: str = "",
+        descending: bool = False,
     ) -> None:
-        """Start with headings and no rows; ``reload`` reads the first page."""
+        """Start with headings and no rows; ``reload`` reads the first page.
+
+        ``sort`` is the key of a column; without it the first that can be sorted by.
+        """
         super().__init__(parent)
         self.columns = tuple(columns)
-        self.wanted = ListQuery(sort=next((c.key for c in columns if c.key), ""))
+        sort = sort or next((c.key for c in columns if c.key), "")
+        self.wanted = ListQuery(sort=sort, descending=descending)
         self._fetch = fetch
         self._pages: dict[int, Sequence[Any]] = {}
         self._total = 0
@@ -152,6 +162,13 @@ class PagedRows(QAbstractTableModel):
     ) -> None:
         if self.set_order(column, order):
             self.reload()
+
+    def order(self) -> tuple[int, Qt.SortOrder]:
+        """Return the column the rows are sorted by, and which way."""
+        way = Qt.SortOrder
+        keys = [column.key for column in self.columns]
+        at = keys.index(self.wanted.sort) if self.wanted.sort in keys else 0
+        return at, way.DescendingOrder if self.wanted.descending else way.AscendingOrder
 
     def set_order(self, column: int, order: Qt.SortOrder) -> bool:
         """Order by ``column`` from the next reading on; False if it cannot be."""

@@ -164,8 +164,7 @@ class Table(QTableView):
         header.menu_wanted.connect(self._show_menu)
         self._dress()
         self.setSortingEnabled(False)
-        first = next((n for n, c in enumerate(self.rows.columns) if c.key), 0)
-        header.setSortIndicator(first, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(*self.rows.order())
         header.sortIndicatorChanged.connect(self.rows.sort)
         saved = window_settings().value(f"lists/{self._name}/header")
         if isinstance(saved, QByteArray):

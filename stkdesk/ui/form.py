@@ -1,0 +1,279 @@
+"""Forms: labelled fields, problems told by the field, nothing typed ever lost.
+
+    class ClientForm(Form):
+        def __init__(self, parent, save, *, today):
+            super().__init__(parent, "Ny bruker", save)
+            self._given = TextField()
+            self._born = DateField()
+            self.add("given_name", "&Fornavn", self._given)
+            self.add("birth_date", "F&ødt", self._born, width=150)
+            self.begin()
+
+        def draft(self) -> ClientDraft: ...
+        def check(self, draft) -> tuple[Problem, ...]: return client_problems(draft, …)
+
+``save(draft)`` is called by Lagre and Ctrl+S. If it returns, the form closes. If it
+refuses with InvalidInputError, each problem is written under its field; any other
+OfficeError is told at the top. Either way everything typed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.formats import count
+from stkdesk.ui import theme
+from stkdesk.ui.form_field import Field
+from stkdesk.ui.question import ask_unsaved
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.banner import Banner
+from stkdesk.ui.widgets.boxes import column, frame, row, scrolled
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.widgets.toast import announce
+
+DRAFT_MS = 600  # from the last change until the draft is kept
+
+
+class Form(QDialog):
+    """Asks for a record and hands the draft to ``save``; knows no database."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        save: Callable[[Any], object],
+        *,
+        save_text: str = "Lagre",
+        intro: str = "",
+        width: int = 620,
+    ) -> None:
+        """Show no fields yet; ``add`` them, then call ``begin``."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fields: dict[str, Field] = {}
+        self._save = save
+        self._is_dirty = False
+        self._keep: Callable[[dict[str, str]], object] | None = None
+        self._drafting = QTimer(self, interval=DRAFT_MS, singleShot=True)
+        self._drafting.timeout.connect(self._keep_draft)
+        self.banner = Banner(Tone.BAD)
+        self.body = column(gap=6, margins=(22, 6, 22, 14))
+        self._status = label("", "small")
+        self._save_button = button(
+            f"{save_text}  Ctrl+S", "primary", name=save_text, on=self.accept
+        )
+        self._lay_out(title, intro, width)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.accept)
+
+    # What a form overrides.
+
+    def draft(self) -> Any:
+        """Return what has been filled in."""
+        return {name: field.text() for name, field in self.fields.items()}
+
+    def check(self, _draft: Any) -> tuple[Problem, ...]:
+        """Return what is wrong, or worth a look, with the draft."""
+        return ()
+
+    # What a form calls while it is made.
+
+    def add(
+        self,
+        name: str,
+        text: str,
+        editor: QWidget,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        width: int = 0,
+        into: Any = None,
+    ) -> Field:
+        """Add ``editor`` under the label ``text``; ``name`` is its name in a Problem.
+
+        ``width`` in pixels at text size 10; 0 takes the whole width. ``into`` is
+        another layout than the form's own column.
+        """
+        field = Field(text, editor, optional=optional, hint=hint, width=width)
+        self.fields[name] = field
+        field.edited.connect(self._on_edited)
+        field.left.connect(self._on_left)
+        (self.body if into is None else into).addWidget(field)
+        return field
+
+    def add_row(self, *fields: Field) -> None:
+        """Put fields already added beside one another, in the place of the first."""
+        at = self.body.indexOf(fields[0])
+        line = row(*fields, None, gap=16)
+        self.body.insertLayout(at, line)
+
+    def add_heading(self, text: str) -> None:
+        """Add a heading between groups of fields."""
+        self.body.addSpacing(theme.u(10))
+        self.body.addWidget(label(text, "h3"))
+
+    def begin(self) -> None:
+        """Everything is added and filled in: from here on, changes are changes."""
+        self.body.addStretch(1)
+        self._is_dirty = False
+        self._status.setText("")
+        if self.fields:
+            next(iter(self.fields.values())).editor.setFocus()
+
+    # Drafts.
+
+    def on_draft(self, keep: Callable[[dict[str, str]], object]) -> None:
+        """Call ``keep`` with all texts 0.6 s after a change, with {} at the end."""
+        self._keep = keep
+
+    def restore(self, texts: dict[str, str]) -> None:
+        """Fill in what ``keep`` was given, and count it as not saved."""
+        for name, text in texts.items():
+            if name in self.fields:
+                self.fields[name].set_text(text)
+        self._on_edited()
+
+    # Saving and closing.
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._is_dirty
+
+    def accept(self) -> None:
+        """Save, and close only if that went well."""
+        self.banner.clear()
+        draft = self.draft()
+        if self.show_problems(self._found(draft)):
+            return
+        try:
+            self._save(draft)
+        except InvalidInputError as invalid:
+            self.show_problems(invalid.problems)
+        except OfficeError as error:
+            self.banner.tell(error.title, error.advice)
+        else:
+            self._forget_draft()
+            super().accept()
+
+    def reject(self) -> None:
+        """Close; ask first when something typed is not saved."""
+        if self._is_dirty:
+            ask_unsaved(self, self.accept, self.discard)
+        else:
+            self._forget_draft()
+            super().reject()
+
+    def discard(self) -> None:
+        """Close and throw away what was typed."""
+        self._forget_draft()
+        super().reject()
+
+    def show_problems(self, problems: Iterable[Problem]) -> int:
+        """Write each problem under its field; put the cursor in the first that blocks.
+
+        Returns how many fields must be put right. A problem without a field of its
+        own is told at the top.
+        """
+        found = [*problems]
+        by_field: dict[str, Problem] = {}
+        for problem in sorted(found, key=lambda each: each.blocks):
+            by_field[problem.field] = problem  # what blocks comes last and wins
+        for name, field in self.fields.items():
+            field.show_problem(by_field.get(name))
+        homeless = [
+            each for each in found if each.field not in self.fields and each.blocks
+        ]
+        if homeless:
+            text = " ".join(each.message for each in homeless)
+            self.banner.tell("Noe må rettes før det kan lagres.", text)
+        bad = [
+            field
+            for name, field in self.fields.items()
+            if name in by_field and by_field[name].blocks
+        ]
+        if bad:
+            self._status.setText(f"{count(len(bad), 'felt', 'felt')} må rettes")
+            announce(self, self._status.text())
+            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(bad[0])
+        return len(bad) + len(homeless)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_dirty:
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    def _found(self, draft: Any) -> list[Problem]:
+        unreadable = [
+            Problem(name, field.complaint())
+            for name, field in self.fields.items()
+            if field.isEnabled() and field.complaint()
+        ]
+        told = {problem.field for problem in unreadable}
+        checked = [each for each in self.check(draft) if each.field not in told]
+        return unreadable + checked
+
+    def _on_edited(self) -> None:
+        self._is_dirty = True
+        self._status.setText("Ulagrede endringer")
+        if self._keep is not None:
+            self._drafting.start()
+        field = self.sender()
+        if isinstance(field, Field) and field.has_problem:
+            self._recheck(field)
+
+    def _on_left(self) -> None:
+        field = self.sender()
+        if isinstance(field, Field) and (field.was_edited or field.has_problem):
+            self._recheck(field)
+
+    def _recheck(self, field: Field) -> None:
+        name = next(key for key, each in self.fields.items() if each is field)
+        mine = [each for each in self._found(self.draft()) if each.field == name]
+        mine.sort(key=lambda each: not each.blocks)
+        field.show_problem(mine[0] if mine else None)
+
+    def _keep_draft(self) -> None:
+        if self._keep is not None and self._is_dirty:
+            self._keep({name: field.text() for name, field in self.fields.items()})
+            self._status.setText("Kladd lagret")
+
+    def _forget_draft(self) -> None:
+        self._is_dirty = False
+        self._drafting.stop()
+        if self._keep is not None:
+            self._keep({})
+
+    def _lay_out(self, title: str, intro: str, width: int) -> None:
+        head = column(label(title, "h2"), gap=2, margins=(22, 18, 22, 4))
+        if intro:
+            head.addWidget(label(intro, "small", wrap=True))
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self._scroll = scrolled(inside)
+        no = button("Avbryt", on=self.reject)
+        buttons = row(
+            (self._status, 1), no, self._save_button, gap=8, margins=(22, 12, 22, 12)
+        )
+        message = row(self.banner, margins=(22, 4, 22, 4))
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(0)
+        lay.addLayout(head)
+        lay.addLayout(message)
+        lay.addWidget(self._scroll, 1)
+        lay.addWidget(frame(buttons, "foot"))
+        self._save_button.setDefault(True)
+        self.resize(theme.u(width), theme.u(640))
+        self.setMinimumSize(theme.u(360), theme.u(260))
