@@ -35,9 +35,7 @@ def practice_file() -> Path:
 
 def log_folder() -> Path:
     """Return where the program writes its log."""
-    if os.environ.get(DATA_VARIABLE, "").strip():
-        return data_folder() / "Logs"
-    return platformdirs.user_log_path("stkdesk", appauthor=False)
+    return data_folder() / "Logs"
 
 
 def window_file() -> Path:
