@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.assignment import (
@@ -18,9 +18,10 @@ from stkdesk.domain.assignment import (
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import fold, full_name
+from stkdesk.domain.names import full_name, search_text
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -31,6 +32,10 @@ from stkdesk.storage.tables import (
     Timesheet,
 )
 
+WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
+_A_YEAR = Assignment.agreed_minutes * case(
+    (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
+)
 _Helper = aliased(Person)  # the support contact as a person, beside the client
 
 
@@ -78,7 +83,7 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
     """Return one page of assignments; found by client, support contact or number."""
     base = _joined(select(Assignment.number))
     if query.search:
-        base = base.where(*_means(query.search))
+        base = base.where(_meant(session, query.search))
     if query.chip:
         base = base.where(Assignment.status == AssignmentStatus(query.chip))
     total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
@@ -223,21 +228,27 @@ def _joined(chosen: Select[int]) -> Select[int]:
     )
 
 
-def _means(search: str) -> list[ColumnElement[bool]]:
-    """Return one condition for each word: it begins a word of either person."""
-    conditions: list[ColumnElement[bool]] = []
-    for word in fold(search).split():
-        pattern = f" {word}"
-        found: list[ColumnElement[bool]] = [
-            Person.search_text.contains(pattern, autoescape=True),
-            _Helper.search_text.contains(pattern, autoescape=True),
-            Organisation.name.icontains(word, autoescape=True),
+def _meant(session: Session, search: str) -> ColumnElement[bool]:
+    """Return the condition that an assignment is meant by ``search``.
+
+    Each word begins a word of the client, the support contact or the organisation,
+    or a case number; or the whole is the short number, ``O-12``.
+    """
+    organisations = session.execute(
+        select(Organisation.number, Organisation.name)
+    ).all()  # few; SQLite cannot fold their names
+
+    def _others(word: str) -> list[ColumnElement[bool]]:
+        called = [n for n, name in organisations if f" {word}" in search_text(name)]
+        return [
+            _Helper.search_text.contains(f" {word}", autoescape=True),
+            Assignment.organisation_number.in_(called),
+            *case_number_begins(Client.case_number, word),
         ]
-        digits = word.removeprefix("o").strip()
-        if digits.isdecimal():
-            found.append(Assignment.number == int(digits))
-        conditions.append(or_(*found))
-    return conditions
+
+    number = short_number(search, "o")
+    people = matches(search, _others)
+    return people if number is None else or_(people, Assignment.number == number)
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
@@ -246,7 +257,7 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
         "client": (Person.sort_key, Assignment.number),
         "provider": (_Helper.sort_key, Assignment.number),
         "start_on": (Assignment.start_on, Assignment.number),
-        "hours": (Assignment.agreed_minutes, Assignment.number),
+        "hours": (_A_YEAR, Assignment.number),
         "status": (Assignment.status, Person.sort_key),
         "number": (Assignment.number,),
     }[query.sort]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
@@ -27,7 +27,14 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.person import Protection
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
-from stkdesk.services.people import matches, person_draft, same_person, write_person
+from stkdesk.services.people import (
+    case_number_begins,
+    matches,
+    person_draft,
+    same_person,
+    short_number,
+    write_person,
+)
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -112,7 +119,7 @@ def list_clients(
         .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
     )
     if query.search:
-        base = base.where(matches(query.search))
+        base = base.where(_meant(query.search))
     if query.chip:
         base = base.where(Client.status == ClientStatus(query.chip))
     total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
@@ -242,6 +249,13 @@ def _draft_of(client: Client) -> ClientDraft:
         if relation
         else None,
     )
+
+
+def _meant(search: str) -> ColumnElement[bool]:
+    """Return the condition that a client is meant: person, case number, ``B-12``."""
+    person = matches(search, lambda word: case_number_begins(Client.case_number, word))
+    number = short_number(search, "b")
+    return person if number is None else or_(person, Client.number == number)
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import AssignmentStatus
@@ -31,6 +31,7 @@ from stkdesk.services.people import (
     matches,
     person_draft,
     same_person,
+    short_number,
     write_person,
 )
 from stkdesk.storage.tables import (
@@ -103,7 +104,7 @@ def list_contacts(
         .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
     )
     if query.search:
-        base = base.where(matches(query.search))
+        base = base.where(_meant(query.search))
     if query.chip:
         base = base.where(Contact.status == ContactStatus(query.chip))
     total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
@@ -229,6 +230,16 @@ def _write(contact: Contact, draft: ContactDraft, today: date) -> None:
     contact.interests, contact.areas = draft.interests.strip(), draft.areas.strip()
     contact.capacity_minutes = draft.capacity_minutes
     contact.declaration_signed_on = draft.declaration_signed_on
+
+
+def _meant(search: str) -> ColumnElement[bool]:
+    """Return the condition that a contact is meant: person, staff number, ``S-12``."""
+    person = matches(
+        search,
+        lambda word: (Contact.employee_number.istartswith(word, autoescape=True),),
+    )
+    number = short_number(search, "s")
+    return person if number is None else or_(person, Contact.number == number)
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from stkdesk.domain.identity import identity_kind, tidy_identity
-from stkdesk.domain.names import fold, search_text, sort_key, tidy
+from stkdesk.domain.names import search_text, search_words, sort_key, tidy
 from stkdesk.domain.person import PersonDraft
 from stkdesk.storage.tables import Person, PersonAddress
 
@@ -71,16 +71,40 @@ def person_draft(person: Person) -> PersonDraft:
     )
 
 
-def matches(search: str) -> ColumnElement[bool]:
+def matches(
+    search: str,
+    also: Callable[[str], Sequence[ColumnElement[bool]]] = lambda _word: (),
+) -> ColumnElement[bool]:
     """Return the condition that a person is meant by ``search``.
 
-    Each word must begin a word of the person's: name, phone, place, birth date.
+    Each word must begin a word of the person's: name, phone, place, birth date; or
+    fulfil one of the conditions ``also`` gives for it.
     """
-    words = fold(search).split()
     return and_(
         true(),
-        *(Person.search_text.contains(f" {word}", autoescape=True) for word in words),
+        *(
+            or_(Person.search_text.contains(f" {word}", autoescape=True), *also(word))
+            for word in search_words(search)
+        ),
     )
+
+
+def short_number(search: str, letter: str) -> int | None:
+    """Return the short number meant by ``12``, ``O-12`` or ``o12``, or None."""
+    meant = re.fullmatch(rf"\s*(?:{letter}-?)?(\d{{1,9}})\s*", search, re.IGNORECASE)
+    return int(meant[1]) if meant else None
+
+
+def case_number_begins(
+    column: InstrumentedAttribute[str], word: str
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a case number begins with ``word``, dashes or not."""
+    if not any(sign.isdigit() for sign in word):
+        return ()
+    plain: ColumnElement[str] = func.lower(column)
+    for sign in "/-. ":
+        plain = func.replace(plain, sign, "")
+    return (plain.startswith(word, autoescape=True),)
 
 
 def same_person(
