@@ -1,0 +1,69 @@
+"""The municipality's coat of arms: an SVG drawing, printed as lines and surfaces."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO, StringIO
+
+from reportlab.graphics import renderPDF
+from reportlab.pdfgen.canvas import Canvas
+from svglib.svglib import svg2rlg
+
+from stkdesk.documents.pdf.canvas import PaperCanvas
+from stkdesk.documents.pdf.fonts import REGULAR, register_fonts
+from stkdesk.domain.errors import CannotPrintError
+from stkdesk.resources import resource
+
+_FORBIDDEN = ("<image", "<!entity", "<script", "<foreignobject", "<text", "xlink:href=\"http")
+
+
+def draw_coat_of_arms(
+    canvas: PaperCanvas, x: float, y: float, height: float, svg: str
+) -> float:
+    """Draw the arms with the lower left corner at x, y; return the width in points.
+
+    ``svg`` is the drawing as text; when empty, the drawn shield of the practice
+    office. Raises ``CannotPrintError`` when it cannot be printed as a plain drawing.
+    """
+    operators, wide, high = coat_of_arms(svg)
+    name = f"arms{hash_of(svg)}"
+    if not canvas.has_art(name):
+        canvas.add_art(name, operators)
+    scale = height / high
+    canvas.raw(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
+    canvas.show_art(name)
+    canvas.raw("Q")
+    return wide * scale
+
+
+def hash_of(svg: str) -> str:
+    """Return a short name for a drawing, the same in every run of the program."""
+    from hashlib import sha256
+
+    return sha256(svg.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=4)
+def coat_of_arms(svg: str) -> tuple[str, float, float]:
+    """Return a drawing as PDF operators, with its width and height."""
+    register_fonts()
+    svg = svg or resource("coat_of_arms.svg").read_text("utf-8")
+    if any(word in svg.casefold() for word in _FORBIDDEN):
+        raise _unfit()
+    drawing = svg2rlg(StringIO(svg))
+    if drawing is None or not drawing.height or not drawing.width:
+        raise _unfit()
+    drawing.initialFontName = REGULAR
+    scratch = Canvas(BytesIO(), initialFontName=REGULAR)
+    renderPDF.draw(drawing, scratch, 0, 0)
+    if scratch._shadingUsed or scratch._extgstate.getState():
+        raise _unfit()  # gradients and see-through colours
+    return "\n".join(scratch._code), float(drawing.width), float(drawing.height)
+
+
+def _unfit() -> CannotPrintError:
+    return CannotPrintError(
+        "Kommunevåpenet kan ikke skrives ut.",
+        "Velg en enkel SVG-tegning med flater og streker, uten bilder, skrift og "
+        "fargeoverganger.",
+    )

@@ -1,0 +1,1 @@
+"""PDF for archive and printer: what ReportLab lacks, in small parts."""

@@ -1,0 +1,210 @@
+"""The back of a timesheet: the monthly report and the statement of driving."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+
+from stkdesk.documents.form import (
+    LEFT,
+    RIGHT,
+    draw_boxes,
+    draw_code,
+    draw_foot,
+    draw_grid,
+    draw_head,
+    draw_page_number,
+    draw_signatures,
+    draw_table_head,
+    put_fitted,
+    reserve_code,
+)
+from stkdesk.documents.laws import cited
+from stkdesk.documents.pdf.canvas import Align, PaperCanvas, Places
+from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
+from stkdesk.documents.pdf.objects import pdf_text
+from stkdesk.documents.pdf.structure import Element
+from stkdesk.documents.texts import Texts, texts
+from stkdesk.documents.theme import (
+    ACCENT,
+    LABEL,
+    R_ACCENT,
+    R_INK,
+    R_LABEL,
+    R_WHITE,
+    RULE,
+)
+from stkdesk.documents.timesheet_content import TimesheetForm
+from stkdesk.documents.watermark import draw_watermark, paper_word
+from stkdesk.domain.formats import km_text, short_date
+from stkdesk.domain.paper import PageCode
+from stkdesk.domain.timesheet import Visit
+
+BOXES = 244.5 * mm
+LEAD = 238.5 * mm
+QUESTIONS = 232 * mm  # top of the first
+LINES = (5, 2, 2, 2, 2)  # to write on under each question
+LINE = 7.2 * mm
+TICKS = 117.5 * mm
+DRIVING = 107 * mm
+HEAD, ROW, ROWS = 6 * mm, 6.9 * mm, 7
+TOP = DRIVING - 7.6 * mm - HEAD  # of the first row
+BOTTOM = TOP - ROWS * ROW
+WIDTHS = (21, 21, 46, 54, 14, 22)  # mm
+ALIGNS: tuple[Align, ...] = ("c", "c", "l", "l", "c", "l")
+EDGES = [LEFT + sum(WIDTHS[:n]) * mm for n in range(len(WIDTHS) + 1)]
+SIGN = 18.6 * mm
+
+
+def draw_back(canvas: PaperCanvas, form: TimesheetForm, code: PageCode) -> None:
+    """Draw the page. Trips already typed in are filled in; the route is not known."""
+    act = form.sender.law_version
+    key = ("report", form.language, form.sender, form.practice, form.last_on.year)
+    law = cited(form.language, act, form.last_on)["driving"]
+    places = canvas.fixed(key, lambda art: _draw_fixed(art, form, law))
+    draw_code(canvas, code, places.get("code"))
+    words = texts("timesheet", form.language)
+    assignment = words["assignment_value"].format(
+        client=form.client_label, number=form.assignment_number
+    )
+    for name, x, room, value in (
+        ("contact", LEFT, 70 * mm, form.contact_name),
+        ("assignment", LEFT + 74 * mm, 55 * mm, assignment),
+        ("period", LEFT + 133 * mm, 41 * mm, form.period_label),
+    ):
+        with canvas.tag("P", element=places.get(name)):
+            put_fitted(canvas, x + 2 * mm, BOXES + 2.5 * mm, room, value, SEMIBOLD, 11)
+    _draw_trips(canvas, form, places)
+    draw_page_number(canvas, form.language, code.page, code.pages)
+
+
+def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm, law: str) -> Places:
+    words = texts("timesheet", form.language)
+    draw_watermark(canvas, paper_word(form.language, draft=False, practice=form.practice))
+    draw_head(canvas, form.sender, form.language, words["report.title"])
+    places: Places = {"code": reserve_code(canvas, form.reference, form.language)}
+    places |= draw_boxes(
+        canvas,
+        BOXES,
+        [
+            ("contact", words["contact"], 74 * mm),
+            ("assignment", words["assignment"], 59 * mm),
+            ("period", words["period"], 45 * mm),
+        ],
+    )
+    with canvas.tag("P"):
+        canvas.put(LEFT, LEAD, words["report.lead"], REGULAR, 9, R_LABEL)
+    _draw_questions(canvas, words.many("report.questions"))
+    _draw_ticks(canvas, words)
+    places |= _draw_driving(canvas, words, law)
+    when, who = words.many("report.signatures")
+    draw_signatures(
+        canvas,
+        SIGN,
+        [
+            (LEFT, LEFT + 26 * mm, when),
+            (LEFT + 31 * mm, LEFT + 101 * mm, who),
+            (LEFT + 106 * mm, RIGHT, words["report.address"]),
+        ],
+    )
+    places["address"] = canvas.reserve("P")
+    draw_foot(canvas, form.sender, form.language)
+    return places
+
+
+def _draw_questions(canvas: PaperCanvas, questions: list[str]) -> None:
+    y = QUESTIONS
+    for question, lines in zip(questions, LINES, strict=True):
+        with canvas.tag("H2"):
+            canvas.put(LEFT, y, question, SEMIBOLD, 9.5, R_ACCENT)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        for _ in range(lines):
+            y -= LINE
+            canvas.line(LEFT, y, RIGHT, y)
+        y -= 5.6 * mm
+
+
+def _draw_ticks(canvas: PaperCanvas, words: Texts) -> None:
+    for x, text in (
+        (LEFT, words["report.call_me"]),
+        (LEFT + 92 * mm, words["report.nothing"]),
+    ):
+        canvas.setStrokeColor(LABEL)
+        canvas.setLineWidth(0.7)
+        canvas.rect(x, TICKS - 0.6 * mm, 3.6 * mm, 3.6 * mm)
+        with canvas.tag("P"):
+            canvas.put(x + 6 * mm, TICKS, text, REGULAR, 9, R_LABEL)
+
+
+def _draw_driving(canvas: PaperCanvas, words: Texts, law: str) -> Places:
+    with canvas.tag("H2"):
+        canvas.put(LEFT, DRIVING, words["report.driving_title"], SEMIBOLD, 12, R_ACCENT)
+    with canvas.tag("P"):
+        text = words["report.driving"].format(law=law)
+        y = DRIVING - 5 * mm
+        put_fitted(canvas, LEFT, y, RIGHT - LEFT, text, REGULAR, 8.2, R_LABEL)
+    draw_table_head(canvas, TOP, HEAD, EDGES)
+    draw_grid(canvas, TOP, ROW, ROWS, EDGES)
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.9)
+    canvas.rect(LEFT, BOTTOM, RIGHT - LEFT, ROWS * ROW + HEAD)
+    canvas.rect(EDGES[4], BOTTOM - ROW, EDGES[5] - EDGES[4], ROW)
+    summary = pdf_text(words["report.driving_table"])
+    extra = f"/A << /O /Table /Summary {summary} >>"
+    with canvas.group("Table", extra=extra) as table, canvas.group("TR"):
+        for column, label in enumerate(words.many("report.driving_columns")):
+            with canvas.tag("TH", "<< /O /Table /Scope /Column >>"):
+                y = TOP + 1.9 * mm
+                _put_cell(canvas, column, y, label, SEMIBOLD, 8, R_WHITE)
+    with canvas.tag("P") as km:
+        x, y = EDGES[4] - 2.5 * mm, BOTTOM - ROW + 2.2 * mm
+        canvas.put(x, y, words["report.sum_km"] + " ", SEMIBOLD, 9, R_LABEL, "r")
+    return {"table": table, "km": km}
+
+
+def _draw_trips(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> None:
+    trips = [visit for visit in form.visits if visit.metres]
+    with canvas.tag("P", element=places.get("address")):
+        address = form.address
+        place = f"{address.postal_code} {address.city}"
+        text = ", ".join([*address.lines, place])
+        x = LEFT + 106 * mm
+        put_fitted(canvas, x, SIGN + 1.4 * mm, RIGHT - x, text, REGULAR, 9)
+    if not trips:
+        return
+    _draw_rows(canvas, trips[:ROWS], places.get("table"))
+    with canvas.tag("P", element=places.get("km")):
+        total = km_text(sum(visit.metres for visit in trips))
+        _put_cell(canvas, 4, BOTTOM - ROW + 2.2 * mm, total, SEMIBOLD, 9.5, R_INK)
+
+
+def _draw_rows(
+    canvas: PaperCanvas, trips: list[Visit], table: Element | None
+) -> None:
+    with canvas.group("Table", element=table):
+        for number, visit in enumerate(trips):
+            y = TOP - (number + 1) * ROW + 2.1 * mm
+            day = short_date(visit.work_on)
+            cells = (day, day, visit.activity, "", km_text(visit.metres), "")
+            with canvas.group("TR"):
+                for column, value in enumerate(cells):
+                    with canvas.tag("TD"):
+                        if value:
+                            _put_cell(canvas, column, y, value, REGULAR, 9, R_INK)
+
+
+def _put_cell(
+    canvas: PaperCanvas,
+    column: int,
+    y: float,
+    value: str,
+    font: str,
+    size: float,
+    rgb: str,
+) -> None:
+    left, right, align = EDGES[column], EDGES[column + 1], ALIGNS[column]
+    if align == "c":
+        canvas.put((left + right) / 2, y, value, font, size, rgb, "c")
+    else:
+        room = right - left - 3 * mm
+        put_fitted(canvas, left + 1.5 * mm, y, room, value, font, size, rgb)

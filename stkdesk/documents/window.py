@@ -1,0 +1,98 @@
+"""The address that shows through the window of an envelope.
+
+The block lies within x 20–100 mm and y 46–65 mm from the sheet's upper left corner: it
+stays visible in C5, C6/5, E6/5 and EC4 however the sheet slides. Post rules: left
+aligned, one regular face of 10 to 12 points, no blank lines, at most five of them, the
+place in capitals, the return address on one smaller line above. Nothing else may show.
+"""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+
+from stkdesk.documents.pdf.canvas import HEIGHT, PaperCanvas
+from stkdesk.documents.pdf.fonts import REGULAR, archive_font
+from stkdesk.documents.pdf.structure import Element
+from stkdesk.documents.texts import texts
+from stkdesk.documents.theme import R_INK, R_MUTED
+from stkdesk.domain.errors import CannotPrintError
+from stkdesk.domain.language import Language
+from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.person import Address
+
+RIGHT = 100 * mm
+TOP, BOTTOM = HEIGHT - 46 * mm, HEIGHT - 65 * mm
+SIZE, LEADING = 10.5, 4.1 * mm
+FIRST_LINE = HEIGHT - 48.5 * mm  # base line; capitals reach up to 46 mm
+RETURN_SIZE = 7.2
+RETURN_LINE = HEIGHT - 45.2 * mm
+MOST_LINES = 5
+
+
+def window_lines(address: Address, width: float) -> list[str]:
+    """Return the lines of the block, broken where they are wider than ``width``.
+
+    Raises ``CannotPrintError`` when the address is missing or will not fit.
+    """
+    place = f"{address.postal_code} {address.city.upper()}".strip()
+    parts = [address.name.strip(), *(line.strip() for line in address.lines), place]
+    if not address.name.strip() or not place:
+        raise CannotPrintError(
+            "Adressen mangler.", "Skriv navn, postnummer og poststed, og prøv igjen."
+        )
+    lines = [line for part in parts if part for line in _broken(part, width)]
+    if len(lines) > MOST_LINES:
+        raise CannotPrintError(
+            "Adressen får ikke plass i konvoluttens vindu.",
+            "Kort ned navnet eller adressen til høyst fem linjer.",
+        )
+    return lines
+
+
+def draw_address(
+    canvas: PaperCanvas, x: float, address: Address, element: Element | None = None
+) -> None:
+    """Write the address block with its left edge at ``x``."""
+    y = FIRST_LINE
+    with canvas.tag("P", element=element):
+        for line in window_lines(address, RIGHT - x):
+            canvas.put(x, y, line + " ", REGULAR, SIZE, R_INK)
+            y -= LEADING
+
+
+def draw_return_address(
+    canvas: PaperCanvas, x: float, sender: OfficeDraft, language: Language
+) -> None:
+    """Write where the post office sends a letter back; it names no service."""
+    line = return_address(sender)
+    if line:
+        text = texts("frame", language)["return_to"].format(address=line)
+        size = RETURN_SIZE
+        while size > 5 and canvas.text_width(text, REGULAR, size) > RIGHT - x:
+            size -= 0.2
+        canvas.put(x, RETURN_LINE, text, REGULAR, size, R_MUTED)
+
+
+def return_address(sender: OfficeDraft) -> str:
+    """Return the one-line address; made from the postal address when not given."""
+    if sender.return_address.strip():
+        return sender.return_address.strip()
+    parts = [
+        sender.municipality,
+        sender.postal_line,
+        f"{sender.postal_code} {sender.city}",
+    ]
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def _broken(text: str, width: float) -> list[str]:
+    """Break ``text`` at spaces into lines no wider than ``width``."""
+    face = archive_font(REGULAR)
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and face.stringWidth(longer, SIZE) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
