@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -171,6 +172,13 @@ class Calendar(QCalendarWidget):
             shape = self.weekdayTextFormat(day)
             shape.setForeground(theme.colour("bad"))  # the usual red fails 4.5:1
             self.setWeekdayTextFormat(day, shape)
+        for side in ("prev", "next"):
+            arrow = self.findChild(QToolButton, f"qt_calendar_{side}month")
+            if arrow is not None:
+                arrow.setIcon(icon(f"Chevron{'Left' if side == 'prev' else 'Right'}"))
+                forward = "Neste måned" if side == "next" else "Forrige måned"
+                arrow.setToolTip(forward)
+                arrow.setAccessibleName(forward)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_activated)
 

@@ -112,7 +112,11 @@ class Form(QDialog):
     def add_row(self, *fields: Field) -> None:
         """Put fields already added beside one another, in the place of the first."""
         at = self.body.indexOf(fields[0])
-        line = row(*fields, None, gap=16)
+        line = row(gap=16)
+        for field in fields:
+            field.stand_beside()
+            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
         self.body.insertLayout(at, line)
 
     def add_heading(self, text: str) -> None:

@@ -55,9 +55,6 @@ class Field(QWidget):
             each.hide()
         if width:
             editor.setFixedWidth(theme.u(width))
-            fixed = QSizePolicy.Policy.Maximum
-            self.setSizePolicy(fixed, QSizePolicy.Policy.Preferred)
-            self._message.setMinimumWidth(theme.u(width))
         if isinstance(editor, QCheckBox):
             editor.setText(text)
             lay = column(editor, under, gap=3)
@@ -75,6 +72,12 @@ class Field(QWidget):
         editor.setAccessibleDescription(hint)
         (editor.focusProxy() or editor).installEventFilter(self)
         self._listen()
+
+    def stand_beside(self) -> None:
+        """Be no wider than the editor needs, to stand beside other fields."""
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Maximum, policy.Preferred)
+        self._message.setMinimumWidth(self.editor.minimumWidth())
 
     @property
     def has_problem(self) -> bool:
