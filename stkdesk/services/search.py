@@ -1,0 +1,120 @@
+"""One box that finds everything: people by how they are called, papers by number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.names import full_name
+from stkdesk.domain.paper import is_paper_reference
+from stkdesk.services.people import matches
+from stkdesk.storage.tables import Assignment, Client, Contact, Paper, Person
+
+EACH = 6  # hits of each kind; who is not among them types one more letter
+ASSIGNMENT = re.compile(r"\s*o-?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found."""
+
+    room: str  # "clients", "contacts", "assignments", "papers"
+    number: int
+    title: str
+    detail: str
+
+
+def find(session: Session, text: str) -> tuple[Hit, ...]:
+    """Return what ``text`` may mean, the likeliest first; nothing for no text."""
+    if not text.strip():
+        return ()
+    return (
+        *_assignments(session, text),
+        *_papers(session, text),
+        *_clients(session, text),
+        *_contacts(session, text),
+    )
+
+
+def _clients(session: Session, text: str) -> list[Hit]:
+    found = (
+        select(
+            Client.number,
+            Person.given_name,
+            Person.family_name,
+            Person.birth_date,
+            Client.status,
+        )
+        .join(Person, Person.number == Client.person_number)
+        .where(Person.sort_key >= "", matches(text))
+        .order_by(Person.sort_key)
+        .limit(EACH)
+    )
+    return [
+        Hit(
+            "clients",
+            number,
+            full_name(given, family),
+            f"Bruker · {_born(born)}{ClientStatus(status).label.lower()}",
+        )
+        for number, given, family, born, status in session.execute(found)
+    ]
+
+
+def _contacts(session: Session, text: str) -> list[Hit]:
+    found = (
+        select(
+            Contact.number,
+            Person.given_name,
+            Person.family_name,
+            Person.phone,
+            Contact.status,
+        )
+        .join(Person, Person.number == Contact.person_number)
+        .where(Person.sort_key >= "", matches(text))
+        .order_by(Person.sort_key)
+        .limit(EACH)
+    )
+    return [
+        Hit(
+            "contacts",
+            number,
+            full_name(given, family),
+            f"Støttekontakt · {phone + ' · ' if phone else ''}"
+            f"{ContactStatus(status).label.lower()}",
+        )
+        for number, given, family, phone, status in session.execute(found)
+    ]
+
+
+def _assignments(session: Session, text: str) -> list[Hit]:
+    meant = ASSIGNMENT.fullmatch(text)
+    if meant is None:
+        return []
+    number = session.scalar(
+        select(Assignment.number).where(Assignment.number == int(meant[1]))
+    )
+    return (
+        [] if number is None else [Hit("assignments", number, f"O-{number}", "Oppdrag")]
+    )
+
+
+def _papers(session: Session, text: str) -> list[Hit]:
+    if not is_paper_reference(text):
+        return []
+    found = select(Paper.number, Paper.reference, Paper.kind).where(
+        Paper.reference == text.strip().upper()
+    )
+    return [
+        Hit("papers", number, reference, kind.label)
+        for number, reference, kind in session.execute(found)
+    ]
+
+
+def _born(born: object) -> str:
+    return f"født {born:%d.%m.%Y} · " if born else ""

@@ -1,0 +1,174 @@
+"""What the office should do today: the first page, and the first thing on screen.
+
+The questions are SQL text and the register behind them is only something that can
+be asked, so that the first rows need not wait for SQLAlchemy to load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from stkdesk.services.tasks import (
+    EXPECTED,
+    EXPIRES_SOON,
+    SHOWN,
+    Ask,
+    Task,
+    expiring,
+    missing_sheets,
+    sheets_over,
+    starting,
+    waiting_clients,
+    without_declaration,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStanding:
+    """How far the period being collected has come."""
+
+    period_number: int
+    code: str  # "2026-10"
+    due_on: date
+    expected: int
+    received: int
+    approved: int
+    paid: int
+    approved_ore: int
+    oldest_received: date | None
+
+    @property
+    def come(self) -> int:
+        """Sheets that have come in."""
+        return self.received + self.approved + self.paid
+
+    @property
+    def missing(self) -> int:
+        """Sheets still waited for."""
+        return max(0, self.expected - self.come)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day ahead that matters."""
+
+    day: date
+    what: str  # "due", "decisions", "ends"
+    count: int
+    code: str = ""  # of the period, when it is about one
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything on the first page."""
+
+    municipality: str
+    case_officer: str
+    is_practice: bool
+    month: MonthStanding | None
+    waiting: int  # clients without a running assignment
+    longest_wait: date | None
+    tasks: tuple[Task, ...]
+    more_tasks: int
+    deadlines: tuple[Deadline, ...]
+
+
+def today_in(ask: Ask, *, today: date) -> Today:
+    """Return the first page; ``ask`` takes SQL with ``?`` and gives rows of text."""
+    office = ask("SELECT municipality, case_officer FROM office", ())
+    practice = ask("SELECT value FROM register_facts WHERE name = 'practice'", ())
+    month = _month(ask, today)
+    waiting = ask(_WAITING_COUNT, ())[0]
+    tasks = [
+        *(_missing(ask, month, today) if month else ()),
+        *sheets_over(ask),
+        *expiring(ask, today),
+        *starting(ask, today),
+        *without_declaration(ask, today),
+        *waiting_clients(ask, today),
+    ]
+    late = month.missing if month and today > month.due_on else 0
+    hidden = max(0, late - SHOWN) + max(0, int(waiting[0]) - SHOWN)
+    return Today(
+        municipality=office[0][0] if office else "",
+        case_officer=office[0][1] if office else "",
+        is_practice=bool(practice) and practice[0][0] == "yes",
+        month=month,
+        waiting=int(waiting[0]),
+        longest_wait=_day(waiting[1]),
+        tasks=tuple(tasks),
+        more_tasks=hidden,
+        deadlines=_deadlines(ask, today),
+    )
+
+
+_WAITING_COUNT = "SELECT count(*), min(opened_on) FROM clients WHERE status = 'waiting'"
+
+
+def _month(ask: Ask, today: date) -> MonthStanding | None:
+    periods = ask(
+        "SELECT number, code, due_on FROM periods WHERE last_on < ?"
+        " ORDER BY last_on DESC LIMIT 1",
+        (today.isoformat(),),
+    )
+    if not periods:
+        return None
+    number, code, due = periods[0]
+    [[expected]] = ask(
+        "SELECT count(*) FROM assignments a JOIN periods p ON p.number = ?"
+        f" WHERE {EXPECTED}",
+        (number,),
+    )
+    states = {
+        state: (count, ore, oldest)
+        for state, count, ore, oldest in ask(
+            "SELECT state, count(*), sum(pay_ore), min(received_on) FROM timesheets"
+            " WHERE period_number = ? GROUP BY state",
+            (number,),
+        )
+    }
+    none = (0, 0, None)
+    nothing = states.get("nothing", none)[0]
+    return MonthStanding(
+        period_number=number,
+        code=code,
+        due_on=date.fromisoformat(due),
+        expected=expected,
+        received=states.get("received", none)[0],
+        approved=states.get("approved", none)[0],
+        paid=states.get("paid", none)[0] + nothing,
+        approved_ore=states.get("approved", none)[1] or 0,
+        oldest_received=_day(states.get("received", none)[2]),
+    )
+
+
+def _missing(ask: Ask, month: MonthStanding, today: date) -> list[Task]:
+    return missing_sheets(ask, month.period_number, month.due_on, today)
+
+
+def _deadlines(ask: Ask, today: date) -> tuple[Deadline, ...]:
+    due = ask(
+        "SELECT due_on, code FROM periods WHERE due_on >= ? ORDER BY due_on LIMIT 2",
+        (today.isoformat(),),
+    )
+    decisions = ask(
+        "SELECT valid_to, count(*) FROM decisions WHERE state = 'issued' AND valid_to"
+        " BETWEEN ? AND ? GROUP BY valid_to ORDER BY valid_to LIMIT 3",
+        (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
+    )
+    ends = ask(
+        "SELECT end_on, count(*) FROM assignments WHERE status = 'active' AND end_on"
+        " BETWEEN ? AND ? GROUP BY end_on ORDER BY end_on LIMIT 3",
+        (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
+    )
+    found = [
+        *(Deadline(date.fromisoformat(day), "due", 0, code) for day, code in due),
+        *(Deadline(date.fromisoformat(day), "decisions", n) for day, n in decisions),
+        *(Deadline(date.fromisoformat(day), "ends", n) for day, n in ends),
+    ]
+    return tuple(sorted(found, key=lambda each: each.day)[:5])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

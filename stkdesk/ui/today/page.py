@@ -1,0 +1,119 @@
+"""The page that meets the office in the morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+
+from stkdesk.services.today import Today, today_in
+from stkdesk.ui import theme
+from stkdesk.ui.page import Page
+from stkdesk.ui.today import tiles, wording
+from stkdesk.ui.widgets.boxes import clear, column, scrolled
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+WIDE = 960  # px at normal text: below it, everything stands in one column
+
+
+class TodayPage(Page):
+    """Four numbers, what is to be done now, how far the month has come."""
+
+    room, title, help_topic = "today", "I dag", "i-dag"
+    tables = frozenset(
+        {"timesheets", "assignments", "clients", "contacts", "decisions", "people"}
+        | {"office", "periods", "papers"}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out the page; ``show_today`` or ``refresh`` fills it."""
+        super().__init__(workspace)
+        self._columns = 0
+        self._name = ""
+        self._figures: list[QWidget] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.u(14))
+        self._tasks = column(None, gap=14)
+        self._side = QWidget()
+        self._side_lay = QVBoxLayout(self._side)
+        self._side_lay.setContentsMargins(0, 0, 0, 0)
+        self._side_lay.setSpacing(theme.u(14))
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(theme.u(14))
+        self._beside.addLayout(self._tasks, 1)
+        self._beside.addWidget(self._side)
+        inside = QWidget()
+        inside.setLayout(
+            column(self._grid, self._beside, None, gap=14, margins=(24, 20, 24, 20))
+        )
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(scrolled(inside))
+        self.set_subtitle(wording.day_line(workspace.today()))
+
+    def heading(self) -> str:
+        """Greet the person the office has named."""
+        hour = datetime.now().astimezone().hour
+        return wording.greeting(hour, self._name)
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Ask again what there is to do."""
+        today = self.workspace.today()
+        self.workspace.ask(
+            lambda session: today_in(_asker(session), today=today),
+            self.show_today,
+            key=(id(self), "today"),
+        )
+
+    def show_today(self, today: Today) -> None:
+        """Show what there is to do."""
+        self._name = today.case_officer
+        for lay in (self._grid, self._tasks, self._side_lay):
+            clear(lay)
+        self._figures = list(tiles.figures(today, self.goto.emit))
+        self._columns = 0
+        self._place()
+        self._tasks.addWidget(tiles.task_list(today, self.goto.emit))
+        self._tasks.addStretch(1)
+        self._side_lay.addWidget(tiles.month_card(today.month, self.goto.emit))
+        self._side_lay.addWidget(tiles.deadline_card(today.deadlines))
+        self._side_lay.addStretch(1)
+        self.set_subtitle(wording.day_line(self.workspace.today()))
+        self.head_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def _place(self) -> None:
+        """Put four figures in a row, or two; the month beside the tasks, or under."""
+        wide = self.width() >= theme.u(WIDE)
+        columns = 4 if wide else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, figure in enumerate(self._figures):
+            self._grid.addWidget(figure, at // columns, at % columns)
+        for at in range(4):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(
+            direction.LeftToRight if wide else direction.TopToBottom
+        )
+        self._side.setMinimumWidth(theme.u(290) if wide else 0)
+        self._side.setMaximumWidth(theme.u(380) if wide else 16_777_215)
+
+
+def _asker(session: Session) -> Any:
+    connection = session.connection()
+
+    def _ask(sql: str, values: tuple[object, ...]) -> Sequence[Sequence[Any]]:
+        return connection.exec_driver_sql(sql, values).all()
+
+    return _ask

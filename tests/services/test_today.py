@@ -1,0 +1,145 @@
+"""What the office should do today."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.timesheet import Visit
+from stkdesk.services.office import set_up_office
+from stkdesk.services.tasks import TaskKind
+from stkdesk.services.timesheets import approve_sheets
+from stkdesk.services.today import today_in
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.keys import key_file_of, open_key_file
+from tests import builders
+from tests.conftest import PASSWORD
+
+NOVEMBER_10 = date(2026, 11, 10)  # October's sheets were due on the 5th
+SIGNED = {"declaration_signed_on": date(2026, 1, 15)}
+
+
+@pytest.fixture
+def office(database):
+    with database.transaction() as session:
+        draft = OfficeDraft(municipality="Fjordvik kommune", case_officer="Kari Vik")
+        set_up_office(session, draft, today=NOVEMBER_10)
+        builders.rates(session)
+        return builders.periods(session)
+
+
+@pytest.fixture
+def page(database):
+    def read(today=NOVEMBER_10):
+        with database.reading() as session:
+            connection = session.connection()
+            return today_in(
+                lambda sql, values: connection.exec_driver_sql(sql, values).all(),
+                today=today,
+            )
+
+    return read
+
+
+def signed_contact(session, name):
+    return builders.a_contact(session, name, **SIGNED)
+
+
+def test_an_empty_office_has_nothing_to_do(office, page):
+    today = page()
+    assert (today.municipality, today.case_officer) == ("Fjordvik kommune", "Kari Vik")
+    assert not today.is_practice
+    assert today.tasks == ()
+    assert (today.month.code, today.month.expected) == ("2026-10", 0)
+
+
+def test_the_month_counts_what_has_come_and_what_is_missing(database, office, page):
+    october = office["2026-10"].number
+    with database.transaction() as session:
+        for name in ("Per Dal", "Pål Dal", "Espen Dal"):
+            contact = signed_contact(session, name)
+            last = builders.an_assignment(session, f"Bruker {name}", contact)
+        first = builders.a_sheet(session, 1, october)
+        builders.a_sheet(session, 2, october)
+        approve_sheets(session, [first], now=datetime(2026, 11, 9, tzinfo=UTC))
+    month = page().month
+
+    assert (month.expected, month.received, month.approved) == (3, 1, 1)
+    assert (month.come, month.missing) == (2, 1)
+    assert month.approved_ore == 3 * 241_35
+    [task] = [t for t in page().tasks if t.kind is TaskKind.SHEET_MISSING]
+    assert (task.who, task.with_whom, task.days) == ("Espen Dal", "Bruker Espen Dal", 5)
+    assert (task.number, task.period_number) == (last, october)
+
+
+def test_a_sheet_is_not_missing_before_the_day_it_is_due(database, office, page):
+    with database.transaction() as session:
+        builders.an_assignment(session, contact=signed_contact(session, "Per Dal"))
+    kinds = [task.kind for task in page(date(2026, 11, 5)).tasks]
+    assert TaskKind.SHEET_MISSING not in kinds
+
+
+def test_a_sheet_well_over_what_is_agreed_is_to_be_judged(database, office, page):
+    october = office["2026-10"].number
+    with database.transaction() as session:
+        for hours, contact in ((6, "Per Dal"), (8, "Pål Dal")):
+            number = builders.an_assignment(
+                session, contact=signed_contact(session, contact), hours=6
+            )
+            visits = [
+                Visit(date(2026, 10, day), 600, 120) for day in range(1, 1 + hours, 2)
+            ]
+            more = Visit(date(2026, 10, 20), 600, 60 * hours - 60)
+            builders.a_sheet(session, number, october, *visits, more)
+    over = [t for t in page().tasks if t.kind is TaskKind.SHEET_OVER]
+    assert [(t.who, t.of_minutes) for t in over] == [
+        ("Pål Dal", 6 * 60),
+        ("Per Dal", 6 * 60),
+    ]
+
+
+def test_who_has_waited_longest_stands_first(database, office, page):
+    with database.transaction() as session:
+        for name, since in (("Åse Ås", date(2026, 9, 1)), ("Ole Ås", date(2026, 8, 1))):
+            builders.a_client(
+                session, name, status=ClientStatus.WAITING, opened_on=since
+            )
+    today = page()
+    assert [t.who for t in today.tasks] == ["Ole Ås", "Åse Ås"]
+    assert (today.waiting, today.longest_wait) == (2, date(2026, 8, 1))
+
+
+def test_an_unsigned_declaration_is_to_be_seen_to(database, office, page):
+    with database.transaction() as session:
+        builders.a_contact(session, "Per Dal")
+        builders.a_contact(session, "Pål Dal", status=ContactStatus.CANDIDATE)
+    [task] = page().tasks
+    assert (task.kind, task.who) == (TaskKind.DECLARATION_MISSING, "Per Dal")
+
+
+def test_a_planned_assignment_is_told_of_when_its_start_is_near(database, office, page):
+    with database.transaction() as session:
+        for days, name in ((10, "Nær Dal"), (40, "Fjern Dal")):
+            builders.an_assignment(
+                session,
+                f"Bruker {name}",
+                signed_contact(session, name),
+                status="planned",
+                start_on=NOVEMBER_10 + timedelta(days=days),
+            )
+    [task] = page().tasks
+    assert (task.kind, task.days) == (TaskKind.ASSIGNMENT_STARTS, 10)
+
+
+def test_the_first_page_can_be_read_before_sqlalchemy(database, office, register_file):
+    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    connection = connect(register_file, key)
+    today = today_in(
+        lambda sql, values: connection.execute(sql, values).fetchall(),
+        today=NOVEMBER_10,
+    )
+    connection.close()
+    assert today.municipality == "Fjordvik kommune"
+    assert [deadline.day for deadline in today.deadlines][:1] == [date(2026, 12, 7)]
