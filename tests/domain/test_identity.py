@@ -58,11 +58,38 @@ def test_a_number_by_the_rule_of_2032_is_suspected_until_then():
     assert identity_problem("30108299939", born=None, today=AFTER) == ""
 
 
+def test_from_2032_a_place_on_the_day_has_up_to_four_numbers():
+    """The example of Skatteetaten: 2 is the old check digit, and three more follow."""
+    stem = "301082999"
+    found = [f"{n:02}" for n in range(100) if identity_kind(f"{stem}{n:02}")]
+
+    assert found == ["20", "39", "47", "55"]
+
+
+@pytest.mark.parametrize(
+    ("year", "place", "given_out"),
+    [
+        *((53, 600, False), (54, 600, True), (99, 749, True), (99, 750, False)),
+        *((54, 500, True), (54, 499, True), (54, 750, False), (99, 0, True)),
+        *((39, 999, True), (40, 999, True), (40, 900, True), (40, 899, False)),
+        *((39, 500, True), (40, 500, False), (0, 999, True), (99, 900, True)),
+    ],
+)
+def test_the_series_of_each_birth_year_until_2032(year, place, given_out):
+    numbers = [f"0106{year:02}{place:03}{ending:02}" for ending in range(100)]
+    numbers += [f"0206{year:02}{place:03}{ending:02}" for ending in range(100)]
+    numbers += [f"0306{year:02}{place:03}{ending:02}" for ending in range(100)]
+
+    assert any(identity_kind(number, today=AFTER) for number in numbers)
+    assert given_out == any(identity_kind(number, today=BEFORE) for number in numbers)
+
+
 @pytest.mark.parametrize(
     ("day", "month", "kind"),
     [
         (15, 6, IdentityKind.FNR),
-        (55, 6, IdentityKind.DNR),
+        (41, 6, IdentityKind.DNR),
+        (70, 6, IdentityKind.DNR),
         (15, 46, IdentityKind.HNR),
         (55, 46, IdentityKind.NAV),
         (15, 86, IdentityKind.TENOR),
@@ -171,13 +198,21 @@ def test_a_wrong_century_in_the_birth_date_is_warned_about():
     assert identity_problem(number, born=date(2069, 3, 20), today=BEFORE) != ""
 
 
-def test_no_century_is_read_out_of_a_d_number_nor_out_of_any_from_2032():
-    [d_number, *_] = numbers_of(IdentityKind.DNR, 55, 6)
-    [number, *_] = numbers_of(IdentityKind.FNR, 15, 6)
+def test_no_century_is_ever_read_out_of_a_d_number():
+    d_numbers = numbers_of(IdentityKind.DNR, 55, 6)
+    old = [number for number in d_numbers if identity_kind(number, today=BEFORE)]
+
+    assert 0 < len(old) < len(d_numbers)
+    for born in (date(1885, 6, 15), date(1985, 6, 15)):
+        assert {identity_problem(n, born=born, today=BEFORE) for n in old} == {""}
+        assert {identity_problem(n, born=born, today=AFTER) for n in d_numbers} == {""}
+
+
+def test_no_century_is_read_out_of_any_number_from_2032():
+    numbers = numbers_of(IdentityKind.FNR, 15, 6)
 
     for born in (date(1885, 6, 15), date(1985, 6, 15)):
-        assert identity_problem(d_number, born=born, today=AFTER) == ""
-        assert identity_problem(number, born=born, today=AFTER) == ""
+        assert {identity_problem(n, born=born, today=AFTER) for n in numbers} == {""}
 
 
 def test_an_empty_field_is_no_problem():

@@ -108,7 +108,7 @@ def test_nothing_to_find_by_gives_nothing():
     assert search_words(" - ") == ()
 
 
-@given(st.text())
+@given(st.text() | st.text("aeoæøåöAEO", max_size=8))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 

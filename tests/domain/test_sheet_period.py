@@ -50,9 +50,10 @@ def test_the_october_sheet_from_the_21st_ends_in_october():
 
 
 def test_the_turn_of_the_year_cuts_a_period_in_two():
-    end, start = spans_of_year(FROM_THE_21ST, 2026)[-1], spans_of_year(
-        FROM_THE_21ST, 2027
-    )[0]
+    end, start = (
+        spans_of_year(FROM_THE_21ST, 2026)[-1],
+        spans_of_year(FROM_THE_21ST, 2027)[0],
+    )
 
     assert end.code == "2026-12b"
     assert end.period == Period(date(2026, 12, 21), date(2026, 12, 31))
