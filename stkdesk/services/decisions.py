@@ -1,0 +1,187 @@
+"""Casework on decisions (vedtak) while they are drafts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from stkdesk.documents.laws import usual_basis
+from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
+from stkdesk.domain.errors import NotFoundError, OfficeError, Problem
+from stkdesk.domain.language import Language
+from stkdesk.domain.names import full_name
+from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.office import open_office
+from stkdesk.services.papers import PaperRow, papers_of_decision
+from stkdesk.storage.tables import Client, Decision
+
+
+class AlreadyIssuedError(OfficeError):
+    """The decision is issued; it never changes, a correction is a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """Everything about one decision, as the form shows it."""
+
+    number: int
+    version: int
+    draft: DecisionDraft
+    state: DecisionState
+    reference: str  # "2026/14"; "" while it is a draft
+    client: str  # name, for the screen only
+    language: Language
+    papers: tuple[PaperRow, ...]  # none while it is a draft
+
+
+def begin_decision(
+    session: Session, client_number: int, *, today: date
+) -> DecisionDraft:
+    """Return the form of a new decision, with the legal basis that is usual.
+
+    Raises:
+        NotFoundError: if there is no such client.
+
+    """
+    _client(session, client_number)
+    draft = DecisionDraft(client_number=client_number, decided_on=today)
+    return replace(
+        draft,
+        legal_basis=legal_basis(session, client_number, draft.kind, today=today),
+    )
+
+
+def legal_basis(
+    session: Session, client_number: int, kind: DecisionKind, *, today: date
+) -> str:
+    """Return the usual legal basis in the client's language, a rule on each line."""
+    act = open_office(session, today=today).draft.law_version
+    return usual_basis(kind, _client(session, client_number).language, act, today)
+
+
+def open_decision(session: Session, number: int) -> DecisionCard:
+    """Return everything about the decision with this number.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    decision = find_decision(session, number)
+    client = _client(session, decision.client_number)
+    return DecisionCard(
+        number=decision.number,
+        version=decision.version,
+        draft=draft_of(decision),
+        state=decision.state,
+        reference=decision.reference or "",
+        client=full_name(client.person.given_name, client.person.family_name),
+        language=client.language,
+        papers=papers_of_decision(session, number),
+    )
+
+
+def register_decision(session: Session, draft: DecisionDraft) -> int:
+    """Add a draft of a decision to the register and return its number.
+
+    It may lack most things still; only impossible values are refused.
+
+    Raises:
+        InvalidInputError: if there is no client, or a value cannot stand.
+        NotFoundError: if there is no such client.
+
+    """
+    refuse_blocking(impossible_values(draft))
+    assert draft.client_number is not None
+    _client(session, draft.client_number)
+    decision = Decision(client_number=draft.client_number, kind=draft.kind)
+    _write(decision, draft)
+    session.add(decision)
+    session.flush()
+    return decision.number
+
+
+def edit_decision(
+    session: Session, number: int, version: int, draft: DecisionDraft
+) -> None:
+    """Put ``draft`` in place of what stands in the register.
+
+    Raises:
+        NotFoundError: if the decision is not there.
+        InvalidInputError: if a value cannot stand.
+        ChangedByAnotherError: if somebody saved after ``version`` was read.
+        AlreadyIssuedError: if it has been issued.
+
+    """
+    refuse_blocking(impossible_values(draft))
+    decision = find_decision(session, number)
+    refuse_issued(decision)
+    refuse_outdated(decision.version, version)
+    _write(decision, draft)
+    session.flush()
+
+
+def discard_decision(session: Session, number: int) -> DecisionDraft:
+    """Throw a draft away and return it, so that it can be registered again.
+
+    Raises:
+        NotFoundError: if the decision is not there.
+        AlreadyIssuedError: if it has been issued.
+
+    """
+    decision = find_decision(session, number)
+    refuse_issued(decision)
+    draft = draft_of(decision)
+    session.delete(decision)
+    session.flush()
+    return draft
+
+
+def find_decision(session: Session, number: int) -> Decision:
+    """Return the decision itself, for the other errands on decisions."""
+    decision = session.get(Decision, number)
+    if decision is None:
+        raise NotFoundError("Vedtaket finnes ikke lenger i registeret.")
+    return decision
+
+
+def refuse_issued(decision: Decision) -> None:
+    """Refuse to change what has been issued."""
+    if decision.state is DecisionState.ISSUED:
+        raise AlreadyIssuedError(
+            "Vedtaket er godkjent og låst.",
+            "Skal noe endres, lager du et nytt vedtak som viser til dette.",
+        )
+
+
+def draft_of(decision: Decision) -> DecisionDraft:
+    """Return the form of ``decision`` as it stands in the register."""
+    return DecisionDraft(
+        **{field.name: getattr(decision, field.name) for field in fields(DecisionDraft)}
+    )
+
+
+def impossible_values(draft: DecisionDraft) -> list[Problem]:
+    """Return what not even a draft may hold."""
+    found: list[Problem] = []
+    if draft.client_number is None:
+        found.append(Problem("client", "Velg hvem vedtaket gjelder."))
+    if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
+        found.append(Problem("valid_to", "Vedtaket kan ikke slutte før det begynner."))
+    for name in ("granted_minutes", "expense_cap_ore", "drive_cap_metres"):
+        if (getattr(draft, name) or 0) < 0:
+            found.append(Problem(name, "Tallet kan ikke være under null."))
+    return found
+
+
+def _client(session: Session, number: int) -> Client:
+    client = session.get(Client, number)
+    if client is None:
+        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
+    return client
+
+
+def _write(decision: Decision, draft: DecisionDraft) -> None:
+    for name, value in asdict(draft).items():
+        setattr(decision, name, value.strip() if type(value) is str else value)

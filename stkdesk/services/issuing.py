@@ -1,0 +1,208 @@
+"""Issuing a decision: from then on it never changes, and never is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from stkdesk.documents import decision_letter
+from stkdesk.documents.decision_content import DecisionContent, content_to_json
+from stkdesk.domain.decision import DecisionDraft, DecisionState, decision_problems
+from stkdesk.domain.errors import NotFoundError, Problem
+from stkdesk.domain.language import Language
+from stkdesk.domain.names import full_name
+from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.person import Address
+from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
+from stkdesk.services.numbering import take_case_number, take_references
+from stkdesk.services.office import OfficeCard, open_office
+from stkdesk.services.papers import PaperLinks, keep_paper
+from stkdesk.services.printing import MadePaper
+from stkdesk.services.recipients import Recipient, decision_recipients
+from stkdesk.storage.tables import Client
+
+DRAFT_REFERENCE = "UTKAST"
+NOWHERE = Address("", (), "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A decision just issued."""
+
+    reference: str  # "2026/14"
+    papers: tuple[MadePaper, ...]  # one for each who gets it
+
+
+def issue_decision(
+    session: Session,
+    number: int,
+    version: int,
+    *,
+    today: date,
+    recipients: Sequence[int] | None = None,
+) -> Issued:
+    """Give the decision its number, print it for each recipient, and lock it.
+
+    All within the caller's transaction: when anything fails, everything is undone,
+    and the number goes to the next decision.
+
+    Args:
+        session: a session that saves all or nothing.
+        number: of the decision.
+        version: the one the form saw.
+        today: the day it is.
+        recipients: keys of those who get it, as the office confirmed them; None:
+            those proposed, for the console.
+
+    Raises:
+        NotFoundError: if the decision is not there.
+        ChangedByAnotherError: if somebody saved after ``version`` was read.
+        AlreadyIssuedError: if it has been issued already.
+        InvalidInputError: if the decision lacks what it must have, or a recipient.
+        CannotPrintError: if a letter cannot be printed.
+
+    """
+    decision = find_decision(session, number)
+    refuse_issued(decision)
+    refuse_outdated(decision.version, version)
+    draft = draft_of(decision)
+    chosen = _chosen(
+        decision_recipients(session, decision.client_number, today=today), recipients
+    )
+    refuse_blocking([*decision_problems(draft), *_recipient_problems(chosen)])
+    office = open_office(session, today=today)
+    decision.reference = take_case_number(session, today.year)
+    letter = _content(_client(session, draft), draft, office, today)
+    letter = replace(letter, case_number=decision.reference)
+    letters = _addressed(letter, chosen)
+    references = take_references(session, PaperKind.DECISION, today.year, len(letters))
+    letters = [
+        replace(one, reference=reference)
+        for one, reference in zip(letters, references, strict=True)
+    ]
+    decision.content = content_to_json(letters[0])
+    decision.state = DecisionState.ISSUED
+    session.flush()
+    made = tuple(
+        _print(session, one, decision.client_number, number) for one in letters
+    )
+    return Issued(decision.reference, made)
+
+
+def preview_decision(
+    session: Session,
+    draft: DecisionDraft,
+    *,
+    today: date,
+    recipient: int | None = None,
+) -> DecisionContent:
+    """Return the letter as it would be, with UTKAST across it; saves nothing.
+
+    ``recipient`` is the key of whose copy is shown; None: the first proposed.
+    """
+    client = _client(session, draft)
+    everybody = decision_recipients(session, client.number, today=today)
+    chosen = _chosen(everybody, None if recipient is None else [recipient])
+    letter = _content(client, draft, open_office(session, today=today), today)
+    letter = replace(letter, reference=DRAFT_REFERENCE, draft=True)
+    return _addressed(letter, chosen or everybody[:1])[0]
+
+
+def _chosen(
+    everybody: Sequence[Recipient], keys: Sequence[int] | None
+) -> tuple[Recipient, ...]:
+    return tuple(
+        one
+        for one in everybody
+        if (one.is_proposed if keys is None else one.key in keys)
+    )
+
+
+def _recipient_problems(chosen: Sequence[Recipient]) -> list[Problem]:
+    if not chosen:
+        return [Problem("recipients", "Velg hvem som skal ha vedtaket.")]
+    if not all(one.has_address for one in chosen):
+        return [
+            Problem(
+                "recipients",
+                "En mottaker mangler adresse. Fyll den ut på brukerens kort.",
+            )
+        ]
+    return []
+
+
+def _client(session: Session, draft: DecisionDraft) -> Client:
+    client = session.get(Client, draft.client_number)
+    if client is None:
+        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
+    return client
+
+
+def _content(
+    client: Client, draft: DecisionDraft, office: OfficeCard, today: date
+) -> DecisionContent:
+    """Return the letter, but for whom it goes to."""
+    name = full_name(client.person.given_name, client.person.family_name)
+    return DecisionContent(
+        reference="",
+        case_number="",
+        language=Language(client.language),
+        kind=draft.kind,
+        sender=office.draft,
+        address=NOWHERE,
+        client_name=name,
+        client_birth_date=client.person.birth_date,
+        decided_on=draft.decided_on or today,
+        made_on=today,
+        legal_basis=draft.legal_basis,
+        facts=draft.facts,
+        grounds=draft.grounds,
+        own_view=draft.own_view,
+        goal=draft.goal,
+        applied_on=draft.applied_on,
+        valid_from=draft.valid_from,
+        valid_to=draft.valid_to,
+        review_on=draft.review_on,
+        solution=draft.solution,
+        granted_minutes=draft.granted_minutes,
+        hours_unit=draft.hours_unit,
+        expense_cap_ore=draft.expense_cap_ore,
+        drive_cap_metres=draft.drive_cap_metres,
+        practice=office.practice,
+    )
+
+
+def _addressed(
+    letter: DecisionContent, chosen: Sequence[Recipient]
+) -> list[DecisionContent]:
+    """Return one letter for each recipient, naming the others as getting a copy."""
+    return [
+        replace(
+            letter,
+            address=one.address,
+            recipient=one.relation,
+            copies=tuple(other.name for other in chosen if other is not one),
+        )
+        for one in chosen
+    ]
+
+
+def _print(
+    session: Session, letter: DecisionContent, client_number: int, number: int
+) -> MadePaper:
+    data = decision_letter.build(letter)
+    paper = keep_paper(
+        session,
+        letter.reference,
+        PaperKind.DECISION,
+        letter.language,
+        pages=page_count(data),
+        links=PaperLinks(client_number=client_number, decision_number=number),
+        today=letter.made_on,
+        data=data,
+    )
+    return MadePaper(paper, letter.reference, PaperKind.DECISION, data)

@@ -1,0 +1,52 @@
+"""Taking the next number of a series, so that no number is given out twice."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.paper import PaperKind, paper_reference
+from stkdesk.storage.tables import Counter
+
+
+def take_numbers(session: Session, series: str, count: int = 1) -> range:
+    """Return the next ``count`` numbers of ``series``, counting from 1.
+
+    They are taken when the transaction is saved: when it is undone, so are they,
+    and the next to ask gets the same. So a series has no holes.
+    """
+    after = session.execute(
+        update(Counter)
+        .where(Counter.name == series)
+        .values(next=Counter.next + count)
+        .returning(Counter.next)
+        .execution_options(synchronize_session=False)
+    ).scalar()
+    if after is None:
+        after = 1 + count
+        session.execute(insert(Counter).values(name=series, next=after))
+    return range(after - count, after)
+
+
+def take_references(
+    session: Session, kind: PaperKind, year: int, count: int = 1
+) -> tuple[str, ...]:
+    """Return the next ``count`` references of papers of this kind and year."""
+    serials = take_numbers(session, paper_series(kind, year), count)
+    return tuple(paper_reference(kind, year, serial) for serial in serials)
+
+
+def take_case_number(session: Session, year: int) -> str:
+    """Return the next number of a decision, ``2026/14``."""
+    [serial] = take_numbers(session, decision_series(year))
+    return f"{year}/{serial}"
+
+
+def paper_series(kind: PaperKind, year: int) -> str:
+    """Return the name of the counter of papers of this kind and year."""
+    return f"{kind.letter}-{year}"
+
+
+def decision_series(year: int) -> str:
+    """Return the name of the counter of the decisions of a year."""
+    return f"decision-{year}"

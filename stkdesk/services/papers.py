@@ -1,0 +1,339 @@
+"""Casework on papers: which there are, where each is, and the bytes of those kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from stkdesk.domain.errors import NotFoundError, OfficeError
+from stkdesk.domain.language import Language
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.names import full_name
+from stkdesk.domain.paper import PaperKind, PaperState
+from stkdesk.services.people import matches
+from stkdesk.storage.tables import (
+    Client,
+    Contact,
+    Paper,
+    PaperFile,
+    Person,
+    SheetPeriod,
+)
+from stkdesk.storage.tables.base import now
+
+
+class DamagedPaperError(OfficeError):
+    """The stored bytes of a paper are not the ones that were stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLinks:
+    """What a paper is about; the first contact, else the client, is who gets it."""
+
+    client_number: int | None = None
+    contact_number: int | None = None
+    assignment_number: int | None = None
+    period_number: int | None = None
+    decision_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One line of the list of papers."""
+
+    number: int
+    reference: str
+    kind: PaperKind
+    language: Language
+    pages: int
+    made_on: date
+    printed_on: date | None
+    mailed_on: date | None
+    returned_on: date | None
+    about: str  # name of the support contact or client; for the screen only
+    period_code: str  # "" when it belongs to no period
+    links: PaperLinks
+    is_stored: bool  # False: a blank form, drawn again when it is asked for
+
+    @property
+    def state(self) -> PaperState:
+        """Where the paper is: the last thing that happened to it."""
+        if self.returned_on is not None:
+            return PaperState.RETURNED
+        if self.mailed_on is not None:
+            return PaperState.MAILED
+        if self.printed_on is not None:
+            return PaperState.PRINTED
+        return PaperState.MADE
+
+    @property
+    def state_on(self) -> date:
+        """The day of ``state``."""
+        return self.returned_on or self.mailed_on or self.printed_on or self.made_on
+
+
+def keep_paper(
+    session: Session,
+    reference: str,
+    kind: PaperKind,
+    language: Language,
+    *,
+    pages: int,
+    links: PaperLinks,
+    today: date,
+    data: bytes | None = None,
+) -> int:
+    """Write down a paper just made and return its number.
+
+    ``data`` is kept for good, under its own SHA-256: once, however many papers have
+    it, and never drawn again. None for a blank form, which says nothing the register
+    does not; the copy that counts is the one that comes back signed.
+    """
+    paper = Paper(
+        reference=reference,
+        kind=kind,
+        language=language,
+        pages=pages,
+        made_at=moment_of(today),
+        sha256=_keep_bytes(session, data) if data is not None else None,
+        client_number=links.client_number,
+        contact_number=links.contact_number,
+        assignment_number=links.assignment_number,
+        period_number=links.period_number,
+        decision_number=links.decision_number,
+    )
+    session.add(paper)
+    session.flush()
+    return paper.number
+
+
+def moment_of(today: date) -> datetime:
+    """Return this moment of the office's own day.
+
+    ``.date()`` of it is ``today`` again, whatever the time zone of the machine.
+    """
+    return datetime.combine(today, now().timetz())
+
+
+def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
+    """Return one page of papers, newest first unless ``query`` says otherwise.
+
+    The search finds names, and references as they stand on the sheet: whole, or
+    only the number (``4211``, ``4211-3Q``); ``O-12`` finds the papers of an
+    assignment. A chip is a PaperState.
+    """
+    base = _with_people(select(Paper.number))
+    if query.search.strip():
+        base = base.where(or_(_named(query.search), matches(query.search)))
+    if query.chip:
+        base = base.where(_STATES[PaperState(query.chip)])
+    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
+    numbers = session.scalars(
+        _in_order(base, query).offset(query.offset).limit(query.limit)
+    ).all()
+    found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
+    chips = _count_by_state(session)
+    return ListPage(
+        rows=tuple(found[number] for number in numbers),
+        total=total,
+        everything=sum(chips.values()),
+        chips=chips,
+    )
+
+
+def open_paper(session: Session, number: int) -> PaperRow:
+    """Return one paper.
+
+    Raises:
+        NotFoundError: if there is none with this number.
+
+    """
+    for row in _rows(session, Paper.number == number):
+        return row
+    raise NotFoundError("Papiret finnes ikke lenger i registeret.")
+
+
+def find_paper(session: Session, reference: str) -> PaperRow:
+    """Return the paper with this reference, typed in any case.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    for row in _rows(session, Paper.reference == reference.strip().upper()):
+        return row
+    raise NotFoundError(
+        "Ingen papirer har denne referansen.", "Se etter om du har skrevet riktig."
+    )
+
+
+def papers_of_decision(session: Session, number: int) -> tuple[PaperRow, ...]:
+    """Return the papers of one decision, one for each who gets it."""
+    return tuple(_rows(session, Paper.decision_number == number))
+
+
+def open_paper_bytes(session: Session, number: int) -> bytes:
+    """Return the stored bytes of a paper, exactly as they were first printed.
+
+    Raises:
+        NotFoundError: if there is no such paper, or nothing was stored of it.
+        DamagedPaperError: if the bytes are not the ones that were stored.
+
+    """
+    stored = session.execute(
+        select(PaperFile.sha256, PaperFile.data)
+        .join(Paper, Paper.sha256 == PaperFile.sha256)
+        .where(Paper.number == number)
+    ).first()
+    if stored is None:
+        raise NotFoundError("Papiret er ikke lagret i registeret.")
+    if sha256(stored.data).hexdigest() != stored.sha256:
+        raise DamagedPaperError(
+            "Det lagrede papiret er skadet og kan ikke skrives ut.",
+            "Hent det fra en sikkerhetskopi, og si fra til IT.",
+        )
+    return bytes(stored.data)
+
+
+def _keep_bytes(session: Session, data: bytes) -> str:
+    digest = sha256(data).hexdigest()
+    known = select(PaperFile.sha256).where(PaperFile.sha256 == digest)
+    if session.scalar(known) is None:
+        session.execute(
+            insert(PaperFile).values(sha256=digest, size=len(data), data=data)
+        )
+    return digest
+
+
+_STATES: dict[PaperState, ColumnElement[bool]] = {
+    PaperState.RETURNED: Paper.returned_on.is_not(None),
+    PaperState.MAILED: and_(Paper.returned_on.is_(None), Paper.mailed_on.is_not(None)),
+    PaperState.PRINTED: and_(
+        Paper.returned_on.is_(None),
+        Paper.mailed_on.is_(None),
+        Paper.printed_on.is_not(None),
+    ),
+    PaperState.MADE: and_(
+        Paper.returned_on.is_(None),
+        Paper.mailed_on.is_(None),
+        Paper.printed_on.is_(None),
+    ),
+}
+_STATE = case(*((is_so, state.value) for state, is_so in _STATES.items()))
+_STEP = case(*((is_so, step) for step, is_so in enumerate(_STATES.values())))
+_KIND = case(  # in the order of the words on screen
+    *(
+        (Paper.kind == kind, place)
+        for place, kind in enumerate(sorted(PaperKind, key=lambda kind: kind.label))
+    )
+)
+_ForClient = aliased(Client)
+_ForContact = aliased(Contact)
+
+
+def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join the person a paper is about."""
+    return (
+        wanted.select_from(Paper)
+        .outerjoin(_ForContact, _ForContact.number == Paper.contact_number)
+        .outerjoin(_ForClient, _ForClient.number == Paper.client_number)
+        .outerjoin(
+            Person,
+            Person.number
+            == func.coalesce(_ForContact.person_number, _ForClient.person_number),
+        )
+    )
+
+
+def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
+    found = (
+        _with_people(
+            select(
+                Paper.number,
+                Paper.reference,
+                Paper.kind,
+                Paper.language,
+                Paper.pages,
+                Paper.made_at,
+                Paper.printed_on,
+                Paper.mailed_on,
+                Paper.returned_on,
+                Paper.client_number,
+                Paper.contact_number,
+                Paper.assignment_number,
+                Paper.period_number,
+                Paper.decision_number,
+                Paper.sha256,
+                Person.given_name,
+                Person.family_name,
+                SheetPeriod.code,
+            )
+        )
+        .outerjoin(SheetPeriod, SheetPeriod.number == Paper.period_number)
+        .where(condition)
+        .order_by(Paper.number)
+    )
+    return [_row(row) for row in session.execute(found)]
+
+
+def _row(found: Any) -> PaperRow:
+    return PaperRow(
+        number=found.number,
+        reference=found.reference,
+        kind=found.kind,
+        language=found.language,
+        pages=found.pages,
+        made_on=found.made_at.date(),
+        printed_on=found.printed_on,
+        mailed_on=found.mailed_on,
+        returned_on=found.returned_on,
+        about=full_name(found.given_name or "", found.family_name or ""),
+        period_code=found.code or "",
+        links=PaperLinks(
+            found.client_number,
+            found.contact_number,
+            found.assignment_number,
+            found.period_number,
+            found.decision_number,
+        ),
+        is_stored=found.sha256 is not None,
+    )
+
+
+def _named(search: str) -> ColumnElement[bool]:
+    """Return the condition that ``search`` is a reference, or the number in one."""
+    typed = "-".join(search.upper().split())
+    letter, _, rest = typed.partition("-")
+    if letter == "O" and rest.isdecimal():
+        return Paper.assignment_number == int(rest)
+    serial, _, tail = typed.partition("-")
+    if serial.isdecimal() and len(serial) <= 6:
+        return Paper.reference.like(f"%-{int(serial):06}-{tail}%")
+    return Paper.reference.contains(typed, autoescape=True)
+
+
+def _in_order(
+    base: Select[*tuple[Any, ...]], query: ListQuery
+) -> Select[*tuple[Any, ...]]:
+    if not query.sort:
+        return base.order_by(Paper.number.desc())
+    columns: dict[str, tuple[Any, ...]] = {
+        "made": (Paper.number,),
+        "reference": (Paper.reference,),
+        "kind": (_KIND, Paper.number),
+        "about": (Person.sort_key, Paper.number),
+        "state": (_STEP, Paper.number),
+    }
+    first, *rest = columns[query.sort]
+    return base.order_by(first.desc() if query.descending else first, *rest)
+
+
+def _count_by_state(session: Session) -> dict[str, int]:
+    found = select(_STATE, func.count(Paper.number)).group_by(_STATE)
+    counted = {state: papers for state, papers in session.execute(found)}
+    return {state.value: counted.get(state.value, 0) for state in PaperState}
