@@ -137,7 +137,9 @@ def spoken_day(day: date) -> str:
 
 
 def _month(code: str) -> str:
-    return span_label(code).lower().rsplit(" 20", 1)[0] if code else "perioden"
+    """Return ``oktober`` or ``desember, slutten``: the year goes without saying."""
+    year = code.partition("-")[0]
+    return span_label(code).lower().replace(f" {year}", "") if code else "perioden"
 
 
 def _day(day: date | None) -> str:
