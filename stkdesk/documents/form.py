@@ -32,7 +32,7 @@ from stkdesk.domain.paper import PageCode
 LEFT, RIGHT = 16 * mm, WIDTH - 16 * mm
 BOX_HEIGHT = 11.5 * mm
 CODE_SIZE = 21 * mm
-CODE_BOTTOM = HEIGHT - 36 * mm
+CODE_BOTTOM = HEIGHT - 35 * mm
 FOOT = 9 * mm
 SMALLEST = 6.5  # points; smaller than this nobody reads
 
@@ -46,12 +46,12 @@ def draw_head(
     _draw_corner_marks(canvas)
     words = texts("frame", language)
     alt = words["arms"].format(municipality=sender.municipality)
-    low = HEIGHT - 32 * mm
+    low = HEIGHT - 29 * mm  # all of the head stays above what a window may show
     with figure(canvas, (LEFT, low, LEFT + 12.5 * mm, low + 15 * mm), alt):
         wide = draw_coat_of_arms(canvas, LEFT, low, 15 * mm, sender.coat_of_arms)
     x = LEFT + wide + 3.6 * mm
     with canvas.tag("P"):
-        line = HEIGHT - 21.4 * mm
+        line = HEIGHT - 18.4 * mm
         canvas.put(x, line, sender.municipality + " ", SEMIBOLD, 10.5, R_ACCENT)
         if sender.running_unit:
             step = canvas.text_width(sender.municipality, SEMIBOLD, 10.5) + 2 * mm
@@ -60,7 +60,7 @@ def draw_head(
                 canvas, x + step, line, room, sender.running_unit, REGULAR, 9, R_MUTED
             )
     with canvas.tag("H1"):
-        canvas.put(x, HEIGHT - 30.8 * mm, title, SEMIBOLD, 20, R_ACCENT)
+        canvas.put(x, HEIGHT - 27.6 * mm, title, SEMIBOLD, 20, R_ACCENT)
 
 
 def draw_code(canvas: PaperCanvas, code: PageCode, element: Element | None) -> None:

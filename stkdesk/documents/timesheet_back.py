@@ -42,10 +42,10 @@ from stkdesk.domain.timesheet import Visit
 BOXES = 244.5 * mm
 LEAD = 238.5 * mm
 QUESTIONS = 232 * mm  # top of the first
-LINES = (5, 2, 2, 2, 2)  # to write on under each question
+LINES = (4, 2, 2, 2, 2)  # to write on under each question
 LINE = 7.2 * mm
-TICKS = 117.5 * mm
-DRIVING = 107 * mm
+TICKS = 115.6 * mm
+DRIVING = 105.4 * mm
 HEAD, ROW, ROWS = 6 * mm, 6.9 * mm, 7
 TOP = DRIVING - 7.6 * mm - HEAD  # of the first row
 BOTTOM = TOP - ROWS * ROW

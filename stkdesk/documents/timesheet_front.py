@@ -53,10 +53,11 @@ from stkdesk.domain.paper import PageCode
 from stkdesk.domain.period import Period
 from stkdesk.domain.timesheet import Sums, Visit
 
-ROWS, ROW = 18, 7.2 * mm
-TOP = 193.5 * mm  # of the first row
+ROWS, ROW = 17, 7.2 * mm
+TOP = 185.4 * mm  # of the first row
 HEAD = 6.6 * mm
 BOTTOM = TOP - ROWS * ROW
+UPPER_BOXES, LOWER_BOXES = 205.4 * mm, 193.9 * mm  # below what a window may show
 SUM = 8.4 * mm
 WIDTHS = (20, 16, 16, 16, 68, 16, 26)  # mm
 ALIGNS: tuple[Align, ...] = ("c", "c", "c", "c", "l", "c", "r")
@@ -103,7 +104,7 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     wide, narrow, rest = 84 * mm, 38 * mm, 56 * mm
     places |= draw_boxes(
         canvas,
-        213.5 * mm,
+        UPPER_BOXES,
         [
             ("contact", words["contact"], wide),
             ("employee_number", words["employee_number"], narrow),
@@ -112,7 +113,7 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     )
     places |= draw_boxes(
         canvas,
-        202 * mm,
+        LOWER_BOXES,
         [
             ("assignment", words["assignment"], wide),
             ("granted", words["granted"], narrow),
@@ -211,7 +212,7 @@ def _draw_signatures(canvas: PaperCanvas, form: TimesheetForm) -> None:
 
 def _fill_boxes(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> None:
     words = texts("timesheet", form.language)
-    upper, lower = 216 * mm, 204.5 * mm
+    upper, lower = UPPER_BOXES + 2.5 * mm, LOWER_BOXES + 2.5 * mm
     second, third = LEFT + 84 * mm, LEFT + 122 * mm
     assignment = words["assignment_value"].format(
         client=form.client_label, number=form.assignment_number

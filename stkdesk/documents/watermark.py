@@ -24,7 +24,7 @@ def paper_word(language: Language, *, draft: bool, practice: bool) -> str:
 def draw_watermark(canvas: PaperCanvas, word: str) -> None:
     """Draw ``word`` from corner to corner, pale enough to read through."""
     if word:
-        canvas.stamp(f"word{word}", lambda art: _draw(art, word))
+        canvas.stamp(f"word{word.encode().hex()}", lambda art: _draw(art, word))
 
 
 def _draw(canvas: PaperCanvas, word: str) -> None:

@@ -23,10 +23,16 @@ from stkdesk.domain.person import Address
 RIGHT = 100 * mm
 TOP, BOTTOM = HEIGHT - 46 * mm, HEIGHT - 65 * mm
 SIZE, LEADING = 10.5, 4.1 * mm
-FIRST_LINE = HEIGHT - 48.5 * mm  # base line; capitals reach up to 46 mm
+FIRST_LINE = HEIGHT - 50.6 * mm  # base line
+FIRST_OF_FIVE = HEIGHT - 48.5 * mm  # five lines fill the block
 RETURN_SIZE = 7.2
-RETURN_LINE = HEIGHT - 45.2 * mm
+RETURN_LINE = HEIGHT - 44.6 * mm
 MOST_LINES = 5
+
+# What may show through a window when the sheet slides as far as it can. Nothing that
+# gives a client away may stand here (helse- og omsorgstjenesteloven § 12-1).
+SHOWS_RIGHT = 120 * mm
+SHOWS_TOP, SHOWS_BOTTOM = HEIGHT - 30.5 * mm, HEIGHT - 79 * mm
 
 
 def window_lines(address: Address, width: float) -> list[str]:
@@ -53,9 +59,10 @@ def draw_address(
     canvas: PaperCanvas, x: float, address: Address, element: Element | None = None
 ) -> None:
     """Write the address block with its left edge at ``x``."""
-    y = FIRST_LINE
+    lines = window_lines(address, RIGHT - x)
+    y = FIRST_OF_FIVE if len(lines) == MOST_LINES else FIRST_LINE
     with canvas.tag("P", element=element):
-        for line in window_lines(address, RIGHT - x):
+        for line in lines:
             canvas.put(x, y, line + " ", REGULAR, SIZE, R_INK)
             y -= LEADING
 

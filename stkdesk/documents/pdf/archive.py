@@ -141,6 +141,10 @@ class ArchiveCanvas(PaperCanvas):
         """Show the art called ``name`` in the current coordinates."""
         self.doForm(name)
 
+    def resume_page(self, number: int) -> None:
+        """Draw on page ``number`` again, counted from 0."""
+        self.tree.page = number
+
     def write_page(self) -> None:
         """Add the page that has just been drawn to the file."""
         self._code.append("EMC")
@@ -171,7 +175,7 @@ class ArchiveCanvas(PaperCanvas):
         self._begin_page()
 
     def _begin_page(self) -> None:
-        self.tree.pages.append([])
+        self.tree.begin_page()
         self._code.append(_ARTIFACT)
 
     def _describe(self) -> None:

@@ -190,12 +190,24 @@ class PaperCanvas(Canvas):
         held, self.held = self.held, []
         for number, (code, art) in enumerate(held, start=1):
             self._code, self._formsinuse = code, art
+            self.resume_page(number - 1)
             if footer is not None:
                 footer(self, number, len(held))
             self.write_page()
         self._restartAccumulators()
         self.init_graphics_state()
         return len(held)
+
+    def drop_paper(self) -> None:
+        """Forget the pages of a paper that could not be drawn to its end."""
+        self.held = []
+        self._codeStack = []
+        self._restartAccumulators()
+        self.init_graphics_state()
+        self.state_stack = []
+
+    def resume_page(self, number: int) -> None:
+        """Draw on held page ``number`` again, counted from 0."""
 
     def write_page(self) -> None:
         """Add the page that has just been drawn to the file."""

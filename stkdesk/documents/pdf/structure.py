@@ -58,6 +58,12 @@ class StructureTree:
         self.document = Element("Document")
         self.elements = [self.document]
         self.pages: list[list[Element]] = []
+        self.page = -1  # the one that is drawn on
+
+    def begin_page(self) -> None:
+        """Go on to a new page."""
+        self.pages.append([])
+        self.page = len(self.pages) - 1
 
     def add(
         self, role: str, parent: Element, attributes: str = "", extra: str = ""
@@ -68,10 +74,10 @@ class StructureTree:
         return element
 
     def mark(self, element: Element) -> int:
-        """Return the number of the next marked content on the last page."""
-        marked = self.pages[-1]
+        """Return the number of the next marked content on the page drawn on."""
+        marked = self.pages[self.page]
         marked.append(element)
-        element.kids.append((len(self.pages) - 1, len(marked) - 1))
+        element.kids.append((self.page, len(marked) - 1))
         return len(marked) - 1
 
     def write(self, doc: Any) -> None:
