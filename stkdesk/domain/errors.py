@@ -42,6 +42,11 @@ class InvalidInputError(OfficeError):
 class AlreadyRegisteredError(OfficeError):
     """The register already holds this one; nothing was saved."""
 
+    def __init__(self, title: str, advice: str = "", *, number: int) -> None:
+        """Carry the short number of the one there is, so that it can be opened."""
+        super().__init__(title, advice)
+        self.number = number
+
 
 class NotFoundError(OfficeError):
     """What was asked for is not, or no longer, in the register."""

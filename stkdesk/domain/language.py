@@ -12,6 +12,11 @@ class Language(StrEnum):
     NYNORSK = "nn"
 
     @property
+    def label(self) -> str:
+        """The word on screen."""
+        return "Bokmål" if self is Language.BOKMAL else "Nynorsk"
+
+    @property
     def tag(self) -> str:
         """The language tag written into a PDF, e.g. ``nb-NO``."""
         return f"{self.value}-NO"

@@ -171,6 +171,7 @@ def register_client(
             raise AlreadyRegisteredError(
                 f"Personen er trolig registrert fra før, som bruker {same}.",
                 "Åpne den brukeren i listen i stedet.",
+                number=same,
             )
     client = Client(person=write_person(None, draft.person), opened_on=today)
     _write(client, draft, today)

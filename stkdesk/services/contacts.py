@@ -169,6 +169,7 @@ def register_contact(
             raise AlreadyRegisteredError(
                 f"Personen er trolig registrert fra før, som støttekontakt {same}.",
                 "Åpne den støttekontakten i listen i stedet.",
+                number=same,
             )
     contact = Contact(person=write_person(None, draft.person), started_on=today)
     _write(contact, draft, today)

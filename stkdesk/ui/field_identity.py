@@ -45,6 +45,14 @@ class IdentityField(QLineEdit):
         self._number = tidy_identity(value or "")
         self._mask()
 
+    def draft_text(self) -> str:
+        """Return the digits: a draft must not keep the mask in their place."""
+        return self._number
+
+    def set_draft_text(self, text: str) -> None:
+        """Hold what ``draft_text`` told."""
+        self.set_value(text)
+
     def reveal(self) -> None:
         """Show the whole number and let it be changed."""
         if self._masked:

@@ -76,6 +76,10 @@ class Form(QDialog):
 
     # What a form overrides.
 
+    def refused(self, error: OfficeError) -> None:
+        """Tell why ``save`` refused the whole draft; what was typed stays."""
+        self.banner.tell(error.title, error.advice)
+
     def draft(self) -> Any:
         """Return what has been filled in."""
         return {name: field.text() for name, field in self.fields.items()}
@@ -106,6 +110,7 @@ class Form(QDialog):
         self.fields[name] = field
         field.edited.connect(self._on_edited)
         field.left.connect(self._on_left)
+        field.entered.connect(self._on_entered)
         (self.body if into is None else into).addWidget(field)
         return field
 
@@ -163,7 +168,7 @@ class Form(QDialog):
         except InvalidInputError as invalid:
             self.show_problems(invalid.problems)
         except OfficeError as error:
-            self.banner.tell(error.title, error.advice)
+            self.refused(error)
         else:
             self._forget_draft()
             super().accept()
@@ -236,6 +241,12 @@ class Form(QDialog):
         field = self.sender()
         if isinstance(field, Field) and field.has_problem:
             self._recheck(field)
+
+    def _on_entered(self) -> None:
+        """Alt and a letter can lead to a field that is scrolled out of sight."""
+        field = self.sender()
+        if isinstance(field, Field):
+            self._scroll.ensureWidgetVisible(field, 0, theme.u(24))
 
     def _on_left(self) -> None:
         field = self.sender()

@@ -25,9 +25,10 @@ class Field(QWidget):
     Signals:
         edited: the person changed something.
         left: the cursor left the field.
+        entered: the cursor came to the field.
     """
 
-    edited, left = Signal(), Signal()
+    edited, left, entered = Signal(), Signal(), Signal()
 
     def __init__(
         self,
@@ -142,6 +143,8 @@ class Field(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _listen(self) -> None:
