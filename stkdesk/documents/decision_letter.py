@@ -137,9 +137,7 @@ def _rules(content: DecisionContent, title: str) -> list[Flowable]:
         rule = law(key, content.sender.law_version, content.decided_on)
         language = content.language
         rules.append(f"{rule.reference[language]} ({rule.about[language]})")
-    first, *rest = bullets(rules)
-    head = section(title, first)
-    return [*head, *rest]
+    return section(title, *bullets(rules))
 
 
 def _signature(content: DecisionContent) -> KeepTogether:

@@ -76,13 +76,13 @@ def _story(content: Declaration) -> list[Flowable]:
         blocks = [P(glued(text.format(**citations)), BODY) for text in part["text"]]
         story += section(part["title"], *blocks)
     rules = [law(key, act, day) for key in words.many("laws.keys")]
-    first, *rest = bullets(
+    listed = bullets(
         [
             f"{rule.reference[content.language]}: {rule.about[content.language]}"
             for rule in rules
         ]
     )
-    story += [*section(words["laws.title"], first), *rest]
+    story += section(words["laws.title"], *listed)
     story.append(KeepTogether([P(words["sign.title"], H2), *_lines(content, words)]))
     return story
 

@@ -10,7 +10,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -27,6 +26,7 @@ from stkdesk.documents.letter_foot import draw_letter_foot
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
 from stkdesk.documents.pdf.flow import Group, P, RoleStyle, T
 from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
+from stkdesk.documents.pdf.lines import lines_that_fit
 from stkdesk.documents.qr import draw_qr
 from stkdesk.documents.texts import texts
 from stkdesk.documents.theme import (
@@ -106,7 +106,9 @@ def draw_letter(canvas: PaperCanvas, frame: LetterFrame, story: list[Flowable]) 
 
 def section(title: str, *blocks: Flowable) -> list[Flowable]:
     """Return blocks under a heading that never parts from the first of them."""
-    return [KeepTogether([P(escape(title), H2), blocks[0]]), *blocks[1:]]
+    first = next(n for n, block in enumerate(blocks) if isinstance(block, P))
+    head = [P(escape(title), H2), *blocks[: first + 1]]
+    return [KeepTogether(head), *blocks[first + 1 :]]
 
 
 def paragraphs(text: str, style: RoleStyle = BODY) -> list[Flowable]:
@@ -236,7 +238,8 @@ def _draw_references(canvas: PaperCanvas, frame: LetterFrame) -> None:
     with canvas.tag("P"):
         title = texts("frame", frame.language)["withheld"]
         canvas.put(REFERENCES, y, title + " ", SEMIBOLD, 9, R_INK)
-        for line in simpleSplit(frame.withheld, REGULAR, 8.2, RIGHT - REFERENCES):
+        room = RIGHT - REFERENCES
+        for line in lines_that_fit(glued(frame.withheld), room, REGULAR, 8.2):
             y -= 3.9 * mm
             canvas.put(REFERENCES, y, line + " ", REGULAR, 8.2, R_INK)
 

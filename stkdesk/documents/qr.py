@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import zxingcpp
 
 from stkdesk.documents.pdf.canvas import PaperCanvas
 
-SIDE = 29  # modules of a version 3 code, which holds 35 signs at level H
 _RUN = re.compile(b"\x00+")
 
 
@@ -20,21 +19,24 @@ def draw_qr(canvas: PaperCanvas, x: float, y: float, size: float, text: str) -> 
     """
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="H")
     image = zxingcpp.write_barcode_to_image(made, add_quiet_zones=False)
-    pixels = bytes(memoryview(image))
     side = image.shape[0]
-    unit = size / side
-    rows = b"\xff".join(
-        pixels[at : at + side] for at in range(0, len(pixels), side)
-    )  # a light sign between the rows, so that no run goes over the edge
-    runs = [_run(*match.span(), side) for match in _RUN.finditer(rows)]
-    canvas.raw(
-        f"q 0 0 0 rg {unit:.4f} 0 0 {unit:.4f} {x:.2f} {y:.2f} cm"
-        f" {' '.join(runs)} f Q"
-    )
+    pixels = bytes(memoryview(image))
+    # a light sign between the rows, so that no run goes over the edge
+    rows = b"\xff".join([pixels[at : at + side] for at in range(0, side * side, side)])
+    known = _runs(side)
+    runs = " ".join([known[run.span()] for run in _RUN.finditer(rows)])
+    unit = f"{size / side:.4f}"
+    canvas.raw(f"q 0 0 0 rg {unit} 0 0 {unit} {x:.2f} {y:.2f} cm {runs} f Q")
 
 
-@lru_cache(maxsize=None)
-def _run(start: int, end: int, side: int) -> str:
-    """Return the rectangle of dark modules from ``start`` to ``end`` of all rows."""
-    row, column = divmod(start, side + 1)
-    return f"{column} {side - 1 - row} {end - start} 1 re"
+@cache
+def _runs(side: int) -> dict[tuple[int, int], str]:
+    """Return the rectangle of every run of dark modules, by its place in the rows."""
+    return {
+        (row * (side + 1) + first, row * (side + 1) + last): (
+            f"{first} {side - 1 - row} {last - first} 1 re"
+        )
+        for row in range(side)
+        for first in range(side)
+        for last in range(first + 1, side + 1)
+    }

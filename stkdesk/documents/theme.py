@@ -15,7 +15,7 @@ from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
 
 INK, MUTED, LABEL = HexColor("#1c2430"), HexColor("#566273"), HexColor("#3c4858")
 ACCENT, RULE, TINT = HexColor("#12406b"), HexColor("#c9d1db"), HexColor("#eef3f8")
-GHOST = HexColor("#e3e7ec")  # the word across a draft
+GHOST = HexColor("#e9ecf0")  # the word across a draft
 HAIR = 0.5
 
 

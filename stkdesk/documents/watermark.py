@@ -10,7 +10,7 @@ from stkdesk.documents.texts import texts
 from stkdesk.documents.theme import GHOST
 from stkdesk.domain.language import Language
 
-_SHARE = 0.72  # of the page's diagonal
+_SHARE = 0.6  # of the page's diagonal
 
 
 def paper_word(language: Language, *, draft: bool, practice: bool) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 
 from stkdesk.documents.pdf.canvas import HEIGHT, PaperCanvas
-from stkdesk.documents.pdf.fonts import REGULAR, archive_font
+from stkdesk.documents.pdf.fonts import REGULAR
+from stkdesk.documents.pdf.lines import lines_that_fit
 from stkdesk.documents.pdf.structure import Element
 from stkdesk.documents.texts import texts
 from stkdesk.documents.theme import R_INK, R_MUTED
@@ -46,7 +47,11 @@ def window_lines(address: Address, width: float) -> list[str]:
         raise CannotPrintError(
             "Adressen mangler.", "Skriv navn, postnummer og poststed, og prøv igjen."
         )
-    lines = [line for part in parts if part for line in _broken(part, width)]
+    lines = [
+        line
+        for part in parts
+        for line in lines_that_fit(part, width, REGULAR, SIZE)
+    ]
     if len(lines) > MOST_LINES:
         raise CannotPrintError(
             "Adressen får ikke plass i konvoluttens vindu.",
@@ -90,16 +95,3 @@ def return_address(sender: OfficeDraft) -> str:
         f"{sender.postal_code} {sender.city}",
     ]
     return ", ".join(part.strip() for part in parts if part.strip())
-
-
-def _broken(text: str, width: float) -> list[str]:
-    """Break ``text`` at spaces into lines no wider than ``width``."""
-    face = archive_font(REGULAR)
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.stringWidth(longer, SIZE) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

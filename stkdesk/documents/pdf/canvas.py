@@ -7,9 +7,9 @@ leave no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from typing import IO, Any, Literal
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
+from typing import IO, Literal
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +22,7 @@ Places = dict[str, Element | None]  # elements that get their content later
 Footer = Callable[["PaperCanvas", int, int], None]  # canvas, page, pages
 
 WIDTH, HEIGHT = A4
+_UNTAGGED: AbstractContextManager[Element | None] = nullcontext()
 
 
 class PaperCanvas(Canvas):
@@ -158,27 +159,25 @@ class PaperCanvas(Canvas):
         """Return an element that keeps its place in the reading order until drawn."""
         return None
 
-    @contextmanager
     def tag(
         self,
         role: str,
         attributes: str = "",
         extra: str = "",
         element: Element | None = None,
-    ) -> Iterator[Element | None]:
+    ) -> AbstractContextManager[Element | None]:
         """Mark what is drawn inside as content with a role: P, H1, TD, Figure."""
-        yield None
+        return _UNTAGGED
 
-    @contextmanager
     def group(
         self,
         role: str,
         attributes: str = "",
         extra: str = "",
         element: Element | None = None,
-    ) -> Iterator[Element | None]:
+    ) -> AbstractContextManager[Element | None]:
         """Let the elements made inside stand in one: Table, TR, L."""
-        yield None
+        return _UNTAGGED
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
         """End the page and hold it."""
@@ -215,5 +214,8 @@ class PaperCanvas(Canvas):
 
     def text_width(self, text: str, font: str, size: float) -> float:
         """Return the width of one line of text in points."""
-        width: Any = archive_font(font).stringWidth(text, size)
-        return float(width)
+        face = archive_font(font)
+        try:
+            return face.encoded_width(face.encode(text), size)
+        except UnicodeEncodeError:
+            return float(face.stringWidth(text, size))

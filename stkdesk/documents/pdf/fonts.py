@@ -60,8 +60,7 @@ class ArchiveFont(TTFont):
 
     def encoded_width(self, encoded: bytes, size: float) -> float:
         """Return the width in points of what ``encode`` gave."""
-        widths = self._widths
-        return sum([widths[code] for code in encoded]) * size * 0.001
+        return sum(map(self._widths.__getitem__, encoded)) * size * 0.001
 
     def splitString(  # noqa: N802 - ReportLab calls it
         self, text: Any, doc: Any, encoding: str = "utf-8"
@@ -168,6 +167,7 @@ def missing_letters(letters: list[str]) -> CannotPrintError:
     )
 
 
+@cache
 def archive_font(name: str) -> ArchiveFont:
     """Return a registered face by its short name."""
     register_fonts()
