@@ -114,15 +114,16 @@ class Form(QDialog):
         (self.body if into is None else into).addWidget(field)
         return field
 
-    def add_row(self, *fields: Field) -> None:
+    def add_row(self, *fields: Field, into: Any = None) -> None:
         """Put fields already added beside one another, in the place of the first."""
-        at = self.body.indexOf(fields[0])
+        lay = self.body if into is None else into
+        at = lay.indexOf(fields[0])
         line = row(gap=16)
         for field in fields:
             field.stand_beside()
             line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
-        self.body.insertLayout(at, line)
+        lay.insertLayout(at, line)
 
     def add_heading(self, text: str) -> None:
         """Add a heading between groups of fields."""

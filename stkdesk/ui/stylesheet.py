@@ -73,6 +73,10 @@ QFrame[card="good"] {{ background:{good.fill}; border:0; border-radius:8px; }}
 QFrame[card="good"] QLabel {{ color:{good.ink}; }}
 QFrame[card="over"] {{ background:{t.surface}; border:1px solid {t.control};
   border-radius:12px; }}
+QFrame[card="help"] {{ background:{t.surface}; border:0;
+  border-left:1px solid {t.border}; }}
+QTextEdit[role="help"], QTextEdit[role="help"]:focus {{ border:0; padding:0;
+  background:{t.surface}; }}
 QFrame[card="line"] {{ background:{t.line}; border:0; }}
 QFrame[card="toast"] {{ background:{t.text}; border-radius:8px; }}
 QFrame[card="toast"] QLabel {{ color:{t.bg}; }}

@@ -20,18 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
-from stkdesk import settings
 from stkdesk.ui import theme
+from stkdesk.ui.memory import window_settings
 from stkdesk.ui.table import PagedRows
 from stkdesk.ui.table_cells import Cells
 from stkdesk.ui.table_header import Header
 
 _LEAST_FIRST = 170  # pixels the stretching column keeps
-
-
-def window_settings() -> QSettings:
-    """Return what the windows remember; kept in the folder of the register."""
-    return QSettings(str(settings.window_file()), QSettings.Format.IniFormat)
 
 
 class Table(QTableView):

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -59,9 +59,22 @@ class Look:
     high_contrast: bool = False
 
 
+class Notices(QObject):
+    """What is told when the look changes.
+
+    Signals:
+        resized: the text has another size; what was measured must be measured anew.
+    """
+
+    resized = Signal()
+
+
 class _Current:
     tokens: Tokens = LIGHT
     look: Look = Look()
+
+
+notices = Notices()
 
 
 def now() -> Tokens:
@@ -141,6 +154,7 @@ def tokens_for(application: QApplication, look: Look) -> Tokens:
 
 
 def _dress(application: QApplication, look: Look) -> None:
+    resized = look.points != _Current.look.points
     _Current.look, _Current.tokens = look, tokens_for(application, look)
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
@@ -152,6 +166,8 @@ def _dress(application: QApplication, look: Look) -> None:
     application.setPalette(_palette(_Current.tokens))
     chip = max(u(20), QFontMetrics(text).height())
     application.setStyleSheet(stylesheet.build(_Current.tokens, look.points, chip))
+    if resized:
+        notices.resized.emit()
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from stkdesk.ui import errors
+from stkdesk.ui.background import Worker
 
 if TYPE_CHECKING:  # at run time they come after the first paint
     from sqlalchemy.orm import Session
@@ -18,14 +17,7 @@ if TYPE_CHECKING:  # at run time they come after the first paint
     from stkdesk.storage.database import Database
 
 T = TypeVar("T")
-LOOK_MS = 4  # how often an answer is looked for while one is awaited
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    key: Hashable
-    answer: Future[Any]
-    deliver: Callable[[Any], None]
+REMEMBERED = 50  # acts that can be taken back
 
 
 class Workspace(QObject):
@@ -37,7 +29,7 @@ class Workspace(QObject):
 
     Writing happens on the thread of the windows, in one short transaction. Reading for
     lists, searches and counts happens on a worker thread, so that the window never
-    waits. The worker gets no Qt object: a timer here looks for its answers.
+    waits.
 
     Signals:
         changed: names of the tables just saved, a ``frozenset[str]``. A page that
@@ -49,22 +41,23 @@ class Workspace(QObject):
     undone = Signal(str)
 
     def __init__(
-        self, database: Database, clock: Callable[[], date] = date.today
+        self, opening: Callable[[], Database], clock: Callable[[], date] = date.today
     ) -> None:
-        """Work in ``database``; ``clock`` tells the office's own calendar day."""
-        super().__init__()
-        self._database = database
-        self._clock = clock
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="stkdesk-read")
-        self._waiting: list[_Question] = []
-        self._undo: list[tuple[str, Callable[[], object]]] = []
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        """Work in the register that ``opening`` gives.
 
-    @property
+        It is called once, on the worker thread when that comes first, because it
+        loads SQLAlchemy. ``clock`` tells the office's own calendar day.
+        """
+        super().__init__()
+        self._opening = opening
+        self._clock = clock
+        self._worker = Worker("read", self)
+        self._undo: list[tuple[str, Callable[[], object]]] = []
+
+    @cached_property
     def database(self) -> Database:
         """The open register, for those who read on a thread of their own."""
-        return self._database
+        return self._opening()
 
     def today(self) -> date:
         """Return the office's own calendar day."""
@@ -75,7 +68,7 @@ class Workspace(QObject):
 
         Raises whatever ``work`` raises, after everything has been undone.
         """
-        with self._database.transaction() as session:
+        with self.database.transaction() as session:
             result = work(session)
             session.flush()
             touched = frozenset(session.info["changed"])
@@ -88,7 +81,7 @@ class Workspace(QObject):
 
         For one record by its number; anything longer goes through ``ask``.
         """
-        with self._database.reading() as session:
+        with self.database.reading() as session:
             return work(session)
 
     def ask(
@@ -104,26 +97,21 @@ class Workspace(QObject):
         never delivered. ``work`` must not touch widgets; ``deliver`` runs on the
         thread of the windows. A failure is told by ``errors.show``.
         """
-        self.forget(key)
-        answer = self._worker.submit(self._answer, work)
-        self._waiting.append(_Question(key, answer, deliver))
-        self._timer.start()
+        self._worker.ask(lambda: self.read(work), deliver, key=key)
 
     def forget(self, key: Hashable) -> None:
         """Drop the question with this ``key``, if one is waiting."""
-        for old in [each for each in self._waiting if each.key == key]:
-            old.answer.cancel()
-            self._waiting.remove(old)
+        self._worker.forget(key)
 
     @property
     def is_reading(self) -> bool:
         """Whether an answer is awaited."""
-        return bool(self._waiting)
+        return self._worker.is_busy
 
     def undoable(self, text: str, act: Callable[[], object]) -> None:
         """Remember how to take back what was just done, which ``text`` names."""
         self._undo.append((text, act))
-        del self._undo[:-50]
+        del self._undo[:-REMEMBERED]
 
     def undo(self) -> bool:
         """Take back the last thing done; False if there is nothing to take back."""
@@ -136,27 +124,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop reading and let go of the register."""
-        self._timer.stop()
-        for question in self._waiting:
-            question.answer.cancel()
-        self._waiting.clear()
-        self._worker.shutdown(wait=True)
-        self._database.close()
-
-    def _answer(self, work: Callable[[Session], T]) -> T:
-        with self._database.reading() as session:
-            return work(session)
-
-    def _look(self) -> None:
-        ready = [each for each in self._waiting if each.answer.done()]
-        for question in ready:
-            if question not in self._waiting:  # replaced while we delivered another
-                continue
-            self._waiting.remove(question)
-            error = question.answer.exception()
-            if error is not None:
-                errors.show(None, error)
-            else:
-                question.deliver(question.answer.result())
-        if not self._waiting:
-            self._timer.stop()
+        self._worker.close()
+        if "database" in self.__dict__:
+            self.database.close()

@@ -1,0 +1,93 @@
+"""A worker thread that answers questions while the windows stay alive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from stkdesk.ui import errors
+
+T = TypeVar("T")
+LOOK_MS = 4  # how often an answer is looked for while one is awaited
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    key: Hashable
+    answer: Future[Any]
+    deliver: Callable[[Any], None]
+    refuse: Callable[[BaseException], None]
+
+
+class Worker(QObject):
+    """Does one thing after another on a thread of its own.
+
+    The thread gets no Qt object: a timer here looks for its answers and hands them
+    over on the thread of the windows.
+    """
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Begin a thread called ``stkdesk-name`` when there is something to do."""
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"stkdesk-{name}")
+        self._waiting: list[_Question] = []
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return bool(self._waiting)
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        deliver: Callable[[T], None],
+        refuse: Callable[[BaseException], None] | None = None,
+        *,
+        key: Hashable,
+    ) -> None:
+        """Do ``work`` on the thread, then ``deliver`` its answer here.
+
+        A later question with the same ``key`` replaces an earlier one: its answer is
+        never delivered. What ``work`` raises goes to ``refuse``, or is told.
+        """
+        self.forget(key)
+        answer = self._pool.submit(work)
+        self._waiting.append(_Question(key, answer, deliver, refuse or _tell))
+        self._timer.start()
+
+    def forget(self, key: Hashable) -> None:
+        """Drop the question with this ``key``, if one is waiting."""
+        for old in [each for each in self._waiting if each.key == key]:
+            old.answer.cancel()
+            self._waiting.remove(old)
+
+    def close(self) -> None:
+        """Drop what is waiting, and wait for what is being done."""
+        self._timer.stop()
+        for question in self._waiting:
+            question.answer.cancel()
+        self._waiting.clear()
+        self._pool.shutdown(wait=True)
+
+    def _look(self) -> None:
+        for question in [each for each in self._waiting if each.answer.done()]:
+            if question not in self._waiting:  # replaced while another was delivered
+                continue
+            self._waiting.remove(question)
+            error = question.answer.exception()
+            if error is None:
+                question.deliver(question.answer.result())
+            else:
+                question.refuse(error)
+        if not self._waiting:
+            self._timer.stop()
+
+
+def _tell(error: BaseException) -> None:
+    errors.show(None, error)

@@ -1,0 +1,336 @@
+"""The window: the rail of rooms, the page in front, the bars around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from stkdesk.ui import errors, theme
+from stkdesk.ui.help_panel import HelpPanel
+from stkdesk.ui.memory import window_settings
+from stkdesk.ui.page import Page
+from stkdesk.ui.palette import Entry, Palette
+from stkdesk.ui.rail import Rail
+from stkdesk.ui.rooms import COMMANDS, PICTURES, ROOMS, Room
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
+from stkdesk.ui.widgets.boxes import column, frame, row
+from stkdesk.ui.widgets.toast import show_toast
+from stkdesk.ui.workspace import Workspace
+
+SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
+FRAME = 5  # width of the frame of the practice office
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time. Pages are built on their first visit.
+
+    Until ``open_office`` there is no register: ``show_front`` shows what stands in
+    its place (signing in, the first start), and the rail is asleep.
+    """
+
+    def __init__(self, rooms: Sequence[Room] = ROOMS) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.setWindowTitle("stkdesk")
+        self.rooms = tuple(rooms)
+        self.pages: dict[str, Page] = {}
+        self.workspace: Workspace | None = None
+        self._front: QWidget | None = None
+        self._office, self._place, self._practice = "", "", False
+        self._palette: Palette | None = None
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(0)
+        self._build()
+        self._add_keys()
+        theme.notices.resized.connect(self._rebuild)
+        self.setMinimumSize(theme.u(640), theme.u(420))
+        self._restore_size()
+
+    # What stands in the window.
+
+    def show_front(self, front: QWidget) -> None:
+        """Show ``front`` instead of a page, while no register is open."""
+        if self._front is not None:
+            self.stack.removeWidget(self._front)
+            self._front.deleteLater()
+        self._front = front
+        self.stack.addWidget(front)
+        self.stack.setCurrentWidget(front)
+        front.setFocus()
+
+    def open_office(
+        self, workspace: Workspace, *, name: str, place: str, practice: bool
+    ) -> None:
+        """Let the rooms be visited; ``place`` says where the register lies."""
+        self.workspace = workspace
+        workspace.undone.connect(self._on_undone)
+        self._place, self._practice = place, practice
+        self._wake()
+        self.show_office(name)
+
+    def show_office(self, name: str) -> None:
+        """Show the name of the municipality over the rail."""
+        self._office = name
+        self.brand.show_office(name)
+
+    def show_count(self, room: str, count: int, tone: Tone) -> None:
+        """Show a count of what there is to do on the tab of ``room``."""
+        keys = [each.key for each in self.rooms]
+        if room in keys:
+            self.rail.show_count(keys.index(room), count, tone)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open(self, room: str, number: object = None) -> Page | None:
+        """Go to ``room``, and to the record ``number`` there."""
+        keys = [each.key for each in self.rooms]
+        if self.workspace is None or room not in keys:
+            return None
+        at = keys.index(room)
+        if self.rail.currentIndex() != at:
+            self.rail.setCurrentIndex(at)
+        else:
+            self._visit(at)
+        page = self.pages.get(room)
+        if page is not None and isinstance(number, int):
+            page.open_record(number)
+        return page
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done at the foot of the window."""
+        show_toast(self, text, undo)
+
+    def show_help(self) -> None:
+        """F1: open the help of the page in front, or close it."""
+        topic = self.page.help_topic if self.page else ""
+        if self.help.isVisible() and self.help.topic == topic:
+            self._hide_help()
+        else:
+            self.help.show_topic(topic)
+
+    def show_palette(self) -> None:
+        """Ctrl+K: find anything."""
+        if self.workspace is not None:
+            self._palette = Palette(self, self._entries(), self._find)
+
+    # Building.
+
+    def _build(self) -> None:
+        self.brand, self.rail, self.help = Brand(), Rail(), HelpPanel()
+        self.top, self.status = TopBar(), StatusLine()
+        self.stack = QStackedWidget()
+        self._side = frame(column(self.brand, self.rail, None, gap=0), "rail")
+        for at, room in enumerate(self.rooms):
+            self.rail.add_room(room.title, room.icon, f"Ctrl+{at + 1}")
+        self.rail.setEnabled(False)
+        self.top.allow_search(False)
+        self.rail.currentChanged.connect(self._visit)
+        self.top.search_wanted.connect(self.show_palette)
+        self.top.help_wanted.connect(self.show_help)
+        self.help.closed.connect(self._hide_help)
+        middle = row((self.stack, 1), self.help, gap=0)
+        right = column(self.top, (middle, 1), gap=0)
+        inside = column((row(self._side, (right, 1), gap=0), 1), self.status, gap=0)
+        self._edge = QFrame()
+        self._edge.setLayout(inside)
+        lay = self.layout()
+        if lay is not None:
+            lay.addWidget(self._edge)
+        self._fit()
+
+    def _wake(self) -> None:
+        """Let everything be used, now that a register is open."""
+        self.rail.setEnabled(True)
+        self.top.allow_search(True)
+        self.top.show_practice(self._practice)
+        self.status.show_place(self._place)
+        self.status.show_saved("Alt er lagret")
+        if self._practice:
+            self._edge.setProperty("card", "practice")
+            theme.restyle(self._edge)
+            side = theme.u(FRAME)
+            inside = self._edge.layout()
+            if inside is not None:
+                inside.setContentsMargins(side, side, side, side)
+
+    def _rebuild(self) -> None:
+        """Measure everything anew: the text has another size."""
+        at, old = self.rail.currentIndex(), self._edge
+        old.hide()
+        old.deleteLater()
+        self.pages.clear()
+        self._front = None
+        self._build()
+        if self.workspace is not None:
+            self._wake()
+            self.show_office(self._office)
+            self.rail.setCurrentIndex(at)
+            self._visit(at)
+
+    def _add_keys(self) -> None:
+        for at, room in enumerate(self.rooms):
+            self._key(f"Ctrl+{at + 1}", partial(self.open, room.key))
+        self._key("Ctrl+K", self.show_palette)
+        self._key("F1", self.show_help)
+        self._key("Ctrl+T", partial(self._run, "timesheets", "new_record"))
+        self._key("Ctrl+Z", self._undo)
+        on_page = {
+            "Ctrl+N": "new_record",
+            "Ctrl+F": "focus_search",
+            "Ctrl+P": "print_current",
+            "F6": "next_pane",
+        }
+        for keys, method in on_page.items():
+            self._key(keys, partial(self._on_page, method))
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self, act)
+
+    def _on_page(self, method: str) -> None:
+        if self.page is not None:
+            getattr(self.page, method)()
+
+    def _run(self, room: str, method: str) -> None:
+        page = self.open(room)
+        if page is not None:
+            getattr(page, method)()
+
+    # Visiting rooms.
+
+    def _visit(self, at: int) -> None:
+        if self.workspace is None or not 0 <= at < len(self.rooms):
+            return
+        room = self.rooms[at]
+        page = self.pages.get(room.key) or self._build_page(room)
+        if page is None:
+            return
+        if self._front is not None:
+            self.stack.removeWidget(self._front)
+            self._front.deleteLater()
+            self._front = None
+        self.stack.setCurrentWidget(page)
+        self._show_head()
+        if self.help.isVisible():
+            self.help.show_topic(page.help_topic)
+        if not self.rail.hasFocus():
+            page.shown()
+
+    def _build_page(self, room: Room) -> Page | None:
+        if self.workspace is None:
+            return None
+        try:
+            page = room.page_class()(self.workspace)
+        except Exception as error:  # noqa: BLE001 - one broken room, not the window
+            errors.show(self, error)
+            return None
+        self.pages[room.key] = page
+        page.head_changed.connect(self._show_head)
+        page.goto.connect(self.open)
+        self.stack.addWidget(page)
+        return page
+
+    def _show_head(self) -> None:
+        if self.page is not None:
+            self.top.show_head(self.page.heading(), self.page.subtitle)
+
+    # Finding.
+
+    def _entries(self) -> list[Entry]:
+        commands = [
+            Entry(
+                command.title,
+                command.detail,
+                command.icon,
+                partial(self._run, command.room, command.method),
+            )
+            for command in COMMANDS
+        ]
+        rooms = [
+            Entry(
+                room.title,
+                f"Gå til · Ctrl+{at + 1}",
+                room.icon,
+                partial(self.open, room.key),
+            )
+            for at, room in enumerate(self.rooms)
+        ]
+        help_entry = Entry(
+            "Hjelp", "Om skjermbildet · F1", "QuestionmarkCircle", self.show_help
+        )
+        return [*rooms, *commands, help_entry]
+
+    def _find(self, words: str, deliver: Callable[[Sequence[Entry]], None]) -> None:
+        if self.workspace is None:
+            return
+        from stkdesk.services.search import Hit, find
+
+        def _deliver(hits: Sequence[Hit]) -> None:
+            deliver(
+                [
+                    Entry(
+                        hit.title,
+                        hit.detail,
+                        PICTURES.get(hit.room, "FileSearch"),
+                        partial(self.open, hit.room, hit.number),
+                    )
+                    for hit in hits
+                ]
+            )
+
+        self.workspace.ask(
+            lambda session: find(session, words), _deliver, key=(id(self), "find")
+        )
+
+    # Undo, help, size, closing.
+
+    def _undo(self) -> None:
+        if self.workspace is not None and not self.workspace.undo():
+            self.toast("Det er ikke noe å angre.")
+
+    def _on_undone(self, text: str) -> None:
+        self.toast(f"Angret: {text}")
+
+    def _hide_help(self) -> None:
+        self.help.hide()
+        if self.page is not None:
+            self.page.shown()
+
+    def _fit(self) -> None:
+        slim = self.width() < theme.u(SLIM_BELOW)
+        self.rail.set_slim(slim)
+        self.brand.set_slim(slim)
+        self._side.setFixedWidth(self.rail.width())
+        self.top.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.u(1440), theme.u(880))
+
+    def _restore_size(self) -> None:
+        saved = window_settings().value("window/geometry")
+        if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
+            room = self.screen().availableSize() * 0.94
+            self.resize(self.sizeHint().boundedTo(room))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.may_leave() for page in self.pages.values()):
+            event.ignore()
+            return
+        window_settings().setValue("window/geometry", self.saveGeometry())
+        super().closeEvent(event)
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None

@@ -1,0 +1,77 @@
+"""Which rooms the office has, and what can be done by name from anywhere.
+
+A page is named by module and class, and loaded on its first visit: nothing that lists
+records is loaded before the window is up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from stkdesk.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room: its key in ``goto``, its tab, and its page."""
+
+    key: str
+    title: str
+    icon: str
+    page: str  # "module:Class"
+
+    def page_class(self) -> type[Page]:
+        """Load the page."""
+        module, _, name = self.page.partition(":")
+        found: type[Page] = getattr(import_module(module), name)
+        return found
+
+
+ROOMS = (
+    Room("today", "I dag", "House", "stkdesk.ui.today.page:TodayPage"),
+    Room("clients", "Brukere", "Person", "stkdesk.ui.clients.page:ClientsPage"),
+    Room(
+        "contacts",
+        "Støttekontakter",
+        "HandShakeHeart",
+        "stkdesk.ui.contacts.page:ContactsPage",
+    ),
+    Room(
+        "assignments",
+        "Oppdrag",
+        "Tasklist",
+        "stkdesk.ui.assignments.page:AssignmentsPage",
+    ),
+    Room(
+        "timesheets",
+        "Månedsrapporter",
+        "Calendar",
+        "stkdesk.ui.timesheets.page:TimesheetsPage",
+    ),
+    Room("papers", "Dokumenter", "Files", "stkdesk.ui.papers.page:PapersPage"),
+    Room("office", "Innstillinger", "Cog", "stkdesk.ui.office.page:OfficePage"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something Ctrl+K offers to do: a method of a page, called by name."""
+
+    title: str
+    detail: str
+    icon: str
+    room: str
+    method: str
+
+
+COMMANDS = (
+    Command("Ny bruker", "Handling", "PersonPlus", "clients", "new_record"),
+    Command("Ny støttekontakt", "Handling", "HandHeart", "contacts", "new_record"),
+    Command("Nytt oppdrag", "Handling", "Plus", "assignments", "new_record"),
+    Command("Ny timeliste", "Handling · Ctrl+T", "Timer", "timesheets", "new_record"),
+    Command("Skriv ut måneden", "Handling", "PrinterSmall", "papers", "print_current"),
+)
+
+#: Pictures of what Ctrl+K finds, by room.
+PICTURES = {room.key: room.icon for room in ROOMS}
