@@ -114,6 +114,21 @@ def identity_problem(text: str, *, born: date | None, today: date | None = None)
     return ""
 
 
+def birth_date_of(text: str, *, today: date) -> date | None:
+    """Return the birth date a fødselsnummer tells, or None when it cannot be known.
+
+    The century is read from fødselsnummer only, and only while the old rule lasts;
+    a D-number or an invented number never tells it.
+    """
+    kind = identity_kind(text, today=today)
+    if kind is None or not _tells_century(kind, today):
+        return None
+    dates = [
+        born for born in _birth_dates(tidy_identity(text), kind, today) if born <= today
+    ]
+    return dates[0] if len(dates) == 1 else None
+
+
 def synthetic_identity(born: date, serial: int) -> str:
     """Return the invented number (month + 80) with place ``serial`` on that day.
 

@@ -86,6 +86,7 @@ def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
         draft.national_id, born=draft.birth_date, today=today
     ):
         found.append(Problem("national_id", identity, blocks=False))
+    found += _contact_problems(draft)
     if draft.postal_code.strip() and not _is_postal_code(draft.postal_code):
         found.append(Problem("postal_code", "Postnummeret har fire siffer."))
     if draft.protection is Protection.STRICT and draft.street.strip():
@@ -97,6 +98,21 @@ def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
             )
         )
     return tuple(found)
+
+
+def _contact_problems(draft: PersonDraft) -> list[Problem]:
+    """Return what looks mistyped in phone and e-mail; a foreign number has a plus."""
+    found: list[Problem] = []
+    phone = "".join(draft.phone.split())
+    digits = sum(sign.isdigit() for sign in phone)
+    if phone and not phone.startswith(("+", "00")) and digits not in (5, 8):
+        found.append(Problem("phone", "Telefonnummeret har åtte siffer.", blocks=False))
+    name, at, place = draft.email.strip().partition("@")
+    if draft.email.strip() and not (name and at and "." in place):
+        found.append(
+            Problem("email", "Adressen skrives navn@eksempel.no.", blocks=False)
+        )
+    return found
 
 
 def _is_postal_code(text: str) -> bool:
