@@ -24,8 +24,31 @@ def data_folder() -> Path:
 
 
 def register_file() -> Path:
-    """Return where the office's own register lies."""
+    """Return where the office's own register lies: where it was put, or here."""
+    return chosen_register() or usual_register()
+
+
+def usual_register() -> Path:
+    """Return where the register lies when nobody has chosen another place."""
     return data_folder() / "stkdesk.db"
+
+
+def chosen_register() -> Path | None:
+    """Return the other place somebody has put the register in, or None."""
+    try:
+        chosen = _place_file().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(chosen) if chosen else None
+
+
+def remember_register(file: Path) -> None:
+    """Let the register be ``file`` from the next start on."""
+    if file == usual_register():
+        _place_file().unlink(missing_ok=True)
+        return
+    data_folder().mkdir(parents=True, exist_ok=True)
+    _place_file().write_text(f"{file}\n", "utf-8")
 
 
 def practice_file() -> Path:
@@ -41,3 +64,8 @@ def log_folder() -> Path:
 def window_file() -> Path:
     """Return the file that remembers sizes and columns of the windows."""
     return data_folder() / "vindu.ini"
+
+
+def _place_file() -> Path:
+    """One line of text: the path of a register that lies elsewhere."""
+    return data_folder() / "registeret.txt"

@@ -1,0 +1,65 @@
+"""The first day: a new register, and the office that will keep it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.domain.password import password_problems
+from stkdesk.domain.progress import Progress, Steps
+from stkdesk.services.accepting import refuse_blocking
+from stkdesk.services.office import set_up_office
+from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
+from stkdesk.storage.files import cannot_save
+from stkdesk.storage.opening import create_register, open_register, remove_register
+
+STEPS = 3
+
+
+def start_office(
+    file: Path,
+    password: str,
+    again: str,
+    draft: OfficeDraft,
+    *,
+    period_start_day: int = 1,
+    today: date,
+) -> Steps:
+    """Make the register of a new office in ``file``, one step at a time.
+
+    It begins with the driving rates that are known; no people, no hourly pay. If a
+    step fails or the task is given up, nothing is left behind.
+
+    Raises:
+        InvalidInputError: if the office has no name, or the password is too short.
+        CannotSaveError: if something lies there, or the disk does not take it.
+
+    """
+    refuse_blocking([*office_problems(draft), *password_problems(password, again)])
+    yield Progress(0, STEPS, "Lager nøkkelen og registeret")
+    _create(file, password)
+    try:
+        yield Progress(1, STEPS, "Åpner registeret")
+        database = open_register(file, password)
+        try:
+            yield Progress(2, STEPS, "Skriver inn kontoret")
+            with database.transaction() as session:
+                set_up_office(
+                    session, draft, period_start_day=period_start_day, today=today
+                )
+                for rate in KNOWN_DRIVING_RATES:
+                    set_rate(session, rate)
+        finally:
+            database.close()
+        yield Progress(STEPS, STEPS, "Kontoret er klart")
+    except BaseException:  # given up, too: half an office is worse than none
+        remove_register(file)
+        raise
+
+
+def _create(file: Path, password: str) -> None:
+    try:
+        create_register(file, password)
+    except OSError as error:  # a folder nobody may look into
+        raise cannot_save(error, file) from error
