@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO, StringIO
+from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
@@ -14,7 +17,9 @@ from stkdesk.documents.pdf.fonts import REGULAR, register_fonts
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.resources import resource
 
-_FORBIDDEN = ("<image", "<!entity", "<script", "<foreignobject", "<text", "xlink:href=\"http")
+# A drawing that fetches something, holds a picture or names a font is not printed.
+_FORBIDDEN = ("<image", "<!entity", "<script", "<foreignobject", "<text", '"http')
+_NAMESPACES = re.compile(r'xmlns(:\w+)?="[^"]*"')
 
 
 def draw_coat_of_arms(
@@ -26,7 +31,7 @@ def draw_coat_of_arms(
     office. Raises ``CannotPrintError`` when it cannot be printed as a plain drawing.
     """
     operators, wide, high = coat_of_arms(svg)
-    name = f"arms{hash_of(svg)}"
+    name = f"arms{sha256(svg.encode()).hexdigest()[:12]}"
     if not canvas.has_art(name):
         canvas.add_art(name, operators)
     scale = height / high
@@ -36,25 +41,19 @@ def draw_coat_of_arms(
     return wide * scale
 
 
-def hash_of(svg: str) -> str:
-    """Return a short name for a drawing, the same in every run of the program."""
-    from hashlib import sha256
-
-    return sha256(svg.encode()).hexdigest()[:12]
-
-
 @lru_cache(maxsize=4)
 def coat_of_arms(svg: str) -> tuple[str, float, float]:
     """Return a drawing as PDF operators, with its width and height."""
     register_fonts()
     svg = svg or resource("coat_of_arms.svg").read_text("utf-8")
-    if any(word in svg.casefold() for word in _FORBIDDEN):
+    plain = _NAMESPACES.sub("", svg.casefold())
+    if any(word in plain for word in _FORBIDDEN):
         raise _unfit()
-    drawing = svg2rlg(StringIO(svg))
+    drawing: Any = svg2rlg(StringIO(svg))
     if drawing is None or not drawing.height or not drawing.width:
         raise _unfit()
     drawing.initialFontName = REGULAR
-    scratch = Canvas(BytesIO(), initialFontName=REGULAR)
+    scratch: Any = Canvas(BytesIO(), initialFontName=REGULAR)  # type: ignore[arg-type]
     renderPDF.draw(drawing, scratch, 0, 0)
     if scratch._shadingUsed or scratch._extgstate.getState():
         raise _unfit()  # gradients and see-through colours

@@ -83,7 +83,8 @@ def _plain(value: object) -> object:
     match value:
         case DecisionContent() | OfficeDraft() | Address():
             return {
-                field.name: _plain(getattr(value, field.name)) for field in fields(value)
+                field.name: _plain(getattr(value, field.name))
+                for field in fields(value)
             }
         case StrEnum():
             return value.value

@@ -160,7 +160,9 @@ def _lists(content: DecisionContent) -> list[Flowable]:
     words = texts("frame", content.language)
     made: list[Flowable] = [Spacer(0, 12)]
     if content.enclosures:
-        numbered = [f"{n}. {name}" for n, name in enumerate(content.enclosures, start=1)]
+        numbered = [
+            f"{n}. {name}" for n, name in enumerate(content.enclosures, start=1)
+        ]
         made.append(_line(words["enclosures"], numbered))
     if content.copies:
         made.append(_line(words["copies"], list(content.copies)))

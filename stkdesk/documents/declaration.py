@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -111,6 +110,8 @@ def _lines(content: Declaration, words: Texts) -> list[Flowable]:
 class TwoLines(Flowable):
     """Two lines side by side to write on, with what goes on them below."""
 
+    canv: PaperCanvas
+
     def __init__(self, labels: list[str], filled: str = "") -> None:
         """Write ``labels`` below; ``filled`` already stands on the first line."""
         super().__init__()
@@ -123,13 +124,14 @@ class TwoLines(Flowable):
 
     def draw(self) -> None:
         """Draw both lines."""
-        split = 58 * mm
-        y = 5.5 * mm
-        for number, (start, end) in enumerate(((0, split), (split + 6 * mm, self.width))):
-            self.canv.setStrokeColor(MUTED)
-            self.canv.setLineWidth(0.6)
-            self.canv.line(start, y, end, y)
-            with self.canv.tag("P"):
-                if number == 0 and self.filled:
-                    self.canv.put(0, y + 1.6 * mm, self.filled + " ", REGULAR, 10.5, R_INK)
-                self.canv.put(start, y - 3.8 * mm, self.labels[number], REGULAR, 8, R_MUTED)
+        canvas, split, y = self.canv, 58 * mm, 5.5 * mm
+        ends = ((0.0, split), (split + 6 * mm, self.width))
+        texts = (self.filled, "")
+        for (start, end), label, text in zip(ends, self.labels, texts, strict=True):
+            canvas.setStrokeColor(MUTED)
+            canvas.setLineWidth(0.6)
+            canvas.line(start, y, end, y)
+            with canvas.tag("P"):
+                if text:
+                    canvas.put(start, y + 1.6 * mm, text + " ", REGULAR, 10.5, R_INK)
+                canvas.put(start, y - 3.8 * mm, label, REGULAR, 8, R_MUTED)

@@ -28,7 +28,7 @@ class Declaration:
 
     @property
     def needs_guardian(self) -> bool:
-        """Whether a guardian signs too: the contact is under 18 on the day it is made."""
+        """Whether a guardian signs too: the contact is under 18 that day."""
         born = self.birth_date
         return (
             born is not None

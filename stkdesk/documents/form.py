@@ -68,12 +68,12 @@ def draw_code(canvas: PaperCanvas, code: PageCode, element: Element | None) -> N
     left = RIGHT - CODE_SIZE
     with canvas.tag("Figure", element=element):
         draw_qr(canvas, left, CODE_BOTTOM, CODE_SIZE, code.text())
-        canvas.put_upright(
-            left - 2.2 * mm, CODE_BOTTOM, code.reference, 6.8, R_MUTED
-        )
+        canvas.put_upright(left - 2.2 * mm, CODE_BOTTOM, code.reference, 6.8, R_MUTED)
 
 
-def reserve_code(canvas: PaperCanvas, reference: str, language: Language) -> Element | None:
+def reserve_code(
+    canvas: PaperCanvas, reference: str, language: Language
+) -> Element | None:
     """Keep the code's place in the reading order, with what is read aloud for it."""
     alt = texts("frame", language)["code"].format(reference=reference)
     left = RIGHT - CODE_SIZE

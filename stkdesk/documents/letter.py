@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
@@ -84,22 +83,27 @@ def draw_letter(canvas: PaperCanvas, frame: LetterFrame, story: list[Flowable]) 
         pagesize=(WIDTH, HEIGHT),
         pageTemplates=[
             PageTemplate(
-                "first", [first], onPage=lambda page, _: _draw_first_page(page, frame)
+                "first", [first], onPage=lambda *_: _draw_first_page(canvas, frame)
             ),
             PageTemplate(
-                "later", [later], onPage=lambda page, _: _draw_later_page(page, frame)
+                "later", [later], onPage=lambda *_: _draw_later_page(canvas, frame)
             ),
         ],
     )
-    template._doSave = 0  # the caller saves: a print file goes on after this letter
+    # the caller saves: a print file goes on after this letter
+    template._doSave = 0  # type: ignore[attr-defined]
     template.build(
         [NextPageTemplate("later"), *story],
         canvasmaker=lambda *_arguments, **_options: canvas,
     )
 
     def finish(page: PaperCanvas, number: int, pages: int) -> None:
-        draw_letter_foot(page, frame.sender, frame.language, frame.reference, LEFT, RIGHT)
-        _draw_numbers(page, frame, PageCode(frame.reference, number, pages, frame.revision))
+        draw_letter_foot(
+            page, frame.sender, frame.language, frame.reference, LEFT, RIGHT
+        )
+        _draw_numbers(
+            page, frame, PageCode(frame.reference, number, pages, frame.revision)
+        )
 
     return canvas.finish_paper(finish)
 
@@ -162,6 +166,8 @@ def glued(text: str) -> str:
 
 class SignatureLines(Flowable):
     """Lines to sign on side by side, with name and title below each."""
+
+    canv: PaperCanvas
 
     def __init__(
         self, names: Sequence[tuple[str, str]], width: float, *, drawn: bool = True
@@ -244,7 +250,7 @@ def _draw_references(canvas: PaperCanvas, frame: LetterFrame) -> None:
             canvas.put(REFERENCES, y, line + " ", REGULAR, 8.2, R_INK)
 
 
-def _draw_numbers(canvas: Any, frame: LetterFrame, code: PageCode) -> None:
+def _draw_numbers(canvas: PaperCanvas, frame: LetterFrame, code: PageCode) -> None:
     """Draw what is known last: the code in the corner and "Side 1 av 2".
 
     The code is read aloud once, on the first page.

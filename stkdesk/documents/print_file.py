@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO
 
-from stkdesk.documents import declaration, decision_letter, timesheet_form
-from stkdesk.documents.declaration_content import Declaration
+from stkdesk.documents import decision_letter, declaration, timesheet_form
 from stkdesk.documents.decision_content import DecisionContent
+from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.pdf.stream import PrintCanvas
 from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.language import Language

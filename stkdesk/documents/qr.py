@@ -20,7 +20,7 @@ def draw_qr(canvas: PaperCanvas, x: float, y: float, size: float, text: str) -> 
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="H")
     image = zxingcpp.write_barcode_to_image(made, add_quiet_zones=False)
     side = image.shape[0]
-    pixels = bytes(memoryview(image))
+    pixels = bytes(memoryview(image))  # type: ignore[arg-type] # it is a buffer
     # a light sign between the rows, so that no run goes over the edge
     rows = b"\xff".join([pixels[at : at + side] for at in range(0, side * side, side)])
     known = _runs(side)

@@ -79,7 +79,9 @@ def draw_back(canvas: PaperCanvas, form: TimesheetForm, code: PageCode) -> None:
 
 def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm, law: str) -> Places:
     words = texts("timesheet", form.language)
-    draw_watermark(canvas, paper_word(form.language, draft=False, practice=form.practice))
+    draw_watermark(
+        canvas, paper_word(form.language, draft=False, practice=form.practice)
+    )
     draw_head(canvas, form.sender, form.language, words["report.title"])
     places: Places = {"code": reserve_code(canvas, form.reference, form.language)}
     places |= draw_boxes(
@@ -178,9 +180,7 @@ def _draw_trips(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> Non
         _put_cell(canvas, 4, BOTTOM - ROW + 2.2 * mm, total, SEMIBOLD, 9.5, R_INK)
 
 
-def _draw_rows(
-    canvas: PaperCanvas, trips: list[Visit], table: Element | None
-) -> None:
+def _draw_rows(canvas: PaperCanvas, trips: list[Visit], table: Element | None) -> None:
     with canvas.group("Table", element=table):
         for number, visit in enumerate(trips):
             y = TOP - (number + 1) * ROW + 2.1 * mm

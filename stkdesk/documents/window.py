@@ -48,9 +48,7 @@ def window_lines(address: Address, width: float) -> list[str]:
             "Adressen mangler.", "Skriv navn, postnummer og poststed, og prøv igjen."
         )
     lines = [
-        line
-        for part in parts
-        for line in lines_that_fit(part, width, REGULAR, SIZE)
+        line for part in parts for line in lines_that_fit(part, width, REGULAR, SIZE)
     ]
     if len(lines) > MOST_LINES:
         raise CannotPrintError(

@@ -26,6 +26,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
+from stkdesk.documents.pdf.fonts import ArchiveFont
 from stkdesk.documents.pdf.objects import Stamp, end_streams_on_a_new_line
 from stkdesk.documents.pdf.structure import Element, StructureTree
 from stkdesk.documents.pdf.xmp import CREATOR, PRODUCER, Facts, packet
@@ -85,12 +86,8 @@ class ArchiveCanvas(PaperCanvas):
         element: Element | None = None,
     ) -> Iterator[Element | None]:
         """Let the elements made inside stand in one."""
-        if element is None:
-            element = self.open_group(role, attributes, extra)
-        else:
-            self._inside.append(element)
         try:
-            yield element
+            yield self.open_group(role, attributes, extra, element)
         finally:
             self.close_group()
 
@@ -106,7 +103,7 @@ class ArchiveCanvas(PaperCanvas):
         attributes: str = "",
         extra: str = "",
         element: Element | None = None,
-    ) -> Element:
+    ) -> Element | None:
         """Let the elements that follow stand in one, until `close_group`."""
         if element is None:
             element = self.tree.add(role, self._inside[-1], attributes, extra)
@@ -150,7 +147,7 @@ class ArchiveCanvas(PaperCanvas):
         self._code.append("EMC")
         self._doc.updateSignature("\n".join(self._code).encode("latin-1"))
         # ReportLab would begin the next page here; all the pages are drawn already
-        self._startPage = lambda: None
+        self._startPage = lambda: None  # type: ignore[method-assign]
         try:
             super(PaperCanvas, self).showPage()
         finally:
@@ -170,8 +167,8 @@ class ArchiveCanvas(PaperCanvas):
         self.tree.write(doc)
         doc.SaveToFile(self._filename, self)
 
-    def _startPage(self) -> None:
-        super()._startPage()
+    def _startPage(self) -> None:  # noqa: N802 - ReportLab calls it
+        super()._startPage()  # type: ignore[misc]
         self._begin_page()
 
     def _begin_page(self) -> None:
@@ -210,7 +207,9 @@ class ArchiveCanvas(PaperCanvas):
 
 def _refuse_loose_fonts(names: dict[str, str]) -> None:
     """Stop a paper that names a font it does not embed; no validator sees them all."""
-    loose = [name for name in names if not pdfmetrics.getFont(name)._dynamicFont]
+    loose = [
+        name for name in names if not isinstance(pdfmetrics.getFont(name), ArchiveFont)
+    ]
     if loose:
         raise ValueError(f"fonts not embedded: {loose}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager, nullcontext
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -33,6 +33,13 @@ class PaperCanvas(Canvas):
 
     tagged = False
 
+    # What ReportLab keeps inside, and its stubs do not tell; the version is pinned.
+    _doc: Any
+    _code: list[str]
+    _codeStack: list[Any]  # noqa: N815
+    _formsinuse: list[str]
+    _filename: IO[bytes]
+
     def __init__(self, out: IO[bytes], language: str) -> None:
         """Draw for ``out``; nothing is written before a paper is finished."""
         register_fonts()
@@ -43,7 +50,7 @@ class PaperCanvas(Canvas):
             invariant=1,
             pageCompression=1,
             lang=language,
-            initialFontName=REGULAR,
+            initialFontName=REGULAR,  # type: ignore[arg-type] # the stub is wrong
         )
         self.held: list[tuple[list[str], list[str]]] = []
         self._inner_names: dict[str, str] = {}
@@ -85,7 +92,14 @@ class PaperCanvas(Canvas):
         return inner
 
     def _put_slowly(
-        self, x: float, y: float, text: str, font: str, size: float, rgb: str, align: Align
+        self,
+        x: float,
+        y: float,
+        text: str,
+        font: str,
+        size: float,
+        rgb: str,
+        align: Align,
     ) -> None:
         self.saveState()
         self.setFillColorRGB(*map(float, rgb.split()))
@@ -98,9 +112,7 @@ class PaperCanvas(Canvas):
         write(x, y, text)
         self.restoreState()
 
-    def put_upright(
-        self, x: float, y: float, text: str, size: float, rgb: str
-    ) -> None:
+    def put_upright(self, x: float, y: float, text: str, size: float, rgb: str) -> None:
         """Write a short line from below upwards; only signs of the repertoire."""
         encoded = archive_font(REGULAR).encode(text)
         inner = self._inner_name(REGULAR)
@@ -179,10 +191,23 @@ class PaperCanvas(Canvas):
         """Let the elements made inside stand in one: Table, TR, L."""
         return _UNTAGGED
 
+    def open_group(
+        self,
+        role: str,
+        attributes: str = "",
+        extra: str = "",
+        element: Element | None = None,
+    ) -> Element | None:
+        """Let the elements that follow stand in one, until `close_group`."""
+        return None
+
+    def close_group(self) -> None:
+        """End what `open_group` began."""
+
     def showPage(self) -> None:  # noqa: N802 - ReportLab calls it
         """End the page and hold it."""
         self.held.append((self._code, self._formsinuse))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def finish_paper(self, footer: Footer | None = None) -> int:
         """Write the pages held; return how many. ``footer`` is drawn on each."""
@@ -193,7 +218,7 @@ class PaperCanvas(Canvas):
             if footer is not None:
                 footer(self, number, len(held))
             self.write_page()
-        self._restartAccumulators()
+        self._restartAccumulators()  # type: ignore[attr-defined]
         self.init_graphics_state()
         return len(held)
 
@@ -201,7 +226,7 @@ class PaperCanvas(Canvas):
         """Forget the pages of a paper that could not be drawn to its end."""
         self.held = []
         self._codeStack = []
-        self._restartAccumulators()
+        self._restartAccumulators()  # type: ignore[attr-defined]
         self.init_graphics_state()
         self.state_stack = []
 

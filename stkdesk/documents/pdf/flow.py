@@ -1,4 +1,4 @@
-"""Flowing text that knows its place in the structure tree: paragraphs, lists, tables."""
+"""Flowing text that knows its place in the structure tree."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Table
-from reportlab.platypus.paragraph import _drawBullet
+from reportlab.platypus.paragraph import _drawBullet  # type: ignore[attr-defined]
 
+from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.fonts import REGULAR, tidy_letters
 from stkdesk.documents.pdf.objects import pdf_text
 from stkdesk.documents.pdf.structure import Element
@@ -31,7 +32,7 @@ class SpacedText(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         if TStar and text and text[-1] not in "- \xad":
             text += " "
-        super()._textOut(text, TStar)
+        super()._textOut(text, TStar)  # type: ignore[misc]
 
 
 class P(Paragraph):
@@ -41,6 +42,8 @@ class P(Paragraph):
     and not once in each letter.
     """
 
+    canv: PaperCanvas
+    blPara: Any  # noqa: N815 - ReportLab's name for the broken lines
     _broken: dict[tuple[str, str, float], tuple[Any, float]] = {}
 
     def __init__(self, text: str, style: RoleStyle, **options: Any) -> None:
@@ -87,7 +90,12 @@ class P(Paragraph):
             rise = getattr(lines, "ascent", self.style.fontSize)
             with canvas.tag("Lbl"):
                 _drawBullet(
-                    canvas, 0, self.height - rise, self.bulletText, self.style, rtl=False
+                    canvas,
+                    0,
+                    self.height - rise,
+                    self.bulletText,
+                    self.style,
+                    rtl=False,
                 )
             self.bulletText = None
         with canvas.tag(self.role, element=known) as element:
@@ -98,6 +106,8 @@ class P(Paragraph):
 
 class Group(Flowable):
     """Opens a grouping element, or closes the last one when it has no role."""
+
+    canv: PaperCanvas
 
     def __init__(self, role: str = "", attributes: str = "") -> None:
         """Take no room."""
@@ -112,21 +122,20 @@ class Group(Flowable):
 
     def draw(self) -> None:
         """Change what the elements that follow stand in."""
-        canvas = self.canv
-        if not canvas.tagged:
-            return
         if self.role:
-            canvas.open_group(self.role, self.attributes)
+            self.canv.open_group(self.role, self.attributes)
         else:
-            canvas.close_group()
+            self.canv.close_group()
 
 
 class T(Table):
     """A table of facts: each row has a header cell on the left, read with its value."""
 
+    canv: PaperCanvas
+
     def __init__(self, rows: list[list[P]], widths: list[float], summary: str) -> None:
         """Lay out ``rows`` of paragraphs; ``summary`` is only read aloud."""
-        super().__init__(rows, widths, renderCB=_tag_cells)
+        super().__init__(rows, widths, renderCB=_tag_cells)  # type: ignore[arg-type]
         self.summary = summary
         # WORKAROUND: ReportLab's own cell style names Helvetica, which is not embedded
         self.setStyle([("FONT", (0, 0), (-1, -1), REGULAR, 10, 13)])
@@ -136,8 +145,6 @@ class T(Table):
 def _tag_cells(table: T, event: str, *place: Any) -> None:
     """Follow ReportLab through the table; it tells where it is."""
     canvas = table.canv
-    if not canvas.tagged:
-        return
     if event == "startTable":
         extra = f"/A << /O /Table /Summary {pdf_text(table.summary)} >>"
         canvas.open_group("Table", extra=extra)

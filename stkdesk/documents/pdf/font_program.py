@@ -49,7 +49,9 @@ class FontProgram:
             facts=_facts(face, name),
         )
 
-    def font_dictionary(self, inner: str, to_unicode: bytes, descriptor: bytes) -> bytes:
+    def font_dictionary(
+        self, inner: str, to_unicode: bytes, descriptor: bytes
+    ) -> bytes:
         """Return the font object; the two references are ``b"12 0 R"``."""
         head = (
             f"<< /Type /Font /Subtype /TrueType /BaseFont /{self.name} /Name /{inner}"

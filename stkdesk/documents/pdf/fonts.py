@@ -48,7 +48,8 @@ class ArchiveFont(TTFont):
         for letter, code in self._codes.items():
             self._fixed[code] = letter
         self._encoding = self._codes | _SPACES
-        self._widths = [self.face.getCharWidth(c) if c else 0 for c in self._fixed]
+        face: Any = self.face
+        self._widths = [face.getCharWidth(c) if c else 0 for c in self._fixed]
         self._program: FontProgram | None = None
 
     def encode(self, text: str) -> bytes:
@@ -77,11 +78,15 @@ class ArchiveFont(TTFont):
         """Return what is kept for one file: its sets and the codes given out."""
         state = self.state.get(doc)
         if state is None:
-            state = TTFont.State(False, None)
-            state.subsets = [self._fixed]
-            state.assignments = dict(self._encoding)
-            state.nextCode = 256
+            state = self._new_state()
             self.state[doc] = state
+        return state
+
+    def _new_state(self) -> Any:
+        state: Any = TTFont.State(False, None)
+        state.subsets = [self._fixed]
+        state.assignments = dict(self._encoding)
+        state.nextCode = 256
         return state
 
     def inner_name(self, doc: Any) -> str:
@@ -181,13 +186,10 @@ def register_fonts() -> None:
     """Make the faces known to ReportLab; bold stands for semibold."""
     for name, file in _FILES.items():
         pdfmetrics.registerFont(ArchiveFont(name, str(resource(file))))
-    for bold, italic, name in (
-        (0, 0, REGULAR),
-        (1, 0, SEMIBOLD),
-        (0, 1, ITALIC),
-        (1, 1, SEMIBOLD),
-    ):
-        addMapping(REGULAR, bold, italic, name)
+    addMapping(REGULAR, 0, 0, REGULAR)
+    addMapping(REGULAR, 1, 0, SEMIBOLD)
+    addMapping(REGULAR, 0, 1, ITALIC)
+    addMapping(REGULAR, 1, 1, SEMIBOLD)
 
 
 def _fixed_codes(known: set[int]) -> dict[int, int]:

@@ -7,6 +7,7 @@ fonts in ``resources`` stay as their makers gave them out.
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 
 from reportlab.pdfbase.ttfonts import TTFontMaker
 
@@ -25,7 +26,7 @@ def without_hints(font: bytes) -> bytes:
         for place in struct.unpack(f">{count}{form}", tables["loca"])
     ]
     glyphs, new_places, at = [], [], 0
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         glyph = _bare(tables["glyf"][start:end])
         glyph += bytes(-len(glyph) % 4)
         glyphs.append(glyph)

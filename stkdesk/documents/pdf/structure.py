@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
@@ -87,18 +88,22 @@ class StructureTree:
         root_ref = doc.Reference(root, "structure").format(doc)
         numbers = doc.idToObjectNumberAndVersion
         for n, element in enumerate(self.elements):
-            made = Raw(lambda d, e=element: e.source(pages, root_ref))
-            doc.Reference(made, f"element:{n}")
+            doc.Reference(
+                Raw(partial(_source, element, pages, root_ref)), f"element:{n}"
+            )
             element.number = numbers[f"element:{n}"][0]
         parents = doc.Reference(Raw(lambda d: self._parents()), "parents")
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         doc.Catalog.StructTreeRoot = root
 
     def _root(self, parents: bytes) -> bytes:
-        return b"<< /Type /StructTreeRoot /K %s /ParentTree %s /ParentTreeNextKey %d >>" % (
-            _ref(self.document),
-            parents,
-            len(self.pages),
+        return (
+            b"<< /Type /StructTreeRoot /K %s /ParentTree %s /ParentTreeNextKey %d >>"
+            % (
+                _ref(self.document),
+                parents,
+                len(self.pages),
+            )
         )
 
     def _parents(self) -> bytes:
@@ -107,6 +112,10 @@ class StructureTree:
             for n, marked in enumerate(self.pages)
         ]
         return b"<< /Nums [" + b" ".join(lists) + b"] >>"
+
+
+def _source(element: Element, pages: list[bytes], root: bytes, _doc: Any) -> bytes:
+    return element.source(pages, root)
 
 
 def _ref(element: Element) -> bytes:

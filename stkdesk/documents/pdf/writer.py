@@ -15,7 +15,7 @@ class PdfWriter:
     """The outer shape of a PDF file; keeps only where each object begins."""
 
     def __init__(self, out: IO[bytes], reserved: int) -> None:
-        """Begin the file; the first ``reserved`` numbers are given out by the caller."""
+        """Begin the file; the caller gives out the first ``reserved`` numbers."""
         self._out = out
         self._at = 0
         self._offsets = [0] * (reserved + 1)
