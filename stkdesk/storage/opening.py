@@ -47,9 +47,14 @@ def create_register(
     try:
         build_new(file, key.database_key, practice=practice)
     except BaseException:
-        for left in (file, key_file, *_companions(file)):
-            left.unlink(missing_ok=True)
+        remove_register(file)
         raise
+
+
+def remove_register(file: Path) -> None:
+    """Take away the closed register in ``file``, its key file and what lies beside."""
+    for left in (file, keys.key_file_of(file), *_companions(file)):
+        left.unlink(missing_ok=True)
 
 
 def unlock_register(file: Path, password: str) -> str:

@@ -1,0 +1,198 @@
+"""Building a practice office: invented, numbered, and put into a new register."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.person import PersonDraft
+from stkdesk.domain.progress import Progress, Steps
+from stkdesk.domain.sheet_period import span_label
+from stkdesk.services.issuing import issue_decision
+from stkdesk.services.practice.careers import Career, Stint
+from stkdesk.services.practice.chance import Chance
+from stkdesk.services.practice.contents import (
+    PRINTED_FOR_REAL,
+    Contents,
+    invent,
+    wanting_a_sheet,
+)
+from stkdesk.services.practice.rows import Row, Rows
+from stkdesk.services.practice.sender import rates_in, rule_of, spans_of
+from stkdesk.services.practice.sheets import Sheets
+from stkdesk.storage import tables
+from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.opening import create_register, open_register, remove_register
+
+AT_A_TIME = 500  # clients or contacts that are put in as one step
+SHEETS_FOR_ONE = 6  # take as long as one client
+ON_PAPER = 2  # periods just ended whose forms are listed as printed and mailed
+
+Item = TypeVar("Item")
+
+
+def build_practice_office(
+    file: Path, *, clients: int = 120, seed: int = 1, today: date, years: int = 3
+) -> Steps:
+    """Make the register of a practice office in ``file``, one step at a time.
+
+    The same arguments always give the same rows. Everything is one transaction; if
+    it fails or is given up, neither the register nor its key file is left behind.
+    In the end the register is closed; ``PRACTICE_PASSWORD`` opens it.
+
+    Args:
+        file: where the register is to lie; nothing may lie there.
+        clients: how many; 120 is an office, 50,000 is for measuring.
+        seed: another seed gives other people.
+        today: the day the office is left as it stood.
+        years: calendar years of timesheets, the current one included; 1 or more.
+
+    Raises:
+        CannotSaveError: if something lies there, or the disk does not take it.
+
+    """
+    create_register(file, PRACTICE_PASSWORD, practice=True)
+    finished = False
+    try:
+        database = open_register(file, PRACTICE_PASSWORD)
+        try:
+            with database.transaction() as session:
+                yield from _Filling(session, clients, seed, today, years).steps()
+            with database.transaction() as session:
+                session.connection().exec_driver_sql("ANALYZE")
+            finished = True
+        finally:
+            database.close()
+    finally:
+        if not finished:
+            remove_register(file)
+
+
+class _Filling:
+    """Puts one office into an empty register and tells how far it has come."""
+
+    def __init__(
+        self, session: Session, clients: int, seed: int, today: date, years: int
+    ) -> None:
+        self._session, self._today = session, today
+        self._clients, self._seed, self._years = clients, seed, years
+        self._spans = tuple(spans_of(rule_of(today, years), today))
+        self._ended = [span for span in self._spans if span.period.last < today]
+        self._rows = Rows(today)
+        self._done = 0
+        per_period = clients // SHEETS_FOR_ONE + 1
+        self._total = 3 * clients + per_period * len(self._ended) + PRINTED_FOR_REAL
+
+    def steps(self) -> Iterator[Progress]:
+        """Invent, and put in, table after table in the order they need each other."""
+        contents = yield from self._invent()
+        rows = self._rows
+        self._put(tables.Office, rows.office())
+        self._put(tables.PeriodRule, rows.rule(rule_of(self._today, self._years)))
+        self._put(tables.Rate, rows.rates())
+        self._put(tables.SheetPeriod, rows.periods(self._spans))
+        self._put(tables.Organisation, rows.organisations())
+        for careers in _some(contents.careers):
+            self._put_clients(careers)
+            yield self._progress(len(careers), "Brukere")
+        for helpers in _some(contents.helpers):
+            for helper in helpers:
+                helper.person_number = rows.next_person()
+            self._put_people([(one.person_number, one.draft.person) for one in helpers])
+            self._put(tables.Contact, map(rows.contact, helpers))
+            yield self._progress(0, "Støttekontakter")
+        for careers in _some(contents.careers):
+            self._put(
+                tables.Decision, (r for one in careers for r in rows.decisions(one))
+            )
+            self._put(
+                tables.Assignment, (r for one in careers for r in rows.assignments(one))
+            )
+            yield self._progress(len(careers), "Vedtak og oppdrag")
+        yield from self._put_sheets(contents.stints)
+        self._put(tables.Counter, rows.counters(contents.issued))
+        yield from self._issue(contents)
+
+    def _invent(self) -> Generator[Progress, None, Contents]:
+        so_far = 0
+        inventing = invent(self._clients, self._seed, self._today, self._years)
+        while True:
+            try:
+                invented = next(inventing)
+            except StopIteration as end:
+                contents: Contents = end.value
+                self._done = self._clients
+                return contents
+            yield self._progress(invented - so_far, "Finner på personer")
+            so_far = invented
+
+    def _put_clients(self, careers: list[Career]) -> None:
+        rows, people, speaking = self._rows, [], []
+        for career in careers:
+            career.person_number = rows.next_person()
+            people.append((career.person_number, career.client.person))
+            if career.client.relative is not None:
+                number = rows.next_person()
+                people.append((number, career.client.relative.person))
+                speaking.append(rows.relation(career, number))
+        self._put_people(people)
+        self._put(tables.Client, map(rows.client, careers))
+        self._put(tables.ClientRelation, speaking)
+
+    def _put_people(self, people: list[tuple[int, PersonDraft]]) -> None:
+        self._put(tables.Person, (self._rows.person(*one) for one in people))
+        self._put(tables.PersonAddress, (self._rows.address(*one) for one in people))
+
+    def _put_sheets(self, stints: list[Stint]) -> Iterator[Progress]:
+        rows, sheets = self._rows, Sheets(Chance(self._seed), self._today)
+        for place, span in enumerate(self._ended, 1):
+            age = len(self._ended) - place
+            wanting, rates = wanting_a_sheet(stints, span), rates_in(span.period)
+            come = sheets.of_period(wanting, span, rates, age)
+            if age < ON_PAPER:
+                back = {sheet.stint.number: sheet.received_on for sheet in come}
+                self._put(tables.Paper, rows.forms(wanting, place, span, back))
+            for some in _some(come):
+                numbered = [(rows.next_sheet(), sheet) for sheet in some]
+                self._put(
+                    tables.Timesheet, (rows.sheet(n, place, one) for n, one in numbered)
+                )
+                self._put(
+                    tables.TimesheetLine,
+                    (line for n, one in numbered for line in rows.lines(n, one)),
+                )
+                yield self._progress(
+                    len(some) // SHEETS_FOR_ONE,
+                    f"Timelister for {span_label(span.code).lower()}",
+                )
+
+    def _issue(self, contents: Contents) -> Iterator[Progress]:
+        """Issue the newest decisions by the errand the office itself uses."""
+        for grant in contents.to_issue:
+            assert grant.decided_on is not None
+            issue_decision(self._session, grant.number, 1, today=grant.decided_on)
+            self._session.expunge_all()
+            yield self._progress(1, "Skriver vedtak")
+
+    def _put(self, table: type[tables.Base], rows: Iterable[Row]) -> None:
+        if found := list(rows):
+            name = table.__tablename__
+            self._session.execute(insert(table.metadata.tables[name]), found)
+            self._session.info["changed"].add(name)
+
+    def _progress(self, steps: int, doing: str) -> Progress:
+        self._done = min(self._done + steps, self._total)
+        return Progress(self._done, self._total, doing)
+
+
+def _some(items: list[Item]) -> Iterator[list[Item]]:
+    """Yield ``items`` in order, some at a time."""
+    rest = iter(items)
+    while some := list(islice(rest, AT_A_TIME)):
+        yield some

@@ -1,0 +1,61 @@
+"""What has happened to one client: granted hours, assignments, an end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.client import ClientDraft
+from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.services.practice.helpers import Helper
+
+
+@dataclass(slots=True)
+class Grant:
+    """One decision about a client."""
+
+    kind: DecisionKind
+    state: DecisionState
+    applied_on: date
+    decided_on: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    review_on: date | None = None
+    minutes: int = 0
+    unit: HoursUnit = HoursUnit.WEEK
+    solution: Solution = Solution.INDIVIDUAL
+    expense_cap_ore: int | None = None
+    drive_cap_metres: int | None = None
+    number: int = 0
+    serial: int = 0  # among the decisions of its year; 0: not issued
+
+
+@dataclass(slots=True)
+class Stint:
+    """One assignment of a client: with one helper, or with an organisation."""
+
+    career: Career
+    grant: Grant
+    helper: Helper | None
+    solution: Solution
+    status: AssignmentStatus
+    start_on: date
+    end_on: date | None
+    minutes: int
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Career:
+    """One client, and everything the office has done for him or her."""
+
+    client: ClientDraft
+    opened_on: date
+    interests: list[str]
+    closed_on: date | None = None
+    grants: list[Grant] = field(default_factory=list)
+    stints: list[Stint] = field(default_factory=list)
+    number: int = 0
+    person_number: int = 0

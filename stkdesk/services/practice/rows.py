@@ -1,0 +1,288 @@
+"""The practice office as rows of the tables, in the order they may be put in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from stkdesk.domain.account import organisation_number_problem
+from stkdesk.domain.assignment import Solution
+from stkdesk.domain.client import Relation
+from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.paper import PaperKind, paper_reference
+from stkdesk.domain.person import PersonDraft
+from stkdesk.domain.sheet_period import PeriodRule, SheetSpan
+from stkdesk.services.numbering import decision_series, paper_series
+from stkdesk.services.people import person_columns
+from stkdesk.services.practice.careers import Career, Stint
+from stkdesk.services.practice.helpers import Helper
+from stkdesk.services.practice.letters import case_reference, frozen_content, texts_of
+from stkdesk.services.practice.names import ORGANISATIONS
+from stkdesk.services.practice.sender import FJORDVIK, RATES
+from stkdesk.services.practice.sheets import InventedSheet
+
+Row = dict[str, Any]
+FORMS_AHEAD = 6  # days before the period begins the forms are mailed
+SIGNS = (Relation.PARENT, Relation.GUARDIAN)
+
+
+class Rows:
+    """Turns what was invented into rows; remembers which numbers are taken."""
+
+    def __init__(self, today: date) -> None:
+        """Let everything have been saved at noon on ``today``."""
+        self._stamp = {"version": 1, "changed_at": _noon(today)}
+        self._people = count(1)
+        self._relations = count(1)
+        self._sheets = count(1)
+        self._forms = Counter[int]()  # of each year
+
+    def next_person(self) -> int:
+        """Return the number of the next person."""
+        return next(self._people)
+
+    def next_sheet(self) -> int:
+        """Return the number of the next sheet."""
+        return next(self._sheets)
+
+    def person(self, number: int, person: PersonDraft) -> Row:
+        """Return the row of a person."""
+        return {"number": number, **person_columns(person), **self._stamp}
+
+    def address(self, number: int, person: PersonDraft) -> Row:
+        """Return the row of the address of the person with this number."""
+        return {
+            "number": number,
+            "person_number": number,
+            "street": person.street,
+            "postal_code": person.postal_code,
+            "city": person.city,
+        }
+
+    def client(self, career: Career) -> Row:
+        """Return the row of a client."""
+        client = career.client
+        return {
+            "number": career.number,
+            "person_number": career.person_number,
+            "status": client.status,
+            "language": client.language,
+            "case_number": f"{career.opened_on.year}/{1000 + career.number:05}",
+            "wishes": client.wishes,
+            "opened_on": career.opened_on,
+            "closed_on": career.closed_on,
+            **self._stamp,
+        }
+
+    def relation(self, career: Career, person_number: int) -> Row:
+        """Return the row of whoever speaks for a client."""
+        relative = career.client.relative
+        assert relative is not None
+        return {
+            "number": next(self._relations),
+            "client_number": career.number,
+            "person_number": person_number,
+            "relation": relative.relation,
+            "gets_letters": relative.gets_letters,
+            "may_sign": relative.relation in SIGNS,
+        }
+
+    def contact(self, helper: Helper) -> Row:
+        """Return the row of a support contact."""
+        draft = helper.draft
+        candidate = draft.status is ContactStatus.CANDIDATE
+        ended = helper.ended_on
+        if draft.status is ContactStatus.ENDED:
+            ended = ended or helper.started_on + timedelta(days=15)
+        return {
+            "number": helper.number,
+            "person_number": helper.person_number,
+            "status": draft.status,
+            "employment": draft.employment,
+            "language": draft.language,
+            "employee_number": draft.employee_number or None,
+            "account_number": draft.account_number,
+            "has_car": draft.has_car,
+            "languages": draft.languages,
+            "interests": draft.interests,
+            "areas": draft.areas,
+            "capacity_minutes": draft.capacity_minutes,
+            "declaration_signed_on": None if candidate else helper.started_on,
+            "started_on": None if candidate else helper.started_on,
+            "ended_on": ended,
+            **self._stamp,
+        }
+
+    def decisions(self, career: Career) -> Iterator[Row]:
+        """Yield the rows of a client's decisions, each with its frozen letter."""
+        for grant in career.grants:
+            texts = texts_of(career, grant)
+            yield {
+                "number": grant.number,
+                "client_number": career.number,
+                "kind": grant.kind,
+                "state": grant.state,
+                "reference": case_reference(grant),
+                "applied_on": grant.applied_on,
+                "decided_on": grant.decided_on,
+                "valid_from": grant.valid_from,
+                "valid_to": grant.valid_to,
+                "review_on": grant.review_on,
+                "solution": grant.solution,
+                "granted_minutes": grant.minutes or None,
+                "hours_unit": grant.unit,
+                "expense_cap_ore": grant.expense_cap_ore,
+                "drive_cap_metres": grant.drive_cap_metres,
+                "content": frozen_content(career, grant, texts),
+                **asdict(texts),
+                **self._stamp,
+            }
+
+    def assignments(self, career: Career) -> Iterator[Row]:
+        """Yield the rows of a client's assignments."""
+        for stint in career.stints:
+            outside = stint.solution is Solution.ORGANISATION
+            yield {
+                "number": stint.number,
+                "client_number": career.number,
+                "contact_number": stint.helper.number if stint.helper else None,
+                "organisation_number": 1 + stint.number % len(ORGANISATIONS)
+                if outside
+                else None,
+                "decision_number": stint.grant.number,
+                "solution": stint.solution,
+                "status": stint.status,
+                "start_on": stint.start_on,
+                "end_on": stint.end_on,
+                "agreed_minutes": stint.minutes,
+                "hours_unit": stint.grant.unit,
+                "expense_cap_ore": stint.grant.expense_cap_ore,
+                "drive_cap_metres": stint.grant.drive_cap_metres,
+                "goal": texts_of(career, stint.grant).goal,
+                **self._stamp,
+            }
+
+    def sheet(self, number: int, period_number: int, sheet: InventedSheet) -> Row:
+        """Return the row of a sheet."""
+        visits = sheet.visits
+        return {
+            "number": number,
+            "assignment_number": sheet.stint.number,
+            "period_number": period_number,
+            "state": sheet.state,
+            "received_on": sheet.received_on,
+            "granted_minutes": sheet.granted_minutes,
+            "minutes": sum(visit.minutes for visit in visits),
+            "metres": sum(visit.metres for visit in visits),
+            "expense_ore": sum(visit.expense_ore for visit in visits),
+            "pay_ore": sheet.pay_ore,
+            "control_minutes": sheet.control_minutes,
+            "approved_at": sheet.approved_at,
+            "paid_on": sheet.paid_on,
+            **self._stamp,
+        }
+
+    def lines(self, number: int, sheet: InventedSheet) -> Iterator[Row]:
+        """Yield the rows of the lines of a sheet."""
+        for visit in sheet.visits:
+            yield {
+                "sheet_number": number,
+                "work_on": visit.work_on,
+                "start_minute": visit.start_minute,
+                "minutes": visit.minutes,
+                "metres": visit.metres,
+                "expense_ore": visit.expense_ore,
+                "activity": visit.activity,
+            }
+
+    def forms(
+        self,
+        stints: Sequence[Stint],
+        period_number: int,
+        span: SheetSpan,
+        back: Mapping[int, date],
+    ) -> Iterator[Row]:
+        """Yield the rows of the forms of a period: mailed, and some come back."""
+        made = span.period.first - timedelta(days=FORMS_AHEAD)
+        for stint in stints:
+            if stint.helper is None or stint.start_on > made:
+                continue
+            self._forms[made.year] += 1
+            yield {
+                "reference": paper_reference(
+                    PaperKind.TIMESHEET, made.year, self._forms[made.year]
+                ),
+                "kind": PaperKind.TIMESHEET,
+                "language": stint.helper.draft.language,
+                "pages": 2,
+                "made_at": _noon(made),
+                "printed_on": made,
+                "mailed_on": made,
+                "returned_on": back.get(stint.number),
+                "client_number": stint.career.number,
+                "contact_number": stint.helper.number,
+                "assignment_number": stint.number,
+                "period_number": period_number,
+                **self._stamp,
+            }
+
+    def counters(self, issued: Counter[int]) -> Iterator[Row]:
+        """Yield the rows that say which number of each series comes next."""
+        for year, taken in sorted(issued.items()):
+            yield {"name": decision_series(year), "next": taken + 1}
+            yield {"name": paper_series(PaperKind.DECISION, year), "next": taken + 1}
+        for year, taken in sorted(self._forms.items()):
+            yield {"name": paper_series(PaperKind.TIMESHEET, year), "next": taken + 1}
+
+    def office(self) -> list[Row]:
+        """Return the one row of the office."""
+        return [{"number": 1, **asdict(FJORDVIK), **self._stamp}]
+
+    def rates(self) -> list[Row]:
+        """Return the rows of the rates."""
+        return [asdict(rate) for rate in RATES]
+
+    def rule(self, rule: PeriodRule) -> list[Row]:
+        """Return the row of the period rule."""
+        return [asdict(rule)]
+
+    def periods(self, spans: Sequence[SheetSpan]) -> Iterator[Row]:
+        """Yield the rows of the periods, numbered from 1."""
+        for number, span in enumerate(spans, 1):
+            yield {
+                "number": number,
+                "code": span.code,
+                "first_on": span.period.first,
+                "last_on": span.period.last,
+                "due_on": span.due_on,
+            }
+
+    def organisations(self) -> list[Row]:
+        """Return the rows of the voluntary organisations."""
+        numbers = _invented_organisation_numbers()
+        return [
+            {
+                "number": place,
+                "name": name,
+                "organisation_number": next(numbers),
+                "phone": f"0120{place:04}",
+                **self._stamp,
+            }
+            for place, name in enumerate(ORGANISATIONS, 1)
+        ]
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def _invented_organisation_numbers() -> Iterator[str]:
+    """Yield numbers with a right check digit, of the series for test data (3…)."""
+    for stem in count(31_000_001):
+        for check in range(10):
+            if not organisation_number_problem(f"{stem}{check}"):
+                yield f"{stem}{check}"

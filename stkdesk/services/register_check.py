@@ -1,0 +1,90 @@
+"""Looking through a whole register for what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from itertools import islice
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from stkdesk.domain.formats import count
+from stkdesk.domain.progress import Progress
+from stkdesk.services.check_papers import (
+    counters_behind,
+    frozen_letters,
+    paper_bytes,
+    paper_references,
+)
+from stkdesk.services.check_sheets import (
+    lines_outside,
+    period_gaps,
+    sheet_states,
+    sheet_sums,
+)
+from stkdesk.services.people import person_columns, person_draft
+from stkdesk.storage.tables import Office, PeriodRule, Person
+
+MOST = 20  # findings of one kind that are told one by one
+AT_A_TIME = 1000
+
+Findings = Iterator[str]
+
+
+def check_register(session: Session) -> Generator[Progress, None, tuple[str, ...]]:
+    """Return what does not add up, one sentence each; a step for each kind of check.
+
+    The sentences name records by their short number and never a person. Of a kind
+    that is found very often only the first are told, and how many there are.
+    """
+    found: list[str] = []
+    for done, (doing, check) in enumerate(CHECKS.items(), 1):
+        findings = check(session)
+        found += islice(findings, MOST)
+        if more := sum(1 for _ in findings):
+            found.append(f"{doing}: og {more} til av samme slag.")
+        session.expunge_all()
+        yield Progress(done, len(CHECKS), doing)
+    return tuple(found)
+
+
+def _office_is_there(session: Session) -> Findings:
+    if session.get(Office, 1) is None:
+        yield "Kontoret: er ikke satt opp. Fyll ut navnet på kommunen."
+    if not session.scalar(select(func.count()).select_from(PeriodRule)):
+        yield "Perioder: det finnes ingen regel for timelisteperioder."
+
+
+def _people_are_found(session: Session) -> Findings:
+    """Search and sorting keys are those the program would make today."""
+    people = (
+        select(Person)
+        .options(selectinload(Person.addresses))
+        .order_by(Person.number)
+        .execution_options(yield_per=AT_A_TIME)
+    )
+    for person in session.scalars(people):
+        today = person_columns(person_draft(person))
+        if any(getattr(person, name) != value for name, value in today.items()):
+            yield f"Personer: nøklene for søk stemmer ikke for person {person.number}."
+
+
+CHECKS: dict[str, Callable[[Session], Findings]] = {
+    "Kontoret": _office_is_there,
+    "Personer": _people_are_found,
+    "Perioder": period_gaps,
+    "Summer": sheet_sums,
+    "Besøk": lines_outside,
+    "Tilstander": sheet_states,
+    "Referanser": paper_references,
+    "Nummerserier": counters_behind,
+    "Vedtak": frozen_letters,
+    "Papirer": paper_bytes,
+}
+
+
+def summary(findings: tuple[str, ...]) -> str:
+    """Return one line about them all."""
+    if not findings:
+        return "Registeret er i orden."
+    return f"{count(len(findings), 'ting', 'ting')} stemmer ikke."
