@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.documents import declaration
 from stkdesk.documents.declaration_content import Declaration
+from stkdesk.documents.print_file import build
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
@@ -55,13 +55,12 @@ def print_declaration(
         explained_by=office.draft.case_officer,
         practice=office.practice,
     )
-    data = declaration.build(content)
+    data = build(content)
     number = keep_paper(
         session,
         reference,
         PaperKind.DECLARATION,
         spoken,
-        pages=page_count(data),
         links=PaperLinks(contact_number=contact_number),
         today=today,
         data=data,

@@ -8,8 +8,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from stkdesk.documents import decision_letter
 from stkdesk.documents.decision_content import DecisionContent, content_to_json
+from stkdesk.documents.print_file import build
 from stkdesk.domain.decision import DecisionDraft, DecisionState, decision_problems
 from stkdesk.domain.errors import NotFoundError, Problem
 from stkdesk.domain.language import Language
@@ -26,6 +26,7 @@ from stkdesk.services.recipients import Recipient, decision_recipients
 from stkdesk.storage.tables import Client
 
 DRAFT_REFERENCE = "UTKAST"
+MISSING = "[ … ]"  # stands in the preview where the letter lacks a text
 NOWHERE = Address("", (), "", "")
 
 
@@ -108,7 +109,13 @@ def preview_decision(
     everybody = decision_recipients(session, client.number, today=today)
     chosen = _chosen(everybody, None if recipient is None else [recipient])
     letter = _content(client, draft, open_office(session, today=today), today)
-    letter = replace(letter, reference=DRAFT_REFERENCE, draft=True)
+    letter = replace(
+        letter,
+        reference=DRAFT_REFERENCE,
+        draft=True,
+        facts=draft.facts.strip() or MISSING,
+        grounds=draft.grounds.strip() or MISSING,
+    )
     return _addressed(letter, chosen or everybody[:1])[0]
 
 
@@ -194,13 +201,12 @@ def _addressed(
 def _print(
     session: Session, letter: DecisionContent, client_number: int, number: int
 ) -> MadePaper:
-    data = decision_letter.build(letter)
+    data = build(letter)
     paper = keep_paper(
         session,
         letter.reference,
         PaperKind.DECISION,
         letter.language,
-        pages=page_count(data),
         links=PaperLinks(client_number=client_number, decision_number=number),
         today=letter.made_on,
         data=data,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -25,6 +26,8 @@ from stkdesk.storage.tables import (
     SheetPeriod,
 )
 from stkdesk.storage.tables.base import now
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")  # in clear in every archive file of ours
 
 
 class DamagedPaperError(OfficeError):
@@ -83,24 +86,23 @@ def keep_paper(
     kind: PaperKind,
     language: Language,
     *,
-    pages: int,
     links: PaperLinks,
     today: date,
-    data: bytes | None = None,
+    data: bytes,
 ) -> int:
     """Write down a paper just made and return its number.
 
-    ``data`` is kept for good, under its own SHA-256: once, however many papers have
-    it, and never drawn again. None for a blank form, which says nothing the register
-    does not; the copy that counts is the one that comes back signed.
+    ``data``, an archive file of ours, is kept for good under its own SHA-256: once,
+    however many papers have it, and never drawn again. (Blank forms are not kept:
+    see ``sheet_forms.form_papers``.)
     """
     paper = Paper(
         reference=reference,
         kind=kind,
         language=language,
-        pages=pages,
+        pages=len(_PAGE.findall(data)),
         made_at=moment_of(today),
-        sha256=_keep_bytes(session, data) if data is not None else None,
+        sha256=_keep_bytes(session, data),
         client_number=links.client_number,
         contact_number=links.contact_number,
         assignment_number=links.assignment_number,

@@ -11,8 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.documents import timesheet_form
-from stkdesk.documents.print_file import PrintFile
+from stkdesk.documents.print_file import PrintFile, build
 from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.errors import CannotPrintError, NotFoundError
 from stkdesk.domain.language import Language
@@ -64,7 +63,7 @@ class PileSheet:
     paper_number: int
     reference: str
     first_page: int  # counting from 1
-    last_page: int  # the blank back of an odd page included
+    last_page: int  # a blank back not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +127,17 @@ def print_month(
             "Se listen over dem som ikke er med, og hvorfor.",
         )
     pile: list[PileSheet] = []
-    with PrintFile(out, duplex=duplex) as file:
-        for start in range(0, len(wanted), AT_A_TIME):
-            some = wanted[start : start + AT_A_TIME]
-            for number, form in _frozen(
-                database, some, run.period, today, with_report, language
-            ):
-                first = file.pages + 1
-                file.add(form)
-                pile.append(PileSheet(number, form.reference, first, file.pages))
-                yield Progress(len(pile), len(wanted))
+    file = PrintFile(out, duplex=duplex)
+    for start in range(0, len(wanted), AT_A_TIME):
+        some = wanted[start : start + AT_A_TIME]
+        for number, form in _frozen(
+            database, some, run.period, today, with_report, language
+        ):
+            pages = file.add(form)
+            first = file.pages - pages + 1
+            pile.append(PileSheet(number, form.reference, first, file.pages))
+            yield Progress(len(pile), len(wanted))
+    file.close()
     return Pile(run.period.code, tuple(pile))
 
 
@@ -175,7 +175,7 @@ def print_sheet(
     )
     [form] = sheet_forms(session, papers, period, options)
     number = papers[assignment_number].number
-    data = timesheet_form.build(form)
+    data = build(form)
     return MadePaper(number, form.reference, PaperKind.TIMESHEET, data)
 
 
@@ -194,7 +194,7 @@ def paper_again(session: Session, number: int, *, today: date) -> MadePaper:
     if paper.is_stored:
         data = open_paper_bytes(session, number)
     else:
-        data = timesheet_form.build(_blank_again(session, paper, today))
+        data = build(_blank_again(session, paper, today))
     return MadePaper(number, paper.reference, paper.kind, data)
 
 
@@ -275,7 +275,7 @@ def _filled_copy(
         raise CannotPrintError(
             "Timelisten er ikke kommet inn.", "Skriv ut det tomme skjemaet i stedet."
         )
-    data = timesheet_form.build(form)
+    data = build(form)
     client, contact = session.execute(
         select(Assignment.client_number, Assignment.contact_number).where(
             Assignment.number == assignment_number
@@ -286,7 +286,6 @@ def _filled_copy(
         reference,
         PaperKind.TIMESHEET,
         options.language or spoken,
-        pages=page_count(data),
         links=PaperLinks(client, contact, assignment_number, period.number),
         today=today,
         data=data,

@@ -73,7 +73,9 @@ def form_papers(
 
     An assignment has one blank form in a period, with one reference, however often
     it is printed: so a run that was stopped wastes no numbers, and the sheet that
-    comes back is known whichever of the printouts it is.
+    comes back is known whichever of the printouts it is. The bytes of a blank form
+    are not kept: it says nothing the register does not, and the copy that counts is
+    the one that comes back signed.
     """
     found = _known_papers(session, languages, period)
     missing = [number for number in languages if number not in found]

@@ -29,7 +29,7 @@ from stkdesk.services.papers import (
 from stkdesk.storage.tables import Paper, PaperFile
 from tests.builders import a_client, a_contact, an_assignment
 
-LETTER = b"%PDF-1.7 a letter"
+LETTER = b"%PDF-1.7 /Type /Page a letter"
 
 
 @pytest.fixture
@@ -40,16 +40,9 @@ def session(database):
 
 def a_paper(session, *, kind=PaperKind.DECLARATION, today=date(2026, 11, 16), **fields):
     [reference] = take_references(session, kind, today.year)
-    data = fields.pop("data", LETTER)
+    data, links = fields.pop("data", LETTER), PaperLinks(**fields)
     return keep_paper(
-        session,
-        reference,
-        kind,
-        Language.BOKMAL,
-        pages=1,
-        links=PaperLinks(**fields),
-        today=today,
-        data=data,
+        session, reference, kind, Language.BOKMAL, links=links, today=today, data=data
     )
 
 
@@ -98,11 +91,9 @@ def test_a_damaged_paper_is_never_printed_as_if_it_were_whole(session):
     assert "sikkerhetskopi" in told.value.advice
 
 
-def test_a_blank_form_is_not_stored(session):
-    number = a_paper(session, data=None)
-    assert not open_paper(session, number).is_stored
-    with pytest.raises(NotFoundError):
-        open_paper_bytes(session, number)
+def test_the_pages_of_a_paper_are_counted(session):
+    data = b"/Type /Pages .. /Type /Page .. /Type /Page"
+    assert open_paper(session, a_paper(session, data=data)).pages == 2
 
 
 def test_the_newest_paper_stands_first_with_who_it_is_for(session):

@@ -46,16 +46,22 @@ class P(Paragraph):
     blPara: Any  # noqa: N815 - ReportLab's name for the broken lines
     _broken: dict[tuple[str, str, float], tuple[Any, float]] = {}
 
-    def __init__(self, text: str, style: RoleStyle, **options: Any) -> None:
-        """Set ``text``, which may hold ``<b>`` and ``<br/>``, in ``style``."""
-        text = tidy_letters(text)
-        super().__init__(text, style, **options)
+    def __init__(self, text: str | None, style: RoleStyle, **options: Any) -> None:
+        """Set ``text``, which may hold ``<b>`` and ``<br/>``, in ``style``.
+
+        ReportLab makes the halves of a split paragraph with no text at all.
+        """
+        text = None if text is None else tidy_letters(text)
+        super().__init__(text, style, **options)  # type: ignore[arg-type]
         self.role = style.role
-        self._key = (text, style.name)
+        self._key = None if text is None else (text, style.name)
         self._shared: list[Element] = []  # with the other half, when it is split
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return the size; take the line breaks from an equal paragraph."""
+        if self._key is None:  # half a paragraph: where it was cut is not in a key
+            whole: tuple[float, float] = super().wrap(width, height)
+            return whole
         key = (*self._key, round(width, 2))
         known = P._broken.get(key)
         if known is None:
@@ -74,7 +80,6 @@ class P(Paragraph):
         for part in parts:
             if isinstance(part, P):
                 part.role, part._shared = self.role, self._shared
-                part._key = (f"{self._key[0]}\0{id(part)}", self._key[1])
         return parts
 
     def beginText(self, x: float, y: float) -> SpacedText:  # noqa: N802
