@@ -27,6 +27,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.person import Protection
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.history import Event, client_history
 from stkdesk.services.people import (
     case_number_begins,
     matches,
@@ -35,6 +36,7 @@ from stkdesk.services.people import (
     short_number,
     write_person,
 )
+from stkdesk.services.periods import PeriodRow
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -83,6 +85,7 @@ class ClientDecision:
     """One decision, as seen from the client."""
 
     number: int
+    reference: str  # "" while it is a draft
     kind: DecisionKind
     state: DecisionState
     solution: Solution
@@ -102,6 +105,10 @@ class ClientCard:
     draft: ClientDraft
     assignments: tuple[ClientAssignment, ...]
     decisions: tuple[ClientDecision, ...]
+    period: PeriodRow | None = None  # the one the hours are of
+    used_minutes: int = 0
+    granted_minutes: int = 0  # by the decisions in force
+    events: tuple[Event, ...] = ()  # newest first
 
     @property
     def name(self) -> str:
@@ -135,20 +142,30 @@ def list_clients(
     )
 
 
-def open_client(session: Session, number: int) -> ClientCard:
+def open_client(
+    session: Session, number: int, *, period: PeriodRow | None = None
+) -> ClientCard:
     """Return everything about the client with this short number.
+
+    Hours are those of ``period``, if one is given.
 
     Raises:
         NotFoundError: if there is none.
 
     """
     client = _find(session, number)
+    decisions = _decisions_of(session, number)
+    hours = _hours(session, [number], period.number if period else None)
     return ClientCard(
         number=client.number,
         version=client.version,
         draft=_draft_of(client),
         assignments=_assignments_of(session, number),
-        decisions=_decisions_of(session, number),
+        decisions=decisions,
+        period=period,
+        used_minutes=hours.get(number, (0, 0))[0],
+        granted_minutes=_granted(decisions, period.period) if period else 0,
+        events=client_history(session, number),
     )
 
 
@@ -356,6 +373,26 @@ def _hours(
     return {n: (used.get(n, 0), agreed.get(n, 0)) for n in {*used, *agreed}}
 
 
+def _granted(decisions: Sequence[ClientDecision], asked: Period) -> int:
+    """Return the minutes granted in a period by the decisions in force then."""
+    return sum(
+        granted_minutes(
+            decision.granted_minutes,
+            decision.hours_unit,
+            Period(
+                decision.valid_from,
+                decision.valid_to or max(asked.last, decision.valid_from),
+            ),
+            asked,
+        )
+        for decision in decisions
+        if decision.state is DecisionState.ISSUED
+        and decision.kind is DecisionKind.GRANTED
+        and decision.granted_minutes
+        and decision.valid_from
+    )
+
+
 def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ...]:
     found = (
         select(
@@ -386,6 +423,7 @@ def _decisions_of(session: Session, number: int) -> tuple[ClientDecision, ...]:
     found = (
         select(
             Decision.number,
+            func.coalesce(Decision.reference, ""),
             Decision.kind,
             Decision.state,
             Decision.solution,
@@ -398,4 +436,6 @@ def _decisions_of(session: Session, number: int) -> tuple[ClientDecision, ...]:
         .where(Decision.client_number == number)
         .order_by(Decision.number.desc())
     )
-    return tuple(ClientDecision(*row) for row in session.execute(found))
+    return tuple(
+        ClientDecision(number, *rest) for number, *rest in session.execute(found)
+    )

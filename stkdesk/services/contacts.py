@@ -27,6 +27,7 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.history import Event, contact_history
 from stkdesk.services.people import (
     matches,
     person_draft,
@@ -44,6 +45,11 @@ from stkdesk.storage.tables import (
 )
 from stkdesk.storage.tables.base import now
 
+NO_DECLARATION = "no_declaration"  # a filter beside those of the statuses
+_LACKS_DECLARATION = (
+    Contact.declaration_signed_on.is_(None),
+    Contact.status != ContactStatus.ENDED,
+)
 RUNNING = (AssignmentStatus.ACTIVE, AssignmentStatus.PAUSED)
 
 
@@ -87,6 +93,7 @@ class ContactCard:
     version: int
     draft: ContactDraft
     assignments: tuple[ContactAssignment, ...]
+    events: tuple[Event, ...] = ()  # newest first
 
     @property
     def name(self) -> str:
@@ -105,7 +112,9 @@ def list_contacts(
     )
     if query.search:
         base = base.where(_meant(query.search))
-    if query.chip:
+    if query.chip == NO_DECLARATION:
+        base = base.where(*_LACKS_DECLARATION)
+    elif query.chip:
         base = base.where(Contact.status == ContactStatus(query.chip))
     total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
     numbers = session.scalars(
@@ -116,7 +125,7 @@ def list_contacts(
         rows=_rows(session, numbers, period_number),
         total=total,
         everything=sum(chips.values()),
-        chips=chips,
+        chips={**chips, NO_DECLARATION: _count_without_declaration(session)},
     )
 
 
@@ -146,6 +155,7 @@ def open_contact(session: Session, number: int) -> ContactCard:
             declaration_signed_on=contact.declaration_signed_on,
         ),
         assignments=_assignments_of(session, number),
+        events=contact_history(session, number),
     )
 
 
@@ -260,6 +270,11 @@ def _count_by_status(session: Session) -> dict[str, int]:
     found = select(Contact.status, func.count()).group_by(Contact.status)
     counted = {status.value: n for status, n in session.execute(found)}
     return {status.value: counted.get(status.value, 0) for status in ContactStatus}
+
+
+def _count_without_declaration(session: Session) -> int:
+    found = select(func.count()).select_from(Contact).where(*_LACKS_DECLARATION)
+    return session.scalar(found) or 0
 
 
 def _rows(

@@ -55,6 +55,7 @@ class Column:
     right: bool = False  # numbers
     mark: Callable[[Any], Mark | None] | None = None  # painted as a badge
     meter: Callable[[Any], tuple[int, int]] | None = None  # used, of: painted as a bar
+    icon: Callable[[Any], tuple[str, str] | None] | None = None  # name, words for it
 
 
 #: Reads the page of rows asked for, and delivers it when it is here.
@@ -148,14 +149,20 @@ class PagedRows(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Role.TextAlignmentRole:
             return _alignment(column)
-        if role not in (Role.DisplayRole, Role.AccessibleTextRole, self.ROW):
+        spoken = role in (Role.AccessibleTextRole, Role.ToolTipRole)
+        if role not in (Role.DisplayRole, self.ROW) and not spoken:
             return None
         row = self.row(index.row())
         if row is None:
             self._lacks(index.row() // PAGE)
         if role == self.ROW:
             return row
-        return column.text(row) if row is not None else "…"
+        if row is None:
+            return "…"
+        words = column.icon(row) if spoken and column.icon else None
+        if role == Role.ToolTipRole:
+            return words[1] if words else None
+        return f"{column.text(row)}, {words[1]}" if words else column.text(row)
 
     def sort(
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stkdesk.domain.formats import hours_text
 from stkdesk.ui import theme
+from stkdesk.ui.icons import paint_icon
 from stkdesk.ui.table import Column, PagedRows
 from stkdesk.ui.widgets.badge import Mark, badge_size, paint_badge
 from stkdesk.ui.widgets.meter import paint_meter
@@ -59,7 +60,8 @@ class Cells(QStyledItemDelegate):
         elif column.meter and row is not None:
             _paint_meter(painter, inner, *column.meter(row))
         elif not (column.mark and row is not None):
-            _paint_text(painter, inner, column, str(index.data()))
+            words = column.icon(row) if column.icon and row is not None else None
+            _paint_text(painter, inner, column, str(index.data()), words)
         if chosen and self._table.shows_focus():
             self._paint_ring(painter, rect, index.column())
         painter.restore()
@@ -93,16 +95,26 @@ class Cells(QStyledItemDelegate):
             painter.drawLine(QPointF(side, top), QPointF(side, foot))
 
 
-def _paint_text(painter: QPainter, rect: QRectF, column: Column, text: str) -> None:
+def _paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    column: Column,
+    text: str,
+    words: tuple[str, str] | None = None,
+) -> None:
     weight = QFont.Weight.DemiBold if column.strong else QFont.Weight.Normal
     font = theme.font(1.0, weight)
     painter.setFont(font)
     painter.setPen(theme.colour("muted" if column.muted else "text"))
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    short = QFontMetricsF(font).elidedText(
-        text, Qt.TextElideMode.ElideRight, rect.width()
-    )
+    metrics, size = QFontMetricsF(font), theme.u(15)
+    room = rect.width() - (size + theme.u(6) if words else 0)
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, short)
+    if words:
+        left = rect.left() + metrics.horizontalAdvance(short) + theme.u(6)
+        place = QRectF(left, rect.center().y() - size / 2, size, size)
+        paint_icon(painter, words[0], place, theme.colour("muted"))
 
 
 def _paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
