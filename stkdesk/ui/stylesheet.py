@@ -118,7 +118,8 @@ QPushButton[kind="link"] {{ background:transparent; border:1px solid transparent
 QPushButton[kind="link"]:hover {{ text-decoration:underline; }}
 QPushButton[kind="link"]:focus {{ border:2px solid {t.focus}; padding:3px 3px; }}
 QPushButton[kind="chip"] {{ background:{t.surface}; border:1px solid {t.border};
-  border-radius:{text_height // 2 + 4}px; padding:4px 12px; color:{t.text}; }}
+  border-radius:{text_height // 2 + 4}px; padding:4px 12px; color:{t.text};
+  min-height:{text_height}px; }}
 QPushButton[kind="chip"]:hover {{ border-color:{t.control}; }}
 QPushButton[kind="chip"]:checked {{ background:{t.accent_soft}; font-weight:600;
   border:1px solid {t.accent}; color:{chosen}; }}

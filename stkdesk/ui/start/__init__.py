@@ -1,0 +1,1 @@
+"""The first start: from no register to an open office."""

@@ -1,0 +1,200 @@
+"""The one page an empty office asks for: name, periods, place, password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.formats import count
+from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.storage.places import place_problem
+from stkdesk.ui.fields import TextField
+from stkdesk.ui.form_field import Field
+from stkdesk.ui.password_pair import PasswordPair, loss_text
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.banner import Banner
+from stkdesk.ui.widgets.boxes import column, line, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.chips import Chips
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.widgets.toast import announce
+
+PERIODS = (("1", "Kalendermåned"), ("21", "21.–20."))
+PERIOD_HINTS = {
+    "1": "Timelisten for oktober går fra 1. til 31. oktober.",
+    "21": "Timelisten for oktober går fra 21. september til 20. oktober.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What has been asked for."""
+
+    draft: OfficeDraft
+    start_day: int
+    folder: Path
+    password: str
+    again: str
+
+
+class NewOfficeForm(QWidget):
+    """Asks; what is wrong is told by the field, and nothing typed is lost.
+
+    Signals:
+        wanted: a NewOffice to make.
+        went_back: the person wants to choose again.
+    """
+
+    wanted, went_back = Signal(object), Signal()
+
+    def __init__(self, folder: Path) -> None:
+        """Suggest ``folder`` as the place of the register."""
+        super().__init__()
+        self.banner = Banner(Tone.BAD)
+        self._name, self._place = TextField(), TextField()
+        self._place.set_value(_shown(folder))
+        self._periods = Chips(PERIODS, "Timelisteperiode")
+        self._passwords = PasswordPair()
+        self._status = label("", "small")
+        self._fields = {
+            "municipality": Field(
+                "&Navn på kommunen",
+                self._name,
+                hint="Slik det skal stå på papirene, for eksempel «Fjordvik kommune».",
+            ),
+            "period_start_day": Field(
+                "Timelisteperiode", self._periods, hint=PERIOD_HINTS["1"]
+            ),
+            "folder": Field(
+                "&Mappe for registeret",
+                self._place,
+                hint="En mappe på selve maskinen, ikke på nettverket eller i skyen.",
+            ),
+            **self._passwords.fields,
+        }
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self._name)
+
+    def asked(self) -> NewOffice:
+        """Return what has been filled in."""
+        return NewOffice(
+            OfficeDraft(municipality=self._name.value()),
+            int(self._periods.chosen),
+            Path(self._place.value() or ".").expanduser(),
+            *self._passwords.values(),
+        )
+
+    def submit(self) -> None:
+        """Emit ``wanted`` if nothing stands in the way."""
+        self.banner.clear()
+        asked = self.asked()
+        if not self.show_problems([*self._found(asked), *self._passwords.problems()]):
+            self.wanted.emit(asked)
+
+    def refuse(self, error: OfficeError) -> None:
+        """Tell why the office was not made; everything typed stays."""
+        if isinstance(error, InvalidInputError):
+            self.show_problems(error.problems)
+        else:
+            self.banner.tell(error.title, error.advice)
+            self._place.setFocus()
+
+    def show_problems(self, problems: Iterable[Problem]) -> int:
+        """Write each problem by its field, and return how many there are."""
+        by_field = {problem.field: problem for problem in problems}
+        for name, field in self._fields.items():
+            field.show_problem(by_field.get(name))
+        bad = [field for name, field in self._fields.items() if name in by_field]
+        self._status.setText(
+            f"{count(len(bad), 'felt', 'felt')} må rettes" if bad else ""
+        )
+        if bad:
+            announce(self, self._status.text())
+            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return len(bad)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.went_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _found(self, asked: NewOffice) -> list[Problem]:
+        found = list(office_problems(asked.draft))
+        if not asked.folder.is_absolute():
+            found.append(Problem("folder", "Skriv hele navnet på mappen."))
+        elif text := place_problem(asked.folder):
+            found.append(Problem("folder", text))
+        return found
+
+    def _check_place(self) -> None:
+        mine = [each for each in self._found(self.asked()) if each.field == "folder"]
+        self._fields["folder"].show_problem(next(iter(mine), None))
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "Mappe for registeret", self._place.value())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_folder)
+        dialog.open()
+
+    def _on_folder(self, folder: str) -> None:
+        self._place.set_value(QDir.toNativeSeparators(folder))
+        self._check_place()
+        self._place.setFocus()
+
+    def _on_period(self, key: str) -> None:
+        self._fields["period_start_day"].set_hint(PERIOD_HINTS[key])
+
+    def _on_name(self) -> None:
+        if self._fields["municipality"].has_problem and self._name.value():
+            self._fields["municipality"].show_problem(None)
+
+    def _connect(self) -> None:
+        self._periods.picked.connect(self._on_period)
+        self._name.textEdited.connect(self._on_name)
+        self._name.returnPressed.connect(self.submit)
+        self._place.returnPressed.connect(self.submit)
+        self._place.editingFinished.connect(self._check_place)
+        self._passwords.entered.connect(self.submit)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.submit)
+
+    def _lay_out(self) -> None:
+        browse = button("Velg en annen mappe …", icon="Folder", on=self._browse)
+        back = button("Tilbake", icon="ArrowLeft", on=self.went_back.emit)
+        make = button("Lag kontoret", "primary", on=self.submit)
+        for each in (browse, back, make):
+            each.setAutoDefault(True)
+        fields = self._fields
+        self.setLayout(
+            column(
+                label("Start tomt kontor", "h1"),
+                label("Alt kan endres senere, også passordet.", "muted"),
+                2,
+                self.banner,
+                fields["municipality"],
+                fields["period_start_day"],
+                fields["folder"],
+                row(browse, None),
+                6,
+                line(),
+                4,
+                self._passwords,
+                loss_text(),
+                10,
+                row(back, (self._status, 1), make, gap=12),
+                gap=8,
+            )
+        )
+
+
+def _shown(folder: Path) -> str:
+    return QDir.toNativeSeparators(str(folder))
