@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from stkdesk.ui import errors, theme
+from stkdesk.ui import theme
 from stkdesk.ui.help_panel import HelpPanel
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
@@ -23,7 +23,6 @@ from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
 
 SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
-FRAME = 5  # width of the frame of the practice office
 
 
 class MainWindow(QWidget):
@@ -73,6 +72,7 @@ class MainWindow(QWidget):
         self._place, self._practice = place, practice
         self._wake()
         self.show_office(name)
+        self.rail.setFocus()
 
     def show_office(self, name: str) -> None:
         """Show the name of the municipality over the rail."""
@@ -101,8 +101,10 @@ class MainWindow(QWidget):
             self.rail.setCurrentIndex(at)
         else:
             self._visit(at)
-        page = self.pages.get(room)
-        if page is not None and isinstance(number, int):
+        page = self.pages[room]
+        if self.rail.hasFocus():
+            page.shown()
+        if isinstance(number, int):
             page.open_record(number)
         return page
 
@@ -158,10 +160,6 @@ class MainWindow(QWidget):
         if self._practice:
             self._edge.setProperty("card", "practice")
             theme.restyle(self._edge)
-            side = theme.u(FRAME)
-            inside = self._edge.layout()
-            if inside is not None:
-                inside.setContentsMargins(side, side, side, side)
 
     def _rebuild(self) -> None:
         """Measure everything anew: the text has another size."""
@@ -211,9 +209,7 @@ class MainWindow(QWidget):
         if self.workspace is None or not 0 <= at < len(self.rooms):
             return
         room = self.rooms[at]
-        page = self.pages.get(room.key) or self._build_page(room)
-        if page is None:
-            return
+        page = self.pages.get(room.key) or self._build_page(room, self.workspace)
         if self._front is not None:
             self.stack.removeWidget(self._front)
             self._front.deleteLater()
@@ -225,14 +221,8 @@ class MainWindow(QWidget):
         if not self.rail.hasFocus():
             page.shown()
 
-    def _build_page(self, room: Room) -> Page | None:
-        if self.workspace is None:
-            return None
-        try:
-            page = room.page_class()(self.workspace)
-        except Exception as error:  # noqa: BLE001 - one broken room, not the window
-            errors.show(self, error)
-            return None
+    def _build_page(self, room: Room, workspace: Workspace) -> Page:
+        page = room.page_class()(workspace)
         self.pages[room.key] = page
         page.head_changed.connect(self._show_head)
         page.goto.connect(self.open)

@@ -97,6 +97,10 @@ class Page(QWidget):
         """Tell whether the window may close; ask the person if something is unsaved."""
         return True
 
+    def mark_fresh(self) -> None:
+        """Nothing has been missed: what is shown was just read by somebody else."""
+        self._missed = None
+
     # What a page uses.
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:

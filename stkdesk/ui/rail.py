@@ -125,7 +125,8 @@ class Rail(QTabBar):
             words = rect.adjusted(theme.u(22) + side, 0, -theme.u(8), 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.tabText(at))
         self._paint_count(painter, rect, *self._counts[at])
-        if here and self.hasFocus():
+        keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
+        if here and self.hasFocus() and self.window().testAttribute(keyboard):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)

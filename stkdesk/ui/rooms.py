@@ -47,7 +47,7 @@ ROOMS = (
         "timesheets",
         "Månedsrapporter",
         "Calendar",
-        "stkdesk.ui.timesheets.page:TimesheetsPage",
+        "stkdesk.ui.timesheets.month_page:MonthPage",
     ),
     Room("papers", "Dokumenter", "Files", "stkdesk.ui.papers.page:PapersPage"),
     Room("office", "Innstillinger", "Cog", "stkdesk.ui.office.page:OfficePage"),

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QModelIndex,
-    QSettings,
     Qt,
     QTimer,
     Signal,

@@ -1,0 +1,241 @@
+"""Starting the window: at once, with everything that takes time after it.
+
+The window is painted before anything that reads the register is loaded. Then, on a
+worker thread, the register is unlocked and the first page read without SQLAlchemy,
+which loads last. The first start, with no register yet, is in ``ui/start``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stkdesk import __version__, settings
+from stkdesk.domain.errors import OfficeError, WrongPasswordError
+from stkdesk.resources import resource
+from stkdesk.ui import errors, memory, theme
+from stkdesk.ui.background import Worker
+from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.sign_in import SignIn
+from stkdesk.ui.theme import Look, Scheme
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from stkdesk.services.today import Today
+    from stkdesk.storage.database import Database
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed."""
+    asked = _parser().parse_args(arguments)
+    application = make_application(_look(asked))
+    errors.show_faults()
+    theme.follow_system(application)
+    file = asked.db or (
+        settings.practice_file() if asked.practice else settings.register_file()
+    )
+    window = MainWindow()
+    start = Start(window, file, practice=asked.practice)
+    application.aboutToQuit.connect(start.close)
+    window.show()
+    QTimer.singleShot(0, start, start.begin)
+    return application.exec()
+
+
+def make_application(look: Look) -> QApplication:
+    """Return the application, Norwegian and dressed in ``look``."""
+    QLocale.setDefault(QLocale("nb_NO"))
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("stkdesk")
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(resource("stkdesk.svg"))))
+    words = QTranslator(application)
+    words.load(str(resource("i18n/qtbase_nb.qm")))
+    application.installTranslator(words)
+    theme.apply(application, look)
+    return application
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="stkdesk", description="Åpner vinduet.")
+    parser.add_argument("--practice", action="store_true", help="åpne øvingskontoret")
+    parser.add_argument("--db", type=Path, metavar="FIL", help="registerets fil")
+    look = parser.add_mutually_exclusive_group()
+    look.add_argument("--dark", action="store_true", help="mørkt denne gangen")
+    look.add_argument("--light", action="store_true", help="lyst denne gangen")
+    return parser
+
+
+def _look(asked: argparse.Namespace) -> Look:
+    kept = memory.remembered_look()
+    if asked.dark or asked.light:
+        scheme = Scheme.DARK if asked.dark else Scheme.LIGHT
+        return Look(scheme, kept.points, kept.high_contrast)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A register that a password has opened, and its first page."""
+
+    file: Path
+    key: str
+    today: Today
+
+    def database(self) -> Database:
+        """Open it to work in; loads SQLAlchemy."""
+        from stkdesk.storage.database import Database
+
+        return Database(self.file, self.key)
+
+
+class Start(QObject):
+    """Leads from an empty window to an open office."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        file: Path,
+        *,
+        practice: bool,
+        clock: Callable[[], date] = date.today,
+    ) -> None:
+        """Open ``file`` in ``window``; a practice office is made if it is missing."""
+        super().__init__(window)
+        self._clock = clock
+        self._window, self._file, self._practice = window, file, practice
+        self._worker = Worker("start", self)
+        self._sign_in: SignIn | None = None
+
+    def begin(self) -> None:
+        """See what there is, off the thread of the windows."""
+        file = self._file
+        self._worker.ask(lambda: _look_at(file), self._on_seen, key="look")
+
+    def close(self) -> None:
+        """Let go of the thread."""
+        self._worker.close()
+
+    def open(self, file: Path, password: str) -> None:
+        """Open ``file`` with ``password``; also what a first start ends in."""
+        self._file = file
+        today = self._clock()
+        self._worker.ask(
+            lambda: _unlock(file, password, today),
+            self._on_unlocked,
+            self._on_refused,
+            key="open",
+        )
+
+    def _on_seen(self, seen: str) -> None:
+        if seen == "practice":
+            from stkdesk.storage.keys import PRACTICE_PASSWORD
+
+            self.open(self._file, PRACTICE_PASSWORD)
+        elif seen == "locked":
+            self._ask_password()
+        else:
+            self._window.show_front(self._first_start())
+
+    def _first_start(self) -> QWidget:
+        """Return the first start; it ends by emitting ``ready`` (file, password)."""
+        from stkdesk.ui.start.first_start import FirstStart
+
+        front = FirstStart(self._file, practice=self._practice)
+        front.ready.connect(self.open)
+        return front
+
+    def _ask_password(self) -> None:
+        self._sign_in = SignIn(self._file)
+        self._sign_in.entered.connect(self._on_entered)
+        self._window.show_front(self._sign_in)
+
+    def _on_entered(self, password: str) -> None:
+        self.open(self._file, password)
+
+    def _on_refused(self, error: BaseException) -> None:
+        if not isinstance(error, OfficeError):
+            errors.show(self._window, error)
+            return
+        if self._sign_in is None:
+            self._ask_password()
+        if self._sign_in is not None:
+            wrong = isinstance(error, WrongPasswordError)
+            self._sign_in.refuse(error, at_field=wrong)
+
+    def _on_unlocked(self, unlocked: Unlocked) -> None:
+        self._sign_in = None
+        workspace = Workspace(unlocked.database, self._clock)
+        folder = unlocked.file.parent
+        self._window.open_office(
+            workspace,
+            name=unlocked.today.municipality,
+            place=f"Registeret ligger i {folder}",
+            practice=unlocked.today.is_practice,
+        )
+        page = self._window.open("today")
+        show = getattr(page, "show_today", None)
+        if page is not None and show is not None:
+            page.mark_fresh()
+            show(unlocked.today)
+        self._warm_up(workspace)
+
+    def _warm_up(self, workspace: Workspace) -> None:
+        """Load what the other rooms need while the person reads the first page."""
+        workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
+        modules = [room.page.partition(":")[0] for room in self._window.rooms]
+        self._worker.ask(
+            lambda: _load(modules), lambda _nothing: gc.freeze(), key="load"
+        )
+
+
+def _look_at(file: Path) -> str:
+    """Return "missing", "practice" or "locked"; runs on the worker."""
+    from stkdesk.storage.keys import is_practice, key_file_of
+    from stkdesk.ui import logs
+
+    logs.begin()
+    keys = key_file_of(file)
+    if not file.exists() and not keys.exists():
+        return "missing"
+    with suppress(OfficeError):  # a damaged key file is told when it is opened
+        if is_practice(keys):
+            return "practice"
+    return "locked"
+
+
+def _unlock(file: Path, password: str, today: date) -> Unlocked:
+    """Open ``file`` and read the first page, without SQLAlchemy; on the worker."""
+    from stkdesk.services.today import today_in
+    from stkdesk.storage.cipher import connect
+    from stkdesk.storage.opening import unlock_register
+
+    import_module("stkdesk.ui.today.page")
+    key = unlock_register(file, password)
+    connection = connect(file, key)
+    try:
+        first = today_in(
+            lambda sql, values: connection.execute(sql, values).fetchall(), today=today
+        )
+    finally:
+        connection.close()
+    return Unlocked(file, key, first)
+
+
+def _load(modules: Sequence[str]) -> None:
+    """Load the pages not visited yet; what fails is told when it is visited."""
+    for module in modules:
+        with suppress(ImportError):
+            import_module(module)
