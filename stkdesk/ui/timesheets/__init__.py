@@ -1,0 +1,1 @@
+"""Månedsrapporter: the month grid, and entry of one timesheet."""

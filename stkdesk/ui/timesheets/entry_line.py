@@ -1,0 +1,178 @@
+"""The quick line with what it understood, shown before Enter."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from stkdesk.domain.formats import (
+    clock_text,
+    hours_text,
+    km_text,
+    kr,
+    short_date,
+    weekday_name,
+)
+from stkdesk.domain.quick_line import QuickLine, parse_quick_line
+from stkdesk.domain.sheet_checks import Remark, Severity
+from stkdesk.domain.timesheet import Visit
+from stkdesk.services.sheet_opening import OpenSheet
+from stkdesk.ui import theme
+from stkdesk.ui.widgets.boxes import column
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.widgets.toast import announce
+
+HINT = "Dato holder med dagen.  = gjentar klokkeslettene over.  3t er varighet."
+
+
+class LineEdit(QLineEdit):
+    """A line that leaves Ctrl+Enter, and Ctrl+Z while empty, to the page.
+
+    Signals:
+        entered: Enter.
+        left_downwards: Down.
+    """
+
+    entered, left_downwards = Signal(), Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and not self.text():
+            undo = QKeySequence.StandardKey.Undo
+            if isinstance(event, QKeyEvent) and event.matches(undo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and held:
+            event.ignore()
+        elif enter:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.selectAll()
+            self.backspace()  # Ctrl+Z brings it back
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class EntryLine(QWidget):
+    """Label, line, what was understood, and a hint; knows no database.
+
+    Signals:
+        added: a visit was typed and Enter pressed.
+    """
+
+    added = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without a sheet."""
+        super().__init__()
+        self._sheet: OpenSheet | None = None
+        self._visits: tuple[Visit, ...] = ()
+        self._above: Visit | None = None
+        self.edit = LineEdit()
+        self.edit.setPlaceholderText("14 1600 2015  12km  kino")
+        self.edit.setAccessibleName("Nytt besøk: dato, fra, til, km, merknad")
+        self.edit.setFont(theme.font(1.25))
+        self.edit.setMinimumHeight(theme.u(36))
+        name = label("Nytt &besøk", "h3")
+        name.setBuddy(self.edit)
+        self.preview = label(" ")
+        self.preview.setTextFormat(Qt.TextFormat.RichText)
+        self.preview.setMinimumHeight(theme.u(22))
+        self.hint = label(HINT, "small")
+        lay = column(name, self.edit, self.preview, self.hint, gap=4)
+        lay.setContentsMargins(theme.u(18), theme.u(14), theme.u(18), theme.u(12))
+        self.setLayout(lay)
+        self.edit.textChanged.connect(self._on_text)
+        self.edit.entered.connect(self.enter)
+
+    def show_sheet(self, sheet: OpenSheet, *, settled: bool) -> None:
+        """Type for ``sheet``; a settled one takes no more visits."""
+        self._sheet, self._above = sheet, None
+        self.edit.clear()
+        self.edit.setEnabled(not settled)
+        self._show(QuickLine())
+
+    def show_visits(self, visits: tuple[Visit, ...], above: Visit | None) -> None:
+        """Know the visits of the sheet; ``=`` repeats the times of ``above``."""
+        self._visits, self._above = visits, above
+        self._on_text()
+
+    def enter(self) -> bool:
+        """Add what is typed; False if it is not understood, and then say why."""
+        found = self._read()
+        if found.visit is not None:
+            self.edit.clear()
+            self.added.emit(found.visit)
+            return True
+        if found.problem:
+            self._show(QuickLine(problem=found.problem))
+            announce(self.edit, found.problem)
+        return not found.problem
+
+    def _read(self) -> QuickLine:
+        if self._sheet is None:
+            return QuickLine()
+        period = self._sheet.period.period
+        return parse_quick_line(self.edit.text(), period=period, previous=self._above)
+
+    def _on_text(self) -> None:
+        self._show(self._read())
+
+    def _show(self, found: QuickLine) -> None:
+        wrong = bool(found.problem) and not found.unfinished
+        if bool(self.edit.property("state")) != wrong:
+            self.edit.setProperty("state", "bad" if wrong else None)
+            theme.restyle(self.edit)
+        if found.visit is not None:
+            remarks = self._remarks_on(found.visit)
+            self.preview.setText(_understood(found.visit, remarks))
+        elif found.problem:
+            ink = theme.colour("bad" if wrong else "muted").name()
+            text = escape(found.problem)
+            self.preview.setText(f"<span style='color:{ink}'>{text}</span>")
+        else:
+            self.preview.setText(" ")
+        self.edit.setAccessibleDescription(found.problem)
+
+    def _remarks_on(self, visit: Visit) -> list[Remark]:
+        if self._sheet is None:
+            return []
+        at = len(self._visits)
+        return [
+            remark
+            for remark in self._sheet.check((*self._visits, visit))
+            if remark.severity >= Severity.WARN and at in (remark.line, remark.other)
+        ]
+
+
+def _understood(visit: Visit, remarks: list[Remark]) -> str:
+    """Return the visit in words, as rich text, with what is odd about it."""
+    day = f"{weekday_name(visit.work_on)} {short_date(visit.work_on)}"
+    parts = [f"<b>{day}</b>"]
+    if visit.start_minute is not None and visit.end_minute is not None:
+        parts.append(f"{clock_text(visit.start_minute)}–{clock_text(visit.end_minute)}")
+    parts.append(f"<b>{hours_text(visit.minutes)} t</b>")
+    if visit.metres:
+        parts.append(f"{km_text(visit.metres)} km")
+    if visit.expense_ore:
+        parts.append(kr(visit.expense_ore))
+    if visit.activity:
+        parts.append(escape(visit.activity))
+    text = " · ".join(parts)
+    if remarks:
+        ink = theme.colour("warn").name()
+        why = " ".join(escape(remark.message) for remark in remarks)
+        return f"<span style='color:{ink}'>⚠ {text} — {why}</span>"
+    ink = theme.colour("good").name()
+    return f"<span style='color:{ink}'>↵</span> {text}"

@@ -1,0 +1,53 @@
+"""What may be done with one sheet of the grid; each act can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from stkdesk.services.sheet_drafts import SheetDraft
+from stkdesk.services.timesheets import (
+    approve_sheets,
+    delete_sheet,
+    register_nothing,
+    restore_sheet,
+    undo_approval,
+)
+from stkdesk.ui.workspace import Workspace
+
+Say = Callable[[str, Callable[[], object]], None]  # what was done, what takes it back
+
+
+class SheetActs:
+    """Does casework on single sheets and says so; ``who`` names sheet and month."""
+
+    def __init__(self, workspace: Workspace, say: Say) -> None:
+        """Work in ``workspace``; ``say`` shows what was done."""
+        self._workspace, self._say = workspace, say
+
+    def approve(self, number: int, who: str) -> None:
+        """Approve a received sheet."""
+        now = datetime.now(UTC)
+        self._workspace.do(lambda s: approve_sheets(s, [number], now=now))
+        self._say(f"Godkjent: {who}", lambda: self.undo_approval(number))
+
+    def undo_approval(self, number: int) -> None:
+        """Make an approved sheet received again."""
+        self._workspace.do(lambda s: undo_approval(s, [number]))
+
+    def remove(self, number: int, who: str) -> None:
+        """Take a sheet away."""
+        removed = self._workspace.do(lambda s: delete_sheet(s, number))
+        self._say(
+            f"Slettet: {who}",
+            lambda: self._workspace.do(lambda s: restore_sheet(s, removed)),
+        )
+
+    def say_nothing(self, assignment: int, period: int, who: str) -> None:
+        """Register that nothing was done in the period."""
+        draft, today = SheetDraft(assignment, period), self._workspace.today()
+        number = self._workspace.do(lambda s: register_nothing(s, draft, today=today))
+        self._say(
+            f"Ingen timer: {who}",
+            lambda: self._workspace.do(lambda s: delete_sheet(s, number)),
+        )

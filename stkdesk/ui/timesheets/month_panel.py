@@ -1,0 +1,172 @@
+"""The pane beside the month grid: one sheet, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from stkdesk.domain.formats import clock_text, hours_text, short_date, short_weekday
+from stkdesk.domain.standing import Standing
+from stkdesk.domain.timesheet import Visit, sums_of
+from stkdesk.services.sheet_opening import OpenSheet
+from stkdesk.ui import theme
+from stkdesk.ui.timesheets.money import money
+from stkdesk.ui.timesheets.stepper import Stepper
+from stkdesk.ui.widgets.boxes import card, column, flat, line, row, scrolled
+from stkdesk.ui.widgets.buttons import Kind, button
+from stkdesk.ui.widgets.empty import Empty
+from stkdesk.ui.widgets.meter import Meter
+from stkdesk.ui.widgets.texts import label, number_label
+
+
+class MonthPanel(QStackedWidget):
+    """Shows the sheet of the chosen cell; knows no database.
+
+    Signals:
+        opened, approved, approval_undone, nothing_said, removed: a button was pressed.
+    """
+
+    opened, approved = Signal(), Signal()
+    approval_undone, nothing_said, removed = Signal(), Signal(), Signal()
+
+    def __init__(self) -> None:
+        """Start with a hint."""
+        super().__init__()
+        self.setAccessibleName("Valgt timeliste")
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """Say what the pane is for, when no cell is chosen."""
+        hint = Empty("Calendar", "Velg en måned", "Gå til en rute for å se timelisten.")
+        self._put(hint, scrolls=False)
+
+    def show_sheet(self, sheet: OpenSheet, standing: Standing) -> None:
+        """Show ``sheet``, which stands at ``standing``."""
+        inside = QWidget()
+        lay = column(
+            label(sheet.period.label, "h2"),
+            label(f"{sheet.client} · {sheet.contact}", "muted", wrap=True),
+            6,
+            Stepper(standing),
+            6,
+            gap=4,
+            margins=18,
+        )
+        if standing in (Standing.RECEIVED, Standing.APPROVED, Standing.PAID):
+            _fill_with_sheet(lay, sheet)
+            lay.addStretch(1)
+        else:
+            lay.addWidget(self._empty(sheet, standing), 1)
+        inside.setLayout(lay)
+        foot = self._buttons(standing)
+        self._put(inside, foot=foot)
+
+    def _put(
+        self, inside: QWidget, *, scrolls: bool = True, foot: QWidget | None = None
+    ) -> None:
+        while self.count():
+            old = self.widget(0)
+            self.removeWidget(old)
+            old.deleteLater()
+        body = scrolled(inside) if scrolls else inside
+        lay = column((body, 1), gap=0, margins=1)
+        if foot is not None:
+            lay.addWidget(foot)
+        self.addWidget(card(lay))
+
+    def _empty(self, sheet: OpenSheet, standing: Standing) -> Empty:
+        due = short_date(sheet.period.due_on)
+        if standing is Standing.NOTHING:
+            said = short_date(sheet.received_on) if sheet.received_on else ""
+            return Empty("CircleSlash", "Ingen timer", f"Meldt {said}.")
+        if standing is Standing.NONE:
+            text = "Oppdraget løp ikke i denne perioden."
+            return Empty("CircleSlash", "Ingen timeliste", text)
+        keep = (
+            f" En kladd ligger klar med {len(sheet.saved.draft.visits)} besøk."
+            if sheet.saved
+            else ""
+        )
+        if standing is Standing.MISSING:
+            return Empty("Bell", "Timelisten mangler", f"Fristen var {due}.{keep}")
+        return Empty("Hourglass", "Ventes", f"Fristen er {due}.{keep}")
+
+    def _buttons(self, standing: Standing) -> QFrame | None:
+        made: Sequence[QPushButton]
+        hint = ""
+        match standing:
+            case Standing.RECEIVED:
+                made = (
+                    self._button("&Godkjenn", "primary", "Checkmark", self.approved),
+                    self._button("Å&pne", "", "PencilWriting", self.opened),
+                    self._button("Slett", "ghost", "Trash", self.removed),
+                )
+                hint = "Ctrl+Enter godkjenner og går til neste"
+            case Standing.WAITING | Standing.MISSING:
+                made = (
+                    self._button("&Registrer timer", "primary", "Plus", self.opened),
+                    self._button("Ingen &timer", "", "CircleSlash", self.nothing_said),
+                )
+            case Standing.APPROVED:
+                made = (
+                    self._button(
+                        "Angre godkjenning", "", "ArrowUndo", self.approval_undone
+                    ),
+                    self._button("Å&pne", "ghost", "Eye", self.opened),
+                )
+            case Standing.NOTHING:
+                made = (
+                    self._button("Å&pne", "", "PencilWriting", self.opened),
+                    self._button("Slett", "ghost", "Trash", self.removed),
+                )
+            case Standing.PAID:
+                made = (self._button("Å&pne", "", "Eye", self.opened),)
+            case _:
+                return None
+        lay = column(row(*made, None), gap=6, margins=(18, 10, 18, 14))
+        if hint:
+            lay.addWidget(label(hint, "small", wrap=True))
+        foot = QFrame()
+        foot.setLayout(lay)
+        return foot
+
+    def _button(self, text: str, kind: Kind, icon: str, signal: object) -> QPushButton:
+        return button(text, kind, icon=icon, on=signal.emit)  # type: ignore[attr-defined]
+
+
+def _fill_with_sheet(lay: QVBoxLayout, sheet: OpenSheet) -> None:
+    visits = sheet.draft.visits
+    used, granted = sums_of(visits).minutes, sheet.frame.granted_minutes or 0
+    over = used - granted
+    words = (
+        "Innenfor det avtalte"
+        if over <= 0
+        else f"{hours_text(over)} t over det avtalte"
+    )
+    head = row(
+        label(f"{hours_text(used)} timer", "h3"),
+        None,
+        label(f"avtalt {hours_text(granted)} t", "small"),
+    )
+    said = label(words, "small" if over <= 0 else "problem")
+    lay.addWidget(flat(column(head, Meter(used, granted), said, gap=6, margins=12)))
+    lay.addLayout(money(sheet.pay(visits), "Sum"))
+    lay.addWidget(line())
+    lay.addSpacing(theme.u(2))
+    lay.addWidget(label("Besøk", "h3"))
+    for visit in visits:
+        lay.addLayout(_visit_row(visit))
+
+
+def _visit_row(visit: Visit) -> QVBoxLayout:
+    day = label(f"{short_weekday(visit.work_on)} {visit.work_on:%d.%m.}", "muted")
+    day.setFixedWidth(theme.u(92))
+    times = (
+        f"{clock_text(visit.start_minute)}–{clock_text(visit.end_minute)}"
+        if visit.start_minute is not None and visit.end_minute is not None
+        else ""
+    )
+    hours = number_label(f"{hours_text(visit.minutes)} t")
+    return column(row(day, label(times), None, hours, gap=6), gap=0)
