@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
@@ -22,18 +22,14 @@ from stkdesk.domain.errors import (
     NotFoundError,
 )
 from stkdesk.domain.grants import HoursUnit, granted_minutes
-from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
-from stkdesk.domain.person import Protection
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.people import (
-    case_number_begins,
-    matches,
     person_draft,
     same_person,
-    short_number,
     write_person,
 )
 from stkdesk.services.periods import PeriodRow
@@ -45,25 +41,8 @@ from stkdesk.storage.tables import (
     Decision,
     Organisation,
     Person,
-    PersonAddress,
-    SheetPeriod,
-    Timesheet,
 )
 from stkdesk.storage.tables.base import now
-
-
-@dataclass(frozen=True, slots=True)
-class ClientRow:
-    """One line of the list of clients."""
-
-    number: int
-    name: str
-    birth_date: date | None
-    city: str
-    status: ClientStatus
-    protection: Protection
-    used_minutes: int  # in the period asked about
-    granted_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,32 +95,6 @@ class ClientCard:
         return full_name(self.draft.person.given_name, self.draft.person.family_name)
 
 
-def list_clients(
-    session: Session, query: ListQuery, *, period_number: int | None = None
-) -> ListPage[ClientRow]:
-    """Return one page of clients; hours are those of the period, if one is given."""
-    base = (
-        select(Client.number)
-        .join(Person, Person.number == Client.person_number)
-        .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
-    )
-    if query.search:
-        base = base.where(_meant(query.search))
-    if query.chip:
-        base = base.where(Client.status == ClientStatus(query.chip))
-    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    numbers = session.scalars(
-        _in_order(base, query).offset(query.offset).limit(query.limit)
-    ).all()
-    chips = _count_by_status(session)
-    return ListPage(
-        rows=_rows(session, numbers, period_number),
-        total=total,
-        everything=sum(chips.values()),
-        chips=chips,
-    )
-
-
 def open_client(
     session: Session, number: int, *, period: PeriodRow | None = None
 ) -> ClientCard:
@@ -155,7 +108,7 @@ def open_client(
     """
     client = _find(session, number)
     decisions = _decisions_of(session, number)
-    hours = _hours(session, [number], period.number if period else None)
+    hours = hours_in(session, [number], period.number if period else None)
     return ClientCard(
         number=client.number,
         version=client.version,
@@ -267,110 +220,6 @@ def _draft_of(client: Client) -> ClientDraft:
         if relation
         else None,
     )
-
-
-def _meant(search: str) -> ColumnElement[bool]:
-    """Return the condition that a client is meant: person, case number, ``B-12``."""
-    person = matches(search, lambda word: case_number_begins(Client.case_number, word))
-    number = short_number(search, "b")
-    return person if number is None else or_(person, Client.number == number)
-
-
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
-    columns = {
-        "": (Person.sort_key, Person.number),
-        "name": (Person.sort_key, Person.number),
-        "birth_date": (Person.birth_date, Person.sort_key),
-        "status": (Client.status, Person.sort_key),
-        "number": (Client.number,),
-    }[query.sort]
-    first, *rest = columns
-    return base.order_by(first.desc() if query.descending else first, *rest)
-
-
-def _count_by_status(session: Session) -> dict[str, int]:
-    found = select(Client.status, func.count()).group_by(Client.status)
-    counted = {status.value: n for status, n in session.execute(found)}
-    return {status.value: counted.get(status.value, 0) for status in ClientStatus}
-
-
-def _rows(
-    session: Session, numbers: Sequence[int], period_number: int | None
-) -> tuple[ClientRow, ...]:
-    """Return the rows of ``numbers``, in that order."""
-    found = (
-        select(
-            Client.number,
-            Person.given_name,
-            Person.family_name,
-            Person.birth_date,
-            select(PersonAddress.city)
-            .where(PersonAddress.person_number == Person.number)
-            .order_by(PersonAddress.number.desc())
-            .limit(1)
-            .scalar_subquery(),
-            Client.status,
-            Person.protection,
-        )
-        .join(Person, Person.number == Client.person_number)
-        .where(Client.number.in_(numbers))
-    )
-    hours = _hours(session, numbers, period_number)
-    by_number = {
-        number: ClientRow(
-            number,
-            full_name(given, family),
-            born,
-            city or "",
-            status,
-            protection,
-            *hours.get(number, (0, 0)),
-        )
-        for number, given, family, born, city, status, protection in session.execute(
-            found
-        )
-    }
-    return tuple(by_number[number] for number in numbers)
-
-
-def _hours(
-    session: Session, numbers: Sequence[int], period_number: int | None
-) -> dict[int, tuple[int, int]]:
-    """Return minutes used and agreed in the period, for each client that has any."""
-    period = session.get(SheetPeriod, period_number) if period_number else None
-    if period is None:
-        return {}
-    asked = Period(period.first_on, period.last_on)
-    used = dict(
-        session.execute(
-            select(Assignment.client_number, func.sum(Timesheet.minutes))
-            .join(Timesheet, Timesheet.assignment_number == Assignment.number)
-            .where(
-                Assignment.client_number.in_(numbers),
-                Timesheet.period_number == period_number,
-            )
-            .group_by(Assignment.client_number)
-        ).all()
-    )
-    agreed: dict[int, int] = {}
-    running = select(
-        Assignment.client_number,
-        Assignment.agreed_minutes,
-        Assignment.hours_unit,
-        Assignment.start_on,
-        Assignment.end_on,
-    ).where(
-        Assignment.client_number.in_(numbers),
-        Assignment.status != AssignmentStatus.PLANNED,
-        Assignment.start_on <= asked.last,
-        (Assignment.end_on.is_(None)) | (Assignment.end_on >= asked.first),
-    )
-    for client, minutes, unit, start, end in session.execute(running):
-        lasting = Period(start, end or max(asked.last, start))
-        agreed[client] = agreed.get(client, 0) + granted_minutes(
-            minutes, unit, lasting, asked
-        )
-    return {n: (used.get(n, 0), agreed.get(n, 0)) for n in {*used, *agreed}}
 
 
 def _granted(decisions: Sequence[ClientDecision], asked: Period) -> int:

@@ -20,9 +20,9 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft
+from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import (
     edit_client,
-    list_clients,
     open_client,
     register_client,
 )
