@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -25,6 +25,7 @@ from stkdesk.ui.widgets.boxes import column
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
+REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 HINT = "Dato holder med dagen.  = gjentar klokkeslettene over.  3t er varighet."
 
 
@@ -39,11 +40,10 @@ class LineEdit(QLineEdit):
     entered, left_downwards = Signal(), Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and not self.text():
-            undo = QKeySequence.StandardKey.Undo
-            if isinstance(event, QKeyEvent) and event.matches(undo):
-                event.ignore()
-                return False
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._is_for_sheet(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,10 +58,17 @@ class LineEdit(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.selectAll()
             self.backspace()  # Ctrl+Z brings it back
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+        elif self._is_for_sheet(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _is_for_sheet(self, event: QKeyEvent) -> bool:
+        """Tell whether ``event`` takes back, or does again, on the sheet."""
+        standard = QKeySequence.StandardKey
+        again = event.keyCombination() == REDO
+        known = event.matches(standard.Undo) or event.matches(standard.Redo)
+        return not self.text() and (known or again)
 
 
 class EntryLine(QWidget):

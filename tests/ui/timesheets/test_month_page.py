@@ -1,0 +1,291 @@
+"""Månedsrapporter, used the way a caseworker uses it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from stkdesk.domain.standing import Standing
+from stkdesk.services.timesheets import approve_sheets
+from stkdesk.ui.timesheets.month_page import MonthPage
+from tests import builders as make
+
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+OCTOBER, NOVEMBER = 10, 11  # columns
+
+
+@pytest.fixture
+def received(database, office):
+    """Two sheets of October have come in: 20,5 and 3 hours."""
+    periods, assignments = office
+    october = periods["2026-10"]
+    with database.transaction() as session:
+        long = [make.a_visit(day, minutes=205) for day in range(1, 7)]
+        make.a_sheet(session, assignments["Oskar Moen"], october, *long)
+        make.a_sheet(session, assignments["Signe Foss"], october, make.a_visit(5))
+
+
+@pytest.fixture
+def page(qtbot, workspace, office, received):
+    page = MonthPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1180, 800)
+    page.show()
+    qtbot.waitActive(page)
+    settle(qtbot, page)
+    page.shown()
+    return page
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: page.rows.is_loaded and not page.workspace.is_reading)
+
+
+def read_sheet(qtbot, page):
+    """Wait until the cursor has rested and the pane shows the sheet."""
+    found = page.rows.cell(page.grid.currentIndex())
+    qtbot.waitUntil(lambda: any("2026" in text for text in texts(page.panel)))
+    settle(qtbot, page)
+    return found
+
+
+def go_to(page, client, column=OCTOBER):
+    at = next(
+        n for n in range(page.rows.rowCount()) if page.rows.row(n).client == client
+    )
+    page.grid.setCurrentIndex(page.rows.index(at, column))
+    page.grid.setFocus()
+
+
+def texts(widget):
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+def clients(page):
+    return [page.rows.row(at).client for at in range(page.rows.rowCount())]
+
+
+def standing(page, client, column=OCTOBER):
+    rows = page.rows
+    at = next(n for n in range(rows.rowCount()) if rows.row(n).client == client)
+    return rows.cell(rows.index(at, column)).standing
+
+
+def press_button(qtbot, where, text):
+    [match] = [
+        each
+        for each in where.findChildren(QPushButton)
+        if each.text().replace("&", "") == text and each.isVisible()
+    ]
+    qtbot.mouseClick(match, Qt.MouseButton.LeftButton)
+
+
+def test_the_cursor_begins_in_the_period_whose_sheets_come_in(page):
+    assert clients(page) == ["Signe Foss", "Oskar Moen", "Åse Ødegård"]
+    assert page.grid.currentIndex().column() == OCTOBER
+    assert page.subtitle == "timelister for alle oppdrag i 2026"
+
+
+def test_a_cell_says_who_which_month_and_where_it_stands(page):
+    rows = page.rows
+    said = Qt.ItemDataRole.AccessibleTextRole
+    row = clients(page).index("Oskar Moen")
+    assert rows.index(row, OCTOBER).data(said) == (
+        "Oskar Moen, oktober: Mottatt, 20,5 timer"
+    )
+    assert rows.index(row, NOVEMBER).data(said) == "Oskar Moen, november: Ventet"
+    row = clients(page).index("Åse Ødegård")
+    assert rows.index(row, OCTOBER).data(said) == "Åse Ødegård, oktober: Mangler"
+    assert rows.headerData(OCTOBER, Qt.Orientation.Horizontal) == "okt"
+
+
+def test_g_approves_and_undo_takes_it_back(qtbot, page):
+    go_to(page, "Oskar Moen")
+    qtbot.keyClick(page.grid, Key.Key_G)
+    settle(qtbot, page)
+    assert standing(page, "Oskar Moen") is Standing.APPROVED
+    assert any("Godkjent: Oskar Moen, oktober 2026" in t for t in texts(page.window()))
+    page.workspace.undo()
+    settle(qtbot, page)
+    assert standing(page, "Oskar Moen") is Standing.RECEIVED
+
+
+def test_g_on_a_sheet_that_has_not_come_says_why_not(qtbot, page):
+    go_to(page, "Åse Ødegård")
+    qtbot.keyClick(page.grid, Key.Key_G)
+    assert "Bare en mottatt timeliste kan godkjennes." in texts(page.window())
+
+
+def test_ctrl_enter_approves_and_goes_to_the_next_received(qtbot, page):
+    go_to(page, "Signe Foss")
+    qtbot.keyClick(page.grid, Key.Key_Return, Control)
+    settle(qtbot, page)
+    index = page.grid.currentIndex()
+    assert page.rows.row(index.row()).client == "Oskar Moen"
+    qtbot.keyClick(page.grid, Key.Key_Return, Control)
+    settle(qtbot, page)
+    assert standing(page, "Signe Foss") is Standing.APPROVED
+    assert standing(page, "Oskar Moen") is Standing.APPROVED
+
+
+def test_delete_takes_a_received_sheet_away_and_undo_puts_it_back(qtbot, page):
+    go_to(page, "Oskar Moen")
+    qtbot.keyClick(page.grid, Key.Key_Delete)
+    settle(qtbot, page)
+    assert standing(page, "Oskar Moen") is Standing.MISSING
+    page.workspace.undo()
+    settle(qtbot, page)
+    assert standing(page, "Oskar Moen") is Standing.RECEIVED
+
+
+def test_the_pane_shows_sums_and_visits_of_the_chosen_sheet(qtbot, page):
+    go_to(page, "Oskar Moen")
+    page.grid.moved.emit()
+    qtbot.waitUntil(lambda: "20,5 timer" in texts(page.panel))
+    seen = texts(page.panel)
+    assert "0,5 t over det avtalte" in seen
+    assert "Sum" in seen
+    assert seen.count("16:00–19:25") == 6
+
+
+def test_a_missing_sheet_offers_to_register_or_to_say_no_hours(qtbot, page):
+    go_to(page, "Åse Ødegård")
+    qtbot.waitUntil(lambda: "Timelisten mangler" in texts(page.panel))
+    assert "Fristen var 05.11.2026." in texts(page.panel)
+    press_button(qtbot, page.panel, "Ingen timer")
+    settle(qtbot, page)
+    assert standing(page, "Åse Ødegård") is Standing.NOTHING
+    page.workspace.undo()
+    settle(qtbot, page)
+    assert standing(page, "Åse Ødegård") is Standing.MISSING
+
+
+def test_enter_opens_the_sheet_and_esc_comes_back_to_its_cell(qtbot, page):
+    go_to(page, "Åse Ødegård")
+    with qtbot.waitSignal(page.head_changed):
+        qtbot.keyClick(page.grid, Key.Key_Return)
+    assert (page.heading(), page.is_entering) == ("Timeliste", True)
+    entry = page.focusWidget()
+    qtbot.keyClicks(entry, "14 16 20")
+    qtbot.keyClick(entry, Key.Key_Return)
+    qtbot.keyClick(entry, Key.Key_Escape)
+    assert (page.heading(), page.is_entering) == ("Månedsrapporter", False)
+    assert page.grid.hasFocus()
+    row = page.rows.row(page.grid.currentIndex().row())
+    assert row.client == "Åse Ødegård"
+    qtbot.waitUntil(
+        lambda: any("kladd ligger klar med 1 besøk" in t for t in texts(page.panel))
+    )
+
+
+def test_a_sheet_typed_in_the_entry_stands_as_received_in_the_grid(qtbot, page):
+    go_to(page, "Åse Ødegård")
+    qtbot.keyClick(page.grid, Key.Key_Return)
+    entry = page.focusWidget()
+    qtbot.keyClicks(entry, "14 16 20")
+    qtbot.keyClick(entry, Key.Key_Return)
+    qtbot.keyClick(entry, Key.Key_Return, Control)  # the last of the pile
+    assert not page.is_entering
+    page.refresh(frozenset())
+    settle(qtbot, page)
+    assert standing(page, "Åse Ødegård") is Standing.RECEIVED
+
+
+def test_ctrl_n_begins_on_the_next_sheet_that_is_missing(qtbot, page):
+    go_to(page, "Oskar Moen")
+    page.new_record()
+    assert page.is_entering
+    assert any("Åse Ødegård" in text for text in texts(page))
+
+
+def test_an_approved_sheet_can_be_read_but_not_changed(
+    qtbot, page, database, workspace
+):
+    go_to(page, "Oskar Moen")
+    number = page.rows.cell(page.grid.currentIndex()).sheet_number
+    now = datetime.now(UTC)
+    workspace.do(lambda s: approve_sheets(s, [number], now=now))
+    settle(qtbot, page)
+    qtbot.keyClick(page.grid, Key.Key_Return)
+    assert "Timelisten er godkjent." in texts(page)
+    assert not any(
+        button.text() == "&Lagre og neste" and button.isVisible()
+        for button in page.findChildren(QPushButton)
+    )
+    press_button(qtbot, page, "Angre godkjenning")
+    assert "Timelisten er godkjent." not in texts(page)
+
+
+def test_chips_count_and_filter(qtbot, page):
+    chips = {
+        each.text()
+        for each in page.findChildren(QPushButton)
+        if each.property("kind") == "chip"
+    }
+    assert chips == {"Alle  3", "Mangler  1", "Mottatt  2", "Godkjent  0"}
+    page.head.chips.choose("missing")
+    settle(qtbot, page)
+    assert clients(page) == ["Åse Ødegård"]
+    page.head.chips.choose("approved")
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "Ingen treff" in texts(page))
+    press_button(qtbot, page, "Vis alle")
+    settle(qtbot, page)
+    assert len(clients(page)) == 3
+
+
+def test_search_finds_the_support_contact_too(qtbot, page):
+    page.focus_search()
+    qtbot.keyClicks(page.focusWidget(), "solheim")
+    settle(qtbot, page)
+    assert clients(page) == ["Oskar Moen"]
+    qtbot.keyClick(page.focusWidget(), Key.Key_Down)
+    assert page.grid.hasFocus()
+
+
+def test_the_years_can_be_stepped_through(qtbot, page):
+    page.head.stepped.emit(-1)
+    settle(qtbot, page)
+    assert page.subtitle == "timelister for alle oppdrag i 2025"
+    qtbot.waitUntil(lambda: "Ingen oppdrag i 2025" in texts(page))
+    page.head.stepped.emit(1)
+    settle(qtbot, page)
+    assert len(clients(page)) == 3
+
+
+def test_a_record_opened_from_elsewhere_stands_alone_in_the_grid(qtbot, page, office):
+    page.open_record(office[1]["Oskar Moen"])
+    settle(qtbot, page)
+    assert clients(page) == ["Oskar Moen"]
+
+
+def test_the_pane_gives_way_when_the_window_is_narrow(page):
+    page.resize(880, 460)
+    assert page.panel.isHidden()
+    page.resize(1180, 800)
+    assert not page.panel.isHidden()
+
+
+def test_f6_goes_from_search_to_grid_to_pane(qtbot, page):
+    page.focus_search()
+    page.next_pane()
+    assert page.grid.hasFocus()
+    qtbot.waitUntil(lambda: "Godkjenn" in _buttons(page.panel))
+    page.next_pane()
+    assert page.panel.isAncestorOf(page.focusWidget())
+
+
+def _buttons(widget):
+    return [each.text().replace("&", "") for each in widget.findChildren(QPushButton)]
+
+
+def test_an_office_without_assignments_is_shown_the_next_step(qtbot, workspace):
+    page = MonthPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "Ingen oppdrag i 2026" in texts(page))
+    with qtbot.waitSignal(page.goto) as gone:
+        press_button(qtbot, page, "Til Oppdrag")
+    assert gone.args == ["assignments", None]
