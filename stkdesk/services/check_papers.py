@@ -34,9 +34,9 @@ def paper_references(session: Session) -> Iterator[str]:
     decisions = select(Decision.number, Decision.reference).where(
         Decision.state == DecisionState.ISSUED
     )
-    for number, reference in session.execute(decisions.order_by(Decision.number)):
-        if not CASE_REFERENCE.fullmatch(reference or ""):
-            yield f"Vedtak {number}: {reference} er ikke et saksnummer."
+    for number, case_number in session.execute(decisions.order_by(Decision.number)):
+        if not CASE_REFERENCE.fullmatch(case_number or ""):
+            yield f"Vedtak {number}: {case_number} er ikke et saksnummer."
 
 
 def counters_behind(session: Session) -> Iterator[str]:
@@ -47,9 +47,9 @@ def counters_behind(session: Session) -> Iterator[str]:
             _, year, serial, _ = reference.split("-")
             series = paper_series(kind, int(year))
             highest[series] = max(highest.get(series, 0), int(serial))
-    for reference in session.scalars(select(Decision.reference)):
-        if CASE_REFERENCE.fullmatch(reference or ""):
-            year, _, serial = str(reference).partition("/")
+    for case_number in session.scalars(select(Decision.reference)):
+        if CASE_REFERENCE.fullmatch(case_number or ""):
+            year, _, serial = str(case_number).partition("/")
             series = decision_series(int(year))
             highest[series] = max(highest.get(series, 0), int(serial))
     upcoming = dict(session.execute(select(Counter.name, Counter.next)).all())

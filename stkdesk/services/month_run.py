@@ -106,12 +106,17 @@ class MonthRun:
 
 
 def month_run(
-    session: Session, period_code: str, *, only_unprinted: bool = False
+    session: Session,
+    period_code: str,
+    *,
+    only_unprinted: bool = False,
+    with_received: bool = False,
 ) -> MonthRun:
     """Return who gets a sheet for the period, in the order of the envelopes.
 
     That is the order of names, so that the sheets of one support contact lie
-    together. ``only_unprinted`` leaves out those noted as printed before.
+    together. ``only_unprinted`` leaves out those noted as printed before;
+    ``with_received`` takes those whose sheet has come in all the same.
 
     Raises:
         NotFoundError: if there is no such period.
@@ -123,7 +128,12 @@ def month_run(
     by_hand: list[Wanted] = []
     left_out: list[LeftOut] = []
     for found in session.execute(_assignments(period)):
-        why = _why_not(found, period, only_unprinted=only_unprinted)
+        why = _why_not(
+            found,
+            period,
+            only_unprinted=only_unprinted,
+            with_received=with_received,
+        )
         who = found.organisation or full_name(found.given_name, found.family_name)
         if why is not None and why is not WhyNot.PROTECTED:
             left_out.append(LeftOut(found.number, who, why))
@@ -197,14 +207,16 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _why_not(found: Any, period: PeriodRow, *, only_unprinted: bool) -> WhyNot | None:
+def _why_not(
+    found: Any, period: PeriodRow, *, only_unprinted: bool, with_received: bool
+) -> WhyNot | None:
     """Return why there is no sheet for one row of ``_assignments``, or None."""
     rules: Iterable[tuple[bool, WhyNot]] = (
         (found.solution is Solution.ORGANISATION, WhyNot.ORGANISATION),
         (found.status is AssignmentStatus.PLANNED, WhyNot.NOT_STARTED),
         (found.start_on > period.period.last, WhyNot.BEGINS_LATER),
         (found.status is AssignmentStatus.PAUSED, WhyNot.PAUSED),
-        (found.sheet_number is not None, WhyNot.RECEIVED),
+        (found.sheet_number is not None and not with_received, WhyNot.RECEIVED),
         (only_unprinted and found.printed_on is not None, WhyNot.PRINTED),
         (_stops_mail(found.protection), WhyNot.PROTECTED),
         (not _has_address(found), WhyNot.NO_ADDRESS),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from stkdesk.domain.errors import CannotSaveError
 
@@ -18,10 +21,25 @@ def write_whole(file: Path, content: bytes, *, backup: bool = False) -> None:
         CannotSaveError: if the disk or the folder does not take it.
 
     """
+    with whole_file(file, backup=backup) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole_file(file: Path, *, backup: bool = False) -> Iterator[BinaryIO]:
+    """Give a stream to write ``file`` with; it is put in place when all went well.
+
+    Until then, and for good when something fails or the task is stopped, what lay
+    there stays as it was.
+
+    Raises:
+        CannotSaveError: if the disk or the folder does not take it.
+
+    """
     part = file.with_name(file.name + ".part")
     try:
         with part.open("wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if backup and file.exists():
@@ -31,6 +49,9 @@ def write_whole(file: Path, content: bytes, *, backup: bool = False) -> None:
     except OSError as error:
         _forget(part)
         raise cannot_save(error, file) from error
+    except BaseException:
+        _forget(part)
+        raise
 
 
 def cannot_save(error: OSError, file: Path) -> CannotSaveError:

@@ -38,13 +38,19 @@ Item = TypeVar("Item")
 
 
 def build_practice_office(
-    file: Path, *, clients: int = 120, seed: int = 1, today: date, years: int = 3
+    file: Path,
+    *,
+    clients: int = 120,
+    seed: int = 1,
+    today: date,
+    years: int = 3,
+    password: str = PRACTICE_PASSWORD,
 ) -> Steps:
     """Make the register of a practice office in ``file``, one step at a time.
 
     The same arguments always give the same rows. Everything is one transaction; if
     it fails or is given up, neither the register nor its key file is left behind.
-    In the end the register is closed; ``PRACTICE_PASSWORD`` opens it.
+    In the end the register is closed.
 
     Args:
         file: where the register is to lie; nothing may lie there.
@@ -52,15 +58,16 @@ def build_practice_office(
         seed: another seed gives other people.
         today: the day the office is left as it stood.
         years: calendar years of timesheets, the current one included; 1 or more.
+        password: what opens it; the one everybody knows, as the people are invented.
 
     Raises:
         CannotSaveError: if something lies there, or the disk does not take it.
 
     """
-    create_register(file, PRACTICE_PASSWORD, practice=True)
+    create_register(file, password, practice=True)
     finished = False
     try:
-        database = open_register(file, PRACTICE_PASSWORD)
+        database = open_register(file, password)
         try:
             with database.transaction() as session:
                 yield from _Filling(session, clients, seed, today, years).steps()

@@ -12,7 +12,7 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.practice.helpers import Helper
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grant:
     """One decision about a client."""
 
@@ -32,7 +32,7 @@ class Grant:
     serial: int = 0  # among the decisions of its year; 0: not issued
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stint:
     """One assignment of a client: with one helper, or with an organisation."""
 
@@ -47,7 +47,7 @@ class Stint:
     number: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Career:
     """One client, and everything the office has done for him or her."""
 

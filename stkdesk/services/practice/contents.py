@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 
-from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.decision import DecisionKind, DecisionState
-from stkdesk.domain.period import Period
+from stkdesk.domain.person import Protection
 from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.practice.careers import Career, Grant, Stint
 from stkdesk.services.practice.chance import Chance
@@ -50,11 +50,12 @@ def invent(
     careers.sort(key=lambda one: one.opened_on)
     for number, career in enumerate(careers, 1):
         career.number = number
-    everybody = sorted(helpers.all, key=lambda one: one.started_on)
-    for number, helper in enumerate(everybody, 1):
-        helper.number = number
     stints = [stint for career in careers for stint in career.stints]
     stints.sort(key=lambda stint: stint.start_on)
+    everybody = sorted(helpers.all, key=lambda one: one.started_on)
+    _begin_with_example(stints, everybody)
+    for number, helper in enumerate(everybody, 1):
+        helper.number = number
     for number, stint in enumerate(stints, 1):
         stint.number = number
     to_issue, issued = _number_decisions(careers)
@@ -70,8 +71,28 @@ def wanting_a_sheet(stints: list[Stint], span: SheetSpan) -> list[Stint]:
         if stint.status is not AssignmentStatus.PLANNED
         and stint.start_on <= asked.last
         and (stint.end_on is None or stint.end_on >= asked.first)
-        and Period(stint.start_on, stint.end_on or asked.last).overlap(asked)
     ]
+
+
+def _begin_with_example(stints: list[Stint], helpers: list[Helper]) -> None:
+    """Let number 1 be an assignment, and a support contact, of the usual kind.
+
+    Whoever tries a command or reads the help tries it with number 1.
+    """
+    for stint in stints:
+        helper = stint.helper
+        if (
+            helper is not None
+            and stint.solution is Solution.INDIVIDUAL
+            and stint.status is AssignmentStatus.ACTIVE
+            and helper.draft.person.protection is Protection.OPEN
+            and stint.career.client.person.protection is Protection.OPEN
+        ):
+            stints.remove(stint)
+            stints.insert(0, stint)
+            helpers.remove(helper)
+            helpers.insert(0, helper)
+            return
 
 
 def _number_decisions(careers: list[Career]) -> tuple[list[Grant], Counter[int]]:

@@ -23,7 +23,7 @@ WITHOUT_ASSIGNMENT = 12  # of a hundred active ones
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Helper:
     """A support contact, and the days between which he or she has helped."""
 

@@ -1,0 +1,122 @@
+"""Reading the command line, and saying in Norwegian what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.language import Language
+
+#: What argparse says, and what we say instead; the last one is for our own words.
+SAID = (
+    (r"the following arguments are required: (?P<a>.*)", "Mangler {a}."),
+    (r"unrecognized arguments: (?P<a>.*)", "Ukjent: {a}."),
+    (r"argument (?P<a>\S+): expected .*", "{a} mangler en verdi."),
+    (r"argument .*: invalid choice: '?(?P<a>[^']*)'? \(.*", "Ukjent: {a}."),
+    (r"argument (?P<a>\S+): (?P<b>«.*)", "{a}: {b}"),
+)
+PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}b?")
+MOST = 999_999_999  # a short number has nine digits at most
+DOCUMENTS = ("timeliste", "taushetserklaering", "vedtak")
+
+
+class UsageError(OfficeError):
+    """The command line is not one the program understands."""
+
+
+class NorwegianHelp(argparse.RawDescriptionHelpFormatter):
+    """Help with a Norwegian word before the usage."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Say ``bruk`` for usage."""
+        super().add_usage(usage, actions, groups, "bruk: " if prefix is None else "")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one Norwegian line."""
+
+    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
+        """Describe one errand; ``option`` adds what it can be told."""
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=NorwegianHelp,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._options = self.add_argument_group("valg")
+        self._options.add_argument(
+            "-h", "--help", action="help", help="vis denne hjelpen"
+        )
+        self.option = self._options.add_argument
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line.
+
+        Raises:
+            UsageError: always.
+
+        """
+        for pattern, ours in SAID:
+            if found := re.fullmatch(pattern, message):
+                raise UsageError(ours.format(**found.groupdict()), self._see())
+        raise UsageError("Kommandoen er ikke til å forstå.", self._see())
+
+    def _see(self) -> str:
+        return f"Se {self.prog} --help."
+
+
+def a_file(text: str) -> Path:
+    """Return the path of a file."""
+    return Path(text).expanduser()
+
+
+def a_number(text: str) -> int:
+    """Return a whole number from 1."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST):
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke et helt tall fra 1.")
+    return int(text)
+
+
+def a_seed(text: str) -> int:
+    """Return any whole number from 0."""
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke et helt tall.")
+    return int(text)
+
+
+def a_period(text: str) -> str:
+    """Return the code of a period."""
+    if not PERIOD.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"«{text}» er ikke en periode. Skriv for eksempel 2026-10."
+        )
+    return text
+
+
+def a_language(text: str) -> Language:
+    """Return one of the two written languages."""
+    if text not in list(Language):
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke nb eller nn.")
+    return Language(text)
+
+
+def a_document(text: str) -> str:
+    """Return a kind of document."""
+    if text not in DOCUMENTS:
+        kinds = ", ".join(DOCUMENTS[:-1])
+        raise argparse.ArgumentTypeError(
+            f"«{text}» er ikke {kinds} eller {DOCUMENTS[-1]}."
+        )
+    return text

@@ -1,0 +1,48 @@
+"""Looking through a register for what does not add up."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from stkdesk.cli.access import passphrase_of
+from stkdesk.cli.following import follow
+
+FINE, FOUND = 0, 1
+
+
+def check(asked: Namespace, _today: date) -> int:
+    """Print one line for each thing that does not add up; 1 if there was any."""
+    from stkdesk.services.register_check import check_register, summary
+    from stkdesk.storage.database import Database
+    from stkdesk.storage.opening import unlock_register
+
+    key = unlock_register(asked.db, passphrase_of(asked))
+    findings = tuple(_file_findings(asked.db, key))
+    if not findings:  # a damaged file is not asked about its contents
+        database = Database(asked.db, key)
+        try:
+            with database.reading() as session:
+                findings = follow(check_register(session))
+        finally:
+            database.close()
+    for finding in findings:
+        print(finding)
+    print(summary(findings))
+    return FOUND if findings else FINE
+
+
+def _file_findings(file: Path, key: str) -> Iterator[str]:
+    from stkdesk.storage import integrity
+
+    if pages := integrity.damaged_pages(file, key):
+        yield f"Filen: {pages} sider er skadet. Hent den siste sikkerhetskopien."
+        return
+    for name in integrity.broken_tables(file, key):
+        yield f"Filen: {name or 'oppbygningen'} henger ikke sammen."
+    for table, times in integrity.dangling_references(file, key).items():
+        yield f"Tabell {table}: {times} rader viser til noe som ikke finnes."
+    if integrity.differs_from_program(file, key):
+        yield "Tabellene er ikke de programmet har."

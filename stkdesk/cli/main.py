@@ -1,0 +1,170 @@
+"""``stkdesk-cli``: one errand, one exit code, and one line when it fails."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from stkdesk import __version__
+from stkdesk.cli import faults
+from stkdesk.cli.arguments import (
+    DOCUMENTS,
+    Parser,
+    a_document,
+    a_file,
+    a_language,
+    a_number,
+    a_period,
+    a_seed,
+)
+from stkdesk.cli.check import check
+from stkdesk.cli.practice import make_practice
+from stkdesk.cli.printing import print_document, print_month
+from stkdesk.domain.errors import OfficeError
+
+PROGRAM = "stkdesk-cli"
+FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check has found something
+
+ENDING = """avslutningskoder:
+  0    alt gikk bra
+  1    check fant noe som ikke stemmer
+  2    noe må rettes av den som ba om det; hva, står på én linje
+  3    feil i programmet; linjen har en referanse, som også står i loggen
+  130  stoppet med Ctrl+C; ingen halve filer er igjen
+
+passordet til registeret leses fra --passphrase-file eller fra miljøvariabelen
+STKDESK_PASSPHRASE, aldri fra kommandolinjen. Øvingskontoret trenger ikke passord."""
+
+
+def main(
+    arguments: Sequence[str] | None = None, *, clock: Callable[[], date] = date.today
+) -> int:
+    """Do one errand and return its exit code, as ``ENDING`` explains them."""
+    _write_any_letter()
+    try:
+        asked = _parser().parse_args(arguments)
+        with faults.stopped_by(signal.SIGTERM):
+            return int(asked.errand(asked, clock()))
+    except OfficeError as error:
+        _tell(f"{error.title} {error.advice}".strip())
+        return ACT
+    except KeyboardInterrupt:
+        _tell("Stoppet. Ingen halve filer er igjen.")
+        return STOPPED
+    except Exception as error:
+        _tell(faults.told(error))
+        return FAULT
+
+
+def _parser() -> Parser:
+    parser = Parser(PROGRAM, "Støttekontaktkontoret fra kommandolinjen.", ENDING)
+    errands = _choice(parser)
+
+    practice = errands("practice", "lager et øvingskontor")
+    _register(practice)
+    practice.option(
+        "--clients", type=a_number, default=120, metavar="N", help="brukere (120)"
+    )
+    practice.option(
+        "--seed", type=a_seed, default=1, metavar="S", help="et annet gir andre (1)"
+    )
+    practice.option(
+        "--years", type=a_number, default=3, metavar="N", help="år med timelister (3)"
+    )
+    practice.set_defaults(errand=make_practice)
+
+    printing = _choice(errands("print", "skriver ut til en fil"))
+    month = printing("month", "timelistene for en måned, i én fil")
+    _register(month)
+    month.option(
+        "--period", type=a_period, required=True, metavar="PERIODE", help="2026-10"
+    )
+    _print_out(month)
+    month.option(
+        "--missing", action="store_true", help="bare de som ikke er kommet inn"
+    )
+    month.set_defaults(errand=print_month)
+
+    document = printing("document", "ett dokument")
+    _register(document)
+    document.option(
+        "--kind",
+        type=a_document,
+        required=True,
+        metavar="SLAG",
+        help=f"{', '.join(DOCUMENTS[:-1])} eller {DOCUMENTS[-1]}",
+    )
+    document.option(
+        "--id",
+        type=a_number,
+        required=True,
+        metavar="N",
+        help="kort nummer på oppdraget, støttekontakten eller vedtaket",
+    )
+    document.option(
+        "--period",
+        type=a_period,
+        metavar="PERIODE",
+        help="for en timeliste; ellers den perioden vi er i",
+    )
+    _print_out(document)
+    document.set_defaults(errand=print_document)
+
+    checking = errands("check", "ser om registeret henger sammen")
+    _register(checking)
+    checking.set_defaults(errand=check)
+
+    errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
+    return parser
+
+
+def _choice(parser: Parser) -> Callable[[str, str], Parser]:
+    """Return what adds one errand to ``parser``, by its word and what it does."""
+    errands = parser.add_subparsers(
+        title="ærender", metavar="ÆREND", dest="ærend", required=True
+    )
+
+    def add(word: str, does: str) -> Parser:
+        added: Parser = errands.add_parser(
+            word, help=does, description=f"{does[0].upper()}{does[1:]}."
+        )
+        return added
+
+    return add
+
+
+def _register(parser: Parser) -> None:
+    parser.option(
+        "--db", type=a_file, required=True, metavar="FIL", help="registerets fil"
+    )
+    parser.option(
+        "--passphrase-file", type=a_file, metavar="FIL", help="fil med passordet"
+    )
+
+
+def _print_out(parser: Parser) -> None:
+    parser.option(
+        "--out", type=a_file, required=True, metavar="FIL", help="PDF-fil som lages"
+    )
+    parser.option("--lang", type=a_language, metavar="SPRÅK", help="nb eller nn")
+
+
+def _version(_asked: Namespace, _today: date) -> int:
+    print(f"stkdesk {__version__}")
+    return FINE
+
+
+def _tell(line: str) -> None:
+    """Print one line for the person, where the answer of an errand does not go."""
+    print(f"{PROGRAM}: {' '.join(line.split())}", file=sys.stderr)
+
+
+def _write_any_letter() -> None:
+    """Let a console that lacks a letter show another instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
