@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.account import organisation_number_problem
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit
 
@@ -78,6 +79,8 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
             found.append(
                 Problem("organisation_name", "Skriv navnet på organisasjonen.")
             )
+        if odd := organisation_number_problem(draft.organisation_number):
+            found.append(Problem("organisation_number", odd, blocks=False))
     elif draft.contact_number is None:
         found.append(Problem("contact", "Velg støttekontakten."))
     if draft.start_on is None:

@@ -19,8 +19,11 @@ from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name, search_text
-from stkdesk.domain.timesheet import SheetState
+from stkdesk.domain.readiness import Requirement
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
+from stkdesk.services.assignment_readiness import assignment_requirements
+from stkdesk.services.history import Event, assignment_history
 from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
@@ -28,8 +31,6 @@ from stkdesk.storage.tables import (
     Contact,
     Organisation,
     Person,
-    SheetPeriod,
-    Timesheet,
 )
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
@@ -57,17 +58,6 @@ class AssignmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentSheet:
-    """One timesheet, as seen from the assignment."""
-
-    number: int
-    period_number: int
-    period_code: str
-    state: SheetState
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
 class AssignmentCard:
     """Everything about one assignment, as the card shows it."""
 
@@ -76,7 +66,9 @@ class AssignmentCard:
     draft: AssignmentDraft
     client: str
     provider: str
-    sheets: tuple[AssignmentSheet, ...]  # newest first, at most twelve
+    months: tuple[AssignmentMonth, ...] = ()  # the last twelve, oldest first
+    requirements: tuple[Requirement, ...] = ()  # those not met first
+    events: tuple[Event, ...] = ()  # newest first
 
 
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
@@ -99,8 +91,12 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
     )
 
 
-def open_assignment(session: Session, number: int) -> AssignmentCard:
+def open_assignment(
+    session: Session, number: int, *, today: date | None = None
+) -> AssignmentCard:
     """Return everything about the assignment with this short number.
+
+    Its months are those up to ``today``; without it there are none.
 
     Raises:
         NotFoundError: if there is none.
@@ -114,7 +110,9 @@ def open_assignment(session: Session, number: int) -> AssignmentCard:
         version=assignment.version,
         client=row.client,
         provider=row.provider,
-        sheets=_sheets_of(session, number),
+        months=assignment_months(session, number, today=today) if today else (),
+        requirements=assignment_requirements(session, number),
+        events=assignment_history(session, number),
         draft=AssignmentDraft(
             client_number=assignment.client_number,
             contact_number=assignment.contact_number,
@@ -314,20 +312,3 @@ def _rows(session: Session, numbers: Sequence[int]) -> tuple[AssignmentRow, ...]
         for row in session.execute(found)
     }
     return tuple(by_number[number] for number in numbers if number in by_number)
-
-
-def _sheets_of(session: Session, number: int) -> tuple[AssignmentSheet, ...]:
-    found = (
-        select(
-            Timesheet.number,
-            Timesheet.period_number,
-            SheetPeriod.code,
-            Timesheet.state,
-            Timesheet.minutes,
-        )
-        .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
-        .where(Timesheet.assignment_number == number)
-        .order_by(SheetPeriod.first_on.desc())
-        .limit(12)
-    )
-    return tuple(AssignmentSheet(*row) for row in session.execute(found))

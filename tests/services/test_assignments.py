@@ -79,7 +79,7 @@ def test_what_is_registered_stands_on_the_card(database, registered, drafted):
         card = open_assignment(session, registered(drafted))
     assert (card.client, card.provider) == ("Oskar Moen", "Solveig Bakke")
     assert card.draft == drafted
-    assert card.sheets == ()
+    assert card.months == ()
 
 
 def test_the_client_card_shows_the_assignment(database, registered, drafted):

@@ -1,0 +1,65 @@
+"""What ought to be in order before an assignment starts, from the register."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.readiness import (
+    AssignmentFacts,
+    Grant,
+    Requirement,
+    requirements,
+)
+from stkdesk.storage.tables import Assignment, Contact, Decision
+
+
+def assignment_requirements(session: Session, number: int) -> tuple[Requirement, ...]:
+    """Return every requirement of the assignment, those not met first."""
+    found = session.execute(
+        select(
+            Assignment.client_number,
+            Assignment.contact_number,
+            Assignment.start_on,
+            Assignment.end_on,
+            Assignment.agreed_minutes,
+            Assignment.hours_unit,
+            Contact.declaration_signed_on,
+            Contact.account_number,
+        )
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .where(Assignment.number == number)
+    ).first()
+    if found is None:
+        return ()
+    return requirements(
+        AssignmentFacts(
+            start_on=found.start_on,
+            end_on=found.end_on,
+            minutes=found.agreed_minutes,
+            unit=found.hours_unit,
+            grants=_grants(session, found.client_number),
+            by_contact=found.contact_number is not None,
+            declaration_signed_on=found.declaration_signed_on,
+            has_account=bool(found.account_number),
+        )
+    )
+
+
+def _grants(session: Session, client: int) -> tuple[Grant, ...]:
+    found = select(
+        Decision.valid_from,
+        Decision.valid_to,
+        Decision.granted_minutes,
+        Decision.hours_unit,
+    ).where(
+        Decision.client_number == client,
+        Decision.state == DecisionState.ISSUED,
+        Decision.kind == DecisionKind.GRANTED,
+    )
+    return tuple(
+        Grant(first, last, minutes, unit)
+        for first, last, minutes, unit in session.execute(found)
+        if first is not None and minutes is not None
+    )
