@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 
 from stkdesk.documents.coat_of_arms import draw_coat_of_arms
+from stkdesk.documents.columns import SMALLEST, cut
 from stkdesk.documents.figure import figure
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, Align, PaperCanvas
-from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
+from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD, archive_font
 from stkdesk.documents.pdf.structure import Element
 from stkdesk.documents.qr import draw_qr
 from stkdesk.documents.texts import texts
@@ -34,7 +35,6 @@ BOX_HEIGHT = 11.5 * mm
 CODE_SIZE = 21 * mm
 CODE_BOTTOM = HEIGHT - 35 * mm
 FOOT = 9 * mm
-SMALLEST = 6.5  # points; smaller than this nobody reads
 
 Box = tuple[str, str, float]  # key, label, width in points
 
@@ -54,7 +54,7 @@ def draw_head(
         line = HEIGHT - 18.4 * mm
         canvas.put(x, line, sender.municipality + " ", SEMIBOLD, 10.5, R_ACCENT)
         if sender.running_unit:
-            step = canvas.text_width(sender.municipality, SEMIBOLD, 10.5) + 2 * mm
+            step = archive_font(SEMIBOLD).width(sender.municipality, 10.5) + 2 * mm
             room = RIGHT - CODE_SIZE - 8 * mm - x - step
             put_fitted(
                 canvas, x + step, line, room, sender.running_unit, REGULAR, 9, R_MUTED
@@ -143,11 +143,10 @@ def put_fitted(
     align: Align = "l",
 ) -> None:
     """Write one line, smaller when it is too wide, cut with … when still too wide."""
-    wide = canvas.text_width(text, font, size)
+    wide = archive_font(font).width(text, size)
     if wide > room:
         size = max(SMALLEST, size * room / wide)
-        while text and canvas.text_width(text, font, size) > room + 0.1:
-            text = text.rstrip("…")[:-1].rstrip() + "…" if len(text) > 2 else ""
+        text = cut(text, room + 0.1, font, size)
     canvas.put(x, y, text, font, size, rgb, align)
 
 

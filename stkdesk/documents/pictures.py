@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 POINTS_AN_INCH = 72
-_ONE_AT_A_TIME = Lock()  # PDFium may not be entered by two threads at once
+ONE_AT_A_TIME = Lock()  # PDFium may not be entered by two threads at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Picture:
 
 def page_count(data: bytes) -> int:
     """Return how many pages the PDF ``data`` has."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pdfium.PdfDocument(data)
         try:
             return len(document)
@@ -40,7 +40,7 @@ def page_picture(
     ``scale`` 1 is 72 dots an inch: ``300 / POINTS_AN_INCH`` for print. May be called
     on any thread; calls wait for each other. Raises ``IndexError`` past the last page.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pdfium.PdfDocument(data)
         try:
             if not 0 <= page < len(document):

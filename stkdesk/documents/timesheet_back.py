@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
 
+from stkdesk.documents.columns import Columns
 from stkdesk.documents.form import (
     LEFT,
     RIGHT,
@@ -19,7 +22,7 @@ from stkdesk.documents.form import (
     reserve_code,
 )
 from stkdesk.documents.laws import cited
-from stkdesk.documents.pdf.canvas import Align, PaperCanvas, Places
+from stkdesk.documents.pdf.canvas import PaperCanvas, Places
 from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
 from stkdesk.documents.pdf.objects import pdf_text
 from stkdesk.documents.pdf.structure import Element
@@ -46,21 +49,27 @@ LINES = (4, 2, 2, 2, 2)  # to write on under each question
 LINE = 7.2 * mm
 TICKS = 115.6 * mm
 DRIVING = 105.4 * mm
-HEAD, ROW, ROWS = 6 * mm, 6.9 * mm, 7
+HEAD, ROW, ROWS = 6 * mm, 6.5 * mm, 8
 TOP = DRIVING - 7.6 * mm - HEAD  # of the first row
 BOTTOM = TOP - ROWS * ROW
-WIDTHS = (21, 21, 46, 54, 14, 22)  # mm
-ALIGNS: tuple[Align, ...] = ("c", "c", "l", "l", "c", "l")
-EDGES = [LEFT + sum(WIDTHS[:n]) * mm for n in range(len(WIDTHS) + 1)]
+COLUMNS = Columns.of(LEFT, (21, 21, 46, 54, 14, 22), "ccllcl")
+EDGES = COLUMNS.edges
 SIGN = 18.6 * mm
 
 
-def draw_back(canvas: PaperCanvas, form: TimesheetForm, code: PageCode) -> None:
-    """Draw the page. Trips already typed in are filled in; the route is not known."""
-    act = form.sender.law_version
-    key = ("report", form.language, form.sender, form.practice, form.last_on.year)
-    law = cited(form.language, act, form.last_on)["driving"]
-    places = canvas.fixed(key, lambda art: _draw_fixed(art, form, law))
+def draw_back(
+    canvas: PaperCanvas,
+    form: TimesheetForm,
+    trips: Sequence[Visit],
+    code: PageCode,
+    metres: int | None,
+) -> None:
+    """Draw one page with trips already typed in; the route is not known.
+
+    ``metres`` is the sum of the whole sheet and stands on its last page.
+    """
+    key = ("report", form.language, form.sender, form.practice, form.last_on)
+    places = canvas.fixed(key, lambda art: _draw_fixed(art, form))
     draw_code(canvas, code, places.get("code"))
     words = texts("timesheet", form.language)
     assignment = words["assignment_value"].format(
@@ -73,11 +82,18 @@ def draw_back(canvas: PaperCanvas, form: TimesheetForm, code: PageCode) -> None:
     ):
         with canvas.tag("P", element=places.get(name)):
             put_fitted(canvas, x + 2 * mm, BOXES + 2.5 * mm, room, value, SEMIBOLD, 11)
-    _draw_trips(canvas, form, places)
+    _draw_own_address(canvas, form, places)
+    if trips:
+        _draw_rows(canvas, trips, places.get("table"))
+    if metres is not None:
+        with canvas.tag("P", element=places.get("km")):
+            y = BOTTOM - ROW + 2.2 * mm
+            cell = COLUMNS.cell(4, km_text(metres), 9.5)
+            canvas.put_cell(y, cell, R_INK, SEMIBOLD)
     draw_page_number(canvas, form.language, code.page, code.pages)
 
 
-def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm, law: str) -> Places:
+def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     words = texts("timesheet", form.language)
     draw_watermark(
         canvas, paper_word(form.language, draft=False, practice=form.practice)
@@ -97,7 +113,8 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm, law: str) -> Places:
         canvas.put(LEFT, LEAD, words["report.lead"], REGULAR, 9, R_LABEL)
     _draw_questions(canvas, words.many("report.questions"))
     _draw_ticks(canvas, words)
-    places |= _draw_driving(canvas, words, law)
+    law = cited(form.language, form.sender.law_version, form.last_on)
+    places |= _draw_driving(canvas, words, law["driving"])
     when, who = words.many("report.signatures")
     draw_signatures(
         canvas,
@@ -156,55 +173,30 @@ def _draw_driving(canvas: PaperCanvas, words: Texts, law: str) -> Places:
     with canvas.group("Table", extra=extra) as table, canvas.group("TR"):
         for column, label in enumerate(words.many("report.driving_columns")):
             with canvas.tag("TH", "<< /O /Table /Scope /Column >>"):
-                y = TOP + 1.9 * mm
-                _put_cell(canvas, column, y, label, SEMIBOLD, 8, R_WHITE)
+                cell = COLUMNS.cell(column, label, 8, SEMIBOLD)
+                canvas.put_cell(TOP + 1.9 * mm, cell, R_WHITE, SEMIBOLD)
     with canvas.tag("P") as km:
         x, y = EDGES[4] - 2.5 * mm, BOTTOM - ROW + 2.2 * mm
         canvas.put(x, y, words["report.sum_km"] + " ", SEMIBOLD, 9, R_LABEL, "r")
     return {"table": table, "km": km}
 
 
-def _draw_trips(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> None:
-    trips = [visit for visit in form.visits if visit.metres]
+def _draw_own_address(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> None:
+    """Write the contact's address, which a statement of driving must hold."""
+    address = form.address
+    place = f"{address.postal_code} {address.city}"
+    text = ", ".join([*address.lines, place])
+    x = LEFT + 106 * mm
     with canvas.tag("P", element=places.get("address")):
-        address = form.address
-        place = f"{address.postal_code} {address.city}"
-        text = ", ".join([*address.lines, place])
-        x = LEFT + 106 * mm
         put_fitted(canvas, x, SIGN + 1.4 * mm, RIGHT - x, text, REGULAR, 9)
-    if not trips:
-        return
-    _draw_rows(canvas, trips[:ROWS], places.get("table"))
-    with canvas.tag("P", element=places.get("km")):
-        total = km_text(sum(visit.metres for visit in trips))
-        _put_cell(canvas, 4, BOTTOM - ROW + 2.2 * mm, total, SEMIBOLD, 9.5, R_INK)
 
 
-def _draw_rows(canvas: PaperCanvas, trips: list[Visit], table: Element | None) -> None:
-    with canvas.group("Table", element=table):
-        for number, visit in enumerate(trips):
-            y = TOP - (number + 1) * ROW + 2.1 * mm
-            day = short_date(visit.work_on)
-            cells = (day, day, visit.activity, "", km_text(visit.metres), "")
-            with canvas.group("TR"):
-                for column, value in enumerate(cells):
-                    with canvas.tag("TD"):
-                        if value:
-                            _put_cell(canvas, column, y, value, REGULAR, 9, R_INK)
-
-
-def _put_cell(
-    canvas: PaperCanvas,
-    column: int,
-    y: float,
-    value: str,
-    font: str,
-    size: float,
-    rgb: str,
+def _draw_rows(
+    canvas: PaperCanvas, trips: Sequence[Visit], table: Element | None
 ) -> None:
-    left, right, align = EDGES[column], EDGES[column + 1], ALIGNS[column]
-    if align == "c":
-        canvas.put((left + right) / 2, y, value, font, size, rgb, "c")
-    else:
-        room = right - left - 3 * mm
-        put_fitted(canvas, left + 1.5 * mm, y, room, value, font, size, rgb)
+    with canvas.group("Table", element=table):
+        for number, visit in enumerate(trips, start=1):
+            y = TOP - number * ROW + 2 * mm
+            day = short_date(visit.work_on)
+            values = (day, day, visit.activity, "", km_text(visit.metres), "")
+            canvas.put_cells(y, COLUMNS.row(values, 9), R_INK)

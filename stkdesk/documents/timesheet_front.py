@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
+from stkdesk.documents.columns import Columns
 from stkdesk.documents.form import (
     LEFT,
     RIGHT,
@@ -21,8 +22,8 @@ from stkdesk.documents.form import (
     put_fitted,
     reserve_code,
 )
-from stkdesk.documents.pdf.canvas import HEIGHT, Align, PaperCanvas, Places
-from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
+from stkdesk.documents.pdf.canvas import HEIGHT, PaperCanvas, Places
+from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD, archive_font
 from stkdesk.documents.pdf.objects import pdf_text
 from stkdesk.documents.pdf.structure import Element
 from stkdesk.documents.texts import texts
@@ -59,13 +60,11 @@ HEAD = 6.6 * mm
 BOTTOM = TOP - ROWS * ROW
 UPPER_BOXES, LOWER_BOXES = 205.4 * mm, 193.9 * mm  # below what a window may show
 SUM = 8.4 * mm
-WIDTHS = (20, 16, 16, 16, 68, 16, 26)  # mm
-ALIGNS: tuple[Align, ...] = ("c", "c", "c", "c", "l", "c", "r")
-EDGES = [LEFT + sum(WIDTHS[:n]) * mm for n in range(len(WIDTHS) + 1)]
+COLUMNS = Columns.of(LEFT, (20, 16, 16, 16, 68, 16, 26), "cccclcr")
+EDGES = COLUMNS.edges
 ADDRESS = 22 * mm
 HOW = 122 * mm
 SIGN, OFFICE = 37.5 * mm, 15.5 * mm
-SURE_TO_FIT = 20  # signs of an activity that fit whatever they are
 
 
 def draw_front(
@@ -168,7 +167,8 @@ def _draw_table(
     with canvas.group("Table", extra=extra) as table, canvas.group("TR"):
         for column, label in enumerate(columns):
             with canvas.tag("TH", "<< /O /Table /Scope /Column >>"):
-                _put_cell(canvas, column, TOP + 2.1 * mm, label, SEMIBOLD, 8.8, R_WHITE)
+                cell = COLUMNS.cell(column, label, 8.8, SEMIBOLD)
+                canvas.put_cell(TOP + 2.1 * mm, cell, R_WHITE, SEMIBOLD)
     return table
 
 
@@ -229,7 +229,7 @@ def _fill_boxes(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> Non
             put_fitted(canvas, x + 2 * mm, y, room, value, SEMIBOLD, 11)
             if key == "period" and not _is_whole_month(form):
                 text = date_interval(form.first_on, form.last_on)
-                step = canvas.text_width(value, SEMIBOLD, 11) + 5 * mm
+                step = archive_font(SEMIBOLD).width(value, 11) + 5 * mm
                 left = x + step
                 put_fitted(canvas, left, y, 56 * mm - step - 1 * mm, text, REGULAR, 8)
 
@@ -243,16 +243,12 @@ def _draw_visits(
     canvas: PaperCanvas, visits: Sequence[Visit], table: Element | None
 ) -> None:
     with canvas.group("Table", element=table):
-        for number, visit in enumerate(visits):
-            y = TOP - (number + 1) * ROW + 2.2 * mm
-            with canvas.group("TR"):
-                for column, value in enumerate(_cells(visit)):
-                    with canvas.tag("TD"):
-                        if value:
-                            _put_cell(canvas, column, y, value)
+        for number, visit in enumerate(visits, start=1):
+            y = TOP - number * ROW + 2.2 * mm
+            canvas.put_cells(y, COLUMNS.row(_values(visit), 9.5), R_INK)
 
 
-def _cells(visit: Visit) -> tuple[str, ...]:
+def _values(visit: Visit) -> tuple[str, ...]:
     start, end = visit.start_minute, visit.end_minute
     return (
         short_date(visit.work_on),
@@ -267,29 +263,10 @@ def _cells(visit: Visit) -> tuple[str, ...]:
 
 def _draw_sums(canvas: PaperCanvas, sums: Sums, places: Places) -> None:
     y = BOTTOM - SUM + 2.8 * mm
+    hours, km = hours_text(sums.minutes), km_text(sums.metres)
+    money = kroner_text(sums.expense_ore)
     with canvas.tag("P", element=places.get("hours")):
-        _put_cell(canvas, 3, y, hours_text(sums.minutes), SEMIBOLD, 10.5)
+        canvas.put_cell(y, COLUMNS.cell(3, hours, 10.5), R_INK, SEMIBOLD)
     with canvas.tag("P", element=places.get("rest")):
-        _put_cell(canvas, 5, y, km_text(sums.metres), SEMIBOLD, 10.5)
-        _put_cell(canvas, 6, y, kroner_text(sums.expense_ore), SEMIBOLD, 10.5)
-
-
-def _put_cell(
-    canvas: PaperCanvas,
-    column: int,
-    y: float,
-    value: str,
-    font: str = REGULAR,
-    size: float = 9.5,
-    rgb: str = R_INK,
-) -> None:
-    left, right, align = EDGES[column], EDGES[column + 1], ALIGNS[column]
-    if align == "c":
-        canvas.put((left + right) / 2, y, value, font, size, rgb, "c")
-    elif align == "r":
-        canvas.put(right - 2 * mm, y, value, font, size, rgb, "r")
-    elif len(value) <= SURE_TO_FIT:
-        canvas.put(left + 2 * mm, y, value, font, size, rgb)
-    else:
-        room = right - left - 4 * mm
-        put_fitted(canvas, left + 2 * mm, y, room, value, font, size, rgb)
+        canvas.put_cell(y, COLUMNS.cell(5, km + " ", 10.5), R_INK, SEMIBOLD)
+        canvas.put_cell(y, COLUMNS.cell(6, money, 10.5), R_INK, SEMIBOLD)

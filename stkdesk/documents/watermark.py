@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import atan2, degrees
 
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
-from stkdesk.documents.pdf.fonts import SEMIBOLD
+from stkdesk.documents.pdf.fonts import SEMIBOLD, archive_font
 from stkdesk.documents.texts import texts
 from stkdesk.documents.theme import GHOST
 from stkdesk.domain.language import Language
@@ -29,7 +29,7 @@ def draw_watermark(canvas: PaperCanvas, word: str) -> None:
 
 def _draw(canvas: PaperCanvas, word: str) -> None:
     diagonal = (WIDTH**2 + HEIGHT**2) ** 0.5
-    size = 100 * _SHARE * diagonal / canvas.text_width(word, SEMIBOLD, 100)
+    size = 100 * _SHARE * diagonal / archive_font(SEMIBOLD).width(word, 100)
     turn = atan2(HEIGHT, WIDTH)
     canvas.saveState()
     canvas.translate(WIDTH / 2, HEIGHT / 2)

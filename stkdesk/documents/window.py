@@ -11,7 +11,7 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 
 from stkdesk.documents.pdf.canvas import HEIGHT, PaperCanvas
-from stkdesk.documents.pdf.fonts import REGULAR
+from stkdesk.documents.pdf.fonts import REGULAR, archive_font
 from stkdesk.documents.pdf.lines import lines_that_fit
 from stkdesk.documents.pdf.structure import Element
 from stkdesk.documents.texts import texts
@@ -78,8 +78,8 @@ def draw_return_address(
     if line:
         text = texts("frame", language)["return_to"].format(address=line)
         size = RETURN_SIZE
-        while size > 5 and canvas.text_width(text, REGULAR, size) > RIGHT - x:
-            size -= 0.2
+        wide = archive_font(REGULAR).width(text, size)
+        size = min(size, size * (RIGHT - x) / wide)
         canvas.put(x, RETURN_LINE, text, REGULAR, size, R_MUTED)
 
 

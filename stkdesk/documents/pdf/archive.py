@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -25,8 +25,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
-from stkdesk.documents.pdf.fonts import ArchiveFont
+from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, Cell, PaperCanvas
+from stkdesk.documents.pdf.fonts import REGULAR, ArchiveFont
 from stkdesk.documents.pdf.objects import Stamp, end_streams_on_a_new_line
 from stkdesk.documents.pdf.structure import Element, StructureTree
 from stkdesk.documents.pdf.xmp import CREATOR, PRODUCER, Facts, packet
@@ -96,6 +96,18 @@ class ArchiveCanvas(PaperCanvas):
     ) -> Element | None:
         """Return an element that keeps its place in the reading order until drawn."""
         return self.tree.add(role, self._inside[-1], attributes, extra)
+
+    def put_cells(
+        self, y: float, cells: Iterable[Cell], rgb: str, font: str = REGULAR
+    ) -> None:
+        """Write the cells of one table row; empty ones keep their place in the tags."""
+        with self.group("TR"):
+            for cell in cells:
+                if cell[2]:
+                    with self.tag("TD"):
+                        self.put_cell(y, cell, rgb, font)
+                else:
+                    self.reserve("TD")
 
     def open_group(
         self,

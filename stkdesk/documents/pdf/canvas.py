@@ -7,7 +7,7 @@ leave no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import IO, Any, Literal
 
@@ -18,6 +18,7 @@ from stkdesk.documents.pdf.fonts import REGULAR, archive_font, register_fonts
 from stkdesk.documents.pdf.structure import Element
 
 Align = Literal["l", "c", "r"]
+Cell = tuple[float, Align, str, float]  # where, from which side, what, how large
 Places = dict[str, Element | None]  # elements that get their content later
 Footer = Callable[["PaperCanvas", int, int], None]  # canvas, page, pages
 
@@ -53,7 +54,7 @@ class PaperCanvas(Canvas):
             initialFontName=REGULAR,  # type: ignore[arg-type] # the stub is wrong
         )
         self.held: list[tuple[list[str], list[str]]] = []
-        self._inner_names: dict[str, str] = {}
+        self._inks: dict[tuple[str, float, str], str] = {}
 
     def put(
         self,
@@ -70,26 +71,39 @@ class PaperCanvas(Canvas):
         About five times as quick as ReportLab's ``drawString``; text outside the
         fixed repertoire goes the slow way.
         """
-        face = archive_font(font)
         try:
-            encoded = face.encode(text)
+            codes, width = archive_font(font).inked(text)
         except UnicodeEncodeError:
             self._put_slowly(x, y, text, font, size, rgb, align)
             return
-        if align == "r":
-            x -= face.encoded_width(encoded, size)
-        elif align == "c":
-            x -= face.encoded_width(encoded, size) / 2
-        inner = self._inner_names.get(font) or self._inner_name(font)
-        self._code.append(
-            f"BT {rgb} rg /{inner} {size:g} Tf {x:.2f} {y:.2f} Td"
-            f" <{encoded.hex()}> Tj ET"
-        )
+        if align != "l":
+            x -= width * size if align == "r" else width * size / 2
+        ink = self._inks.get((font, size, rgb)) or self._ink(font, size, rgb)
+        self._code.append(f"{ink} {x:.2f} {y:.2f} Td <{codes}> Tj ET")
 
-    def _inner_name(self, font: str) -> str:
+    def put_cells(
+        self, y: float, cells: Iterable[Cell], rgb: str, font: str = REGULAR
+    ) -> None:
+        """Write the cells of one table row; empty ones keep their place in the tags."""
+        for cell in cells:
+            if cell[2]:
+                self.put_cell(y, cell, rgb, font)
+
+    def put_cell(self, y: float, cell: Cell, rgb: str, font: str = REGULAR) -> None:
+        """Write one cell, on two lines around ``y`` where its text is broken."""
+        x, align, text, size = cell
+        if "\n" not in text:
+            self.put(x, y, text, font, size, rgb, align)
+            return
+        upper, lower = text.split("\n")
+        self.put(x, y + 0.55 * size, upper + " ", font, size, rgb, align)
+        self.put(x, y - 0.6 * size, lower, font, size, rgb, align)
+
+    def _ink(self, font: str, size: float, rgb: str) -> str:
         inner = archive_font(font).inner_name(self._doc)
-        self._inner_names[font] = inner
-        return inner
+        ink = f"BT {rgb} rg /{inner} {size:g} Tf"
+        self._inks[font, size, rgb] = ink
+        return ink
 
     def _put_slowly(
         self,
@@ -114,12 +128,9 @@ class PaperCanvas(Canvas):
 
     def put_upright(self, x: float, y: float, text: str, size: float, rgb: str) -> None:
         """Write a short line from below upwards; only signs of the repertoire."""
-        encoded = archive_font(REGULAR).encode(text)
-        inner = self._inner_name(REGULAR)
-        self._code.append(
-            f"BT {rgb} rg /{inner} {size:g} Tf 0 1 -1 0 {x:.2f} {y:.2f} Tm"
-            f" <{encoded.hex()}> Tj ET"
-        )
+        codes, _ = archive_font(REGULAR).inked(text)
+        ink = self._ink(REGULAR, size, rgb)
+        self._code.append(f"{ink} 0 1 -1 0 {x:.2f} {y:.2f} Tm <{codes}> Tj ET")
 
     def raw(self, operators: str) -> None:
         """Add PDF operators as they are; they must leave no state behind."""
@@ -236,11 +247,3 @@ class PaperCanvas(Canvas):
     def write_page(self) -> None:
         """Add the page that has just been drawn to the file."""
         raise NotImplementedError
-
-    def text_width(self, text: str, font: str, size: float) -> float:
-        """Return the width of one line of text in points."""
-        face = archive_font(font)
-        try:
-            return face.encoded_width(face.encode(text), size)
-        except UnicodeEncodeError:
-            return float(face.stringWidth(text, size))

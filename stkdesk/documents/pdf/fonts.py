@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.fonts import addMapping
@@ -30,6 +30,7 @@ REPERTOIRE = (
     + "čđŋšŧžČĐŊŠŦŽłŁńśżźćąęğış"
     + "§«»–—…€½¼¾²³°·•×−±’‘“”„‚®©µ¨´☐✓≤≥→\u2011\u202f"
 )
+KEPT = 4096  # lines whose codes and width are remembered while the program runs
 _SPACES = {0x09: 32, 0x0A: 32, 0x0D: 32, 0xA0: 32}
 
 
@@ -51,6 +52,8 @@ class ArchiveFont(TTFont):
         face: Any = self.face
         self._widths = [face.getCharWidth(c) if c else 0 for c in self._fixed]
         self._program: FontProgram | None = None
+        # Times, hours, names of activities: most lines of a month are alike.
+        self.inked = lru_cache(maxsize=KEPT)(self._inked)
 
     def encode(self, text: str) -> bytes:
         """Return ``text`` in the fixed codes.
@@ -59,9 +62,20 @@ class ArchiveFont(TTFont):
         """
         return codecs.charmap_encode(text, "strict", self._encoding)[0]
 
-    def encoded_width(self, encoded: bytes, size: float) -> float:
-        """Return the width in points of what ``encode`` gave."""
-        return sum(map(self._widths.__getitem__, encoded)) * size * 0.001
+    def _inked(self, text: str) -> tuple[str, float]:
+        """Return a line as hexadecimal codes, and its width in points at size 1.
+
+        Raises ``UnicodeEncodeError`` for a letter outside the repertoire.
+        """
+        encoded = self.encode(text)
+        return encoded.hex(), sum(map(self._widths.__getitem__, encoded)) * 0.001
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of one line in points."""
+        try:
+            return self.inked(text)[1] * size
+        except UnicodeEncodeError:
+            return float(self.stringWidth(text, size))
 
     def splitString(  # noqa: N802 - ReportLab calls it
         self, text: Any, doc: Any, encoding: str = "utf-8"

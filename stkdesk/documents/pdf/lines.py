@@ -16,7 +16,7 @@ def lines_that_fit(text: str, width: float, font: str, size: float) -> list[str]
         if not word:
             continue
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.stringWidth(longer, size) <= width:
+        if lines and face.width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
