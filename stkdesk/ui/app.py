@@ -7,16 +7,14 @@ which loads last. The first start, with no register yet, is in ``ui/start``.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -28,25 +26,30 @@ from stkdesk.resources import resource
 from stkdesk.ui import errors, memory, theme
 from stkdesk.ui.background import Worker
 from stkdesk.ui.main_window import MainWindow
-from stkdesk.ui.sign_in import SignIn
 from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stkdesk.services.today import Today
     from stkdesk.storage.database import Database
+    from stkdesk.ui.sign_in import SignIn
+
+
+USAGE = "Bruk: stkdesk [--practice] [--db FIL] [--dark | --light]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed."""
-    asked = _parser().parse_args(arguments)
-    application = make_application(_look(asked))
+    gc.disable()  # nothing becomes garbage while modules load; see _settle
+    asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    look = memory.remembered_look()
+    application = make_application(look._replace(scheme=asked.scheme or look.scheme))
     errors.show_faults()
     theme.follow_system(application)
     file = asked.db or (
         settings.practice_file() if asked.practice else settings.register_file()
     )
-    window = MainWindow()
+    window = MainWindow(practice=asked.practice)
     start = Start(window, file, practice=asked.practice)
     application.aboutToQuit.connect(start.close)
     window.show()
@@ -68,26 +71,36 @@ def make_application(look: Look) -> QApplication:
     return application
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="stkdesk", description="Åpner vinduet.")
-    parser.add_argument("--practice", action="store_true", help="åpne øvingskontoret")
-    parser.add_argument("--db", type=Path, metavar="FIL", help="registerets fil")
-    look = parser.add_mutually_exclusive_group()
-    look.add_argument("--dark", action="store_true", help="mørkt denne gangen")
-    look.add_argument("--light", action="store_true", help="lyst denne gangen")
-    return parser
+class Asked(NamedTuple):
+    """What the command line asks for."""
+
+    practice: bool = False
+    db: Path | None = None
+    scheme: Scheme | None = None  # this time only
 
 
-def _look(asked: argparse.Namespace) -> Look:
-    kept = memory.remembered_look()
-    if asked.dark or asked.light:
-        scheme = Scheme.DARK if asked.dark else Scheme.LIGHT
-        return Look(scheme, kept.points, kept.high_contrast)
-    return kept
+def read_arguments(arguments: Sequence[str]) -> Asked:
+    """Return what ``arguments`` ask for; an unknown one ends the program.
+
+    Read by hand: argparse costs as much as a tenth of a bare window.
+    """
+    asked, rest = Asked(), [*arguments]
+    while rest:
+        match rest.pop(0):
+            case "--practice":
+                asked = asked._replace(practice=True)
+            case "--db" if rest:
+                asked = asked._replace(db=Path(rest.pop(0)))
+            case "--dark":
+                asked = asked._replace(scheme=Scheme.DARK)
+            case "--light":
+                asked = asked._replace(scheme=Scheme.LIGHT)
+            case _:
+                raise SystemExit(USAGE)
+    return asked
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(NamedTuple):
     """A register that a password has opened, and its first page."""
 
     file: Path
@@ -158,6 +171,8 @@ class Start(QObject):
         return front
 
     def _ask_password(self) -> None:
+        from stkdesk.ui.sign_in import SignIn
+
         self._sign_in = SignIn(self._file)
         self._sign_in.entered.connect(self._on_entered)
         self._window.show_front(self._sign_in)
@@ -190,15 +205,13 @@ class Start(QObject):
         if page is not None and show is not None:
             page.mark_fresh()
             show(unlocked.today)
-        self._warm_up(workspace)
+        QTimer.singleShot(0, self, lambda: self._warm_up(workspace))
 
     def _warm_up(self, workspace: Workspace) -> None:
-        """Load what the other rooms need while the person reads the first page."""
+        """Load what the other rooms need, once the first page has been painted."""
         workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
         modules = [room.page.partition(":")[0] for room in self._window.rooms]
-        self._worker.ask(
-            lambda: _load(modules), lambda _nothing: gc.freeze(), key="load"
-        )
+        self._worker.ask(lambda: _load(modules), lambda _nothing: _settle(), key="load")
 
 
 def _look_at(file: Path) -> str:
@@ -232,6 +245,13 @@ def _unlock(file: Path, password: str, today: date) -> Unlocked:
     finally:
         connection.close()
     return Unlocked(file, key, first)
+
+
+def _settle() -> None:
+    """Collect garbage again, but never look at what was loaded at start."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _load(modules: Sequence[str]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,8 +14,7 @@ T = TypeVar("T")
 LOOK_MS = 4  # how often an answer is looked for while one is awaited
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     key: Hashable
     answer: Future[Any]
     deliver: Callable[[Any], None]

@@ -8,22 +8,17 @@ from contextlib import suppress
 from stkdesk import settings
 
 SHAPE = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LARGEST, KEPT = 500_000, 3  # bytes in a file, older files
+LARGEST = 500_000  # bytes; a larger log becomes the older one when the program starts
 
 
 def begin() -> None:
     """Write the log to the log folder from now on; do without if it cannot be."""
-    from logging.handlers import RotatingFileHandler  # loads sockets: not at start
-
-    folder = settings.log_folder()
+    file = settings.log_folder() / "stkdesk.log"
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "stkdesk.log",
-            maxBytes=LARGEST,
-            backupCount=KEPT,
-            encoding="utf-8",
-        )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > LARGEST:
+            file.replace(file.with_suffix(".older.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter(SHAPE))
         root = logging.getLogger()
         root.addHandler(handler)

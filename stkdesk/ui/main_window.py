@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from stkdesk.ui import theme
-from stkdesk.ui.help_panel import HelpPanel
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
-from stkdesk.ui.palette import Entry, Palette
 from stkdesk.ui.rail import Rail
 from stkdesk.ui.rooms import COMMANDS, PICTURES, ROOMS, Room
 from stkdesk.ui.tokens import Tone
@@ -22,7 +21,13 @@ from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:  # loaded when they are first wanted, not at start
+    from stkdesk.ui.help_panel import HelpPanel
+    from stkdesk.ui.palette import Entry, Palette
+
 SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
+
+FRAME = 5  # pixels of the frame of the practice office, as in the style sheet
 
 
 class MainWindow(QWidget):
@@ -32,16 +37,19 @@ class MainWindow(QWidget):
     its place (signing in, the first start), and the rail is asleep.
     """
 
-    def __init__(self, rooms: Sequence[Room] = ROOMS) -> None:
-        """Show nothing yet."""
+    def __init__(
+        self, rooms: Sequence[Room] = ROOMS, *, practice: bool = False
+    ) -> None:
+        """Show nothing yet; ``practice`` frames the window from the first moment."""
         super().__init__()
         self.setWindowTitle("stkdesk")
         self.rooms = tuple(rooms)
         self.pages: dict[str, Page] = {}
         self.workspace: Workspace | None = None
         self._front: QWidget | None = None
-        self._office, self._place, self._practice = "", "", False
-        self._palette: Palette | None = None
+        self._office, self._place, self._practice = "", "", practice
+        self.palette_shown: Palette | None = None
+        self.help: HelpPanel | None = None
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
@@ -69,7 +77,10 @@ class MainWindow(QWidget):
         """Let the rooms be visited; ``place`` says where the register lies."""
         self.workspace = workspace
         workspace.undone.connect(self._on_undone)
-        self._place, self._practice = place, practice
+        self._place = place
+        if practice != self._practice:
+            self._practice = practice
+            self._show_practice()
         self._wake()
         self.show_office(name)
         self.rail.setFocus()
@@ -115,20 +126,28 @@ class MainWindow(QWidget):
     def show_help(self) -> None:
         """F1: open the help of the page in front, or close it."""
         topic = self.page.help_topic if self.page else ""
-        if self.help.isVisible() and self.help.topic == topic:
+        if self.help is not None and self.help.isVisible() and self.help.topic == topic:
             self._hide_help()
-        else:
-            self.help.show_topic(topic)
+            return
+        if self.help is None:
+            from stkdesk.ui.help_panel import HelpPanel
+
+            self.help = HelpPanel()
+            self.help.closed.connect(self._hide_help)
+            self._middle.addWidget(self.help)
+        self.help.show_topic(topic)
 
     def show_palette(self) -> None:
         """Ctrl+K: find anything."""
+        from stkdesk.ui.palette import Palette
+
         if self.workspace is not None:
-            self._palette = Palette(self, self._entries(), self._find)
+            self.palette_shown = Palette(self, self._entries(), self._find)
 
     # Building.
 
     def _build(self) -> None:
-        self.brand, self.rail, self.help = Brand(), Rail(), HelpPanel()
+        self.brand, self.rail = Brand(), Rail()
         self.top, self.status = TopBar(), StatusLine()
         self.stack = QStackedWidget()
         self._side = frame(column(self.brand, self.rail, None, gap=0), "rail")
@@ -139,12 +158,14 @@ class MainWindow(QWidget):
         self.rail.currentChanged.connect(self._visit)
         self.top.search_wanted.connect(self.show_palette)
         self.top.help_wanted.connect(self.show_help)
-        self.help.closed.connect(self._hide_help)
-        middle = row((self.stack, 1), self.help, gap=0)
-        right = column(self.top, (middle, 1), gap=0)
+        self.help = None
+        self._middle = row((self.stack, 1), gap=0)
+        right = column(self.top, (self._middle, 1), gap=0)
         inside = column((row(self._side, (right, 1), gap=0), 1), self.status, gap=0)
         self._edge = QFrame()
         self._edge.setLayout(inside)
+        if self._practice:
+            self._show_practice()
         lay = self.layout()
         if lay is not None:
             lay.addWidget(self._edge)
@@ -154,12 +175,18 @@ class MainWindow(QWidget):
         """Let everything be used, now that a register is open."""
         self.rail.setEnabled(True)
         self.top.allow_search(True)
-        self.top.show_practice(self._practice)
         self.status.show_place(self._place)
         self.status.show_saved("Alt er lagret")
-        if self._practice:
-            self._edge.setProperty("card", "practice")
-            theme.restyle(self._edge)
+
+    def _show_practice(self) -> None:
+        """Frame the window and say ØVING, or take both away."""
+        side = FRAME if self._practice else 0
+        self._edge.setProperty("card", "practice" if self._practice else "")
+        self.top.show_practice(self._practice)
+        inside = self._edge.layout()
+        if inside is not None:
+            inside.setContentsMargins(side, side, side, side)
+        theme.restyle(self._edge)
 
     def _rebuild(self) -> None:
         """Measure everything anew: the text has another size."""
@@ -216,7 +243,7 @@ class MainWindow(QWidget):
             self._front = None
         self.stack.setCurrentWidget(page)
         self._show_head()
-        if self.help.isVisible():
+        if self.help is not None and self.help.isVisible():
             self.help.show_topic(page.help_topic)
         if not self.rail.hasFocus():
             page.shown()
@@ -236,6 +263,8 @@ class MainWindow(QWidget):
     # Finding.
 
     def _entries(self) -> list[Entry]:
+        from stkdesk.ui.palette import Entry
+
         commands = [
             Entry(
                 command.title,
@@ -263,6 +292,7 @@ class MainWindow(QWidget):
         if self.workspace is None:
             return
         from stkdesk.services.search import Hit, find
+        from stkdesk.ui.palette import Entry
 
         def _deliver(hits: Sequence[Hit]) -> None:
             deliver(
@@ -291,7 +321,8 @@ class MainWindow(QWidget):
         self.toast(f"Angret: {text}")
 
     def _hide_help(self) -> None:
-        self.help.hide()
+        if self.help is not None:
+            self.help.hide()
         if self.page is not None:
             self.page.shown()
 

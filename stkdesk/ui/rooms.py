@@ -6,14 +6,14 @@ records is loaded before the window is up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from stkdesk.ui.page import Page
+if TYPE_CHECKING:
+    from stkdesk.ui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """One room: its key in ``goto``, its tab, and its page."""
 
     key: str
@@ -54,8 +54,7 @@ ROOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something Ctrl+K offers to do: a method of a page, called by name."""
 
     title: str

@@ -11,8 +11,8 @@ while they are up. What is remembered (pixmaps) has ``now().name`` in its key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
@@ -50,8 +50,7 @@ class Scheme(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the program is to look."""
 
     scheme: Scheme = Scheme.SYSTEM

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -20,16 +20,14 @@ class Tone(StrEnum):
     NONE = "none"  # not in use
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Ink on a fill, readable together (4.5:1 or better)."""
 
     ink: str
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours. Every name is the job the colour does."""
 
     name: str
@@ -146,8 +144,7 @@ DARK = Tokens(
     },
 )
 
-LIGHT_CONTRAST = replace(
-    LIGHT,
+LIGHT_CONTRAST = LIGHT._replace(
     name="light-contrast",
     bg="#FFFFFF",
     subtle="#FFFFFF",
@@ -178,8 +175,7 @@ LIGHT_CONTRAST = replace(
     },
 )
 
-DARK_CONTRAST = replace(
-    DARK,
+DARK_CONTRAST = DARK._replace(
     name="dark-contrast",
     bg="#000000",
     surface="#000000",

@@ -49,17 +49,11 @@ class TopBar(QFrame):
         practice_label.setToolTip("Alle personer her er oppdiktet.")
         practice_label.setVisible(practice)
         self._practice = practice_label
-        self.setLayout(
-            row(
-                self._title,
-                6,
-                (self._line, 1),
-                practice_label,
-                self._search,
-                help_button,
-                margins=(24, 11, 16, 11),
-            )
-        )
+        lay = row(self._title, 6, self._line, None, margins=(24, 11, 16, 11))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for each in (practice_label, self._search, help_button):
+            lay.addWidget(each, 0, middle)
+        self.setLayout(lay)
 
     def show_head(self, title: str, line: str) -> None:
         """Show the title of a page and the line beside it."""

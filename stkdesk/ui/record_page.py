@@ -1,0 +1,44 @@
+"""What the three registers have in common beside list and card: form, keys, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from stkdesk.domain.listing import ListPage
+from stkdesk.ui.record_form import RecordForm
+from stkdesk.ui.register_page import RegisterPage
+
+
+class RecordPage(RegisterPage):
+    """A register whose records are made and edited in a form; F2 edits."""
+
+    def list_changed(self, rows: ListPage[Any]) -> None:
+        """Count everybody on the chip "Alle"."""
+        self.filter.show_counts({"": rows.everything})
+
+    def edit_current(self) -> None:
+        """Edit the record in the card."""
+        if self.record is not None:
+            self.edit_record(self.record)
+
+    def open_form(self, form: RecordForm) -> None:
+        """Show ``form``; what it saves, or finds in its place, is opened after."""
+        form.registered.connect(self._on_registered)
+        form.wanted.connect(self.open_record)
+        form.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_current()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_registered(self, number: int) -> None:
+        """Show the new record in the whole list, whatever was searched for."""
+        if self.search.text() or self.filter.chosen:
+            self.search.clear()
+            self.filter.choose("")
+        self.open_record(number)
