@@ -102,12 +102,10 @@ class PasswordPair(QWidget):
 
 def loss_text() -> QWidget:
     """Return what happens when the password is lost, in plain words."""
-    made = label(
+    return label(
         "Registeret er kryptert. Mister dere passordet, kan ingen åpne det, heller "
         "ikke IT eller de som lager programmet. Skriv det ned, og lås lappen inn et "
         "sted to av dere kommer til.",
         "muted",
         wrap=True,
     )
-    made.setMinimumHeight(made.sizeHint().height())
-    return made

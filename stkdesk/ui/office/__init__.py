@@ -1,0 +1,1 @@
+"""Innstillinger: the office, its papers, periods and rates, and this program."""

@@ -1,0 +1,61 @@
+"""Om stkdesk: the version, what is new, and whose work it stands on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from stkdesk import __version__
+from stkdesk.resources import resource
+from stkdesk.ui import theme
+from stkdesk.ui.office.group import Group
+from stkdesk.ui.office.setting import Setting
+from stkdesk.ui.widgets.chips import Chips
+from stkdesk.ui.widgets.texts import label
+
+TEXTS = (("changes", "Endringer"), ("lisenser", "Lisenser"))
+
+
+class AboutGroup(Group):
+    """The version and two texts to read."""
+
+    def __init__(self) -> None:
+        """Show what is new."""
+        super().__init__("Om stkdesk", "Sender ingenting ut på nettet.")
+        self.add(
+            Setting(
+                "Versjon",
+                "Oppgi den når du spør om hjelp.",
+                label(f"stkdesk {__version__} · Qt {qVersion()}", selectable=True),
+            )
+        )
+        texts = Chips(TEXTS, "Les om")
+        self._text = QTextBrowser()
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setProperty("role", "help")
+        self._text.setOpenLinks(False)
+        self._text.setMinimumHeight(theme.u(380))
+        self.body.addSpacing(theme.u(14))
+        self.add(texts)
+        self.body.addSpacing(theme.u(8))
+        self.body.addWidget(self._text, 1)
+        texts.picked.connect(self._show)
+        self._show("changes")
+
+    def _show(self, key: str) -> None:
+        text = resource(f"help/{key}.md").read_text(encoding="utf-8")
+        if key == "lisenser":
+            text += licence_texts()
+        self._text.setAccessibleName(dict(TEXTS)[key])
+        self._text.setMarkdown(text)
+
+
+def licence_texts() -> str:
+    """Return every licence that came along, as it stands in its file."""
+    folder = resource("licences")
+    parts = [
+        f"\n\n## {file.name}\n\n```\n{file.read_text(encoding='utf-8')}\n```"
+        for file in sorted(folder.iterdir())
+        if file.suffix in (".txt", ".md")
+    ]
+    return "".join(parts)

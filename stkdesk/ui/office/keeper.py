@@ -1,0 +1,175 @@
+"""Saves the office one field at a time, and shows what stands in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from stkdesk.domain.errors import (
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+    OfficeError,
+    Problem,
+)
+from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.services.office import change_office, open_office
+from stkdesk.ui.office.setting import Setting
+from stkdesk.ui.page import Page
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Check = Callable[[OfficeDraft], Iterable[Problem]]
+
+
+class OfficeSetting(Setting):
+    """A setting that is one field of the office, or a few that belong together."""
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str,
+        editors: Mapping[str, Any],
+        check: Check = office_problems,
+    ) -> None:
+        """Edit the fields named in ``editors``; ``check`` says what may be wrong."""
+        super().__init__(title, explanation, *editors.values(), *_rest(editors))
+        self.editors, self.check = editors, check
+        self.shown: dict[str, object] = {}
+
+    def values(self) -> dict[str, object]:
+        """Return what has been filled in, by field."""
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def show_draft(self, draft: OfficeDraft) -> None:
+        """Show what stands in ``draft``."""
+        for name, editor in self.editors.items():
+            editor.set_value(getattr(draft, name))
+        self.shown = self.values()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed is not saved."""
+        return bool(self.shown) and self.values() != self.shown
+
+    def complaint(self) -> str:
+        """Return why what was typed cannot be read, "" when it can."""
+        for editor in self.editors.values():
+            ask = getattr(editor, "complaint", None)
+            if ask is not None and (text := str(ask())):
+                return text
+        return ""
+
+    def problem_in(self, draft: OfficeDraft) -> Problem | None:
+        """Return what is wrong with these fields in ``draft``; what blocks wins."""
+        mine = [each for each in self.check(draft) if each.field in self.editors]
+        return min(mine, key=lambda each: not each.blocks, default=None)
+
+
+class Keeper(QObject):
+    """Knows the office as it was read, and the settings that show it."""
+
+    def __init__(self, page: Page) -> None:
+        """Save through the workspace of ``page`` and tell by its toasts."""
+        super().__init__(page)
+        self._page = page
+        self._settings: list[OfficeSetting] = []
+        self.draft: OfficeDraft | None = None
+        self._followers: list[Callable[[OfficeDraft], object]] = []
+
+    def keep(self, setting: OfficeSetting) -> OfficeSetting:
+        """Save ``setting`` whenever one of its editors is done; return it."""
+        self._settings.append(setting)
+        for editor in setting.editors.values():
+            editor.done.connect(partial(self.commit, setting))
+        return setting
+
+    def follow(self, show: Callable[[OfficeDraft], object]) -> None:
+        """Call ``show`` whenever the office has been read."""
+        self._followers.append(show)
+
+    def read(self) -> None:
+        """Read the office and show it; what is typed and not saved stays."""
+        today = self._page.workspace.today()
+
+        def _read(session: Session) -> OfficeDraft:
+            try:
+                return open_office(session, today=today).draft
+            except NotFoundError:  # not set up: everything is still to be filled in
+                return OfficeDraft()
+
+        self._page.workspace.ask(_read, self.show_draft, key=(id(self), "office"))
+
+    def show_draft(self, draft: OfficeDraft) -> None:
+        """Show ``draft`` in every setting the person is not in the middle of."""
+        self.draft = draft
+        for setting in self._settings:
+            if not setting.is_pending:
+                setting.show_draft(draft)
+                setting.show_warning(setting.problem_in(draft))
+        for show in self._followers:
+            show(draft)
+
+    def commit(self, setting: OfficeSetting, *_signal: object) -> None:
+        """Save ``setting`` if it differs from what is in the register."""
+        if self.draft is None or not setting.is_pending:
+            if setting.has_problem:
+                setting.show_problem(None)
+            return
+        if text := setting.complaint():
+            setting.show_problem(Problem(next(iter(setting.editors)), text))
+            return
+        before = self.draft
+        changed: dict[str, Any] = setting.values()
+        after = replace(before, **changed)
+        problem = setting.problem_in(after)
+        if problem is not None and problem.blocks:
+            setting.show_problem(problem)
+            return
+        try:
+            _put(self._page.workspace, before, after)
+        except InvalidInputError as invalid:
+            setting.show_problem(invalid.problems[0])
+        except OfficeError as error:
+            name = next(iter(setting.editors))
+            setting.show_problem(Problem(name, f"{error.title} {error.advice}"))
+            if isinstance(error, ChangedByAnotherError):
+                self.read()
+        else:
+            self.draft = after
+            setting.shown = setting.values()
+            setting.show_saved(problem)
+            # The page may be gone when it is taken back; the workspace is not.
+            undo = partial(_put, self._page.workspace, after, before)
+            self._page.toast(f"Lagret: {setting.title}", undo)
+
+    def pending(self) -> list[OfficeSetting]:
+        """Save what can be saved, and return the settings that could not."""
+        for setting in self._settings:
+            self.commit(setting)
+        return [setting for setting in self._settings if setting.is_pending]
+
+    def drop(self) -> None:
+        """Show the register's own values where something was not saved."""
+        for setting in self._settings:
+            if self.draft is not None and setting.is_pending:
+                setting.show_draft(self.draft)
+                setting.show_problem(setting.problem_in(self.draft))
+
+
+def _put(workspace: Workspace, before: OfficeDraft, after: OfficeDraft) -> None:
+    """Change what differs, in one transaction."""
+    today = workspace.today()
+    workspace.do(lambda session: change_office(session, before, after, today=today))
+
+
+def _rest(editors: Mapping[str, QWidget]) -> tuple[None, ...]:
+    """Return empty room after editors that do not fill the line."""
+    fixed = all(each.minimumWidth() == each.maximumWidth() for each in editors.values())
+    return (None,) if fixed else ()

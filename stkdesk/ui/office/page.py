@@ -1,0 +1,149 @@
+"""Innstillinger: groups at the left, settings at the right, saved at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+)
+
+from stkdesk.domain.formats import count
+from stkdesk.ui import theme
+from stkdesk.ui.memory import window_settings
+from stkdesk.ui.office.about_group import AboutGroup
+from stkdesk.ui.office.address_group import AddressGroup
+from stkdesk.ui.office.group import Group
+from stkdesk.ui.office.keeper import Keeper
+from stkdesk.ui.office.look_group import LookGroup
+from stkdesk.ui.office.papers_group import PapersGroup
+from stkdesk.ui.office.periods_group import PeriodsGroup
+from stkdesk.ui.office.rates_group import RatesGroup
+from stkdesk.ui.office.register_group import RegisterGroup
+from stkdesk.ui.page import Page
+from stkdesk.ui.question import ask
+from stkdesk.ui.widgets.boxes import card, column, row, scrolled
+from stkdesk.ui.widgets.chips import Chips
+from stkdesk.ui.workspace import Workspace
+
+GROUPS = (
+    ("address", "Kontoret"),
+    ("papers", "Papirene"),
+    ("periods", "Perioder"),
+    ("rates", "Satser"),
+    ("look", "Utseende"),
+    ("register", "Registeret"),
+    ("about", "Om stkdesk"),
+)
+LIST_WIDTH, CARD_WIDTH = 224, 820
+NARROW = 760  # below it, the groups are chips above the card
+
+
+class OfficePage(Page):
+    """Everything the office and the person can choose."""
+
+    room, title, help_topic = "office", "Innstillinger", "innstillinger"
+    tables = frozenset(
+        {"office", "period_rules", "periods", "rates", "timesheets", "papers"}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; what the register says is read when the page is shown."""
+        super().__init__(workspace)
+        self._keeper = Keeper(self)
+        self.groups: dict[str, Group] = {
+            "address": AddressGroup(self._keeper),
+            "papers": PapersGroup(self._keeper),
+            "periods": PeriodsGroup(self, self._keeper),
+            "rates": RatesGroup(self),
+            "look": LookGroup(),
+            "register": RegisterGroup(self),
+            "about": AboutGroup(),
+        }
+        self._list, self._chips = QListWidget(), Chips(GROUPS, "Gruppe")
+        self._stack = QStackedWidget()
+        for group in self.groups.values():
+            self._stack.addWidget(scrolled(group))
+        self._lay_out()
+        kept = str(window_settings().value("office/group", GROUPS[0][0]))
+        self.open_group(kept if kept in self.groups else GROUPS[0][0])
+        self._list.currentRowChanged.connect(self._on_row)
+        self._chips.picked.connect(self.open_group)
+
+    def open_group(self, key: str) -> None:
+        """Show the group ``key``."""
+        at = list(self.groups).index(key)
+        self._list.setCurrentRow(at)
+        self._chips.choose(key)
+        self._stack.setCurrentIndex(at)
+        window_settings().setValue("office/group", key)
+
+    def shown(self) -> None:
+        """Put the cursor in the list of groups."""
+        (self._list if self._list.isVisible() else self._chips).setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read again what is shown."""
+        if not tables or "office" in tables:
+            self._keeper.read()
+        for group in self.groups.values():
+            group.refresh(tables)
+
+    def next_pane(self) -> None:
+        """F6: from the groups to the settings, and back."""
+        inside = self._stack.currentWidget()
+        if inside.isAncestorOf(self.focusWidget() or self):
+            self.shown()
+        else:
+            self._list.setFocus()
+            self.focusNextChild()
+
+    def may_leave(self) -> bool:
+        """Save what can be saved; ask about what cannot."""
+        pending = self._keeper.pending()
+        half = [each for each in self.groups.values() if not each.may_leave()]
+        if not pending and not half:
+            return True
+        number = count(len(pending) + len(half), "innstilling", "innstillinger")
+        ask(
+            self,
+            f"{number} er ikke lagret",
+            "Gå tilbake og rett det som er merket, eller forkast det du skrev.",
+            ("Gå tilbake", "primary", self.shown),
+            ("Forkast og lukk", "", self._discard),
+        )
+        return False
+
+    def _discard(self) -> None:
+        self._keeper.drop()
+        for group in self.groups.values():
+            group.discard()
+        self.window().close()
+
+    def _on_row(self, row: int) -> None:
+        self.open_group(GROUPS[row][0])
+
+    def _lay_out(self) -> None:
+        self._list.setProperty("role", "groups")
+        self._list.setAccessibleName("Grupper av innstillinger")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFixedWidth(theme.u(LIST_WIDTH))
+        for _key, title in GROUPS:
+            item = QListWidgetItem(title, self._list)
+            item.setSizeHint(QSize(0, theme.u(35)))
+        box = card(column(self._stack))
+        box.setMaximumWidth(theme.u(CARD_WIDTH))
+        beside = row(self._list, (box, 100), gap=14)
+        beside.addStretch(1)
+        self.setLayout(
+            column(self._chips, (beside, 1), gap=12, margins=(20, 16, 20, 16))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.u(NARROW)
+        self._list.setVisible(not narrow)
+        self._chips.setVisible(narrow)
+        super().resizeEvent(event)

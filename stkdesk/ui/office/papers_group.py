@@ -1,0 +1,83 @@
+"""Papirene: what shows through the window of an envelope, and how much papers tell."""
+
+from __future__ import annotations
+
+from stkdesk.domain.client_label import client_label
+from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.person import Protection
+from stkdesk.ui.office.arms_picker import ArmsPicker
+from stkdesk.ui.office.editors import KindChips, Line, YesNo
+from stkdesk.ui.office.group import Group
+from stkdesk.ui.office.keeper import Keeper, OfficeSetting
+
+NAME_WHY = {
+    NameMode.FULL: "Mister noen timelisten, vet alle hvem den gjelder.",
+    NameMode.INITIALS: "Støttekontakten vet hvem det er; andre gjør det neppe.",
+    NameMode.CASE_NUMBER: "Tryggest. Oppdragets nummer brukes når saksnummer mangler.",
+}
+LAW_WHY = (
+    "Bestemmer hvilke paragrafer nye vedtak viser til. Loven fra 2025 gjelder ikke før "
+    "Kongen har bestemt datoen. Bytt den dagen; ferdige vedtak endres ikke."
+)
+
+
+class PapersGroup(Group):
+    """What is printed on every paper."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Show the office ``keeper`` knows."""
+        super().__init__("Papirene", "Gjelder papirer som lages fra nå av.")
+        self._names = KindChips(tuple(NameMode), "Navn på timelisten")
+        acts = KindChips(tuple(LawVersion), "Forvaltningsloven")
+        self._name_setting = OfficeSetting(
+            "Navn på &timelisten", "", {"name_mode": self._names}
+        )
+        for setting in (
+            OfficeSetting(
+                "&Returadresse",
+                "Synes i konvoluttvinduet. Den skal bare nevne kommunen.",
+                {"return_address": Line()},
+            ),
+            OfficeSetting(
+                "&Kommunevåpen",
+                "En SVG-tegning med flater og streker. Uten den brukes et nøytralt "
+                "skjold.",
+                {"coat_of_arms": ArmsPicker()},
+            ),
+            self._name_setting,
+            OfficeSetting(
+                "&Brettemerker",
+                "Små streker i margen som viser hvor arket brettes.",
+                {"fold_marks": YesNo("Brettemerker")},
+            ),
+            OfficeSetting(
+                "Linjen «&Unntatt offentlighet»",
+                "Står øverst på vedtak, med hjemmel i offentleglova § 13.",
+                {"withheld_line": YesNo("Unntatt offentlighet")},
+            ),
+            OfficeSetting("&Forvaltningsloven", LAW_WHY, {"law_version": acts}),
+        ):
+            self.add(keeper.keep(setting))
+        self._names.picked.connect(self._explain_names)
+        keeper.follow(self._on_office)
+        self._explain_names()
+        self.end()
+
+    def _on_office(self, _draft: OfficeDraft) -> None:
+        self._explain_names()
+
+    def _explain_names(self, _key: str = "") -> None:
+        """Show an invented client the way a timesheet would name them."""
+        mode = self._names.value()
+        example = client_label(
+            mode,
+            given="Ola",
+            family="Nordmann",
+            case_number="2026/1234",
+            assignment_number=12,
+            protection=Protection.OPEN,
+        )
+        self._name_setting.explain(
+            f"Ola Nordmann står som «{example}». {NAME_WHY[mode]} Den som har "
+            "beskyttet adresse, får aldri navnet sitt på."
+        )

@@ -1,0 +1,195 @@
+"""Satser: what an hour and a kilometre pay, from which day, and what they paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.formats import kr, long_date, short_date
+from stkdesk.domain.rate import RateKind, RateRow, rate_on
+from stkdesk.services.rates import list_rates, remove_rate, set_rate
+from stkdesk.ui import theme
+from stkdesk.ui.fields import ChoiceField, DateField, KronerField
+from stkdesk.ui.form_field import Field
+from stkdesk.ui.office.group import Group
+from stkdesk.ui.page import Page
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.badge import Badge, Mark
+from stkdesk.ui.widgets.boxes import clear, column, flat, line, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.flow import Flow
+from stkdesk.ui.widgets.texts import label, number_label
+from stkdesk.ui.workspace import Workspace
+
+
+class RatesGroup(Group):
+    """A line to set a new rate, and under it every rate there is and has been."""
+
+    def __init__(self, page: Page) -> None:
+        """Save through the workspace of ``page``."""
+        super().__init__(
+            "Satser",
+            "Timelister som alt er ført, beholder satsen de ble ført med.",
+        )
+        self._page = page
+        self._rates: tuple[RateRow, ...] = ()
+        self._kind = ChoiceField(tuple(RateKind))
+        self._from = DateField(page.workspace.today)
+        self._amount = KronerField()
+        self._fields = {
+            "kind": Field("Sa&ts", self._kind),
+            "valid_from": Field("&Gjelder fra", self._from, width=150),
+            "amount_ore": Field("&Kroner", self._amount, width=110),
+        }
+        self._add_line()
+        self._table = column(gap=2)
+        self.body.addSpacing(theme.u(14))
+        self.body.addLayout(self._table)
+        self.end()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if not tables or "rates" in tables:
+            self._page.workspace.ask(list_rates, self._show, key=(id(self), "rates"))
+
+    def may_leave(self) -> bool:
+        return not self._from.text().strip() and not self._amount.text().strip()
+
+    def discard(self) -> None:
+        for editor in (self._from, self._amount):
+            editor.set_value(None)
+        self._show_problems(())
+
+    # Showing.
+
+    def _show(self, rates: Sequence[RateRow]) -> None:
+        self._rates = tuple(rates)
+        clear(self._table)
+        today = self._page.workspace.today()
+        for kind in RateKind:
+            mine = [rate for rate in rates if rate.kind is kind]
+            self._table.addSpacing(theme.u(10))
+            self._table.addWidget(label(kind.label, "h3"))
+            if mine:
+                self._table.addLayout(self._history(mine[::-1], today))
+            else:
+                empty = "Ingen sats ennå. Legg inn den første over."
+                self._table.addWidget(label(empty, "muted"))
+            self._table.addSpacing(theme.u(8))
+            self._table.addWidget(line())
+
+    def _history(self, newest_first: Sequence[RateRow], today: date) -> QGridLayout:
+        """Return one line for each rate; only the newest can be taken away."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.u(18))
+        grid.setVerticalSpacing(theme.u(2))
+        now = rate_on(newest_first, newest_first[0].kind, today)
+        for at, rate in enumerate(newest_first):
+            amount = number_label(kr(rate.amount_ore))
+            amount.setMinimumWidth(theme.u(90))
+            since = label(f"fra {short_date(rate.valid_from)}", "muted")
+            grid.addWidget(amount, at, 0)
+            grid.addWidget(since, at, 1)
+            if rate is now:
+                grid.addWidget(Badge(Mark("Gjelder nå", Tone.GOOD, "Checkmark")), at, 2)
+            elif rate.valid_from > today:
+                grid.addWidget(Badge(Mark("Kommer", Tone.ACT, "Clock")), at, 2)
+            if at == 0:
+                grid.addWidget(self._remover(rate), at, 4)
+        grid.setColumnStretch(3, 1)
+        return grid
+
+    def _remover(self, rate: RateRow) -> QWidget:
+        said = f"{rate.kind.label} fra {short_date(rate.valid_from)}"
+        remove = partial(self._remove, rate)
+        return button("Fjern", "link", name=f"Fjern: {said}", on=remove)
+
+    def _add_line(self) -> None:
+        add = button("Legg til sats", "primary", on=self._add)
+        add.setAutoDefault(True)
+        fields = QWidget()
+        flow = Flow(fields, theme.u(12))
+        for field in self._fields.values():
+            field.stand_beside()
+            flow.addWidget(field)
+        inside = column(
+            label("Ny sats", "h3"), fields, row(add, None), gap=8, margins=14
+        )
+        self.body.addSpacing(theme.u(8))
+        self.body.addWidget(flat(inside))
+        self._from.returnPressed.connect(self._amount.setFocus)
+        self._amount.returnPressed.connect(self._add)
+
+    # Saving.
+
+    def _add(self) -> None:
+        if not self._check():
+            return
+        rate = RateRow(self._kind.value(), self._from.value(), self._amount.value())
+        same = [
+            old
+            for old in self._rates
+            if (old.kind, old.valid_from) == (rate.kind, rate.valid_from)
+        ]
+        try:
+            self._page.workspace.do(lambda session: set_rate(session, rate))
+        except InvalidInputError as invalid:
+            self._show_problems(invalid.problems)
+            return
+        except OfficeError as error:
+            text = f"{error.title} {error.advice}"
+            self._show_problems([Problem("amount_ore", text)])
+            return
+        for editor in (self._from, self._amount):
+            editor.set_value(None)
+        self._kind.setFocus()
+        undo = partial(_put_back, self._page.workspace, rate, same)
+        self._page.toast(
+            f"Lagret: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}", undo
+        )
+
+    def _remove(self, rate: RateRow) -> None:
+        workspace = self._page.workspace
+        workspace.do(lambda session: remove_rate(session, rate.kind, rate.valid_from))
+        self._kind.setFocus()
+        self._page.toast(
+            f"Fjernet: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}",
+            partial(_restore, workspace, rate),
+        )
+
+    def _check(self) -> bool:
+        found: list[Problem] = []
+        if text := self._from.complaint():
+            found.append(Problem("valid_from", text))
+        elif self._from.value() is None:
+            found.append(Problem("valid_from", "Skriv fra hvilken dag den gjelder."))
+        if text := self._amount.complaint():
+            found.append(Problem("amount_ore", text))
+        elif self._amount.value() is None:
+            found.append(Problem("amount_ore", "Skriv satsen, for eksempel 241,35."))
+        self._show_problems(found)
+        return not found
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        by_field = {problem.field: problem for problem in problems}
+        for name, field in self._fields.items():
+            field.show_problem(by_field.get(name))
+        for name, field in self._fields.items():
+            if name in by_field:
+                field.editor.setFocus()
+                return
+
+
+def _put_back(workspace: Workspace, rate: RateRow, before: Sequence[RateRow]) -> None:
+    """Take ``rate`` away again; ``before`` is what it replaced, if anything."""
+    if before:
+        _restore(workspace, before[0])
+    else:
+        workspace.do(lambda session: remove_rate(session, rate.kind, rate.valid_from))
+
+
+def _restore(workspace: Workspace, rate: RateRow) -> None:
+    workspace.do(lambda session: set_rate(session, rate))

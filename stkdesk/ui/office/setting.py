@@ -1,0 +1,127 @@
+"""One setting: a title, a line that explains it, and a control beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLineEdit, QWidget
+
+from stkdesk.domain.errors import Problem
+from stkdesk.ui import theme
+from stkdesk.ui.icons import Icon
+from stkdesk.ui.widgets.boxes import Item, column, line, row
+from stkdesk.ui.widgets.texts import label
+
+FIELD_WIDTH = 330  # pixels at text size 10
+NARROW = 600  # below it, the control stands under its title
+SAVED_MS = 4000  # how long "Lagret" is shown
+
+
+class Setting(QWidget):
+    """A row of the settings. What is wrong is written under the control."""
+
+    def __init__(self, title: str, explanation: str, *controls: Item) -> None:
+        """Show ``title``, whose & marks the letter for Alt, beside ``controls``."""
+        super().__init__()
+        self.title = title.replace("&", "")
+        self._problem: Problem | None = None
+        self._message = label("", "small", wrap=True)
+        self._icons = {
+            "bad": Icon("ExclamationmarkTriangleFill", "bad", 15),
+            "warn": Icon("ExclamationmarkTriangle", "warn", 15),
+            "good": Icon("Checkmark", "good", 15),
+        }
+        self._clock = QTimer(self, interval=SAVED_MS, singleShot=True)
+        self._clock.timeout.connect(self._on_shown_long_enough)
+        self._name = label(title)
+        self._name.setProperty("role", "h3")
+        self._explanation = label(explanation, "small", wrap=True)
+        self._explanation.setVisible(bool(explanation))
+        words = column(self._name, self._explanation, None, gap=1)
+        under = QWidget()
+        under.setLayout(row(*self._icons.values(), (self._message, 1), gap=5))
+        self._under = under
+        self._side = QWidget()
+        self._side.setLayout(column(row(*controls, gap=8), under, gap=3))
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(theme.u(16))
+        self._beside.addLayout(words, 1)
+        self._beside.addWidget(self._side, 0)
+        self.setLayout(column(self._beside, 9, line(), gap=0, margins=(0, 9, 0, 0)))
+        self._controls = [each for each in controls if isinstance(each, QWidget)]
+        self._introduce(explanation)
+        self._write("", "")
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether something must be put right."""
+        return self._problem is not None and self._problem.blocks
+
+    def explain(self, text: str) -> None:
+        """Change the line that explains."""
+        self._explanation.setText(text)
+        self._explanation.setVisible(bool(text))
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Write ``problem`` under the control; None takes it away."""
+        self._problem = problem
+        if problem is None:
+            self._write("", "")
+        else:
+            self._write("bad" if problem.blocks else "warn", problem.message)
+
+    def show_saved(self, warning: Problem | None = None) -> None:
+        """Say quietly that it is saved; a ``warning`` is said instead, and stays."""
+        self._problem = warning
+        if warning is not None:
+            self._write("warn", warning.message)
+        else:
+            self._write("good", "Lagret")
+            self._clock.start()
+
+    def show_warning(self, warning: Problem | None) -> None:
+        """Say what is worth a look about what stands in the register."""
+        if warning is not None or self._problem is not None:
+            self.show_problem(warning)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.u(NARROW)
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._side.setFixedWidth(
+            self.width() if narrow else max(theme.u(FIELD_WIDTH), self._needed())
+        )
+        super().resizeEvent(event)
+
+    def _needed(self) -> int:
+        inside: QLayout | None = self._side.layout()
+        return min(inside.minimumSize().width(), self.width() // 2) if inside else 0
+
+    def _introduce(self, explanation: str) -> None:
+        """Name the controls for a screen reader; the first is the label's buddy."""
+        for at, control in enumerate(self._controls):
+            if at == 0 and not isinstance(control, QLabel):
+                self._name.setBuddy(control)
+            if not control.accessibleName():
+                control.setAccessibleName(self.title)
+            control.setAccessibleDescription(explanation)
+
+    def _write(self, state: str, text: str) -> None:
+        self._clock.stop()
+        for name, picture in self._icons.items():
+            picture.setVisible(name == state)
+        self._message.setText(text)
+        self._message.setProperty(
+            "role", {"bad": "problem", "warn": "warning"}.get(state, "small")
+        )
+        theme.restyle(self._message)
+        self._under.setVisible(bool(text))
+        for control in self._controls:
+            if isinstance(control, QLineEdit):
+                control.setProperty("state", state if state in ("bad", "warn") else "")
+                control.setAccessibleDescription(text or self._explanation.text())
+                theme.restyle(control)
+
+    def _on_shown_long_enough(self) -> None:
+        if self._problem is None:
+            self._write("", "")
