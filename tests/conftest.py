@@ -49,3 +49,23 @@ def database(register_file):
 def today():
     """The day it is in every test: a Monday."""
     return date(2026, 11, 16)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application as the program makes it: Norwegian, in the light colours."""
+    from stkdesk.ui.app import prepare
+    from stkdesk.ui.theme import Look, Scheme
+
+    prepare(qapp, Look(Scheme.LIGHT))
+    return qapp
+
+
+@pytest.fixture
+def workspace(database, today, qapp):
+    """The gate the windows work through, on the day it is in every test."""
+    from stkdesk.ui.workspace import Workspace
+
+    workspace = Workspace(lambda: database, lambda: today)
+    yield workspace
+    workspace.stop()

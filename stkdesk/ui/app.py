@@ -59,8 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_application(look: Look) -> QApplication:
     """Return the application, Norwegian and dressed in ``look``."""
-    QLocale.setDefault(QLocale("nb_NO"))
     application = QApplication(sys.argv[:1])
+    prepare(application, look)
+    return application
+
+
+def prepare(application: QApplication, look: Look) -> None:
+    """Give ``application`` its language, its name and its look."""
+    QLocale.setDefault(QLocale("nb_NO"))
     application.setApplicationName("stkdesk")
     application.setApplicationVersion(__version__)
     application.setWindowIcon(QIcon(str(resource("stkdesk.svg"))))
@@ -68,7 +74,6 @@ def make_application(look: Look) -> QApplication:
     words.load(str(resource("i18n/qtbase_nb.qm")))
     application.installTranslator(words)
     theme.apply(application, look)
-    return application
 
 
 class Asked(NamedTuple):

@@ -122,8 +122,12 @@ class Workspace(QObject):
         self.undone.emit(text)
         return True
 
+    def stop(self) -> None:
+        """Stop reading; the register stays open for its owner."""
+        self._worker.close()
+
     def close(self) -> None:
         """Stop reading and let go of the register."""
-        self._worker.close()
+        self.stop()
         if "database" in self.__dict__:
             self.database.close()

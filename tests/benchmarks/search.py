@@ -1,0 +1,137 @@
+"""How long the office waits for a search, key by key, in a very large register.
+
+    python -m tests.benchmarks.search [--clients 50000] [--folder FOLDER]
+
+A practice office is built once and kept in FOLDER. Then a name is typed into the
+search of each list, letter by letter. Every answer is counted in processor seconds, the
+least of several turns; beside it stands the floor: the bare driver asked the very same
+questions, in the same run. So the ratio is what the program adds to the database.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.services.assignments import list_assignments
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.contacts import list_contacts
+from stkdesk.services.month_grid import month_grid
+from stkdesk.services.papers import list_papers
+from stkdesk.services.periods import collecting_period
+from stkdesk.services.practice import build_practice_office
+from stkdesk.services.search import find
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.database import Database
+from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.opening import unlock_register
+
+TARGET = 50  # milliseconds for any key
+TURNS = 5
+TYPED = ("", "h", "ha", "han", "hans", "hanse", "hansen", "hansen n", "0", "zzz")
+TODAY = date(2026, 11, 22)
+
+
+def main() -> int:
+    """Type, measure, and tell; 1 when a key took longer than the target."""
+    asked = _arguments()
+    file = asked.folder / f"search-{asked.clients}.db"
+    if not file.exists():
+        print(f"building an office of {asked.clients} clients", file=sys.stderr)
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        for _ in build_practice_office(
+            file, clients=asked.clients, today=TODAY, years=1
+        ):
+            pass
+    key = unlock_register(file, PRACTICE_PASSWORD)
+    database, driver = Database(file, key), connect(file, key)
+    try:
+        return _measure(database, driver)
+    finally:
+        driver.close()
+        database.close()
+
+
+def _measure(database: Database, driver: Any) -> int:
+    worst = 0.0
+    with database.reading() as session:
+        period = collecting_period(session, today=TODAY)
+        lists: dict[str, Callable[[Session, ListQuery], ListPage[Any]]] = {
+            "clients": lambda s, q: list_clients(s, q, period_number=period.number),
+            "contacts": lambda s, q: list_contacts(s, q, period_number=period.number),
+            "assignments": list_assignments,
+            "papers": list_papers,
+            "month grid": lambda s, q: month_grid(s, [period], q, today=TODAY),
+            "everywhere": lambda s, q: ListPage(find(s, q.search), 0),
+        }
+        print(
+            f"{'list':12} {'typed':10} {'hits':>7} {'ms':>7} {'floor':>7} {'ratio':>6}"
+        )
+        for name, ask in lists.items():
+            for typed in TYPED:
+                query = ListQuery(search=typed)
+                page, ours, asked = _ours(session, ask, query)
+                floor = min(_floor(driver, asked) for _ in range(TURNS))
+                hits = page.total or len(page.rows)
+                worst = max(worst, ours)
+                print(
+                    f"{name:12} {typed!r:10} {hits:7} {ours:7.1f} {floor:7.1f} "
+                    f"{ours / max(floor, 0.01):6.1f}{' <' if ours > TARGET else ''}"
+                )
+    print(f"worst key {worst:.1f} ms, target {TARGET} ms")
+    return worst > TARGET
+
+
+def _ours(
+    session: Session,
+    ask: Callable[[Session, ListQuery], ListPage[Any]],
+    query: ListQuery,
+) -> tuple[ListPage[Any], float, list[tuple[str, Any]]]:
+    """Return the answer, its milliseconds, and what was asked of the driver."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, sql: str, values: Any, *_more: Any) -> None:
+        asked.append((sql, values))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        page = ask(session, query)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    times = []
+    for _ in range(TURNS):
+        start = time.process_time()
+        ask(session, query)
+        times.append(time.process_time() - start)
+    return page, 1000 * min(times), asked
+
+
+def _floor(driver: Any, asked: list[tuple[str, Any]]) -> float:
+    start = time.process_time()
+    for sql, values in asked:
+        driver.execute(sql, values).fetchall()
+    return 1000 * (time.process_time() - start)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=50_000)
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "stkdesk-benchmarks",
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
