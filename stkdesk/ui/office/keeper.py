@@ -169,7 +169,7 @@ def _put(workspace: Workspace, before: OfficeDraft, after: OfficeDraft) -> None:
     workspace.do(lambda session: change_office(session, before, after, today=today))
 
 
-def _rest(editors: Mapping[str, QWidget]) -> tuple[None, ...]:
+def _rest(editors: Mapping[str, Any]) -> tuple[None, ...]:
     """Return empty room after editors that do not fill the line."""
     fixed = all(each.minimumWidth() == each.maximumWidth() for each in editors.values())
     return (None,) if fixed else ()
