@@ -171,7 +171,7 @@ class Start(QObject):
         """Return the first start; it ends by emitting ``ready`` (file, password)."""
         from stkdesk.ui.start.first_start import FirstStart
 
-        front = FirstStart(self._file, practice=self._practice)
+        front = FirstStart(self._file, practice=self._practice, clock=self._clock)
         front.ready.connect(self.open)
         return front
 
