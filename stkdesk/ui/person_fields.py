@@ -46,8 +46,8 @@ class PersonFields:
         self._protection = ChoiceField(tuple(Protection))
         add = form.add
         form.add_row(
-            add("given_name", "&Fornavn", self._given, width=286),
-            add("family_name", "&Etternavn", self._family, width=286),
+            add("given_name", "&Fornavn", self._given, width=284),
+            add("family_name", "&Etternavn", self._family, width=284),
         )
         form.add_row(
             add(
@@ -67,7 +67,7 @@ class PersonFields:
         )
         form.add_row(
             add("phone", "&Telefon", self._phone, optional=True, width=150),
-            add("email", "E-p&ost", self._email, optional=True, width=422),
+            add("email", "E-p&ost", self._email, optional=True, width=418),
         )
         self._add_address()
         self._identity.textEdited.connect(self._on_identity)
@@ -106,8 +106,8 @@ class PersonFields:
         add("street", "&Adresse", self._street, optional=True)
         form.add_row(
             add("postal_code", "&Postnummer", self._postal, optional=True, width=110),
-            add("city", "&Sted", self._city, optional=True, width=220),
-            add("protection", "Adresse&gradering", self._protection, width=210),
+            add("city", "&Sted", self._city, optional=True, width=196),
+            add("protection", "Adresse&gradering", self._protection, width=204),
         )
         self._protection.currentIndexChanged.connect(self._on_protection)
 

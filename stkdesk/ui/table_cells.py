@@ -59,7 +59,7 @@ class Cells(QStyledItemDelegate):
             _paint_mark(painter, inner, mark)
         elif column.meter and row is not None:
             _paint_meter(painter, inner, *column.meter(row))
-        elif not (column.mark and row is not None):
+        else:
             words = column.icon(row) if column.icon and row is not None else None
             _paint_text(painter, inner, column, str(index.data()), words)
         if chosen and self._table.shows_focus():
@@ -140,13 +140,15 @@ def _picture(mark: Mark, width: int, height: int, scale: float, _key: str) -> QP
 
 def _paint_meter(painter: QPainter, rect: QRectF, used: int, of: int) -> None:
     """Paint "12,5 / 16" and a bar; the numbers turn red with the bar."""
+    if not (used or of):
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font())
     painter.setPen(theme.colour("text" if used <= of else "bad"))
-    words = QRectF(rect.left(), rect.top(), theme.u(62), rect.height())
+    words = QRectF(rect.left(), rect.top(), theme.u(80), rect.height())
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(words, right, f"{hours_text(used)} / {hours_text(of)}")
-    left = rect.left() + theme.u(72)
+    left = rect.left() + theme.u(90)
     bar = QRectF(left, rect.center().y() - 3, rect.right() - left, 6)
     if bar.width() > theme.u(12):
         paint_meter(painter, bar, used, of)

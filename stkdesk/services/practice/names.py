@@ -162,17 +162,17 @@ STREETS = (
         "Seljefløyta",
     ),
 )
-PLACES = (  # postal code and place, as in resources/postal_codes.csv
-    ("6600", "SUNNDALSØRA"),
-    ("6612", "GRØA"),
-    ("6620", "ÅLVUNDEID"),
-    ("6623", "ÅLVUNDFJORD"),
-    ("6630", "TINGVOLL"),
-    ("6637", "FLEMMA"),
-    ("6640", "KVANNE"),
-    ("6644", "BÆVERFJORD"),
-    ("6650", "SURNADAL"),
-    ("6670", "ØYDEGARD"),
+PLACES = (  # postal code and place, as place_of writes it
+    ("6600", "Sunndalsøra"),
+    ("6612", "Grøa"),
+    ("6620", "Ålvundeid"),
+    ("6623", "Ålvundfjord"),
+    ("6630", "Tingvoll"),
+    ("6637", "Flemma"),
+    ("6640", "Kvanne"),
+    ("6644", "Bæverfjord"),
+    ("6650", "Surnadal"),
+    ("6670", "Øydegard"),
 )
 
 AREAS = ("Sentrum", "Nordsida", "Åsgård", "Bjørkelia", "Østvik", "Ytre fjord")

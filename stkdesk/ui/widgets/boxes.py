@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QScrollArea,
     QVBoxLayout,
@@ -121,6 +122,8 @@ def facts(pairs: Sequence[tuple[str, str | QWidget]], columns: int = 2) -> QGrid
             else label(value or "–", wrap=True, selectable=True)
         )
         shown.setAccessibleDescription(caption)
+        if isinstance(shown, QLabel):
+            shown.setMinimumWidth(1)  # a long word must not make the card wider
         pair = column(label(caption, "small"), shown, gap=1)
         grid.addLayout(pair, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
     for at in range(columns):

@@ -62,7 +62,7 @@ def linked(
     """Return a linked record; with ``on`` it is a button that opens it."""
     items: list[Item] = [
         Icon(icon),
-        (column(label(title, "h3"), label(subtitle, "small"), gap=0), 1),
+        (_words(title, subtitle), 1),
     ]
     if mark is not None:
         items.append(Badge(mark))
@@ -72,6 +72,13 @@ def linked(
     lay.addWidget(Icon("ChevronRight", "muted", 16))
     spoken = f"{title}, {subtitle}" + (f", {mark.text}" if mark else "")
     return pressable(lay, spoken, on)
+
+
+def _words(title: str, subtitle: str) -> QVBoxLayout:
+    lines = (label(title, "h3", wrap=True), label(subtitle, "small", wrap=True))
+    for each in lines:
+        each.setMinimumWidth(1)  # a long word must not make the card wider
+    return column(*lines, gap=0)
 
 
 def pressable(inside: QLayout, name: str, on: Callable[[], object]) -> QPushButton:

@@ -1,0 +1,1 @@
+"""Oppdrag: who helps whom, how much, and what has come of it."""

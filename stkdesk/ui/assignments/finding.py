@@ -1,0 +1,45 @@
+"""Finding a client or a support contact while one types in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.formats import short_date
+from stkdesk.domain.listing import ListQuery
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.contacts import list_contacts
+from stkdesk.ui.person_picker import Found
+
+HITS = 20
+
+
+def find_clients(session: Session, words: str) -> Sequence[Found]:
+    """Return the clients ``words`` may mean; birth date and place tell them apart."""
+    found = []
+    for row in list_clients(session, ListQuery(search=words, limit=HITS)).rows:
+        told = [f"B-{row.number}", row.city]
+        if row.birth_date is not None:
+            told.insert(1, f"f. {short_date(row.birth_date)}")
+        if row.status is ClientStatus.ENDED:
+            told.append("avsluttet")
+        found.append(Found(row.number, row.name, _joined(told)))
+    return found
+
+
+def find_contacts(session: Session, words: str) -> Sequence[Found]:
+    """Return the support contacts ``words`` may mean, and how many they help."""
+    found = []
+    for row in list_contacts(session, ListQuery(search=words, limit=HITS)).rows:
+        told = [f"S-{row.number}", row.city, f"{row.assignments} oppdrag"]
+        if row.status is not ContactStatus.ACTIVE:
+            told.append(row.status.label.lower())
+        found.append(Found(row.number, row.name, _joined(told)))
+    return found
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,154 @@
+"""Oppdrag: who helps whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.readiness import Remedy
+from stkdesk.services.assignments import (
+    AssignmentCard,
+    AssignmentRow,
+    list_assignments,
+    open_assignment,
+)
+from stkdesk.ui.assignments import words
+from stkdesk.ui.assignments.card import AssignmentView
+from stkdesk.ui.assignments.form import ASSIGNMENT_ERRANDS, AssignmentForm
+from stkdesk.ui.record_page import RecordPage
+from stkdesk.ui.record_saving import save_change
+from stkdesk.ui.shown_period import ShownPeriod
+from stkdesk.ui.table import Column
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+COLUMNS = (
+    Column("Bruker", lambda row: row.client, key="client", strong=True),
+    Column(
+        "Støttekontakt", lambda row: row.provider, key="provider", keep=8, width=170
+    ),
+    Column(
+        "Periode",
+        lambda row: words.days_words(row.start_on, row.end_on),
+        key="start_on",
+        width=176,
+        keep=3,
+        muted=True,
+    ),
+    Column(
+        "Timer",
+        lambda row: words.hours_words(row.agreed_minutes, row.hours_unit),
+        key="hours",
+        width=86,
+        keep=6,
+        right=True,
+    ),
+    Column(
+        "Status",
+        lambda row: row.status.label,
+        key="status",
+        width=124,
+        keep=9,
+        mark=lambda row: words.status_mark(row.status),
+    ),
+)
+
+
+class AssignmentsPage(RecordPage):
+    """The list of assignments, with the card of one of them."""
+
+    room, title, help_topic = "assignments", "Oppdrag", "oppdrag"
+    tables = frozenset(
+        {"assignments", "clients", "contacts", "people", "organisations"}
+        | {"timesheets", "decisions", "papers"}
+    )
+    columns = COLUMNS
+    chips = (
+        ("", "Alle"),
+        (AssignmentStatus.ACTIVE.value, "Aktive"),
+        (AssignmentStatus.PLANNED.value, "Klargjøres"),
+        (AssignmentStatus.PAUSED.value, "Pause"),
+        (AssignmentStatus.ENDED.value, "Avsluttet"),
+    )
+    search_hint, new_text = "Søk i bruker, støttekontakt, O-nummer", "Nytt oppdrag"
+    nothing = (
+        "HandShakeHeart",
+        "Ingen oppdrag ennå",
+        "Et oppdrag knytter en bruker til en støttekontakt, eller til en frivillig "
+        "organisasjon.",
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; the assignments are read when the page is shown."""
+        self._period = ShownPeriod(workspace)
+        super().__init__(workspace)
+
+    def reading_rows(
+        self, query: ListQuery
+    ) -> Callable[[Session], ListPage[AssignmentRow]]:
+        return lambda session: list_assignments(session, query)
+
+    def reading_record(self, number: int) -> Callable[[Session], AssignmentCard]:
+        today = self.workspace.today()
+        return lambda session: open_assignment(session, number, today=today)
+
+    def card(self, record: AssignmentCard) -> QWidget:
+        view = AssignmentView(record)
+        view.edit_wanted.connect(self.edit_current)
+        view.print_wanted.connect(self.print_current)
+        view.sheet_wanted.connect(self._open_sheet)
+        view.status_wanted.connect(self._set_status)
+        view.remedied.connect(self._remedy)
+        view.opened.connect(self.goto)
+        return view
+
+    def empty_buttons(self) -> tuple[QPushButton, ...]:
+        new = button(self.new_text, "primary", icon="Plus", on=self.new_record)
+        clients = button("Til brukerne", on=lambda: self.goto.emit("clients", None))
+        return new, clients
+
+    def list_changed(self, rows: ListPage[Any]) -> None:
+        super().list_changed(rows)
+        active = rows.chips.get(AssignmentStatus.ACTIVE.value, 0)
+        self.set_subtitle(f"{active} aktive" if rows.everything else "")
+
+    def new_record(self) -> None:
+        self.open_form(AssignmentForm(self))
+
+    def edit_record(self, record: AssignmentCard) -> None:
+        self.open_form(AssignmentForm(self, record))
+
+    def print_current(self) -> None:
+        from stkdesk.ui.papers.actions import print_sheet
+
+        if self.record is not None:
+            print_sheet(self, self.workspace, self.record.number)
+
+    def _open_sheet(self, period: int | None) -> None:
+        if self.record is not None:
+            wanted = self._period.row().number if period is None else period
+            self.goto.emit("timesheets", (self.record.number, wanted))
+
+    def _set_status(self, status: AssignmentStatus) -> None:
+        card = self.record
+        draft = replace(card.draft, status=status)
+        if status is AssignmentStatus.ENDED and draft.end_on is None:
+            today = self.workspace.today()
+            draft = replace(draft, end_on=max(today, draft.start_on))
+        text = f"Oppdraget for {card.client}: {status.label.lower()}"
+        save_change(self, ASSIGNMENT_ERRANDS, card, draft, text)
+
+    def _remedy(self, remedy: Remedy) -> None:
+        draft = self.record.draft
+        if remedy is Remedy.DECISION:
+            self.goto.emit("clients", draft.client_number)
+        else:
+            self.goto.emit("contacts", draft.contact_number)

@@ -1,0 +1,62 @@
+"""How an assignment is told in few words, wherever it is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.formats import hours_text, short_date
+from stkdesk.domain.grants import DAYS_A_WEEK, HoursUnit
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.badge import Mark
+
+MARKS = {
+    AssignmentStatus.PLANNED: (Tone.ACT, "Hourglass"),
+    AssignmentStatus.ACTIVE: (Tone.GOOD, "Checkmark"),
+    AssignmentStatus.PAUSED: (Tone.WARN, "Pause"),
+    AssignmentStatus.ENDED: (Tone.QUIET, "Minus"),
+}
+DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
+
+
+def status_mark(status: AssignmentStatus) -> Mark:
+    """Return the badge of a status."""
+    tone, icon = MARKS[status]
+    return Mark(status.label, tone, icon)
+
+
+def hours_words(minutes: int, unit: HoursUnit) -> str:
+    """Return ``8 t/mnd`` or ``4,5 t/uke``."""
+    return f"{hours_text(minutes)} t/{'uke' if unit is HoursUnit.WEEK else 'mnd'}"
+
+
+def other_unit(minutes: int, unit: HoursUnit) -> str:
+    """Return the same hours by the other unit to the nearest half, ``≈ 5,5 t per uke``.
+
+    A week is 7 of 365 days, a month a twelfth of them. Only to give an idea; nothing
+    is counted by it.
+    """
+    week, month = DAYS_A_WEEK * MONTHS_A_YEAR, DAYS_A_YEAR
+    if unit is HoursUnit.MONTH:
+        return f"≈ {_halves(minutes * week, month)} t per uke"
+    return f"≈ {_halves(minutes * month, week)} t per måned"
+
+
+def days_words(start: date, end: date | None) -> str:
+    """Return ``01.05.2026 – 28.12.2027``, or ``fra 01.05.2026``."""
+    if end is None:
+        return f"fra {short_date(start)}"
+    return f"{short_date(start)} – {short_date(end)}"
+
+
+def short_line(
+    number: int, start: date, end: date | None, minutes: int, unit: HoursUnit
+) -> str:
+    """Return ``O-12 · fra 01.05.2026 · 8 t/mnd``."""
+    return f"O-{number} · {days_words(start, end)} · {hours_words(minutes, unit)}"
+
+
+def _halves(share: int, parts: int) -> str:
+    """Return ``share / parts`` minutes in hours, to the nearest half hour."""
+    halves = (2 * share + 30 * parts) // (2 * 30 * parts)
+    return hours_text(30 * halves)

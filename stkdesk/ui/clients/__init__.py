@@ -1,0 +1,1 @@
+"""Brukere: the register of clients, their card and their form."""

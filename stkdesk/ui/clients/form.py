@@ -1,0 +1,114 @@
+"""The form of a client."""
+
+from __future__ import annotations
+
+from stkdesk.domain.client import ClientDraft, ClientStatus, client_problems
+from stkdesk.domain.errors import Problem
+from stkdesk.domain.formats import count
+from stkdesk.domain.language import Language
+from stkdesk.domain.names import full_name
+from stkdesk.services.clients import (
+    ClientCard,
+    edit_client,
+    open_client,
+    register_client,
+)
+from stkdesk.ui.clients.relative_fields import RelativeFields
+from stkdesk.ui.fields import ChoiceField, TextArea, TextField
+from stkdesk.ui.page import Page
+from stkdesk.ui.person_fields import PersonFields
+from stkdesk.ui.record_form import RecordForm
+from stkdesk.ui.record_saving import Errands
+from stkdesk.ui.workspace import Workspace
+
+
+def client_errands(workspace: Workspace) -> Errands:
+    """Return the casework of the register, done on the office's own day."""
+    today = workspace.today
+    return Errands(
+        room="client",
+        open=open_client,
+        register=lambda session, draft, fine: register_client(
+            session, draft, today=today(), same_is_fine=fine
+        ),
+        edit=lambda session, number, version, draft: edit_client(
+            session, number, version, draft, today=today()
+        ),
+    )
+
+
+class ClientForm(RecordForm):
+    """Asks for a client, new or as the card shows it."""
+
+    def __init__(self, page: Page, card: ClientCard | None = None) -> None:
+        """Show the fields over the window of ``page``."""
+        super().__init__(
+            page,
+            "Rediger bruker" if card else "Ny bruker",
+            client_errands(page.workspace),
+            card,
+            save_text="Lagre" if card else "Lagre bruker",
+        )
+        self._today = page.workspace.today
+        self._person = PersonFields(self, page.workspace)
+        self._stand = ChoiceField(tuple(ClientStatus))
+        self._language = ChoiceField(tuple(Language))
+        self._case_number, self._wishes = TextField(), TextArea()
+        self._add_case()
+        self._relative = RelativeFields(self)
+        self.fields["birth_date"].left.connect(self._on_born)
+        self.begin_with(card.draft if card else ClientDraft())
+
+    def fill(self, draft: ClientDraft) -> None:
+        self._person.fill(draft.person)
+        self._stand.set_value(draft.status)
+        self._language.set_value(draft.language)
+        self._case_number.set_value(draft.case_number)
+        self._wishes.set_value(draft.wishes)
+        self._relative.fill(draft.relative)
+
+    def draft(self) -> ClientDraft:
+        return ClientDraft(
+            person=self._person.read(),
+            status=self._stand.value(),
+            language=self._language.value(),
+            case_number=self._case_number.value(),
+            wishes=self._wishes.value(),
+            relative=self._relative.read(),
+        )
+
+    def check(self, draft: ClientDraft) -> tuple[Problem, ...]:
+        return client_problems(draft, today=self._today())
+
+    def saved_text(self, draft: ClientDraft) -> str:
+        name = full_name(draft.person.given_name, draft.person.family_name)
+        done = f"{name} er lagret" if self.card else f"{name} er registrert"
+        if warnings := len(self.check(draft)):
+            done += f" · {count(warnings, 'ting', 'ting')} å se på"
+        return done
+
+    def _add_case(self) -> None:
+        self.add_heading("Saken")
+        self.add_row(
+            self.add("status", "Stat&us", self._stand, width=150),
+            self.add("language", "&Målform i brev", self._language, width=150),
+            self.add(
+                "case_number",
+                "Sa&ksnummer",
+                self._case_number,
+                optional=True,
+                width=210,
+            ),
+        )
+        self.add(
+            "wishes",
+            "&Ønsker",
+            self._wishes,
+            optional=True,
+            hint="Hva brukeren vil gjøre, og hva støttekontakten bør vite.",
+        )
+
+    def _on_born(self) -> None:
+        """Whether a parent is wanted depends on the age."""
+        if self.is_dirty:
+            self.recheck("relative")

@@ -1,0 +1,147 @@
+"""Brukere: everyone the office grants support hours to, or who has applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.formats import hours_text, short_date
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.services.client_list import ClientRow, list_clients
+from stkdesk.services.clients import ClientCard, open_client
+from stkdesk.ui.assignments.form import new_assignment
+from stkdesk.ui.clients import words
+from stkdesk.ui.clients.card import ClientView
+from stkdesk.ui.clients.form import ClientForm, client_errands
+from stkdesk.ui.person_picker import Found
+from stkdesk.ui.record_page import RecordPage
+from stkdesk.ui.record_saving import save_change
+from stkdesk.ui.shown_period import ShownPeriod, period_name
+from stkdesk.ui.table import Column
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def _used_text(row: ClientRow) -> str:
+    return f"{hours_text(row.used_minutes)} av {hours_text(row.granted_minutes)}"
+
+
+COLUMNS = (
+    Column(
+        "Navn",
+        lambda row: row.name,
+        key="name",
+        strong=True,
+        icon=lambda row: words.protection_icon(row.protection),
+    ),
+    Column(
+        "Født",
+        lambda row: short_date(row.birth_date) if row.birth_date else "",
+        key="birth_date",
+        width=96,
+        keep=4,
+        muted=True,
+    ),
+    Column("Sted", lambda row: row.city, width=120, keep=2, muted=True),
+    Column(
+        "Brukt / avtalt",
+        _used_text,
+        width=190,
+        keep=6,
+        meter=lambda row: (row.used_minutes, row.granted_minutes),
+    ),
+    Column(
+        "Status",
+        lambda row: row.status.label,
+        key="status",
+        width=118,
+        keep=9,
+        mark=lambda row: words.status_mark(row.status),
+    ),
+)
+
+
+class ClientsPage(RecordPage):
+    """The list of clients, with the card of one of them."""
+
+    room, title, help_topic = "clients", "Brukere", "brukere"
+    tables = frozenset(
+        {"clients", "people", "addresses", "client_relations", "assignments"}
+        | {"timesheets", "decisions", "contacts", "organisations", "papers"}
+    )
+    columns = COLUMNS
+    chips = (
+        ("", "Alle"),
+        (ClientStatus.ACTIVE.value, "Aktive"),
+        (ClientStatus.WAITING.value, "Venter"),
+        (ClientStatus.ENDED.value, "Avsluttet"),
+    )
+    search_hint, new_text = "Søk i navn, sted, fødselsdato, saksnummer", "Ny bruker"
+    nothing = (
+        "PersonGroup",
+        "Ingen brukere ennå",
+        "Her kommer alle som har søkt om støttekontakt eller har vedtak om det. "
+        "Legg inn den første.",
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; the clients are read when the page is shown."""
+        self._period = ShownPeriod(workspace)
+        super().__init__(workspace)
+
+    def reading_rows(
+        self, query: ListQuery
+    ) -> Callable[[Session], ListPage[ClientRow]]:
+        period = self._period.row().number
+        return lambda session: list_clients(session, query, period_number=period)
+
+    def reading_record(self, number: int) -> Callable[[Session], ClientCard]:
+        period = self._period.row()
+        return lambda session: open_client(session, number, period=period)
+
+    def card(self, record: ClientCard) -> QWidget:
+        view = ClientView(record, self.workspace.today())
+        view.edit_wanted.connect(self.edit_current)
+        view.assignment_wanted.connect(self._new_assignment)
+        view.decision_wanted.connect(self._open_decision)
+        view.status_wanted.connect(self._set_status)
+        view.opened.connect(self.goto)
+        return view
+
+    def list_changed(self, rows: ListPage[Any]) -> None:
+        super().list_changed(rows)
+        active = rows.chips.get(ClientStatus.ACTIVE.value, 0)
+        if rows.everything:
+            month = period_name(self._period.row())
+            self.set_subtitle(f"{active} aktive · timene er for {month}")
+        else:
+            self.set_subtitle("")
+
+    def new_record(self) -> None:
+        self.open_form(ClientForm(self))
+
+    def edit_record(self, record: ClientCard) -> None:
+        self.open_form(ClientForm(self, record))
+
+    def _new_assignment(self) -> None:
+        if self.record is not None:
+            found = Found(self.record.number, self.record.name)
+            new_assignment(self, client=found)
+
+    def _open_decision(self, number: int | None) -> None:
+        from stkdesk.ui.decisions.form import open_decision
+
+        if self.record is not None:
+            open_decision(self, self.workspace, self.record.number, number)
+
+    def _set_status(self, status: ClientStatus) -> None:
+        card = self.record
+        draft = replace(card.draft, status=status)
+        text = f"{card.name}: {status.label.lower()}"
+        save_change(self, client_errands(self.workspace), card, draft, text)

@@ -1,0 +1,1 @@
+"""Støttekontakter: the register of support contacts, their card and their form."""

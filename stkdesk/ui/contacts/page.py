@@ -1,0 +1,155 @@
+"""Støttekontakter: the lay people who are paid a few hours a week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.formats import count, hours_text
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.services.contacts import (
+    NO_DECLARATION,
+    ContactCard,
+    ContactRow,
+    list_contacts,
+    open_contact,
+)
+from stkdesk.ui.assignments.form import new_assignment
+from stkdesk.ui.clients.words import protection_icon
+from stkdesk.ui.contacts import words
+from stkdesk.ui.contacts.card import ContactView
+from stkdesk.ui.contacts.form import ContactForm, contact_errands
+from stkdesk.ui.contacts.signed_form import SignedForm
+from stkdesk.ui.person_picker import Found
+from stkdesk.ui.record_page import RecordPage
+from stkdesk.ui.record_saving import save_change
+from stkdesk.ui.shown_period import ShownPeriod, period_name
+from stkdesk.ui.table import Column
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+COLUMNS = (
+    Column(
+        "Navn",
+        lambda row: row.name,
+        key="name",
+        strong=True,
+        icon=lambda row: protection_icon(row.protection),
+    ),
+    Column("Sted", lambda row: row.city, width=116, keep=3, muted=True),
+    Column("Oppdrag", lambda row: str(row.assignments), width=76, keep=5, right=True),
+    Column(
+        "Timer", lambda row: hours_text(row.used_minutes), width=68, keep=4, right=True
+    ),
+    Column(
+        "Taushetserklæring",
+        lambda row: words.declaration_words(row.declaration_signed_on),
+        key="declaration",
+        width=142,
+        keep=7,
+        muted=True,
+        mark=lambda row: words.declaration_mark(row.declaration_signed_on, row.status),
+    ),
+    Column(
+        "Bil", lambda row: "Ja" if row.has_car else "", width=50, keep=2, muted=True
+    ),
+    Column(
+        "Status",
+        lambda row: row.status.label,
+        key="status",
+        width=104,
+        keep=9,
+        mark=lambda row: words.status_mark(row.status),
+    ),
+)
+
+
+class ContactsPage(RecordPage):
+    """The list of support contacts, with the card of one of them."""
+
+    room, title, help_topic = "contacts", "Støttekontakter", "stottekontakter"
+    tables = frozenset(
+        {"contacts", "people", "addresses", "assignments", "clients", "timesheets"}
+        | {"papers"}
+    )
+    columns = COLUMNS
+    chips = (
+        ("", "Alle"),
+        (ContactStatus.ACTIVE.value, "Aktive"),
+        (NO_DECLARATION, "Mangler taushetserklæring"),
+        (ContactStatus.CANDIDATE.value, "Søkere"),
+        (ContactStatus.PAUSED.value, "Pause"),
+        (ContactStatus.ENDED.value, "Sluttet"),
+    )
+    search_hint, new_text = "Søk i navn, sted, telefon", "Ny støttekontakt"
+    nothing = (
+        "HandShakeHeart",
+        "Ingen støttekontakter ennå",
+        "Her kommer alle som er, eller vil bli, støttekontakt. Legg inn den første.",
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; the support contacts are read when the page is shown."""
+        self._period = ShownPeriod(workspace)
+        super().__init__(workspace)
+
+    def reading_rows(
+        self, query: ListQuery
+    ) -> Callable[[Session], ListPage[ContactRow]]:
+        period = self._period.row().number
+        return lambda session: list_contacts(session, query, period_number=period)
+
+    def reading_record(self, number: int) -> Callable[[Session], ContactCard]:
+        return lambda session: open_contact(session, number)
+
+    def card(self, record: ContactCard) -> QWidget:
+        view = ContactView(record, self.workspace.today())
+        view.edit_wanted.connect(self.edit_current)
+        view.assignment_wanted.connect(self._new_assignment)
+        view.print_wanted.connect(self.print_current)
+        view.signed.connect(self._register_signed)
+        view.status_wanted.connect(self._set_status)
+        view.opened.connect(self.goto)
+        return view
+
+    def list_changed(self, rows: ListPage[Any]) -> None:
+        super().list_changed(rows)
+        if rows.everything:
+            many = count(rows.everything, "registrert", "registrerte")
+            month = period_name(self._period.row())
+            self.set_subtitle(f"{many} · timene er for {month}")
+        else:
+            self.set_subtitle("")
+
+    def new_record(self) -> None:
+        self.open_form(ContactForm(self))
+
+    def edit_record(self, record: ContactCard) -> None:
+        self.open_form(ContactForm(self, record))
+
+    def print_current(self) -> None:
+        from stkdesk.ui.papers.actions import print_declaration
+
+        if self.record is not None:
+            print_declaration(self, self.workspace, self.record.number)
+
+    def _new_assignment(self) -> None:
+        if self.record is not None:
+            found = Found(self.record.number, self.record.name)
+            new_assignment(self, contact=found)
+
+    def _register_signed(self) -> None:
+        if self.record is not None:
+            SignedForm(self, self.record).open()
+
+    def _set_status(self, status: ContactStatus) -> None:
+        card = self.record
+        draft = replace(card.draft, status=status)
+        text = f"{card.name}: {status.label.lower()}"
+        save_change(self, contact_errands(self.workspace), card, draft, text)
