@@ -82,8 +82,8 @@ def _left_out(run: MonthRun) -> Iterator[str]:
     """Yield a line for each reason why some are not in the file; never a name."""
     from stkdesk.services.month_run import WhyNot
 
-    if run.by_hand:
-        numbers = ", ".join(f"O-{sheet.assignment_number}" for sheet in run.by_hand)
+    if protected := sorted(sheet.assignment_number for sheet in run.by_hand):
+        numbers = ", ".join(f"O-{number}" for number in protected)
         yield f"Ikke med: {WhyNot.PROTECTED.reason} ({numbers})."
     for why, times in Counter(one.why for one in run.left_out).items():
         yield f"Ikke med: {why.reason} ({times})."

@@ -25,7 +25,7 @@ FJORDVIK = OfficeDraft(
     phone_hours="hverdager 9–15",
     email="post@fjordvik.example.org",
     web="fjordvik.example.org",
-    organisation_number="310124125",
+    organisation_number="310 124 141",
     county_governor="Statsforvalteren i Møre og Romsdal",
     appeal_address="Fjordvik kommune, Tjenestekontoret, Postboks 9124, "
     "6601 Sunndalsøra",

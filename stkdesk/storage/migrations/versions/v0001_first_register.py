@@ -146,9 +146,11 @@ def upgrade() -> None:
         sqlite_where=sa.text("national_id IS NOT NULL"),
         postgresql_where=sa.text("national_id IS NOT NULL"),
     )
-    op.create_index("ix_people_search_text", "people", ["search_text"], unique=False)
     op.create_index(
-        "ix_people_sort_key", "people", ["sort_key", "number"], unique=False
+        "ix_people_sort_key",
+        "people",
+        ["sort_key", "number", "search_text"],
+        unique=False,
     )
     op.create_table(
         "period_rules",
