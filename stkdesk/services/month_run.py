@@ -80,6 +80,11 @@ class Wanted:
     place: str  # where it goes, for the screen only; "" when that is protected
     language: Language
 
+    @property
+    def number(self) -> int:
+        """The short number of the assignment."""
+        return self.assignment_number
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

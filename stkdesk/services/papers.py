@@ -129,11 +129,7 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     only the number (``4211``, ``4211-3Q``); ``O-12`` finds the papers of an
     assignment. A chip is a PaperState.
     """
-    base = _with_people(select(Paper.number))
-    if query.search.strip():
-        base = base.where(or_(_named(query.search), matches(query.search)))
-    if query.chip:
-        base = base.where(_STATES[PaperState(query.chip)])
+    base = _meant(query)
     total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
     numbers = session.scalars(
         _in_order(base, query).offset(query.offset).limit(query.limit)
@@ -143,9 +139,14 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     return ListPage(
         rows=tuple(found[number] for number in numbers),
         total=total,
-        everything=sum(chips.values()),
+        everything=chips[""],
         chips=chips,
     )
+
+
+def matching_papers(session: Session, query: ListQuery) -> tuple[int, ...]:
+    """Return the numbers of all papers ``query`` finds, on all its pages."""
+    return tuple(session.scalars(_meant(query)))
 
 
 def open_paper(session: Session, number: int) -> PaperRow:
@@ -252,6 +253,16 @@ def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _meant(query: ListQuery) -> Select[*tuple[Any, ...]]:
+    """Return the query of the numbers of the papers that are looked for."""
+    base = _with_people(select(Paper.number))
+    if query.search.strip():
+        base = base.where(or_(_named(query.search), matches(query.search)))
+    if query.chip:
+        base = base.where(_STATES[PaperState(query.chip)])
+    return base
+
+
 def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
     found = (
         _with_people(
@@ -338,4 +349,5 @@ def _in_order(
 def _count_by_state(session: Session) -> dict[str, int]:
     found = select(_STATE, func.count(Paper.number)).group_by(_STATE)
     counted = {state: papers for state, papers in session.execute(found)}
-    return {state.value: counted.get(state.value, 0) for state in PaperState}
+    chips = {state.value: counted.get(state.value, 0) for state in PaperState}
+    return {"": sum(chips.values()), **chips}

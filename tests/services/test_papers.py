@@ -23,6 +23,7 @@ from stkdesk.services.papers import (
     find_paper,
     keep_paper,
     list_papers,
+    matching_papers,
     open_paper,
     open_paper_bytes,
 )
@@ -151,7 +152,7 @@ def test_papers_are_counted_by_where_they_are(session, today):
     mark(session, PaperAct.RETURNED, [back], on=today)
 
     page = list_papers(session, ListQuery())
-    assert dict(page.chips) == {state.value: 1 for state in PaperState}
+    assert dict(page.chips) == {"": 4, **{state.value: 1 for state in PaperState}}
     for number, state in zip((made, printed, mailed, back), PaperState, strict=True):
         shown = list_papers(session, ListQuery(chip=state.value))
         assert [row.number for row in shown.rows] == [number]
@@ -298,3 +299,10 @@ def test_a_paper_that_is_not_there_is_told(session, today):
         mark(session, PaperAct.PRINTED, [99], on=today)
     with pytest.raises(NotFoundError):
         open_paper(session, 99)
+
+
+def test_all_that_is_found_can_be_marked_though_only_a_page_is_shown(session, today):
+    papers = [a_paper(session) for _ in range(5)]
+    mark(session, PaperAct.PRINTED, papers[:3], on=today)
+    query = ListQuery(chip="printed", limit=2)
+    assert set(matching_papers(session, query)) == set(papers[:3])

@@ -1,0 +1,110 @@
+"""Printing from wherever one is: a sheet, a declaration, a decision, the month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from stkdesk.domain.errors import OfficeError
+from stkdesk.services.decision_paper import print_decision as decision_paper
+from stkdesk.services.declarations import print_declaration as declaration_paper
+from stkdesk.services.papers import papers_of_decision
+from stkdesk.services.printing import MadePaper, paper_again
+from stkdesk.services.printing import print_sheet as sheet_paper
+from stkdesk.ui import errors
+from stkdesk.ui.page import Page
+from stkdesk.ui.papers.month_dialog import open_month_dialog
+from stkdesk.ui.papers.paper_window import show_papers
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+MOST_AT_ONCE = 100  # papers printed again in one pile; more is a run of its own
+
+
+def print_month(page: Page, _workspace: Workspace, period_code: str = "") -> None:
+    """Open "Skriv ut måneden", for the period it is time for unless one is named."""
+    open_month_dialog(page, period_code)
+
+
+def print_declaration(page: Page, workspace: Workspace, contact_number: int) -> None:
+    """Make a declaration of confidentiality and show it, ready for the printer."""
+    today = workspace.today()
+    _make(
+        page,
+        workspace,
+        "Taushetserklæring",
+        lambda s: [declaration_paper(s, contact_number, today=today)],
+    )
+
+
+def print_sheet(
+    page: Page,
+    workspace: Workspace,
+    assignment_number: int,
+    period_number: int | None = None,
+    *,
+    filled: bool = False,
+) -> None:
+    """Make a timesheet and show it: the blank form, or a copy of what came in."""
+    today = workspace.today()
+    _make(
+        page,
+        workspace,
+        "Timeliste",
+        lambda s: [
+            sheet_paper(s, assignment_number, period_number, today=today, filled=filled)
+        ],
+    )
+
+
+def print_decision(page: Page, workspace: Workspace, decision_number: int) -> None:
+    """Show the letters of a decision as they were issued; a draft with UTKAST."""
+    today = workspace.today()
+
+    def _letters(session: Session) -> list[MadePaper]:
+        kept = papers_of_decision(session, decision_number)
+        if not kept:
+            return [decision_paper(session, decision_number, today=today)]
+        return [paper_again(session, paper.number, today=today) for paper in kept]
+
+    _make(page, workspace, "Vedtak", _letters)
+
+
+def print_again(page: Page, workspace: Workspace, papers: Sequence[int]) -> None:
+    """Show papers again as they were first printed, as one pile."""
+    if len(papers) > MOST_AT_ONCE:
+        errors.show(
+            page.window(),
+            OfficeError(
+                f"{len(papers)} papirer er for mange på én gang.",
+                f"Merk høyst {MOST_AT_ONCE}, eller bruk «Skriv ut måneden».",
+            ),
+        )
+        return
+    today = workspace.today()
+
+    def _show(made: list[MadePaper]) -> None:
+        show_papers(page, "Papirer", made)
+
+    workspace.ask(
+        lambda s: [paper_again(s, number, today=today) for number in papers],
+        _show,
+        key=(id(page), "print again"),
+    )
+
+
+def _make(
+    page: Page,
+    workspace: Workspace,
+    title: str,
+    make: Callable[[Session], list[MadePaper]],
+) -> None:
+    """Make papers in one transaction and show them; what stops it is told."""
+    try:
+        made = workspace.do(make)
+    except OfficeError as error:
+        errors.show(page.window(), error)
+    else:
+        show_papers(page, title, made)

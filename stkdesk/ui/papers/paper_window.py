@@ -1,0 +1,136 @@
+"""A window with papers ready for the printer: look, print, save, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from stkdesk.documents.joined import joined
+from stkdesk.documents.pictures import page_count
+from stkdesk.services.paper_acts import PaperAct
+from stkdesk.services.printing import MadePaper, Pile, PileSheet
+from stkdesk.ui import theme
+from stkdesk.ui.page import Page
+from stkdesk.ui.papers.after_print import AfterPrint
+from stkdesk.ui.papers.marking import note
+from stkdesk.ui.papers.preview_pane import PreviewPane
+from stkdesk.ui.papers.printer import print_pdf
+from stkdesk.ui.papers.saving import ask_where_to_save
+from stkdesk.ui.widgets.boxes import frame, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.widgets.toast import show_toast
+
+
+class PaperWindow(QDialog):
+    """Shows one PDF from memory; nothing of it is on the disk unless it is saved."""
+
+    def __init__(
+        self, page: Page, title: str, data: bytes, pile: Pile, file_name: str
+    ) -> None:
+        """Show ``data``, which holds the papers of ``pile``.
+
+        ``title`` and ``file_name`` must not say whose papers they are: windows are
+        seen in the task bar, names of files by everybody.
+        """
+        super().__init__(page.window())
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._page, self._data = page, data
+        self._pile, self._file_name = pile, file_name
+        self.preview = PreviewPane(title)
+        self.after = AfterPrint(pile)
+        self.after.printed.connect(self._on_printed)
+        self.after.mailed.connect(self._on_mailed)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(0)
+        lay.addWidget(self.preview, 1)
+        lay.addWidget(self.after)
+        lay.addWidget(self._foot())
+        for keys, act in (
+            ("Ctrl+P", self.print_out),
+            ("Ctrl+S", self.save),
+            ("Ctrl+Z", page.workspace.undo),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        room = page.window().size()
+        self.resize(
+            min(theme.u(980), max(theme.u(420), room.width() - 60)),
+            min(theme.u(900), max(theme.u(420), room.height() - 40)),
+        )
+        self.preview.show_pdf(data)
+        self.preview.view.setFocus()
+
+    def print_out(self) -> None:
+        """Ask for a printer and print; then ask whether it all came out."""
+        print_pdf(self, self._data, job_name(self._pile), self._ask_after)
+
+    def save(self) -> None:
+        """Save as a file; then ask about what is printed from it."""
+        ask_where_to_save(self, self._data, self._file_name, self._on_saved)
+
+    def _foot(self) -> QWidget:
+        close = button("Lukk", on=self.reject)
+        save = button(
+            "Lagre som PDF …", icon="Download", tip="Lagre (Ctrl+S)", on=self.save
+        )
+        print_out = button(
+            "Skriv ut", "primary", icon="PrinterSmall", tip="Ctrl+P", on=self.print_out
+        )
+        hint = label("PgDn blar · + og − endrer størrelsen", "small")
+        return frame(
+            row((hint, 1), close, save, print_out, margins=(16, 10, 16, 10)), "foot"
+        )
+
+    def _on_saved(self, file_name: str) -> None:
+        show_toast(self, f"Lagret: {file_name}")
+        self._ask_after()
+
+    def _ask_after(self) -> None:
+        """Ask about papers of the register; a draft is not one."""
+        if all(sheet.paper_number for sheet in self._pile.sheets):
+            self.after.ask()
+
+    def _on_printed(self, papers: Sequence[int]) -> None:
+        note(self, self._page.workspace, PaperAct.PRINTED, papers)
+
+    def _on_mailed(self, papers: Sequence[int]) -> None:
+        note(self, self._page.workspace, PaperAct.MAILED, papers)
+
+
+def show_papers(page: Page, title: str, papers: Sequence[MadePaper]) -> PaperWindow:
+    """Show papers ready for the printer, each from a front page, in one window."""
+    data, starts = joined([paper.data for paper in papers])
+    pile = Pile(
+        "",
+        tuple(
+            PileSheet(
+                paper.number,
+                paper.reference,
+                start,
+                start + page_count(paper.data) - 1,
+            )
+            for paper, start in zip(papers, starts, strict=True)
+        ),
+    )
+    one = len(papers) == 1
+    window = PaperWindow(
+        page,
+        f"{title} {papers[0].reference}" if one else title,
+        data,
+        pile,
+        papers[0].file_name if one else f"{title.lower()}.pdf",
+    )
+    window.open()
+    return window
+
+
+def job_name(pile: Pile) -> str:
+    """Return what stands in the printer's queue: references and nothing else."""
+    first, last = pile.sheets[0].reference, pile.sheets[-1].reference
+    return f"stkdesk {first}" if first == last else f"stkdesk {first}–{last}"

@@ -1,0 +1,53 @@
+"""Saving a PDF to a file the person chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from stkdesk.domain.errors import OfficeError
+from stkdesk.services.printing import save_pdf
+from stkdesk.ui import errors
+from stkdesk.ui.memory import window_settings
+
+_FOLDER = "papers/folder"
+
+
+def ask_where_to_save(
+    parent: QWidget, data: bytes, file_name: str, saved: Callable[[str], object]
+) -> QFileDialog:
+    """Ask for a file and write ``data`` to it; ``saved`` gets the name of the file.
+
+    When the file cannot be written, the reason is told; the preview is still there.
+    """
+    dialog = QFileDialog(parent, "Lagre som PDF", str(_folder()), "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(file_name)
+
+    def _write(chosen: str) -> None:
+        file = Path(chosen)
+        try:
+            save_pdf(file, data)
+        except OfficeError as error:
+            errors.show(parent, error)
+        else:
+            window_settings().setValue(_FOLDER, str(file.parent))
+            saved(file.name)
+
+    dialog.fileSelected.connect(_write)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _folder() -> Path:
+    """Return the folder last saved in, or the person's own documents."""
+    kept = Path(str(window_settings().value(_FOLDER, "")))
+    if str(kept) != "." and kept.is_dir():
+        return kept
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents))
