@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -26,6 +27,7 @@ from stkdesk.storage.tables import (
     SheetPeriod,
     Timesheet,
 )
+from stkdesk.storage.walking import walk
 
 ClientPerson = aliased(Person, name="client_person")
 ContactPerson = aliased(Person, name="contact_person")
@@ -68,35 +70,32 @@ def month_grid(
     """
     if not periods:
         return ListPage((), 0)
-    base = (
-        select(
-            Assignment.number,
-            ClientPerson.given_name,
-            ClientPerson.family_name,
-            ContactPerson.given_name,
-            ContactPerson.family_name,
-            Organisation.name,
-            Assignment.start_on,
-            Assignment.end_on,
-            Assignment.status,
-        )
-        .select_from(ClientPerson)
-        .join(Client, Client.person_number == ClientPerson.number)
-        .join(Assignment, Assignment.client_number == Client.number)
-        .outerjoin(Contact, Contact.number == Assignment.contact_number)
-        .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
-        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
-        .where(
-            ClientPerson.sort_key >= "",  # lets SQLite walk people in order of names
-            runs_in(Period(periods[0].period.first, periods[-1].period.last)),
-        )
-    )
+    meant = [runs_in(Period(periods[0].period.first, periods[-1].period.last))]
     if query.search.strip():
-        base = base.where(_meant_by(query.search))
+        meant.append(_meant_by(query.search))
     if query.chip:
-        base = base.where(_has_cell(Standing(query.chip), periods, today))
-    total = session.scalar(select(func.count()).select_from(base.subquery()))
-    page = base.order_by(ClientPerson.sort_key, Assignment.number)
+        meant.append(_has_cell(Standing(query.chip), periods, today))
+    counted = select(func.count()).select_from(Assignment)
+    if query.search.strip():
+        counted = _with_people(counted)
+    total = session.scalar(counted.where(*meant))
+    page = (
+        _with_people(
+            select(
+                Assignment.number,
+                ClientPerson.given_name,
+                ClientPerson.family_name,
+                ContactPerson.given_name,
+                ContactPerson.family_name,
+                Organisation.name,
+                Assignment.start_on,
+                Assignment.end_on,
+                Assignment.status,
+            ).select_from(Assignment)
+        )
+        .where(walk(ClientPerson.sort_key >= ""), *meant)
+        .order_by(ClientPerson.sort_key, Assignment.number)
+    )
     found = session.execute(page.offset(query.offset).limit(query.limit)).all()
     sheets = _sheets(session, [row[0] for row in found], periods)
     rows = []
@@ -118,6 +117,17 @@ def month_grid(
         contact = name or full_name(with_given or "", with_family or "")
         rows.append(MonthRow(number, full_name(given, family), contact, cells))
     return ListPage(tuple(rows), total or 0)
+
+
+def _with_people(asked: Any) -> Any:
+    """Return ``asked`` with the names of client, contact and organisation at hand."""
+    return (
+        asked.join(Client, Client.number == Assignment.client_number)
+        .join(ClientPerson, ClientPerson.number == Client.person_number)
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
+        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+    )
 
 
 def month_counts(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
 from stkdesk.services.periods import find_period
 from stkdesk.storage.tables import Assignment, Client, Timesheet
+from stkdesk.storage.walking import walk
 
 
 def next_missing(session: Session, period_number: int, *, after: int) -> int | None:
@@ -24,17 +25,19 @@ def next_missing(session: Session, period_number: int, *, after: int) -> int | N
     )
     pile = (
         _without_sheet(session, period_number)
-        .join(Client, Client.number == Assignment.client_number)
-        .join(ClientPerson, ClientPerson.number == Client.person_number)
+        .select_from(ClientPerson)
+        .join(Client, Client.person_number == ClientPerson.number)
+        .join(Assignment, Assignment.client_number == Client.number)
         .where(Assignment.number != after)
         .order_by(ClientPerson.sort_key, Assignment.number)
         .limit(1)
     )
-    later = or_(
-        ClientPerson.sort_key > (key or ""),
-        and_(ClientPerson.sort_key == key, Assignment.number > after),
+    later = pile.where(
+        walk(ClientPerson.sort_key >= (key or "")),
+        or_(ClientPerson.sort_key > (key or ""), Assignment.number > after),
     )
-    return session.scalar(pile.where(later)) or session.scalar(pile)
+    first = pile.where(walk(ClientPerson.sort_key >= ""))
+    return session.scalar(later) or session.scalar(first)
 
 
 def count_missing(session: Session, period_number: int) -> int:

@@ -36,6 +36,7 @@ from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
+COUNT_MS = 250  # sheets are counted when nothing more is asked for
 REST_MS = 90  # how long the cursor rests on a cell before its sheet is read
 PANEL_WIDTH, NARROW = 348, 1020  # pixels at text size 10
 YEARS_BACK = 15
@@ -60,6 +61,7 @@ class MonthPage(Page):
         self.panel = MonthPanel()
         self.head = MonthHead()
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._entry: EntryPage | None = None
         self._stack = QStackedWidget()
         self._lay_out()
@@ -86,7 +88,7 @@ class MonthPage(Page):
             self._show_year(self._year, collecting=True)
             return
         self.rows.reload()
-        self._read_counts()
+        self._counting.start()
         self._resting.start()
 
     def new_record(self) -> None:
@@ -164,6 +166,7 @@ class MonthPage(Page):
         self.grid.removed.connect(self._remove_chosen)
         self.grid.left_upwards.connect(self.head.search.setFocus)
         self._resting.timeout.connect(self._read_sheet)
+        self._counting.timeout.connect(self._read_counts)
         self.panel.opened.connect(self._open_chosen)
         self.panel.approved.connect(self._approve_chosen)
         self.panel.approval_undone.connect(self._undo_approval_of_chosen)
@@ -217,7 +220,7 @@ class MonthPage(Page):
         of_year = [each for each in rows if each.period.first.year == year]
         self.rows.show_periods(of_year, now.number)
         self.rows.reload()
-        self._read_counts()
+        self._counting.start()
 
     def _fetch(
         self, wanted: ListQuery, deliver: Callable[[ListPage[MonthRow]], None]
