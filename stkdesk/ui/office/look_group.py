@@ -48,8 +48,7 @@ class LookGroup(Group):
             ),
             Setting(
                 "Høy kontrast",
-                "Sterkere farger og streker. Ikon og tekst sier alltid det samme som "
-                "fargen.",
+                "Sterkere farger og streker.",
                 self._contrast,
             ),
         ):

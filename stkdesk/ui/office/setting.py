@@ -12,7 +12,7 @@ from stkdesk.ui.icons import Icon
 from stkdesk.ui.widgets.boxes import Item, column, line, row
 from stkdesk.ui.widgets.texts import label
 
-FIELD_WIDTH = 330  # pixels at text size 10
+FIELD_WIDTH, LARGEST = 330, 460  # pixels at text size 10
 NARROW = 600  # below it, the control stands under its title
 SAVED_MS = 4000  # how long "Lagret" is shown
 
@@ -88,9 +88,12 @@ class Setting(QWidget):
         narrow = self.width() < theme.u(NARROW)
         way = QBoxLayout.Direction
         self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._side.setFixedWidth(
-            self.width() if narrow else max(theme.u(FIELD_WIDTH), self._needed())
-        )
+        self._beside.setSpacing(theme.u(6 if narrow else 16))
+        if narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(theme.u(LARGEST))
+        else:
+            self._side.setFixedWidth(max(theme.u(FIELD_WIDTH), self._needed()))
         super().resizeEvent(event)
 
     def _needed(self) -> int:
