@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -133,6 +133,7 @@ class Form(QDialog):
     def begin(self) -> None:
         """Everything is added and filled in: from here on, changes are changes."""
         self.body.addStretch(1)
+        self._fit()
         self._is_dirty = False
         self._status.setText("")
         if self.fields:
@@ -270,6 +271,16 @@ class Form(QDialog):
         self._drafting.stop()
         if self._keep is not None:
             self._keep({})
+
+    def _fit(self) -> None:
+        """Be as high as the fields ask for, and lie within the window behind."""
+        around = self.height() - self._scroll.height()
+        wanted = self._scroll.widget().sizeHint().height() + max(around, theme.u(150))
+        behind = self.parentWidget()
+        room = (behind.window() if behind else self.screen()).size() * 0.96
+        least = self.minimumSize()
+        size = QSize(self.width(), max(theme.u(560), wanted))
+        self.resize(size.boundedTo(room).expandedTo(least))
 
     def _lay_out(self, title: str, intro: str, width: int) -> None:
         head = column(label(title, "h2"), gap=2, margins=(22, 18, 22, 4))

@@ -78,7 +78,7 @@ class Field(QWidget):
         """Be no wider than the editor needs, to stand beside other fields."""
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Maximum, policy.Preferred)
-        self._message.setMinimumWidth(self.editor.minimumWidth())
+        self._message.setMinimumWidth(self.editor.minimumWidth() - theme.u(20))
 
     @property
     def has_problem(self) -> bool:

@@ -117,6 +117,8 @@ class MainWindow(QWidget):
             page.shown()
         if isinstance(number, int):
             page.open_record(number)
+        elif isinstance(number, tuple):
+            page.open_part(*number)
         return page
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:

@@ -29,7 +29,8 @@ class Page(QWidget):
 
     Signals:
         head_changed: the title or the line beside it is another.
-        goto: (room, number or None) leave for another room, perhaps for one record.
+        goto: (room, number or None) leave for another room, perhaps for one record,
+            or for one part of it: (number, part).
     """
 
     room: ClassVar[str] = ""
@@ -85,6 +86,10 @@ class Page(QWidget):
 
     def open_record(self, number: int) -> None:
         """Show the record ``number``."""
+
+    def open_part(self, number: int, part: int) -> None:
+        """Show one part of a record: of an assignment, its sheet of period ``part``."""
+        self.open_record(number)
 
     def print_current(self) -> None:
         """Ctrl+P: print what is shown."""

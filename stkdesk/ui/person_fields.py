@@ -94,7 +94,7 @@ class PersonFields:
         self._family.set_value(person.family_name)
         self._born.set_value(person.birth_date)
         self._identity.set_value(person.national_id)
-        self._phone.set_value(person.phone)
+        self._phone.set_value(phone_text(person.phone))
         self._email.set_value(person.email)
         self._street.set_value(person.street)
         self._postal.set_value(person.postal_code)

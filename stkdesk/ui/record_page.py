@@ -15,6 +15,8 @@ from stkdesk.ui.register_page import RegisterPage
 class RecordPage(RegisterPage):
     """A register whose records are made and edited in a form; F2 edits."""
 
+    list_width = 560
+
     def list_changed(self, rows: ListPage[Any]) -> None:
         """Count everybody on the chip "Alle"."""
         self.filter.show_counts({"": rows.everything})

@@ -56,6 +56,7 @@ class RegisterPage(Page):
     new_text: ClassVar[str] = ""
     nothing: ClassVar[tuple[str, str, str]] = ("PersonGroup", "Ingen ennå", "")
     card_width: ClassVar[int] = 420
+    list_width: ClassVar[int] = 440  # what the list needs beside the card
     sorted_by: ClassVar[str] = ""  # key of a column; "-" before it: descending
 
     def __init__(self, workspace: Workspace) -> None:
@@ -117,7 +118,8 @@ class RegisterPage(Page):
 
     def shown(self) -> None:
         """Put the cursor in the list, or in the search field when there is none."""
-        (self.table if self.rows.rowCount() else self.search).setFocus()
+        is_empty = self.rows.is_loaded and not self.rows.rowCount()
+        (self.search if is_empty else self.table).setFocus()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read list, counts and card again."""
@@ -176,7 +178,16 @@ class RegisterPage(Page):
         inside = column(top, line(), (self._list, 1), line(), self._foot_row, gap=0)
         self._left = frame(inside, "true")
         self._card = QStackedWidget()
-        self._right = frame(column(self._card, margins=(14, 0, 0, 0)))
+        self._back = button(
+            "Tilbake til listen",
+            "ghost",
+            icon="ChevronLeft",
+            tip="Tilbake til listen (Esc)",
+            on=lambda: self._show_card(False),
+        )
+        self._back.hide()
+        beside = column(row(self._back, None), (self._card, 1), margins=(14, 0, 0, 0))
+        self._right = frame(beside)
         self._card.setMinimumWidth(theme.u(self.card_width - 60))
         self._card.setMaximumWidth(theme.u(self.card_width + 80))
         split = QSplitter()
@@ -305,11 +316,17 @@ class RegisterPage(Page):
             (self._card if on else self.table).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.u(self.card_width + 440)
+        narrow = self.width() < theme.u(self.card_width + self.list_width)
         if narrow != self._narrow:
             self._narrow = narrow
             self._left.setVisible(True)
             self._right.setVisible(not narrow)
+            self._back.setVisible(narrow)
+            most = 16_777_215 if narrow else theme.u(self.card_width + 80)
+            self._card.setMaximumWidth(most)
+            inside = self._right.layout()
+            if inside is not None:
+                inside.setContentsMargins(0 if narrow else theme.u(14), 0, 0, 0)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

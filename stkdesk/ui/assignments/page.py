@@ -20,6 +20,7 @@ from stkdesk.services.assignments import (
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
 from stkdesk.ui.assignments.form import ASSIGNMENT_ERRANDS, AssignmentForm
+from stkdesk.ui.papers.actions import print_sheet
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod
@@ -127,8 +128,6 @@ class AssignmentsPage(RecordPage):
         self.open_form(AssignmentForm(self, record))
 
     def print_current(self) -> None:
-        from stkdesk.ui.papers.actions import print_sheet
-
         if self.record is not None:
             print_sheet(self, self.workspace, self.record.number)
 

@@ -52,8 +52,9 @@ def days_words(start: date, end: date | None) -> str:
 def short_line(
     number: int, start: date, end: date | None, minutes: int, unit: HoursUnit
 ) -> str:
-    """Return ``O-12 · fra 01.05.2026 · 8 t/mnd``."""
-    return f"O-{number} · {days_words(start, end)} · {hours_words(minutes, unit)}"
+    """Return ``O-12 · fra 01.05.2026 · 8 t/mnd``; the end instead, if it has one."""
+    days = f"til {short_date(end)}" if end else f"fra {short_date(start)}"
+    return f"O-{number} · {days} · {hours_words(minutes, unit)}"
 
 
 def _halves(share: int, parts: int) -> str:

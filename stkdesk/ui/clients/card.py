@@ -123,7 +123,7 @@ class ClientView(QWidget):
         told = [
             relative.relation.label,
             phone_text(person.phone),
-            address_of(person),
+            address_of(person).replace("\n", ", "),
             "får brevene" if relative.gets_letters else "",
         ]
         name = full_name(person.given_name, person.family_name)
@@ -195,9 +195,9 @@ class ClientView(QWidget):
 
 
 def address_of(person: PersonDraft) -> str:
-    """Return the address on one line."""
+    """Return the street and the place, each on its line."""
     place = f"{person.postal_code} {person.city}".strip()
-    return ", ".join(part for part in (person.street, place) if part)
+    return "\n".join(part for part in (person.street, place) if part)
 
 
 def _decision_title(decision: ClientDecision) -> str:
@@ -214,6 +214,6 @@ def _decision_days(decision: ClientDecision) -> str:
     elif decision.kind is DecisionKind.REFUSED and decision.decided_on:
         told.append(short_date(decision.decided_on))
     elif decision.valid_from is not None:
-        until = short_date(decision.valid_to) if decision.valid_to else "inntil videre"
-        told.append(f"{short_date(decision.valid_from)} – {until}")
+        end = decision.valid_to
+        told.append(f"til {short_date(end)}" if end else "inntil videre")
     return " · ".join(each for each in told if each)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from stkdesk.domain.client import Relation, RelativeDraft
+from stkdesk.domain.formats import phone_text
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import PostalCodeField
@@ -122,7 +123,7 @@ class RelativeFields:
         self._who.set_value(Who(relative.relation.value) if relative else Who.NOBODY)
         self._given.set_value(person.given_name)
         self._family.set_value(person.family_name)
-        self._phone.set_value(person.phone)
+        self._phone.set_value(phone_text(person.phone))
         self._street.set_value(person.street)
         self._postal.set_value(person.postal_code)
         self._letters.setChecked(relative.gets_letters if relative else False)

@@ -1,4 +1,4 @@
-"""The card of one support contact: how to reach them, what is missing, whom they help."""
+"""The card of a support contact: how to reach them, what is missing, whom they help."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from stkdesk.ui.contacts import words
 from stkdesk.ui.contacts.card import ContactView
 from stkdesk.ui.contacts.form import ContactForm, contact_errands
 from stkdesk.ui.contacts.signed_form import SignedForm
+from stkdesk.ui.papers.actions import print_declaration
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
@@ -134,8 +135,6 @@ class ContactsPage(RecordPage):
         self.open_form(ContactForm(self, record))
 
     def print_current(self) -> None:
-        from stkdesk.ui.papers.actions import print_declaration
-
         if self.record is not None:
             print_declaration(self, self.workspace, self.record.number)
 

@@ -121,6 +121,10 @@ class MonthPage(Page):
         self.head.search.setText(f"O-{number}")
         self.grid.setFocus()
 
+    def open_part(self, number: int, part: int) -> None:
+        """Open the sheet of the assignment ``number`` in the period ``part``."""
+        self.enter(number, part)
+
     def next_pane(self) -> None:
         if self.is_entering and self._entry is not None:
             self._entry.next_pane()
