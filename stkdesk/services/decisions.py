@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from stkdesk.documents.laws import usual_basis
+from stkdesk.domain.calendar import months_later
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
 from stkdesk.domain.errors import NotFoundError, OfficeError, Problem
 from stkdesk.domain.language import Language
@@ -39,17 +40,38 @@ class DecisionCard:
 def begin_decision(
     session: Session, client_number: int, *, today: date
 ) -> DecisionDraft:
-    """Return the form of a new decision, with the legal basis that is usual.
+    """Return the form of a new decision, with what is usual filled in.
+
+    That is the legal basis, and a year from the first of next month.
 
     Raises:
         NotFoundError: if there is no such client.
 
     """
     _client(session, client_number)
-    draft = DecisionDraft(client_number=client_number, decided_on=today)
+    first = months_later(today.replace(day=1), 1)
+    draft = DecisionDraft(
+        client_number=client_number,
+        decided_on=today,
+        valid_from=first,
+        valid_to=months_later(first, 12) - timedelta(days=1),
+    )
     return replace(
         draft,
         legal_basis=legal_basis(session, client_number, draft.kind, today=today),
+    )
+
+
+def decision_about(session: Session, client_number: int) -> tuple[str, Language]:
+    """Return the client's name, for the screen only, and the language of the letter.
+
+    Raises:
+        NotFoundError: if there is no such client.
+
+    """
+    client = _client(session, client_number)
+    return full_name(client.person.given_name, client.person.family_name), Language(
+        client.language
     )
 
 

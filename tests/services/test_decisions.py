@@ -195,3 +195,8 @@ def test_every_recipient_says_why(session, today):
         "Brukeren er under 18 år.",
         "Har fylt 15 år og skal ha sitt eget eksemplar.",
     ]
+
+
+def test_a_new_decision_lasts_a_year_from_the_first_of_next_month(session, today):
+    draft = begin_decision(session, a_client(session), today=today)
+    assert (draft.valid_from, draft.valid_to) == (date(2026, 12, 1), date(2027, 11, 30))

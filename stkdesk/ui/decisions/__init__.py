@@ -1,0 +1,1 @@
+"""Decisions (vedtak) on the screen: the form with the letter beside it."""
