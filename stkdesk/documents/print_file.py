@@ -9,6 +9,7 @@ from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.pdf.stream import PrintCanvas
 from stkdesk.documents.timesheet_content import TimesheetForm
+from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.language import Language
 
 Content = TimesheetForm | Declaration | DecisionContent
@@ -46,7 +47,15 @@ class PrintFile:
             raise
 
     def close(self) -> None:
-        """Write what makes the file whole."""
+        """Write what makes the file whole.
+
+        Raises ``CannotPrintError`` when no paper was added: there is no empty PDF.
+        """
+        if not self.pages:
+            raise CannotPrintError(
+                "Det er ingenting å skrive ut.",
+                "Velg en periode eller en bruker som har noe å skrive ut.",
+            )
         self._canvas.save()
 
 

@@ -162,7 +162,7 @@ def _format_places() -> list[tuple[tuple[int, int], bool]]:
 
 
 def _data_order() -> list[tuple[int, int]]:
-    """Return the data modules as they are filled: two columns at a time, up and down."""
+    """Return the data modules as they are filled: two columns at once, up and down."""
     held, order, upwards = _reserved(), [], True
     for right in (*range(SIDE - 1, 6, -2), *range(5, 0, -2)):
         rows = range(SIDE - 1, -1, -1) if upwards else range(SIDE)

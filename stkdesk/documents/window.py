@@ -25,7 +25,7 @@ RIGHT = 100 * mm
 TOP, BOTTOM = HEIGHT - 46 * mm, HEIGHT - 65 * mm
 SIZE, LEADING = 10.5, 4.1 * mm
 FIRST_LINE = HEIGHT - 50.6 * mm  # base line
-FIRST_OF_FIVE = HEIGHT - 48.5 * mm  # five lines fill the block
+FIRST_OF_FIVE, CLOSER = HEIGHT - 49.3 * mm, 3.9 * mm  # five lines fill the block
 RETURN_SIZE = 7.2
 RETURN_LINE = HEIGHT - 44.6 * mm
 MOST_LINES = 5
@@ -63,11 +63,13 @@ def draw_address(
 ) -> None:
     """Write the address block with its left edge at ``x``."""
     lines = window_lines(address, RIGHT - x)
-    y = FIRST_OF_FIVE if len(lines) == MOST_LINES else FIRST_LINE
+    y, step = FIRST_LINE, LEADING
+    if len(lines) == MOST_LINES:
+        y, step = FIRST_OF_FIVE, CLOSER
     with canvas.tag("P", element=element):
         for line in lines:
             canvas.put(x, y, line + " ", REGULAR, SIZE, R_INK)
-            y -= LEADING
+            y -= step
 
 
 def draw_return_address(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import wraps
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFStream
@@ -54,13 +55,13 @@ def end_streams_on_a_new_line() -> None:
     WORKAROUND: ReportLab 5.1 writes none; ISO 19005-2, 6.1.7.1 asks for one. Calling
     it twice does no harm.
     """
-    if getattr(PDFStream.format, "ends_on_a_new_line", False):
+    if hasattr(PDFStream.format, "__wrapped__"):
         return
     original = PDFStream.format
 
+    @wraps(original)
     def put_right(self: PDFStream, document: Any) -> bytes:
         made: bytes = original(self, document)
         return made[: -len(b"endstream\n")] + b"\nendstream\n"
 
-    put_right.ends_on_a_new_line = True  # type: ignore[attr-defined]
     PDFStream.format = put_right  # type: ignore[method-assign]
