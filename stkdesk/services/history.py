@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.decision import DecisionState
-from stkdesk.domain.formats import hours_text
+from stkdesk.domain.formats import HARD_SPACE, hours_text
+from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.sheet_period import span_label
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.storage.tables import (
@@ -20,6 +21,7 @@ from stkdesk.storage.tables import (
     Timesheet,
 )
 
+_SHEETS = (PaperKind.TIMESHEET, PaperKind.MONTHLY_REPORT)
 SHOWN = 6  # events; a card has no room for more
 
 
@@ -80,7 +82,9 @@ def _sheet_events(session: Session, whose: ColumnElement[bool]) -> list[Event]:
     for code, state, received, approved, paid, minutes in session.execute(found):
         sheet = f"Timeliste for {span_label(code).lower()}"
         hours = (
-            "ingen timer" if state is SheetState.NOTHING else f"{hours_text(minutes)} t"
+            "ingen timer"
+            if state is SheetState.NOTHING
+            else f"{hours_text(minutes)}{HARD_SPACE}t"
         )
         events.append(Event(received, f"{sheet} mottatt ({hours})"))
         if approved is not None:
@@ -115,6 +119,6 @@ def _paper_events(session: Session, whose: ColumnElement[bool]) -> list[Event]:
     for kind, mailed, returned in session.execute(found):
         if mailed is not None:
             events.append(Event(mailed, f"{kind.label} sendt"))
-        if returned is not None:
+        if returned is not None and kind not in _SHEETS:  # told as a sheet received
             events.append(Event(returned, f"{kind.label} kommet tilbake"))
     return events

@@ -17,6 +17,7 @@ from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
+from stkdesk.ui.decisions.form import open_decision
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
@@ -135,8 +136,6 @@ class ClientsPage(RecordPage):
             new_assignment(self, client=found)
 
     def _open_decision(self, number: int | None) -> None:
-        from stkdesk.ui.decisions.form import open_decision
-
         if self.record is not None:
             open_decision(self, self.workspace, self.record.number, number)
 
