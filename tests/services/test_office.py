@@ -12,6 +12,7 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.services.office import (
+    change_office,
     change_period_rule,
     edit_office,
     is_practice,
@@ -89,3 +90,39 @@ def test_a_rule_with_an_impossible_day_is_refused(database, office):
 def test_a_register_is_for_practice_only_when_it_says_so(database, office):
     with database.reading() as session:
         assert not is_practice(session)
+
+
+def change(database, today, before, **fields):
+    with database.transaction() as session:
+        change_office(session, before, replace(before, **fields), today=today)
+
+
+def stands(database, today):
+    with database.reading() as session:
+        return open_office(session, today=today).draft
+
+
+def test_two_people_may_change_two_fields_at_the_same_time(database, office, today):
+    seen = stands(database, today)
+    change(database, today, seen, phone="71 00 00 00")
+    change(database, today, seen, leader=" Kari Nordmann ")
+    now = stands(database, today)
+    assert (now.phone, now.leader) == ("71 00 00 00", "Kari Nordmann")
+
+
+def test_a_field_somebody_else_has_changed_is_not_overwritten(database, office, today):
+    seen = stands(database, today)
+    change(database, today, seen, phone="71 00 00 00")
+    with pytest.raises(ChangedByAnotherError):
+        change(database, today, seen, phone="72 00 00 00")
+    assert stands(database, today).phone == "71 00 00 00"
+
+
+def test_the_name_of_the_municipality_cannot_be_taken_away(database, office, today):
+    with pytest.raises(InvalidInputError):
+        change(database, today, stands(database, today), municipality="")
+
+
+def test_the_first_change_sets_up_an_office_that_is_not_there(database, today):
+    change(database, today, OfficeDraft(), municipality="Fjordvik kommune")
+    assert stands(database, today).municipality == "Fjordvik kommune"
