@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from stkdesk.documents.decision_content import content_from_json, content_to_json
+from stkdesk.documents.pictures import page_picture
 from stkdesk.documents.print_file import build
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation
@@ -157,6 +158,31 @@ def test_every_page_has_its_number_and_the_reference():
         assert "V-2026-000118-7K" in text
         if number > 1:
             assert "Ødegård" not in text
+
+
+def test_the_office_chooses_whether_a_letter_says_it_is_withheld():
+    public = a_decision(sender=replace(OFFICE, withheld_line=False))
+
+    assert "offentleglova § 13, jf. forvaltningsloven § 13" in text_of(
+        build(a_decision())
+    )
+    assert "offentl" not in text_of(build(public)).casefold()
+
+
+def test_the_office_chooses_whether_there_is_a_fold_mark():
+    def dark_signs_at_the_fold(content):
+        picture = page_picture(build(content), 0, 4, grey=True)
+        rows = range(picture.height // 2 - 4, picture.height // 2 + 4)
+        edge = [
+            picture.pixels[row * picture.stride : row * picture.stride + 110]
+            for row in rows
+        ]
+        return any(min(row) < 250 for row in edge)
+
+    assert dark_signs_at_the_fold(a_decision())
+    assert not dark_signs_at_the_fold(
+        a_decision(sender=replace(OFFICE, fold_marks=False))
+    )
 
 
 def test_a_draft_is_marked_on_every_page():
