@@ -35,7 +35,7 @@ class Page(QWidget):
 
     room: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    help_topic: ClassVar[str] = ""  # file in resources/help without ".md"
+    help_topic: str = ""  # file in resources/help without ".md"
     tables: ClassVar[frozenset[str]] = frozenset()  # whose changes concern the page
 
     head_changed = Signal()

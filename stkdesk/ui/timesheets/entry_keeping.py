@@ -49,6 +49,11 @@ class DraftKeeper(QObject):
         self._workspace.do(lambda s: save_draft(s, draft, now=now))
         self.told.emit(f"Kladd lagret {clock(now)}")
 
+    def keep_at_once(self) -> None:
+        """Keep what was typed a moment ago, if it is not kept yet."""
+        if self._resting.isActive():
+            self.keep()
+
     def stop(self) -> None:
         """Forget what was about to be kept: the sheet is registered, or left."""
         self._resting.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stkdesk.domain.errors import ChangedByAnotherError, InvalidInputError, OfficeError
@@ -98,6 +98,10 @@ class EntryPage(QWidget):
         self._keeper.keep()
         self.left.emit()
 
+    def keep_draft(self) -> None:
+        """Keep what was typed a moment ago: the page may go away."""
+        self._keeper.keep_at_once()
+
     def save(self, *, go_on: bool) -> None:
         """Register the sheet as received; with ``go_on`` open the next of the pile."""
         if not self.typed.is_locked and self.line.enter():
@@ -136,13 +140,15 @@ class EntryPage(QWidget):
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         key = Qt.Key(event.key())
+        stack = self.typed.undo_stack
         if event.matches(QKeySequence.StandardKey.Undo):
-            return self.typed.undo_stack.undo
+            # With nothing left to take back here, the window takes back what it did.
+            return stack.undo if stack.canUndo() else None
         if event.matches(QKeySequence.StandardKey.Redo):
-            return self.typed.undo_stack.redo
+            return stack.redo
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return {
-                Qt.Key.Key_Y: self.typed.undo_stack.redo,
+                Qt.Key.Key_Y: stack.redo,
                 Qt.Key.Key_Return: lambda: self.save(go_on=True),
                 Qt.Key.Key_Enter: lambda: self.save(go_on=True),
                 Qt.Key.Key_S: lambda: self.save(go_on=False),
@@ -314,6 +320,10 @@ class EntryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit(self.width())
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_draft()
+        super().hideEvent(event)
 
     def _fit(self, width: int) -> None:
         narrow = width < theme.u(NARROW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -48,13 +48,14 @@ class MonthPage(Page):
     room, title, help_topic = "timesheets", "Månedsrapporter", "manedsrapporter"
     tables = frozenset(
         {"timesheets", "assignments", "clients", "contacts", "people", "organisations"}
-        | {"rates", "office"}
+        | {"rates", "office", "periods"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; what is shown is read when the page is shown."""
         super().__init__(workspace)
         self._year = workspace.today().year
+        self._new_is_wanted = False
         self._acts = SheetActs(workspace, self.toast)
         self.rows = MonthRows(self._fetch, self)
         self.grid = MonthView(self.rows)
@@ -82,10 +83,14 @@ class MonthPage(Page):
             self._entry.shown()
         else:
             (self.grid if self.rows.rowCount() else self.head.search).setFocus()
+            self._resting.start()
 
     def refresh(self, tables: frozenset[str]) -> None:
         if not self.rows.periods:
             self._show_year(self._year, collecting=True)
+            return
+        if "periods" in tables:  # the office has cut its years another way
+            self._show_year(self._year)
             return
         self.rows.reload()
         self._counting.start()
@@ -94,6 +99,9 @@ class MonthPage(Page):
     def new_record(self) -> None:
         """Begin on the chosen sheet if it is to come, else on the next missing."""
         if self.is_entering:
+            return
+        if not self.rows.is_loaded:  # asked for by a key, as the page is first shown
+            self._new_is_wanted = True
             return
         found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
         if found is None or cell is None:
@@ -109,6 +117,11 @@ class MonthPage(Page):
             self.toast(f"Alle timelistene for {_month(period)} er inne.")
         else:
             self.enter(number, period.number)
+
+    def may_leave(self) -> bool:
+        if self._entry is not None:
+            self._entry.keep_draft()
+        return True
 
     def focus_search(self) -> None:
         if not self.is_entering:
@@ -181,6 +194,11 @@ class MonthPage(Page):
         self.panel.setVisible(event.size().width() >= theme.u(NARROW))
         super().resizeEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._resting.stop()
+        self._counting.stop()
+        super().hideEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -199,6 +217,7 @@ class MonthPage(Page):
 
     def _show_year(self, year: int, *, collecting: bool = False) -> None:
         """Show a year; with ``collecting`` the year whose sheets come in these days."""
+        self._year = year  # at once: making its periods has the page refreshed
         today = self.workspace.today()
 
         def _read(session: Session) -> tuple[PeriodRow, ...]:
@@ -235,6 +254,9 @@ class MonthPage(Page):
             deliver(page)
             if not wanted.offset:
                 self._show_when_empty(page.total)
+            if self._new_is_wanted:
+                self._new_is_wanted = False
+                self.new_record()
 
         self.workspace.ask(
             lambda s: month_grid(s, periods, wanted, today=today),
@@ -380,6 +402,7 @@ class MonthPage(Page):
             self._stack.addWidget(self._entry)
         self._entry.show_sheet(sheet)
         self._stack.setCurrentWidget(self._entry)
+        self.help_topic = "timeliste"
         self._entry.shown()
         self.head_changed.emit()
 
@@ -390,6 +413,7 @@ class MonthPage(Page):
     def _leave_entry(self) -> None:
         if self.is_entering:
             self._stack.setCurrentIndex(0)
+            self.help_topic = type(self).help_topic
             self.head_changed.emit()
             self.grid.setFocus()
             self._resting.start()

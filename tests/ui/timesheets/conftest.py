@@ -18,6 +18,8 @@ def workspace(database, qapp):
     theme.apply(qapp, Look(Scheme.LIGHT))
     workspace = Workspace(lambda: database, clock=lambda: TODAY)
     yield workspace
+    for window in qapp.topLevelWidgets():
+        window.hide()
     workspace.close()
 
 

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from stkdesk.domain.standing import Standing
+from stkdesk.services.period_rules import cut_from_year
+from stkdesk.services.sheet_drafts import load_draft
 from stkdesk.services.timesheets import approve_sheets
 from stkdesk.ui.timesheets.month_page import MonthPage
 from tests import builders as make
+from tests.ui.timesheets.conftest import TODAY
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 OCTOBER, NOVEMBER = 10, 11  # columns
@@ -197,6 +200,39 @@ def test_ctrl_n_begins_on_the_next_sheet_that_is_missing(qtbot, page):
     page.new_record()
     assert page.is_entering
     assert any("Åse Ødegård" in text for text in texts(page))
+
+
+def test_ctrl_t_from_another_room_opens_the_sheet_as_soon_as_it_can(
+    qtbot, workspace, office, received
+):
+    page = MonthPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.new_record()  # before anything is read
+    qtbot.waitUntil(lambda: page.is_entering)
+    assert page.help_topic == "timeliste"
+
+
+def test_closing_the_window_keeps_what_was_just_typed(qtbot, page, workspace, office):
+    go_to(page, "Åse Ødegård")
+    qtbot.keyClick(page.grid, Key.Key_Return)
+    qtbot.keyClicks(page.focusWidget(), "14 16 20")
+    qtbot.keyClick(page.focusWidget(), Key.Key_Return)
+    assert page.may_leave()
+    place = office[1]["Åse Ødegård"], office[0]["2026-10"]
+    assert workspace.read(lambda s: load_draft(s, *place)) is not None
+
+
+def test_years_cut_another_way_are_shown_so(qtbot, page, workspace):
+    workspace.do(
+        lambda s: cut_from_year(s, 2027, start_day=21, due_day=25, today=TODAY)
+    )
+    settle(qtbot, page)
+    page.head.stepped.emit(1)
+    qtbot.waitUntil(lambda: len(page.rows.periods) == 13)
+    settle(qtbot, page)
+    last = page.rows.headerData(13, Qt.Orientation.Horizontal)
+    assert last == "des+"
 
 
 def test_an_approved_sheet_can_be_read_but_not_changed(
