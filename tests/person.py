@@ -27,6 +27,13 @@ from PySide6.QtWidgets import (
 WAIT = 5000  # milliseconds; a condition that is not met by then is a failure
 
 
+def show(qtbot, widget: QWidget) -> None:
+    """Show ``widget`` as a window and wait until the keys go to it."""
+    with qtbot.waitActive(widget, timeout=WAIT):
+        widget.show()
+        widget.activateWindow()
+
+
 def window(title: str) -> QWidget:
     """Return the open window or dialog with this title."""
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser
@@ -12,7 +14,25 @@ from stkdesk.ui.widgets.boxes import column, frame, line, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
-FIRST = "start"  # the topic for screens that have none of their own
+#: For screens without a text of their own.
+KEYS = """
+# Tastene
+
+| Tast | Hva den gjør |
+|---|---|
+| Ctrl+1 … Ctrl+7 | går til et rom |
+| Ctrl+K | søker i alt, og kjører kommandoer |
+| Ctrl+F | søker i listen |
+| Ctrl+N | lager en ny av det siden handler om |
+| Ctrl+T | ny timeliste |
+| F6 | går til neste del av siden |
+| Enter | åpner det som er valgt |
+| Esc | går tilbake |
+| Ctrl+S | lagrer skjemaet |
+| Ctrl+Z | angrer det siste |
+| Ctrl+P | skriver ut |
+| F1 | åpner og lukker hjelpen |
+"""
 
 
 class HelpPanel(QFrame):
@@ -44,18 +64,18 @@ class HelpPanel(QFrame):
         self.hide()
 
     def show_topic(self, topic: str) -> None:
-        """Show the text ``topic``, or the first text when it is not written."""
+        """Show the text ``topic``; a screen without one gets the list of keys."""
         self.topic = topic
-        try:
-            file = resource(f"help/{topic or FIRST}.md")
-        except FileNotFoundError:
-            file = resource(f"help/{FIRST}.md")
+        words = KEYS
+        if topic:
+            with suppress(FileNotFoundError):
+                words = resource(f"help/{topic}.md").read_text(encoding="utf-8")
         document = self._text.document()
         document.setDefaultStyleSheet(
             f"a {{ color:{theme.now().link}; }} "
             f"h1, h2, h3 {{ color:{theme.now().text}; }}"
         )
-        self._text.setMarkdown(file.read_text(encoding="utf-8"))
+        self._text.setMarkdown(words)
         self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
         self.show()
         self._text.setFocus()

@@ -35,10 +35,11 @@ class Table(QTableView):
         chosen: the row now under the cursor, or None.
         opened: the row on which Enter or a double click fell.
         typed: a sign typed in the list; it belongs in the search field.
+        saved: widths and columns have been remembered.
     """
 
     chosen, opened = Signal(object), Signal(object)
-    typed = Signal(str)
+    typed, saved = Signal(str), Signal()
 
     def __init__(self, rows: PagedRows, name: str, spoken: str) -> None:
         """Show ``rows``; ``name`` keys what is remembered, ``spoken`` is read aloud."""
@@ -133,9 +134,18 @@ class Table(QTableView):
             action = QAction(column.heading, parent, checkable=True)
             action.setChecked(column.heading not in self._hidden)
             action.toggled.connect(
-                lambda on, heading=column.heading: self._show_column(heading, on)
+                lambda on, heading=column.heading: self.show_column(heading, on)
             )
             parent.addAction(action)
+
+    def show_column(self, heading: str, on: bool) -> None:
+        """Show the column called ``heading``, or not, from now on."""
+        if on:
+            self._hidden.discard(heading)
+        else:
+            self._hidden.add(heading)
+        self._fit_columns()
+        self._save()
 
     def _set_up_behaviour(self) -> None:
         self.setMouseTracking(True)
@@ -215,14 +225,6 @@ class Table(QTableView):
         self.column_menu(menu)
         menu.popup(self.cursor().pos())
 
-    def _show_column(self, heading: str, on: bool) -> None:
-        if on:
-            self._hidden.discard(heading)
-        else:
-            self._hidden.add(heading)
-        self._fit_columns()
-        self._save()
-
     def _on_resized(self, _section: int, before: int, after: int) -> None:
         if before and after:  # 0: hidden or shown again for lack of room
             self._save_soon.start()
@@ -231,6 +233,7 @@ class Table(QTableView):
         kept = window_settings()
         kept.setValue(f"lists/{self._name}/header", self.horizontalHeader().saveState())
         kept.setValue(f"lists/{self._name}/hidden", ",".join(sorted(self._hidden)))
+        self.saved.emit()
 
     def _remembered_hidden(self) -> set[str]:
         kept = str(window_settings().value(f"lists/{self._name}/hidden", ""))

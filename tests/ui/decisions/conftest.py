@@ -1,0 +1,45 @@
+"""An office in November that is about to decide."""
+
+from datetime import date
+
+import pytest
+
+from stkdesk.domain.office import OfficeDraft
+from stkdesk.services.office import set_up_office
+from stkdesk.ui import theme
+from stkdesk.ui.page import Page
+from stkdesk.ui.theme import Look, Scheme
+from stkdesk.ui.workspace import Workspace
+
+TODAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def workspace(database, qapp):
+    """The gate the windows work through; it is always the same Monday."""
+    theme.apply(qapp, Look(Scheme.LIGHT))
+    with database.transaction() as session:
+        set_up_office(
+            session,
+            OfficeDraft(
+                municipality="Fjordvik kommune",
+                postal_line="Postboks 124",
+                postal_code="4481",
+                city="Fjordvik",
+                county_governor="Statsforvalteren i Rogaland",
+            ),
+            today=TODAY,
+        )
+    workspace = Workspace(lambda: database, clock=lambda: TODAY)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def page(qtbot, workspace):
+    """A page of the window, from which forms are opened."""
+    page = Page(workspace)
+    qtbot.addWidget(page)
+    page.resize(1300, 860)
+    page.show()
+    return page
