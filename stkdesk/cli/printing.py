@@ -27,7 +27,8 @@ def print_month(asked: Namespace, today: date) -> int:
     from stkdesk.storage.files import whole_file
 
     with opened(asked) as database:
-        with database.reading() as session:
+        with database.transaction() as session:
+            _make_periods(session, asked.period, today)
             run = month_run(session, asked.period, with_received=not asked.missing)
         for line in _left_out(run):
             print(line)
@@ -68,14 +69,26 @@ def _document(session: Session, asked: Namespace, today: date) -> MadePaper:
         return print_decision(session, asked.id, today=today, language=asked.lang)
     if asked.kind == "taushetserklaering":
         return print_declaration(session, asked.id, today=today, language=asked.lang)
-    period = period_by_code(session, asked.period) if asked.period else None
+    period = None
+    if asked.period is not None:
+        _make_periods(session, asked.period, today)
+        period = period_by_code(session, asked.period).number
     return print_sheet(
         session,
         asked.id,
-        period.number if period else None,
+        period,
         today=today,
         language=asked.lang,
     )
+
+
+def _make_periods(session: Session, code: str, today: date) -> None:
+    """Cut the year of ``code`` into periods if nobody has opened it yet."""
+    from stkdesk.services.periods import ensure_periods
+
+    year = int(code[:4])
+    if abs(year - today.year) <= 1:
+        ensure_periods(session, year)
 
 
 def _left_out(run: MonthRun) -> Iterator[str]:

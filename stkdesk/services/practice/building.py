@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.person import PersonDraft
@@ -24,7 +24,7 @@ from stkdesk.services.practice.contents import (
     wanting_a_sheet,
 )
 from stkdesk.services.practice.rows import Row, Rows
-from stkdesk.services.practice.sender import rates_in, rule_of, spans_of
+from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
 from stkdesk.storage import tables
 from stkdesk.storage.keys import PRACTICE_PASSWORD
@@ -33,6 +33,7 @@ from stkdesk.storage.opening import create_register, open_register, remove_regis
 AT_A_TIME = 500  # clients or contacts that are put in as one step
 SHEETS_FOR_ONE = 6  # take as long as one client
 ON_PAPER = 2  # periods just ended whose forms are listed as printed and mailed
+TO_MAIL = 3  # of the newest decisions that lie ready for the printer
 
 Item = TypeVar("Item")
 
@@ -89,7 +90,7 @@ class _Filling:
     ) -> None:
         self._session, self._today = session, today
         self._clients, self._seed, self._years = clients, seed, years
-        self._spans = tuple(spans_of(rule_of(today, years), today))
+        self._spans = tuple(spans_of(today, years))
         self._ended = [span for span in self._spans if span.period.last < today]
         self._rows = Rows(today)
         self._done = 0
@@ -101,7 +102,7 @@ class _Filling:
         contents = yield from self._invent()
         rows = self._rows
         self._put(tables.Office, rows.office())
-        self._put(tables.PeriodRule, rows.rule(rule_of(self._today, self._years)))
+        self._put(tables.PeriodRule, rows.rule())
         self._put(tables.Rate, rows.rates())
         self._put(tables.SheetPeriod, rows.periods(self._spans))
         self._put(tables.Organisation, rows.organisations())
@@ -181,11 +182,27 @@ class _Filling:
 
     def _issue(self, contents: Contents) -> Iterator[Progress]:
         """Issue the newest decisions by the errand the office itself uses."""
+        waiting = len(contents.to_issue)
         for grant in contents.to_issue:
             assert grant.decided_on is not None
             issue_decision(self._session, grant.number, 1, today=grant.decided_on)
             self._session.expunge_all()
+            waiting -= 1
+            self._settle(grant.number, grant.decided_on, mailed=waiting >= TO_MAIL)
             yield self._progress(1, "Skriver vedtak")
+
+    def _settle(self, number: int, decided_on: date, *, mailed: bool) -> None:
+        """Let a decision just issued look as if it were done on its day."""
+        day = self._rows.paper_day(decided_on, mailed=mailed)
+        paper, decision = tables.Paper, tables.Decision
+        self._session.execute(
+            update(paper).where(paper.decision_number == number).values(**day)
+        )
+        self._session.execute(
+            update(decision)
+            .where(decision.number == number)
+            .values(changed_at=day["changed_at"])
+        )
 
     def _put(self, table: type[tables.Base], rows: Iterable[Row]) -> None:
         if found := list(rows):

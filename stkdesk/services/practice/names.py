@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from stkdesk.domain.language import Language
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
 @dataclass(frozen=True, slots=True)
 class Culture:
     """Where a family has its names from, and what is spoken at home."""
@@ -21,164 +25,80 @@ class Culture:
 CULTURES = (
     Culture(
         83,
-        (
-            *("Anne", "Inger", "Kari", "Marit", "Ingrid", "Liv", "Berit", "Astrid"),
-            *("Bjørg", "Solveig", "Åse", "Turid", "Randi", "Grete", "Sølvi", "Målfrid"),
-            *("Åshild", "Torunn", "Ragnhild", "Eldbjørg", "Unni", "Wenche", "Gunnvor"),
-            *("Jan", "Per", "Bjørn", "Ole", "Lars", "Kjell", "Knut", "Svein", "Arne"),
-            *("Odd", "Tor", "Kåre", "Øystein", "Ørjan", "Sæmund", "Pål", "Torbjørn"),
-            *("Håkon", "Jørn", "Øyvind", "Geir Ove", "Nils Petter", "Asbjørn", "Åge"),
+        _words(
+            "Anne, Inger, Kari, Marit, Ingrid, Liv, Berit, Astrid, Bjørg, Solveig, "
+            "Åse, Turid, Randi, Grete, Sølvi, Målfrid, Åshild, Torunn, Ragnhild, "
+            "Eldbjørg, Unni, Wenche, Gunnvor, Jan, Per, Bjørn, Ole, Lars, Kjell, "
+            "Knut, Svein, Arne, Odd, Tor, Kåre, Øystein, Ørjan, Sæmund, Pål, "
+            "Torbjørn, Håkon, Jørn, Øyvind, Geir Ove, Nils Petter, Asbjørn, Åge"
         ),
-        (
-            *(
-                "Nora",
-                "Emma",
-                "Sofie",
-                "Ingrid",
-                "Maja",
-                "Ella",
-                "Sara",
-                "Thea",
-                "Leah",
-            ),
-            *("Amalie", "Vilde", "Åse Marie", "Astrid", "Live", "Signe", "Frøya"),
-            *("Ida Sofie", "Anna", "Selma", "Hedda", "Tuva", "Ane", "Marte", "Silje"),
-            *("Jakob", "Lukas", "Filip", "Oskar", "Emil", "Aksel", "Henrik", "Isak"),
-            *("Jonas", "Mathias", "Håkon", "Sondre", "Magnus", "Brage", "Ærlend"),
-            *(
-                "Torbjørn",
-                "Øyvind",
-                "Sander",
-                "Even",
-                "Trym",
-                "Lars Kristian",
-                "Bjørnar",
-            ),
+        _words(
+            "Nora, Emma, Sofie, Ingrid, Maja, Ella, Sara, Thea, Leah, Amalie, Vilde, "
+            "Åse Marie, Astrid, Live, Signe, Frøya, Ida Sofie, Anna, Selma, Hedda, "
+            "Tuva, Ane, Marte, Silje, Jakob, Lukas, Filip, Oskar, Emil, Aksel, "
+            "Henrik, Isak, Jonas, Mathias, Håkon, Sondre, Magnus, Brage, Ærlend, "
+            "Torbjørn, Øyvind, Sander, Even, Trym, Lars Kristian, Bjørnar"
         ),
-        (
-            *(
-                "Hansen",
-                "Johansen",
-                "Olsen",
-                "Larsen",
-                "Andersen",
-                "Pedersen",
-                "Nilsen",
-            ),
-            *("Kristiansen", "Jensen", "Karlsen", "Johnsen", "Berg", "Haugen", "Hagen"),
-            *(
-                "Dahl",
-                "Lund",
-                "Sørensen",
-                "Moen",
-                "Strand",
-                "Solberg",
-                "Eide",
-                "Bakken",
-            ),
-            *(
-                "Sæther",
-                "Myhre",
-                "Lie",
-                "Næss",
-                "Ødegård",
-                "Aas",
-                "Ås",
-                "Bråten",
-                "Øien",
-            ),
-            *("Bøe", "Årdal", "Sæbø", "Brækhus", "Nygård", "Røed", "Tangen", "Østby"),
-            *(
-                "Hansen-Moen",
-                "Berg Larsen",
-                "Skår",
-                "Fjærli",
-                "Grønnevik",
-                "Å",
-                "Aasen",
-            ),
+        _words(
+            "Hansen, Johansen, Olsen, Larsen, Andersen, Pedersen, Nilsen, "
+            "Kristiansen, Jensen, Karlsen, Johnsen, Berg, Haugen, Hagen, Dahl, Lund, "
+            "Sørensen, Moen, Strand, Solberg, Eide, Bakken, Sæther, Myhre, Lie, "
+            "Næss, Ødegård, Aas, Ås, Bråten, Øien, Bøe, Årdal, Sæbø, Brækhus, "
+            "Nygård, Røed, Tangen, Østby, Hansen-Moen, Berg Larsen, Skår, Fjærli, "
+            "Grønnevik, Å, Aasen"
         ),
     ),
     Culture(
         4,
-        ("Máret", "Elle", "Inga", "Berit Anne", "Niillas", "Áilu", "Ánde", "Mihkkal"),
-        ("Sárá", "Elen Risten", "Máret Ánne", "Ánte", "Jovnna", "Niillas", "Áslat"),
-        ("Hætta", "Eira", "Sara", "Somby", "Gaup", "Utsi", "Bongo", "Sárá", "Buljo"),
+        _words("Máret, Elle, Inga, Berit Anne, Niillas, Áilu, Ánde, Mihkkal"),
+        _words("Sárá, Elen Risten, Máret Ánne, Ánte, Jovnna, Niillas, Áslat"),
+        _words("Hætta, Eira, Sara, Somby, Gaup, Utsi, Bongo, Sárá, Buljo"),
         "nordsamisk",
     ),
     Culture(
         4,
-        ("Krystyna", "Elżbieta", "Andrzej", "Stanisław", "Zbigniew"),
-        ("Agnieszka", "Zofia", "Maja", "Łukasz", "Paweł", "Kacper", "Jakub"),
-        ("Kowalski", "Nowak", "Wiśniewski", "Wójcik", "Zieliński", "Szymański"),
+        _words("Krystyna, Elżbieta, Andrzej, Stanisław, Zbigniew"),
+        _words("Agnieszka, Zofia, Maja, Łukasz, Paweł, Kacper, Jakub"),
+        _words("Kowalski, Nowak, Wiśniewski, Wójcik, Zieliński, Szymański"),
         "polsk",
     ),
     Culture(
         4,
-        ("Fatima", "Khadija", "Hassan", "Ibrahim", "Abdullahi"),
-        ("Amina", "Hodan", "Sumaya", "Mohamed", "Yusuf", "Abdirahman", "Ayaan"),
-        ("Ali", "Mohamed", "Hassan", "Warsame", "Abdi", "Nur", "Al-Khatib", "Hussein"),
+        _words("Fatima, Khadija, Hassan, Ibrahim, Abdullahi"),
+        _words("Amina, Hodan, Sumaya, Mohamed, Yusuf, Abdirahman, Ayaan"),
+        _words("Ali, Mohamed, Hassan, Warsame, Abdi, Nur, Al-Khatib, Hussein"),
         "somali, arabisk",
     ),
     Culture(
         3,
-        ("Oksana", "Ljudmyla", "Mykola", "Volodymyr"),
-        ("Daryna", "Solomiia", "Sofiia", "Artem", "Danylo", "Marko"),
-        ("Kovalenko", "Sjevtsjenko", "Bondarenko", "Tkatsjenko", "Melnyk"),
+        _words("Oksana, Ljudmyla, Mykola, Volodymyr"),
+        _words("Daryna, Solomiia, Sofiia, Artem, Danylo, Marko"),
+        _words("Kovalenko, Sjevtsjenko, Bondarenko, Tkatsjenko, Melnyk"),
         "ukrainsk",
     ),
     Culture(
         2,
-        ("Thi Lan", "Van Minh", "Shanthi", "Ravi", "Nasreen", "Tariq"),
-        ("Linh", "Anh", "Kavitha", "Arun", "Ayesha", "Bilal", "Mai"),
-        ("Nguyen", "Tran", "Sivakumar", "Rajah", "Khan", "Ahmed", "Malik"),
+        _words("Thi Lan, Van Minh, Shanthi, Ravi, Nasreen, Tariq"),
+        _words("Linh, Anh, Kavitha, Arun, Ayesha, Bilal, Mai"),
+        _words("Nguyen, Tran, Sivakumar, Rajah, Khan, Ahmed, Malik"),
         "vietnamesisk",
     ),
 )
 
 #: Streets nobody lives in, in places that are there: a paper that should ever be
 #: mailed comes back.
-STREETS = (
-    *(
-        "Blåklokkelia",
-        "Havørnbakken",
-        "Øvre Øvingsvei",
-        "Nedre Øvingsvei",
-        "Måkerabben",
-    ),
-    *(
-        "Rognebærtunet",
-        "Ærfuglstien",
-        "Tyttebærveien",
-        "Skjærgårdsløkka",
-        "Nordlystoppen",
-    ),
-    *("Såpeboblegata", "Røyskattstien", "Fiolinbakken", "Kompassveien", "Åkerbærlia"),
-    *(
-        "Papirfabrikkløkka",
-        "Fyrvokterstien",
-        "Trekkspillveien",
-        "Lykteveien",
-        "Seljefløyta",
-    ),
+STREETS = _words(
+    "Blåklokkelia, Havørnbakken, Øvre Øvingsvei, Nedre Øvingsvei, Måkerabben, "
+    "Rognebærtunet, Ærfuglstien, Tyttebærveien, Skjærgårdsløkka, Nordlystoppen, "
+    "Såpeboblegata, Røyskattstien, Fiolinbakken, Kompassveien, Åkerbærlia, "
+    "Papirfabrikkløkka, Fyrvokterstien, Trekkspillveien, Lykteveien, Seljefløyta"
 )
-PLACES = (  # postal code and place, as place_of writes it
-    ("6600", "Sunndalsøra"),
-    ("6612", "Grøa"),
-    ("6620", "Ålvundeid"),
-    ("6623", "Ålvundfjord"),
-    ("6630", "Tingvoll"),
-    ("6637", "Flemma"),
-    ("6640", "Kvanne"),
-    ("6644", "Bæverfjord"),
-    ("6650", "Surnadal"),
-    ("6670", "Øydegard"),
-)
+CODES = _words("6600, 6612, 6620, 6623, 6630, 6637, 6640, 6644, 6650, 6670")
 
-AREAS = ("Sentrum", "Nordsida", "Åsgård", "Bjørkelia", "Østvik", "Ytre fjord")
-INTERESTS = (
-    *("turer", "fotball", "svømming", "musikk", "kino", "data og spill", "hest"),
-    *("matlaging", "fiske", "strikking", "biler", "bingo", "teater", "tegneserier"),
+AREAS = _words("Sentrum, Nordsida, Åsgård, Bjørkelia, Østvik, Ytre fjord")
+INTERESTS = _words(
+    "turer, fotball, svømming, musikk, kino, data og spill, hest, matlaging, fiske, "
+    "strikking, biler, bingo, teater, tegneserier"
 )
 VISITS = (  # what was done, and what it costs in whole kroner, from and to
     ("Tur i skogen", 0, 0),

@@ -10,8 +10,9 @@ from stkdesk.domain.calendar import months_later
 from stkdesk.domain.identity import synthetic_identity
 from stkdesk.domain.names import fold
 from stkdesk.domain.person import PersonDraft, Protection
+from stkdesk.services.postal_codes import place_of
 from stkdesk.services.practice.chance import Chance
-from stkdesk.services.practice.names import CULTURES, PLACES, STREETS, Culture
+from stkdesk.services.practice.names import CODES, CULTURES, STREETS, Culture
 
 NAMES_CHANGED = 1970  # born from then on: given names of the young
 SHARES = {culture: culture.share for culture in CULTURES}
@@ -56,7 +57,7 @@ class People:
             culture.old if born.year < NAMES_CHANGED else culture.young
         )
         family = dice.early_of(culture.family)
-        code, place = dice.one_of(PLACES)
+        code = dice.one_of(CODES)
         person = PersonDraft(
             given_name=given,
             family_name=family,
@@ -66,7 +67,7 @@ class People:
             email=self._email(given, family) if dice.happens(70) else "",
             street=f"{dice.one_of(STREETS)} {1 + dice.below(88)}",
             postal_code=code,
-            city=place,
+            city=place_of(code),
             protection=protection,
         )
         if protection is Protection.STRICT:

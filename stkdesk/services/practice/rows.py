@@ -15,14 +15,14 @@ from stkdesk.domain.client import Relation
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
-from stkdesk.domain.sheet_period import PeriodRule, SheetSpan
+from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.numbering import decision_series, paper_series
 from stkdesk.services.people import person_columns
 from stkdesk.services.practice.careers import Career, Stint
 from stkdesk.services.practice.helpers import Helper
 from stkdesk.services.practice.letters import case_reference, frozen_content, texts_of
 from stkdesk.services.practice.names import ORGANISATIONS
-from stkdesk.services.practice.sender import FJORDVIK, RATES
+from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
 from stkdesk.services.practice.sheets import InventedSheet
 
 Row = dict[str, Any]
@@ -230,6 +230,16 @@ class Rows:
                 **self._stamp,
             }
 
+    def paper_day(self, day: date, *, mailed: bool) -> Row:
+        """Return what changes on a paper made on ``day``, and maybe mailed then."""
+        sent = day if mailed else None
+        return {
+            "made_at": _noon(day),
+            "printed_on": sent,
+            "mailed_on": sent,
+            "changed_at": self._stamp["changed_at"],
+        }
+
     def counters(self, issued: Counter[int]) -> Iterator[Row]:
         """Yield the rows that say which number of each series comes next."""
         for year, taken in sorted(issued.items()):
@@ -246,9 +256,9 @@ class Rows:
         """Return the rows of the rates."""
         return [asdict(rate) for rate in RATES]
 
-    def rule(self, rule: PeriodRule) -> list[Row]:
+    def rule(self) -> list[Row]:
         """Return the row of the period rule."""
-        return [asdict(rule)]
+        return [asdict(RULE)]
 
     def periods(self, spans: Sequence[SheetSpan]) -> Iterator[Row]:
         """Yield the rows of the periods, numbered from 1."""

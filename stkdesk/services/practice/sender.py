@@ -18,7 +18,7 @@ FJORDVIK = OfficeDraft(
     return_address="Fjordvik kommune, Postboks 9124, 6601 Sunndalsøra",
     postal_line="Postboks 9124",
     postal_code="6601",
-    city="SUNNDALSØRA",
+    city="Sunndalsøra",
     visiting_line="Øvre Øvingsvei 7",
     visiting_place="6600 Sunndalsøra",
     phone="01 00 40 00",
@@ -72,9 +72,8 @@ RATES = (
 )
 
 
-def rule_of(today: date, years: int) -> PeriodRule:
-    """Return the period rule of the office: calendar months, due the fifth."""
-    return PeriodRule(date(today.year - years + 1, 1, 1))
+#: Calendar months, due the fifth, as long as anybody can remember.
+RULE = PeriodRule(date(2000, 1, 1), start_day=1, due_day=5)
 
 
 def rates_in(period: Period) -> tuple[RateRow, ...]:
@@ -96,7 +95,7 @@ def rates_in(period: Period) -> tuple[RateRow, ...]:
     return (*(one for one in newest if one is not None), *inside)
 
 
-def spans_of(rule: PeriodRule, today: date) -> Iterator[SheetSpan]:
-    """Yield every period from the first of the rule to the end of this year."""
-    for year in range(rule.valid_from.year, today.year + 1):
-        yield from spans_of_year(rule, year)
+def spans_of(today: date, years: int) -> Iterator[SheetSpan]:
+    """Yield the periods of so many calendar years, this one the last."""
+    for year in range(today.year - years + 1, today.year + 1):
+        yield from spans_of_year(RULE, year)
