@@ -42,23 +42,21 @@ def page(qtbot, workspace, office, received):
 
 
 def settle(qtbot, page):
-    qtbot.waitUntil(lambda: page.rows.is_loaded and not page.workspace.is_reading)
+    qtbot.waitUntil(lambda: page.board.rows.is_loaded and not page.workspace.is_reading)
 
 
 def read_sheet(qtbot, page):
     """Wait until the cursor has rested and the pane shows the sheet."""
-    found = page.rows.cell(page.grid.currentIndex())
-    qtbot.waitUntil(lambda: any("2026" in text for text in texts(page.panel)))
+    found = page.board.rows.cell(page.board.grid.currentIndex())
+    qtbot.waitUntil(lambda: any("2026" in text for text in texts(page.board.panel)))
     settle(qtbot, page)
     return found
 
 
 def go_to(page, client, column=OCTOBER):
-    at = next(
-        n for n in range(page.rows.rowCount()) if page.rows.row(n).client == client
-    )
-    page.grid.setCurrentIndex(page.rows.index(at, column))
-    page.grid.setFocus()
+    board = page.board
+    board.grid.setCurrentIndex(board.rows.index(clients(page).index(client), column))
+    board.grid.setFocus()
 
 
 def texts(widget):
@@ -66,11 +64,11 @@ def texts(widget):
 
 
 def clients(page):
-    return [page.rows.row(at).client for at in range(page.rows.rowCount())]
+    return [page.board.rows.row(at).client for at in range(page.board.rows.rowCount())]
 
 
 def standing(page, client, column=OCTOBER):
-    rows = page.rows
+    rows = page.board.rows
     at = next(n for n in range(rows.rowCount()) if rows.row(n).client == client)
     return rows.cell(rows.index(at, column)).standing
 
@@ -86,12 +84,12 @@ def press_button(qtbot, where, text):
 
 def test_the_cursor_begins_in_the_period_whose_sheets_come_in(page):
     assert clients(page) == ["Signe Foss", "Oskar Moen", "Åse Ødegård"]
-    assert page.grid.currentIndex().column() == OCTOBER
+    assert page.board.grid.currentIndex().column() == OCTOBER
     assert page.subtitle == "timelister for alle oppdrag i 2026"
 
 
 def test_a_cell_says_who_which_month_and_where_it_stands(page):
-    rows = page.rows
+    rows = page.board.rows
     said = Qt.ItemDataRole.AccessibleTextRole
     row = clients(page).index("Oskar Moen")
     assert rows.index(row, OCTOBER).data(said) == (
@@ -105,7 +103,7 @@ def test_a_cell_says_who_which_month_and_where_it_stands(page):
 
 def test_g_approves_and_undo_takes_it_back(qtbot, page):
     go_to(page, "Oskar Moen")
-    qtbot.keyClick(page.grid, Key.Key_G)
+    qtbot.keyClick(page.board.grid, Key.Key_G)
     settle(qtbot, page)
     assert standing(page, "Oskar Moen") is Standing.APPROVED
     assert any("Godkjent: Oskar Moen, oktober 2026" in t for t in texts(page.window()))
@@ -116,17 +114,17 @@ def test_g_approves_and_undo_takes_it_back(qtbot, page):
 
 def test_g_on_a_sheet_that_has_not_come_says_why_not(qtbot, page):
     go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.grid, Key.Key_G)
+    qtbot.keyClick(page.board.grid, Key.Key_G)
     assert "Bare en mottatt timeliste kan godkjennes." in texts(page.window())
 
 
 def test_ctrl_enter_approves_and_goes_to_the_next_received(qtbot, page):
     go_to(page, "Signe Foss")
-    qtbot.keyClick(page.grid, Key.Key_Return, Control)
+    qtbot.keyClick(page.board.grid, Key.Key_Return, Control)
     settle(qtbot, page)
-    index = page.grid.currentIndex()
-    assert page.rows.row(index.row()).client == "Oskar Moen"
-    qtbot.keyClick(page.grid, Key.Key_Return, Control)
+    index = page.board.grid.currentIndex()
+    assert page.board.rows.row(index.row()).client == "Oskar Moen"
+    qtbot.keyClick(page.board.grid, Key.Key_Return, Control)
     settle(qtbot, page)
     assert standing(page, "Signe Foss") is Standing.APPROVED
     assert standing(page, "Oskar Moen") is Standing.APPROVED
@@ -134,7 +132,7 @@ def test_ctrl_enter_approves_and_goes_to_the_next_received(qtbot, page):
 
 def test_delete_takes_a_received_sheet_away_and_undo_puts_it_back(qtbot, page):
     go_to(page, "Oskar Moen")
-    qtbot.keyClick(page.grid, Key.Key_Delete)
+    qtbot.keyClick(page.board.grid, Key.Key_Delete)
     settle(qtbot, page)
     assert standing(page, "Oskar Moen") is Standing.MISSING
     page.workspace.undo()
@@ -144,9 +142,9 @@ def test_delete_takes_a_received_sheet_away_and_undo_puts_it_back(qtbot, page):
 
 def test_the_pane_shows_sums_and_visits_of_the_chosen_sheet(qtbot, page):
     go_to(page, "Oskar Moen")
-    page.grid.moved.emit()
-    qtbot.waitUntil(lambda: "20,5 timer" in texts(page.panel))
-    seen = texts(page.panel)
+    page.board.grid.moved.emit()
+    qtbot.waitUntil(lambda: "20,5 timer" in texts(page.board.panel))
+    seen = texts(page.board.panel)
     assert "0,5 t over det avtalte" in seen
     assert "Sum" in seen
     assert seen.count("16:00–19:25") == 6
@@ -154,9 +152,9 @@ def test_the_pane_shows_sums_and_visits_of_the_chosen_sheet(qtbot, page):
 
 def test_a_missing_sheet_offers_to_register_or_to_say_no_hours(qtbot, page):
     go_to(page, "Åse Ødegård")
-    qtbot.waitUntil(lambda: "Timelisten mangler" in texts(page.panel))
-    assert "Fristen var 05.11.2026." in texts(page.panel)
-    press_button(qtbot, page.panel, "Ingen timer")
+    qtbot.waitUntil(lambda: "Timelisten mangler" in texts(page.board.panel))
+    assert "Fristen var 05.11.2026." in texts(page.board.panel)
+    press_button(qtbot, page.board.panel, "Ingen timer")
     settle(qtbot, page)
     assert standing(page, "Åse Ødegård") is Standing.NOTHING
     page.workspace.undo()
@@ -167,24 +165,26 @@ def test_a_missing_sheet_offers_to_register_or_to_say_no_hours(qtbot, page):
 def test_enter_opens_the_sheet_and_esc_comes_back_to_its_cell(qtbot, page):
     go_to(page, "Åse Ødegård")
     with qtbot.waitSignal(page.head_changed):
-        qtbot.keyClick(page.grid, Key.Key_Return)
+        qtbot.keyClick(page.board.grid, Key.Key_Return)
     assert (page.heading(), page.is_entering) == ("Timeliste", True)
     entry = page.focusWidget()
     qtbot.keyClicks(entry, "14 16 20")
     qtbot.keyClick(entry, Key.Key_Return)
     qtbot.keyClick(entry, Key.Key_Escape)
     assert (page.heading(), page.is_entering) == ("Månedsrapporter", False)
-    assert page.grid.hasFocus()
-    row = page.rows.row(page.grid.currentIndex().row())
+    assert page.board.grid.hasFocus()
+    row = page.board.rows.row(page.board.grid.currentIndex().row())
     assert row.client == "Åse Ødegård"
     qtbot.waitUntil(
-        lambda: any("kladd ligger klar med 1 besøk" in t for t in texts(page.panel))
+        lambda: any(
+            "kladd ligger klar med 1 besøk" in t for t in texts(page.board.panel)
+        )
     )
 
 
 def test_a_sheet_typed_in_the_entry_stands_as_received_in_the_grid(qtbot, page):
     go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.grid, Key.Key_Return)
+    qtbot.keyClick(page.board.grid, Key.Key_Return)
     entry = page.focusWidget()
     qtbot.keyClicks(entry, "14 16 20")
     qtbot.keyClick(entry, Key.Key_Return)
@@ -215,7 +215,7 @@ def test_ctrl_t_from_another_room_opens_the_sheet_as_soon_as_it_can(
 
 def test_closing_the_window_keeps_what_was_just_typed(qtbot, page, workspace, office):
     go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.grid, Key.Key_Return)
+    qtbot.keyClick(page.board.grid, Key.Key_Return)
     qtbot.keyClicks(page.focusWidget(), "14 16 20")
     qtbot.keyClick(page.focusWidget(), Key.Key_Return)
     assert page.may_leave()
@@ -228,10 +228,10 @@ def test_years_cut_another_way_are_shown_so(qtbot, page, workspace):
         lambda s: cut_from_year(s, 2027, start_day=21, due_day=25, today=TODAY)
     )
     settle(qtbot, page)
-    page.head.stepped.emit(1)
-    qtbot.waitUntil(lambda: len(page.rows.periods) == 13)
+    page.board.head.stepped.emit(1)
+    qtbot.waitUntil(lambda: len(page.board.rows.periods) == 13)
     settle(qtbot, page)
-    last = page.rows.headerData(13, Qt.Orientation.Horizontal)
+    last = page.board.rows.headerData(13, Qt.Orientation.Horizontal)
     assert last == "des+"
 
 
@@ -239,11 +239,11 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
     qtbot, page, database, workspace
 ):
     go_to(page, "Oskar Moen")
-    number = page.rows.cell(page.grid.currentIndex()).sheet_number
+    number = page.board.rows.cell(page.board.grid.currentIndex()).sheet_number
     now = datetime.now(UTC)
     workspace.do(lambda s: approve_sheets(s, [number], now=now))
     settle(qtbot, page)
-    qtbot.keyClick(page.grid, Key.Key_Return)
+    qtbot.keyClick(page.board.grid, Key.Key_Return)
     assert "Timelisten er godkjent." in texts(page)
     assert not any(
         button.text() == "&Lagre og neste" and button.isVisible()
@@ -255,11 +255,11 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
 
 def test_chips_count_and_filter(qtbot, page):
     chips = ["Alle  3", "Mangler  1", "Mottatt  2", "Godkjent  0"]
-    qtbot.waitUntil(lambda: _buttons(page.head.chips) == chips)
-    page.head.chips.choose("missing")
+    qtbot.waitUntil(lambda: _buttons(page.board.head.chips) == chips)
+    page.board.head.chips.choose("missing")
     settle(qtbot, page)
     assert clients(page) == ["Åse Ødegård"]
-    page.head.chips.choose("approved")
+    page.board.head.chips.choose("approved")
     settle(qtbot, page)
     qtbot.waitUntil(lambda: "Ingen treff" in texts(page))
     press_button(qtbot, page, "Vis alle")
@@ -273,15 +273,15 @@ def test_search_finds_the_support_contact_too(qtbot, page):
     settle(qtbot, page)
     assert clients(page) == ["Oskar Moen"]
     qtbot.keyClick(page.focusWidget(), Key.Key_Down)
-    assert page.grid.hasFocus()
+    assert page.board.grid.hasFocus()
 
 
 def test_the_years_can_be_stepped_through(qtbot, page):
-    page.head.stepped.emit(-1)
+    page.board.head.stepped.emit(-1)
     settle(qtbot, page)
     assert page.subtitle == "timelister for alle oppdrag i 2025"
     qtbot.waitUntil(lambda: "Ingen oppdrag i 2025" in texts(page))
-    page.head.stepped.emit(1)
+    page.board.head.stepped.emit(1)
     settle(qtbot, page)
     assert len(clients(page)) == 3
 
@@ -294,18 +294,18 @@ def test_a_record_opened_from_elsewhere_stands_alone_in_the_grid(qtbot, page, of
 
 def test_the_pane_gives_way_when_the_window_is_narrow(page):
     page.resize(880, 460)
-    assert page.panel.isHidden()
+    assert page.board.panel.isHidden()
     page.resize(1180, 800)
-    assert not page.panel.isHidden()
+    assert not page.board.panel.isHidden()
 
 
 def test_f6_goes_from_search_to_grid_to_pane(qtbot, page):
     page.focus_search()
     page.next_pane()
-    assert page.grid.hasFocus()
-    qtbot.waitUntil(lambda: "Godkjenn" in _buttons(page.panel))
+    assert page.board.grid.hasFocus()
+    qtbot.waitUntil(lambda: "Godkjenn" in _buttons(page.board.panel))
     page.next_pane()
-    assert page.panel.isAncestorOf(page.focusWidget())
+    assert page.board.panel.isAncestorOf(page.focusWidget())
 
 
 def _buttons(widget):

@@ -1,0 +1,362 @@
+"""The sheets of every assignment, month by month, with one of them beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.standing import Standing
+from stkdesk.services.month_grid import MonthRow, month_counts, month_grid
+from stkdesk.services.periods import (
+    PeriodRow,
+    collected,
+    ensure_periods,
+    list_periods,
+)
+from stkdesk.services.sheet_opening import OpenSheet, open_sheet
+from stkdesk.services.sheet_pile import next_missing
+from stkdesk.ui import theme
+from stkdesk.ui.timesheets.marks import legend
+from stkdesk.ui.timesheets.month_acts import SheetActs
+from stkdesk.ui.timesheets.month_head import MonthHead
+from stkdesk.ui.timesheets.month_model import MonthRows
+from stkdesk.ui.timesheets.month_panel import MonthPanel
+from stkdesk.ui.timesheets.month_view import MonthView
+from stkdesk.ui.widgets.boxes import card, column, line, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.empty import Empty
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.workspace import Workspace
+
+COUNT_MS = 250  # sheets are counted when nothing more is asked for
+REST_MS = 90  # how long the cursor rests on a cell before its sheet is read
+PANEL_WIDTH, NARROW = 348, 1020  # pixels at text size 10
+YEARS_BACK = 15
+
+
+class MonthBoard(QWidget):
+    """Year, search and filter, the grid, and the sheet of the chosen cell.
+
+    Signals:
+        wanted: (assignment, period) a sheet is to be typed.
+        said: (text, what takes it back or None) something was done.
+        told: the line beside the title of the page.
+        left: the name of another room to go to.
+    """
+
+    wanted, said = Signal(int, int), Signal(str, object)
+    told, left = Signal(str), Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; ``refresh`` reads what is shown."""
+        super().__init__()
+        self._workspace = workspace
+        self._year = workspace.today().year
+        self._next_is_wanted = False
+        self._acts = SheetActs(workspace, self.said.emit)
+        self.rows = MonthRows(self._fetch, self)
+        self.grid = MonthView(self.rows)
+        self.panel = MonthPanel()
+        self.head = MonthHead()
+        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the sheet of the chosen cell is about to be read."""
+        return self._resting.isActive()
+
+    def shown(self) -> None:
+        """Put the cursor in the grid, or in the search field when it is empty."""
+        (self.grid if self.rows.rowCount() else self.head.search).setFocus()
+        self._resting.start()
+
+    def show_assignment(self, number: int) -> None:
+        """Show the assignment ``number`` alone."""
+        self.head.show_all()
+        self.head.search.setText(f"O-{number}")
+        self.grid.setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read again what is shown; ``tables`` changed."""
+        if not self.rows.periods:
+            self._show_year(self._year, collecting=True)
+            return
+        if "periods" in tables:  # the office has cut its years another way
+            self._show_year(self._year)
+            return
+        self.rows.reload()
+        self._counting.start()
+        self._resting.start()
+
+    def begin_next(self) -> None:
+        """Begin on the chosen sheet if it is to come, else on the next missing."""
+        if not self.rows.is_loaded:  # asked for by a key, as the page is first shown
+            self._next_is_wanted = True
+            return
+        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
+        if found is None or cell is None:
+            return
+        assignment, period = found
+        if cell.standing in (Standing.MISSING, Standing.WAITING):
+            self.wanted.emit(assignment.number, period.number)
+            return
+        number = self._workspace.read(
+            lambda s: next_missing(s, period.number, after=assignment.number)
+        )
+        if number is None:
+            self.said.emit(f"Alle timelistene for {_month(period)} er inne.", None)
+        else:
+            self.wanted.emit(number, period.number)
+
+    def next_pane(self) -> None:
+        """Go from search to grid to pane and round again."""
+        panes: list[QWidget] = [self.head.search, self.grid, self.panel]
+        if self.panel.isHidden():
+            panes.pop()
+        focus = self.focusWidget()
+        at = next(
+            (n for n, w in enumerate(panes) if focus is w or w.isAncestorOf(focus)), -1
+        )
+        pane = panes[(at + 1) % len(panes)]
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if pane is self.panel:
+            self.panel.focusNextChild()
+
+    # Laying out.
+
+    def _lay_out(self) -> None:
+        self._list = QStackedWidget()
+        self._list.addWidget(self.grid)
+        keys = label("Enter åpner · G godkjenner", "small")
+        foot = row((legend(), 1), keys, margins=(16, 7, 16, 8))
+        left = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
+        self.panel.setFixedWidth(theme.u(PANEL_WIDTH))
+        sides = (20, 16, 20, 16)
+        self.setLayout(row((card(left), 1), self.panel, gap=14, margins=sides))
+
+    def _connect(self) -> None:
+        self.head.search.textChanged.connect(self._on_search)
+        self.head.search.left_downwards.connect(self.grid.setFocus)
+        self.head.chips.picked.connect(self._on_filter)
+        self.head.stepped.connect(self._step)
+        self.head.new_wanted.connect(self.begin_next)
+        self.grid.moved.connect(self._on_moved)
+        self.grid.opened.connect(self._open_chosen)
+        self.grid.approved.connect(self._approve_chosen)
+        self.grid.removed.connect(self._remove_chosen)
+        self.grid.left_upwards.connect(self.head.search.setFocus)
+        self._resting.timeout.connect(self._read_sheet)
+        self._counting.timeout.connect(self._read_counts)
+        self.panel.opened.connect(self._open_chosen)
+        self.panel.approved.connect(self._approve_chosen)
+        self.panel.approval_undone.connect(self._undo_approval_of_chosen)
+        self.panel.nothing_said.connect(self._say_nothing)
+        self.panel.removed.connect(self._remove_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.panel.setVisible(event.size().width() >= theme.u(NARROW))
+        super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._resting.stop()
+        self._counting.stop()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if held and enter:
+            self._approve_and_go_on()
+        else:
+            super().keyPressEvent(event)
+
+    # Reading.
+
+    def _step(self, years: int) -> None:
+        today = self._workspace.today().year
+        year = min(max(self._year + years, today - YEARS_BACK), today + 1)
+        if year != self._year:
+            self._show_year(year)
+
+    def _show_year(self, year: int, *, collecting: bool = False) -> None:
+        """Show a year; with ``collecting`` the year whose sheets come in these days."""
+        self._year = year  # at once: making its periods has the page refreshed
+        today = self._workspace.today()
+
+        def _read(session: Session) -> tuple[PeriodRow, ...]:
+            return (*list_periods(session, year - 1), *list_periods(session, year))
+
+        def _show(rows: tuple[PeriodRow, ...]) -> None:
+            years = {each.period.first.year for each in rows}
+            if not {year - 1, year} <= years:
+                self._workspace.do(
+                    lambda s: (ensure_periods(s, year - 1), ensure_periods(s, year))
+                )
+                rows = self._workspace.read(_read)
+            now = collected(rows, today=today)
+            shown = now.period.first.year if collecting else year
+            self._put_year(shown, rows, now)
+
+        self._workspace.ask(_read, _show, key=(id(self), "year"))
+
+    def _put_year(self, year: int, rows: tuple[PeriodRow, ...], now: PeriodRow) -> None:
+        self._year = year
+        self.head.show_year(year)
+        self.told.emit(f"timelister for alle oppdrag i {year}")
+        of_year = [each for each in rows if each.period.first.year == year]
+        self.rows.show_periods(of_year, now.number)
+        self.rows.reload()
+        self._counting.start()
+
+    def _fetch(
+        self, wanted: ListQuery, deliver: Callable[[ListPage[MonthRow]], None]
+    ) -> None:
+        periods, today = self.rows.periods, self._workspace.today()
+
+        def _deliver(page: ListPage[MonthRow]) -> None:
+            deliver(page)
+            if not wanted.offset:
+                self._show_when_empty(page.total)
+            if self._next_is_wanted:
+                self._next_is_wanted = False
+                self.begin_next()
+
+        self._workspace.ask(
+            lambda s: month_grid(s, periods, wanted, today=today),
+            _deliver,
+            key=(id(self), "rows", wanted.offset),
+        )
+
+    def _read_counts(self) -> None:
+        periods, today = self.rows.periods, self._workspace.today()
+        self._workspace.ask(
+            lambda s: month_counts(s, periods, today=today),
+            self.head.show_counts,
+            key=(id(self), "counts"),
+        )
+
+    def _on_search(self, text: str) -> None:
+        self.rows.reload(search=text.strip())
+
+    def _on_filter(self, key: str) -> None:
+        self.rows.reload(chip=key)
+
+    def _on_moved(self) -> None:
+        self._resting.start()
+
+    def _read_sheet(self) -> None:
+        found = self._chosen()
+        if found is None:
+            if self.rows.is_loaded and not self.rows.rowCount():
+                self.panel.show_hint()
+            return
+        assignment, period = found[0].number, found[1].number
+        self._workspace.ask(
+            lambda s: open_sheet(s, assignment, period),
+            self._show_sheet,
+            key=(id(self), "sheet"),
+        )
+
+    def _show_sheet(self, sheet: OpenSheet) -> None:
+        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
+        if found is None or cell is None:
+            return
+        asked = (sheet.draft.assignment_number, sheet.draft.period_number)
+        if (found[0].number, found[1].number) == asked:
+            state = sheet.state
+            standing = Standing(state.value) if state else cell.standing
+            if state is None and cell.standing.has_sheet:
+                return  # removed a moment ago: the rows are on their way
+            self.panel.show_sheet(sheet, standing)
+
+    def _show_when_empty(self, total: int) -> None:
+        while self._list.count() > 1:
+            old = self._list.widget(1)
+            self._list.removeWidget(old)
+            old.deleteLater()
+        if total:
+            return
+        if self.rows.wanted.search or self.rows.wanted.chip:
+            back = button("Vis alle", icon="ArrowUndo", on=self.head.show_all)
+            hint = "Prøv et annet navn, eller fjern filteret."
+            empty = Empty("MagnifyingGlass", "Ingen treff", hint, back)
+        else:
+            on = button(
+                "Til Oppdrag", "primary", on=lambda: self.left.emit("assignments")
+            )
+            hint = "Når et oppdrag er i gang, kommer det hit, måned for måned."
+            empty = Empty("Calendar", f"Ingen oppdrag i {self._year}", hint, on)
+        self._list.addWidget(empty)
+        self._list.setCurrentIndex(1)
+        self.panel.show_hint()
+
+    # Doing.
+
+    def _chosen(self) -> tuple[MonthRow, PeriodRow] | None:
+        index = self.grid.currentIndex()
+        assignment = self.rows.row(index.row()) if index.isValid() else None
+        period = self.rows.period_at(index.column())
+        return (assignment, period) if assignment and period else None
+
+    def _chosen_sheet(self, *standings: Standing) -> tuple[int, str] | None:
+        """Return number and name of the chosen sheet, if it stands so."""
+        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
+        if found is None or cell is None or cell.standing not in standings:
+            return None
+        return cell.sheet_number or 0, f"{found[0].client}, {_month(found[1])}"
+
+    def _open_chosen(self) -> None:
+        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
+        if found is None or cell is None:
+            return
+        if cell.standing is Standing.NONE:
+            self.said.emit("Oppdraget løp ikke i denne perioden.", None)
+            return
+        self.wanted.emit(found[0].number, found[1].number)
+
+    def _approve_chosen(self) -> bool:
+        found = self._chosen_sheet(Standing.RECEIVED)
+        if found is None:
+            self.said.emit("Bare en mottatt timeliste kan godkjennes.", None)
+            return False
+        self._acts.approve(*found)
+        return True
+
+    def _approve_and_go_on(self) -> None:
+        index, count = self.grid.currentIndex(), self.rows.rowCount()
+        if not self._approve_chosen():
+            return
+        for step in range(1, count):
+            below = self.rows.index((index.row() + step) % count, index.column())
+            cell = self.rows.cell(below)
+            if cell is not None and cell.standing is Standing.RECEIVED:
+                self.grid.setCurrentIndex(below)
+                self.grid.scrollTo(below)
+                return
+
+    def _undo_approval_of_chosen(self) -> None:
+        if found := self._chosen_sheet(Standing.APPROVED):
+            self._acts.undo_approval(found[0])
+
+    def _remove_chosen(self) -> None:
+        if found := self._chosen_sheet(Standing.RECEIVED, Standing.NOTHING):
+            self._acts.remove(*found)
+
+    def _say_nothing(self) -> None:
+        chosen = self._chosen()
+        found = self._chosen_sheet(Standing.WAITING, Standing.MISSING)
+        if found is not None and chosen is not None:
+            self._acts.say_nothing(chosen[0].number, chosen[1].number, found[1])
+
+
+def _month(period: PeriodRow) -> str:
+    """Return the name of a period inside a sentence: ``oktober 2026``."""
+    return period.label[0].lower() + period.label[1:]
