@@ -78,7 +78,8 @@ class Field(QWidget):
         """Be no wider than the editor needs, to stand beside other fields."""
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Maximum, policy.Preferred)
-        self._message.setMinimumWidth(self.editor.minimumWidth() - theme.u(20))
+        least = self.editor.minimumWidth() - theme.u(20)
+        self._message.setMinimumWidth(max(0, least))
 
     @property
     def has_problem(self) -> bool:

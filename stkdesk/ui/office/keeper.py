@@ -118,12 +118,14 @@ class Keeper(QObject):
 
     def commit(self, setting: OfficeSetting, *_signal: object) -> None:
         """Save ``setting`` if it differs from what is in the register."""
-        if self.draft is None or not setting.is_pending:
-            if setting.has_problem:
-                setting.show_problem(None)
+        if self.draft is None:
             return
         if text := setting.complaint():
             setting.show_problem(Problem(next(iter(setting.editors)), text))
+            return
+        if not setting.is_pending:
+            if setting.has_problem:
+                setting.show_problem(None)
             return
         before = self.draft
         changed: dict[str, Any] = setting.values()

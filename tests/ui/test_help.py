@@ -1,0 +1,62 @@
+"""The help: a page for every screen, and no link that leads nowhere."""
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QTextBrowser
+
+from stkdesk.resources import resource
+from stkdesk.ui.rooms import ROOMS
+
+PAGES = sorted(resource("help").glob("*.md"))
+LINK = re.compile(r"\[[^\]]+\]\(([^)]+)\)")
+
+
+def text_of(page):
+    return page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.key)
+def test_every_screen_has_a_page_of_help(room):
+    topic = room.page_class().help_topic
+    assert text_of(resource(f"help/{topic}.md")).startswith(f"# {room.title}\n")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_has_a_heading_and_something_to_say(page):
+    text = text_of(page)
+    assert re.match(r"# \S", text)
+    assert len(text.split()) > 50
+    assert text.count("\n# ") == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_leads_to_another_page_of_help(page):
+    for target in LINK.findall(text_of(page)):
+        assert (page.parent / target).is_file(), target
+
+
+def test_every_page_can_be_reached_from_the_first():
+    reached, waiting = set(), ["start.md"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += LINK.findall(text_of(resource(f"help/{name}")))
+    assert reached | {"lisenser.md"} == {page.name for page in PAGES}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_help_says_bruker_never_klient(page):
+    assert not re.search(r"\bklient(?!adresse)", text_of(page), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_sign_of_markup_is_left_on_the_screen(qtbot, page):
+    browser = QTextBrowser()
+    qtbot.addWidget(browser)
+    browser.setMarkdown(text_of(page))
+    shown = browser.toPlainText()
+    assert "**" not in shown
+    assert "](" not in shown
+    assert not re.search(r"^#|\|---", shown, re.MULTILINE)
