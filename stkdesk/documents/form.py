@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 
 from stkdesk.documents.coat_of_arms import draw_coat_of_arms
-from stkdesk.documents.columns import SMALLEST, cut
+from stkdesk.documents.columns import SMALLEST, cut, fitted
 from stkdesk.documents.figure import figure
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, Align, PaperCanvas
 from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD, archive_font
@@ -148,6 +148,12 @@ def put_fitted(
         size = max(SMALLEST, size * room / wide)
         text = cut(text, room + 0.1, font, size)
     canvas.put(x, y, text, font, size, rgb, align)
+
+
+def put_in_box(canvas: PaperCanvas, x: float, y: float, room: float, text: str) -> None:
+    """Write the value of a box; a long one gets smaller, then two lines."""
+    text, size = fitted(text, room, 11, SEMIBOLD)
+    canvas.put_cell(y, (x, "l", text, size), R_INK, SEMIBOLD)
 
 
 def draw_grid(

@@ -153,8 +153,8 @@ def fact_box(rows: Sequence[tuple[str, str]], summary: str) -> list[Flowable]:
 
 
 _GLUE = re.compile(
-    r"§§? (?=\d)|(?<=§ \d-\d) (?=[a-z]\b)|(?<=\d\.) (?=[a-zæøå]{3,9} \d{4})"
-    r"|(?<=[a-zæøå]) (?=20\d\d\b)|\b(?:nr\.|kl\.|bokstav|kr|side) (?=\S)"
+    r"§§? (?=\d)|(?<=§ \d-\d) (?=[a-z]\b)|(?<=\d\.) (?=[a-zæøå]{3,9}\s\d{4})"
+    r"|(?<=[a-zæøå]) (?=(?:19|20)\d\d\b)|\b(?:nr\.|kl\.|bokstav|kr|side) (?=\S)"
     r"|(?<=\d) (?=(?:timer|timar|time|uker|veker|km|kr)\b)"
 )
 

@@ -37,14 +37,6 @@ class Texts:
         """Return a list of tables, such as the sections of a declaration."""
         return list(self._words[key])
 
-    def __contains__(self, key: str) -> bool:
-        """Tell whether there is a text by that key."""
-        try:
-            self._found(key)
-        except KeyError:
-            return False
-        return True
-
     def _found(self, key: str) -> Any:
         found: Any = self._words
         for step in key.split("."):

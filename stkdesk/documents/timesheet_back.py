@@ -19,6 +19,7 @@ from stkdesk.documents.form import (
     draw_signatures,
     draw_table_head,
     put_fitted,
+    put_in_box,
     reserve_code,
 )
 from stkdesk.documents.laws import cited
@@ -81,7 +82,7 @@ def draw_back(
         ("period", LEFT + 133 * mm, 41 * mm, form.period_label),
     ):
         with canvas.tag("P", element=places.get(name)):
-            put_fitted(canvas, x + 2 * mm, BOXES + 2.5 * mm, room, value, SEMIBOLD, 11)
+            put_in_box(canvas, x + 2 * mm, BOXES + 2.5 * mm, room, value)
     _draw_own_address(canvas, form, places)
     if trips:
         _draw_rows(canvas, trips, places.get("table"))

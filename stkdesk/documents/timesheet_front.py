@@ -20,6 +20,7 @@ from stkdesk.documents.form import (
     draw_signatures,
     draw_table_head,
     put_fitted,
+    put_in_box,
     reserve_code,
 )
 from stkdesk.documents.pdf.canvas import HEIGHT, PaperCanvas, Places
@@ -226,7 +227,7 @@ def _fill_boxes(canvas: PaperCanvas, form: TimesheetForm, places: Places) -> Non
         ("due", third, lower, 52 * mm, long_date(form.due_on)),
     ):
         with canvas.tag("P", element=places.get(key)):
-            put_fitted(canvas, x + 2 * mm, y, room, value, SEMIBOLD, 11)
+            put_in_box(canvas, x + 2 * mm, y, room, value)
             if key == "period" and not _is_whole_month(form):
                 text = date_interval(form.first_on, form.last_on)
                 step = archive_font(SEMIBOLD).width(value, 11) + 5 * mm

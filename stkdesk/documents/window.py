@@ -3,7 +3,9 @@
 The block lies within x 20–100 mm and y 46–65 mm from the sheet's upper left corner: it
 stays visible in C5, C6/5, E6/5 and EC4 however the sheet slides. Post rules: left
 aligned, one regular face of 10 to 12 points, no blank lines, at most five of them, the
-place in capitals, the return address on one smaller line above. Nothing else may show.
+place in capitals, the return address on one smaller line above. Nothing else may show
+(helse- og omsorgstjenesteloven § 12-1): when the sheet slides as far as it can, all of
+x 0–120 mm and y 30.5–79 mm may be seen, so every frame leaves that empty.
 """
 
 from __future__ import annotations
@@ -22,18 +24,12 @@ from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import Address
 
 RIGHT = 100 * mm
-TOP, BOTTOM = HEIGHT - 46 * mm, HEIGHT - 65 * mm
 SIZE, LEADING = 10.5, 4.1 * mm
 FIRST_LINE = HEIGHT - 50.6 * mm  # base line
 FIRST_OF_FIVE, CLOSER = HEIGHT - 49.3 * mm, 3.9 * mm  # five lines fill the block
 RETURN_SIZE = 7.2
 RETURN_LINE = HEIGHT - 44.6 * mm
 MOST_LINES = 5
-
-# What may show through a window when the sheet slides as far as it can. Nothing that
-# gives a client away may stand here (helse- og omsorgstjenesteloven § 12-1).
-SHOWS_RIGHT = 120 * mm
-SHOWS_TOP, SHOWS_BOTTOM = HEIGHT - 30.5 * mm, HEIGHT - 79 * mm
 
 
 def window_lines(address: Address, width: float) -> list[str]:

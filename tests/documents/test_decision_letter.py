@@ -185,6 +185,14 @@ def test_the_office_chooses_whether_there_is_a_fold_mark():
     )
 
 
+def test_what_belongs_together_stays_on_one_line():
+    words = "Vi viser til § 3-1 bokstav b og møtet 12. februar 2026 om 4 timer. " * 40
+    lines = {run.text.strip() for run in runs(build(a_decision(facts=words)))}
+
+    assert not [line for line in lines if line.endswith(("§", " 12.", "bokstav", " 4"))]
+    assert not [line for line in lines if line.endswith(" februar")]
+
+
 def test_a_draft_is_marked_on_every_page():
     found = runs(build(a_decision(draft=True)))
 

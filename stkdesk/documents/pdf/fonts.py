@@ -31,6 +31,7 @@ REPERTOIRE = (
     + "§«»–—…€½¼¾²³°·•×−±’‘“”„‚®©µ¨´☐✓≤≥→\u2011\u202f"
 )
 KEPT = 4096  # lines whose codes and width are remembered while the program runs
+_HARD = "\u00a0\u202f"  # spaces that keep what they part on one line
 _SPACES = {0x09: 32, 0x0A: 32, 0x0D: 32, 0xA0: 32}
 
 
@@ -160,7 +161,7 @@ def tidy_letters(text: str) -> str:
     """Return ``text`` with letters put together (a + ring: å), invisible ones out."""
     text = unicodedata.normalize("NFC", text)
     return "".join(
-        " " if unicodedata.category(sign) == "Zs" else sign
+        " " if unicodedata.category(sign) == "Zs" and sign not in _HARD else sign
         for sign in text
         if unicodedata.category(sign) not in ("Cf", "Cc") or ord(sign) in _SPACES
     )
