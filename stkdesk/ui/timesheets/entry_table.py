@@ -211,6 +211,7 @@ def _paint_text(painter: QPainter, rect: QRectF, index: Index) -> None:
     column = index.column()
     heavy = column == Field.HOURS
     font = theme.font(1.0, QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width, under one another
     left = theme.u(30) if column == Field.DATE else theme.u(8)
     box = rect.adjusted(left, 0, -theme.u(8), 0)
     text = QFontMetricsF(font).elidedText(

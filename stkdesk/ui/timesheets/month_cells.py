@@ -100,7 +100,9 @@ def _paint_names(painter: QPainter, rect: QRectF, row: MonthRow) -> None:
 
 
 def _paint_sum(painter: QPainter, rect: QRectF, row: MonthRow) -> None:
-    painter.setFont(theme.font(1.0, QFont.Weight.DemiBold))
+    font = theme.font(1.0, QFont.Weight.DemiBold)
+    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width, under one another
+    painter.setFont(font)
     painter.setPen(theme.colour("text"))
     box = rect.adjusted(0, 0, -theme.u(14), 0)
     painter.drawText(

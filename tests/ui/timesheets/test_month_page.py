@@ -45,14 +45,6 @@ def settle(qtbot, page):
     qtbot.waitUntil(lambda: page.board.rows.is_loaded and not page.workspace.is_reading)
 
 
-def read_sheet(qtbot, page):
-    """Wait until the cursor has rested and the pane shows the sheet."""
-    found = page.board.rows.cell(page.board.grid.currentIndex())
-    qtbot.waitUntil(lambda: any("2026" in text for text in texts(page.board.panel)))
-    settle(qtbot, page)
-    return found
-
-
 def go_to(page, client, column=OCTOBER):
     board = page.board
     board.grid.setCurrentIndex(board.rows.index(clients(page).index(client), column))
