@@ -103,7 +103,7 @@ def rendered_contrasts(root: QWidget) -> list[tuple[float, str]]:
         text = getattr(widget, "text", None)
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
-        if widget.isEnabled() and callable(text) and text():
+        if widget.isEnabled() and callable(text) and text() and widget.rect().isValid():
             found.append((_painted(root, widget), text()[:30]))
     return sorted(found)
 

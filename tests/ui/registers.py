@@ -1,5 +1,7 @@
 """What the tests of the three registers share: a window, and waiting for it."""
 
+from PySide6.QtWidgets import QCheckBox, QLabel
+
 from tests import person
 
 
@@ -13,9 +15,15 @@ def shown(qtbot, page, width=1240, height=780):
     qtbot.addWidget(page)
     page.resize(width, height)
     page.show()
-    qtbot.waitActive(page)
+    active(qtbot, page)
     qtbot.waitUntil(lambda: page.rows.is_loaded, timeout=person.WAIT)
     return page
+
+
+def active(qtbot, window):
+    """Wait until ``window`` has the keys: shortcuts need it."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=person.WAIT)
 
 
 def closed(qtbot, form):
@@ -31,18 +39,9 @@ def is_open(form):
         return False
 
 
-def mnemonics(form):
-    """Return the letters Alt leads by, one for each visible label with a field."""
-    from PySide6.QtWidgets import QCheckBox, QLabel
-
-    texts = [
-        each.text()
-        for each in form.findChildren(QLabel)
-        if each.buddy() is not None and each.isVisibleTo(form)
-    ]
-    texts += [
-        each.text()
-        for each in form.findChildren(QCheckBox)
-        if each.isVisibleTo(form)
-    ]
-    return [text[text.index("&") + 1].upper() for text in texts if "&" in text], texts
+def letters(form):
+    """Return the letter Alt leads by, for each visible field; "" when it has none."""
+    labels = [each for each in form.findChildren(QLabel) if each.buddy() is not None]
+    named = [*labels, *form.findChildren(QCheckBox)]
+    texts = [each.text() for each in named if each.isVisibleTo(form)]
+    return [text.partition("&")[2][:1].upper() for text in texts]

@@ -34,7 +34,7 @@ def page(qtbot, workspace, office):
 def opened(qtbot, page):
     """Press the button on the page; return the dialog when it has read the month."""
     person.press(qtbot, page, "Skriv ut måneden")
-    dialog = page.window().findChild(MonthDialog)
+    [dialog] = [d for d in page.findChildren(MonthDialog) if d.isVisible()]
     qtbot.waitUntil(lambda: dialog._run is not None, timeout=WAIT)
     return dialog
 
@@ -42,7 +42,9 @@ def opened(qtbot, page):
 def made(qtbot, dialog):
     """Make the sheets; return the window with the pile."""
     person.press(qtbot, dialog, "Lag timelistene")
-    return person.wait_for_window(qtbot, "Timelister 2026-11")
+    window = person.wait_for_window(qtbot, "Timelister 2026-11")
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    return window
 
 
 def states(database, *numbers):

@@ -1,0 +1,327 @@
+"""The form of a client: by keyboard alone, told what is wrong, nothing typed lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from stkdesk.domain.client import ClientDraft, ClientStatus, Relation
+from stkdesk.domain.identity import synthetic_identity
+from stkdesk.domain.language import Language
+from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.person import PersonDraft, Protection
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.clients import edit_client, open_client, register_client
+from stkdesk.ui.clients.form import ClientForm
+from stkdesk.ui.clients.page import ClientsPage
+from stkdesk.ui.main_window import MainWindow
+from tests import person
+from tests.ui.reading import findings
+from tests.ui.registers import active, closed, letters, shown, wait_for
+
+BORN = date(2012, 2, 1)
+ÅSE = ClientDraft(
+    person=PersonDraft("Åse", "Ødegård", BORN, synthetic_identity(BORN, 0)),
+    wishes="Svømme",
+)
+
+
+@pytest.fixture
+def page(qtbot, workspace):
+    return shown(qtbot, ClientsPage(workspace))
+
+
+@pytest.fixture
+def form(qtbot, page):
+    """The form of a new client, open."""
+    page.new_record()
+    return opened(qtbot, "Ny bruker")
+
+
+@pytest.fixture
+def editing(qtbot, page, workspace):
+    """Åse is registered, and her form is open."""
+    today = workspace.today()
+    number = workspace.do(lambda s: register_client(s, ÅSE, today=today))
+    page.open_record(number)
+    wait_for(qtbot, page, "B-1")
+    page.edit_current()
+    return opened(qtbot, "Rediger bruker")
+
+
+def opened(qtbot, title):
+    form = person.wait_for_window(qtbot, title)
+    active(qtbot, form)
+    return form
+
+
+def typed(qtbot, form, *texts):
+    """Type each text where the cursor is and go on with Tab."""
+    for text in texts:
+        qtbot.keyClicks(form.focusWidget(), text)
+        person.key(qtbot, form, "Tab")
+
+
+def stored(workspace, number=1):
+    return workspace.read(lambda s: open_client(s, number)).draft
+
+
+def everybody(workspace):
+    rows = workspace.read(lambda s: list_clients(s, ListQuery())).rows
+    return [row.name for row in rows]
+
+
+def test_a_client_is_registered_by_the_keyboard_alone(qtbot, workspace):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.open_office(workspace, name="Byen kommune", place="", practice=False)
+    window.show()
+    active(qtbot, window)
+    person.key(qtbot, window, "Ctrl+2")
+    person.key(qtbot, window, "Ctrl+N")
+    form = opened(qtbot, "Ny bruker")
+
+    typed(qtbot, form, "Åse", "Ødegård", "010212", "", "99887766", "ase@eksempel.no")
+    typed(qtbot, form, "Fjellveien 2", "6518")
+    assert person.field(form, "Sted").text() == "Kristiansund N"
+    typed(qtbot, form, "", "", "", "", "2026/118", "Svømme hver uke")
+    person.key(qtbot, form, "Alt+H")
+    person.key(qtbot, form, "Down")
+    typed(qtbot, form, "", "Bjørn", "Ødegård", "41234567")
+    person.key(qtbot, form, "Alt+B")
+    qtbot.waitUntil(person.field(form, "Får brevene").isChecked)
+    person.key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+
+    draft = stored(workspace)
+    assert draft.person.birth_date == BORN
+    assert draft.person.phone == "99 88 77 66"
+    assert draft.person.city == "Kristiansund N"
+    assert (draft.case_number, draft.wishes) == ("2026/118", "Svømme hver uke")
+    assert draft.relative.relation is Relation.PARENT
+    assert draft.relative.person.family_name == "Ødegård"
+    assert draft.relative.gets_letters
+    wait_for(qtbot, window, "Åse Ødegård er registrert")
+    wait_for(qtbot, window, "B-1 · 14 år · Kristiansund N")
+
+
+def test_every_field_has_a_letter_of_its_own(form):
+    person.choose(form, "Hvem", "Foresatt")
+    found = letters(form)
+    assert "" not in found
+    assert len(set(found)) == len(found)
+
+
+def test_the_form_can_be_read_aloud_and_nothing_is_cut(form):
+    person.choose(form, "Hvem", "Foresatt")
+    assert findings(form) == []
+
+
+def test_what_is_missing_is_told_by_its_field_and_the_cursor_goes_there(qtbot, form):
+    person.write(qtbot, form, "Fornavn", "Åse")
+    person.key(qtbot, form, "Ctrl+S")
+    assert person.says(form, "Skriv etternavnet.")
+    assert person.says(form, "Skriv fødselsdatoen, for eksempel 24.11.2012.")
+    assert person.says(form, "2 felt må rettes")
+    assert form.focusWidget() is person.field(form, "Etternavn")
+    assert person.field(form, "Fornavn").text() == "Åse"
+
+
+def test_an_odd_identity_number_is_only_a_warning(qtbot, form, workspace):
+    person.write(qtbot, form, "Fornavn", "Ola")
+    person.write(qtbot, form, "Etternavn", "Vik")
+    person.write(qtbot, form, "Fødselsdato", "17.05.1980")
+    person.write(qtbot, form, "Fødselsnummer", "17858012345")
+    person.write(qtbot, form, "Telefon", "123")
+    person.key(qtbot, form, "Tab")
+    assert person.says(form, "Kontrollsifrene stemmer ikke.")
+    assert person.says(form, "Telefonnummeret har åtte siffer.")
+    person.key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+    assert stored(workspace).person.national_id == "17858012345"
+
+
+def test_a_number_fills_an_empty_birth_date(qtbot, form):
+    # Of somebody who would be 166 years old: no living person has it.
+    person.write(qtbot, form, "Fødselsnummer", "01026050002")
+    assert person.field(form, "Fødselsdato").text() == "01.02.1860"
+
+
+@pytest.mark.parametrize("number", ["41026050185", synthetic_identity(BORN, 3)])
+def test_a_number_that_hides_the_century_fills_nothing(qtbot, form, number):
+    person.write(qtbot, form, "Fødselsnummer", number)
+    assert person.field(form, "Fødselsdato").text() == ""
+
+
+def test_a_birth_date_already_typed_is_left_alone(qtbot, form):
+    person.write(qtbot, form, "Fødselsdato", "02.02.1990")
+    person.write(qtbot, form, "Fødselsnummer", "01026050002")
+    assert person.field(form, "Fødselsdato").text() == "02.02.1990"
+
+
+def test_a_strictly_protected_person_has_no_street(qtbot, form, workspace):
+    typed(qtbot, form, "Kari", "Vik", "17.05.1980")
+    person.write(qtbot, form, "Adresse", "Fjellveien 2")
+    person.choose(form, "Adressegradering", "Strengt fortrolig")
+    wait_for(qtbot, form, "Adressen er strengt fortrolig.")
+    person.key(qtbot, form, "Ctrl+S")
+    assert form.focusWidget() is person.field(form, "Adresse")
+    person.write(qtbot, form, "Adresse", "Postboks 12")
+    person.key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+    assert stored(workspace).person.protection is Protection.STRICT
+
+
+def test_a_minor_is_asked_about_a_parent_but_saved_without(qtbot, form, workspace):
+    typed(qtbot, form, "Ida", "Lie", "24.11.2016")
+    wait_for(qtbot, form, "Brukeren er under 18 år.")
+    person.key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+    assert everybody(workspace) == ["Ida Lie"]
+
+
+def test_a_namesake_is_a_question_and_may_be_another_person(qtbot, page, workspace):
+    register_åse(workspace)
+    page.new_record()
+    form = opened(qtbot, "Ny bruker")
+    typed(qtbot, form, "åse", "ødegård", "01022012")
+    person.key(qtbot, form, "Ctrl+S")
+    wait_for(qtbot, form, "Personen er trolig registrert fra før, som bruker 1.")
+    person.press(qtbot, form, "Det er en annen person")
+    closed(qtbot, form)
+    assert everybody(workspace) == ["Åse Ødegård", "åse ødegård"]
+
+
+def test_a_namesake_may_be_opened_and_what_was_typed_is_kept(qtbot, page, workspace):
+    register_åse(workspace)
+    page.new_record()
+    form = opened(qtbot, "Ny bruker")
+    typed(qtbot, form, "Åse", "Ødegård", "01022012")
+    person.write(qtbot, form, "Saksnummer", "2026/7")
+    person.key(qtbot, form, "Ctrl+S")
+    wait_for(qtbot, form, "Personen er trolig registrert")
+    person.key(qtbot, form, "Return")
+    closed(qtbot, form)
+    wait_for(qtbot, page, "B-1 · 14 år")
+
+    page.new_record()
+    form = opened(qtbot, "Ny bruker")
+    person.press(qtbot, form, "Fortsett")
+    assert person.field(form, "Saksnummer").text() == "2026/7"
+    form.discard()
+
+
+def test_what_was_typed_is_offered_again(qtbot, page, form, workspace):
+    typed(qtbot, form, "Åse", "Ødegård")
+    person.write(qtbot, form, "Fødselsnummer", ÅSE.person.national_id)
+    person.key(qtbot, form, "Tab")
+    wait_for(qtbot, form, "Kladd lagret")
+    lose(form)
+
+    page.new_record()
+    again = opened(qtbot, "Ny bruker")
+    wait_for(qtbot, again, "Du har et skjema du ikke ble ferdig med")
+    person.key(qtbot, again, "Return")
+    assert person.field(again, "Etternavn").text() == "Ødegård"
+    typed(qtbot, again, "Åse")
+    person.write(qtbot, again, "Fødselsdato", "01.02.2012")
+    person.key(qtbot, again, "Ctrl+S")
+    closed(qtbot, again)
+    assert stored(workspace).person.national_id == ÅSE.person.national_id
+
+    page.new_record()
+    third = opened(qtbot, "Ny bruker")
+    assert not third.offer.is_asking
+
+
+def test_an_offer_that_is_not_answered_is_made_again(qtbot, page, form):
+    typed(qtbot, form, "Åse")
+    wait_for(qtbot, form, "Kladd lagret")
+    lose(form)
+    page.new_record()
+    again = opened(qtbot, "Ny bruker")
+    person.key(qtbot, again, "Esc")
+    closed(qtbot, again)
+    page.new_record()
+    wait_for(qtbot, opened(qtbot, "Ny bruker"), "Du har et skjema")
+
+
+def test_what_is_thrown_away_is_not_offered(qtbot, page, form):
+    typed(qtbot, form, "Åse")
+    wait_for(qtbot, form, "Kladd lagret")
+    person.key(qtbot, form, "Esc")
+    person.press(qtbot, person.wait_for_window(qtbot, "Ulagrede endringer"), "Forkast")
+    closed(qtbot, form)
+    page.new_record()
+    assert not opened(qtbot, "Ny bruker").offer.is_asking
+
+
+def test_an_edit_is_saved_and_can_be_taken_back(qtbot, page, editing, workspace):
+    person.write(qtbot, editing, "Ønsker", "Kino")
+    person.choose(editing, "Målform i brev", "Nynorsk")
+    person.key(qtbot, editing, "Ctrl+S")
+    closed(qtbot, editing)
+    assert stored(workspace).language is Language.NYNORSK
+    wait_for(qtbot, page, "Kino")
+    person.press(qtbot, page, "Angre")
+    assert stored(workspace) == ÅSE
+    wait_for(qtbot, page, "Svømme")
+
+
+def test_saving_nothing_new_changes_nothing(qtbot, editing, workspace):
+    before = workspace.read(lambda s: open_client(s, 1)).version
+    person.key(qtbot, editing, "Ctrl+S")
+    closed(qtbot, editing)
+    assert workspace.read(lambda s: open_client(s, 1)).version == before
+
+
+def test_when_another_has_saved_both_are_shown_and_nothing_is_lost(
+    qtbot, editing, workspace
+):
+    person.write(qtbot, editing, "Ønsker", "Kino")
+    theirs = replace(
+        ÅSE,
+        wishes="Sjakk",
+        status=ClientStatus.ACTIVE,
+        case_number="2026/9",
+    )
+    today = workspace.today()
+    workspace.do(lambda s: edit_client(s, 1, 1, theirs, today=today))
+    person.key(qtbot, editing, "Ctrl+S")
+
+    wait_for(qtbot, editing, "Noen andre har lagret dette i mellomtiden.")
+    assert person.says(editing, "Den andre lagret: Sjakk")
+    assert person.field(editing, "Ønsker").toPlainText() == "Kino"
+    assert person.field(editing, "Saksnummer").text() == "2026/9"
+    person.key(qtbot, editing, "Ctrl+S")
+    closed(qtbot, editing)
+    assert stored(workspace) == replace(theirs, wishes="Kino")
+
+
+def test_f2_edits_the_record_in_the_card(qtbot, page, workspace):
+    register_åse(workspace)
+    wait_for(qtbot, page, "B-1")
+    page.table.setFocus()
+    person.key(qtbot, page, "F2")
+    form = opened(qtbot, "Rediger bruker")
+    assert person.field(form, "Fornavn").text() == "Åse"
+
+
+def test_a_low_window_holds_the_whole_form(qtbot, workspace):
+    page = shown(qtbot, ClientsPage(workspace), 880, 420)
+    form = ClientForm(page)
+    form.open()
+    assert form.height() <= page.window().height()
+    assert form.isVisible()
+
+
+def register_åse(workspace):
+    today = workspace.today()
+    workspace.do(lambda s: register_client(s, ÅSE, today=today))
+
+
+def lose(form):
+    """Let the form go as when the machine stops: nobody is asked."""
+    form._is_dirty = False
+    form._keep = None
+    form.reject()

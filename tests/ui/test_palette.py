@@ -1,0 +1,82 @@
+"""Ctrl+K: everything by name."""
+
+import pytest
+
+from stkdesk.ui.main_window import MainWindow
+from tests import builders, person
+from tests.ui.test_main_window import TWO
+
+
+@pytest.fixture
+def window(qtbot, workspace):
+    workspace.do(lambda s: builders.an_assignment(s, "Åse Østby", "Håkon Solheim"))
+    window = MainWindow(TWO)
+    qtbot.addWidget(window)
+    window.resize(1300, 800)
+    person.show(qtbot, window)
+    window.open_office(workspace, name="Fjordvik", place="Her", practice=False)
+    window.open("first")
+    return window
+
+
+@pytest.fixture
+def palette(qtbot, window):
+    person.key(qtbot, window, "Ctrl+K")
+    return window.palette_shown
+
+
+def test_it_lists_rooms_and_actions_from_the_start(palette):
+    assert palette.texts()[:2] == ["Første", "Andre"]
+    assert "Ny bruker" in palette.texts()
+    assert "Hjelp" in palette.texts()
+
+
+def test_enter_goes_to_the_room_typed(qtbot, window, palette):
+    qtbot.keyClicks(palette.field, "andr")
+    person.key(qtbot, window, "Return")
+    assert window.page.title == "Andre"
+    assert not palette.isVisible()
+
+
+def test_people_are_found_typed_any_way(qtbot, window, palette):
+    qtbot.keyClicks(palette.field, "oestby")
+    qtbot.waitUntil(lambda: "Åse Østby" in palette.texts(), timeout=person.WAIT)
+
+
+def test_an_assignment_is_found_by_its_number(qtbot, window, palette):
+    qtbot.keyClicks(palette.field, "O-1")
+    qtbot.waitUntil(lambda: "O-1" in palette.texts(), timeout=person.WAIT)
+
+
+def test_the_arrows_choose(qtbot, window, palette):
+    person.key(qtbot, window, "Down")
+    person.key(qtbot, window, "Return")
+    assert window.page.title == "Andre"
+
+
+def test_escape_gives_the_focus_back(qtbot, window):
+    window.page.field.setFocus()
+    person.key(qtbot, window, "Ctrl+K")
+    qtbot.keyClicks(window.palette_shown.field, "x")
+    person.key(qtbot, window, "Escape")
+    assert not window.palette_shown.isVisible()
+    assert window.page.field.hasFocus()
+
+
+def test_a_click_beside_it_closes_it(qtbot, window, palette):
+    qtbot.mouseClick(
+        palette, person.Qt.MouseButton.LeftButton, pos=palette.rect().topLeft()
+    )
+    assert not palette.isVisible()
+
+
+def test_it_covers_the_window_also_when_that_grows(window, palette):
+    window.resize(1000, 600)
+    assert palette.geometry() == window.rect()
+
+
+def test_an_answer_to_other_words_is_not_shown(qtbot, window, palette):
+    qtbot.keyClicks(palette.field, "Åse")
+    palette.field.setText("andre")
+    qtbot.waitUntil(lambda: not window.workspace.is_reading)
+    assert "Åse Østby" not in palette.texts()

@@ -1,0 +1,149 @@
+"""From an empty window to an open office."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from stkdesk.domain.office import OfficeDraft
+from stkdesk.services.office import set_up_office
+from stkdesk.storage.opening import open_register
+from stkdesk.ui.app import Asked, Start, read_arguments
+from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.theme import Scheme
+from tests import person
+from tests.conftest import PASSWORD
+
+
+@pytest.fixture
+def office(register_file, today):
+    """A register whose office has been set up."""
+    database = open_register(register_file, PASSWORD)
+    with database.transaction() as session:
+        set_up_office(
+            session, OfficeDraft(municipality="Fjordvik kommune"), today=today
+        )
+    database.close()
+    return register_file
+
+
+@pytest.fixture
+def begin(qtbot, today):
+    """Start the program on a file; the windows are closed at the end."""
+    begun = []
+
+    def _begin(file, *, practice=False):
+        window = MainWindow()
+        window.resize(1300, 800)
+        qtbot.addWidget(window)
+        start = Start(window, file, practice=practice, clock=lambda: today)
+        person.show(qtbot, window)
+        start.begin()
+        begun.append((window, start))
+        return window
+
+    yield _begin
+    for window, start in begun:
+        start.close()
+        window.close()
+
+
+def wait_for(qtbot, window, text):
+    qtbot.waitUntil(lambda: person.says(window, text), timeout=20_000)
+
+
+def test_the_password_opens_the_office(qtbot, begin, office):
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    person.key(qtbot, window, "Return")
+    wait_for(qtbot, window, "Fjordvik kommune")
+    assert window.page.title == "I dag"
+    assert window.rail.isEnabled()
+    assert not person.says(window, "ØVING")
+    assert person.says(window.status, f"Registeret ligger i {office.parent}")
+
+
+def test_a_wrong_password_is_told_by_the_field_and_can_be_mended(qtbot, begin, office):
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    person.write(qtbot, window, "Passord", "feil passord")
+    person.press(qtbot, window, "Åpne registeret")
+    wait_for(qtbot, window, "Passordet stemmer ikke.")
+    field = person.field(window, "Passord")
+    assert field.text() == "feil passord"
+    assert "Passordet stemmer ikke." in field.accessibleDescription()
+    assert window.page is None
+    person.write(qtbot, window, "Passord", PASSWORD)
+    assert not person.says(window, "Passordet stemmer ikke.")
+    person.key(qtbot, window, "Return")
+    wait_for(qtbot, window, "Fjordvik kommune")
+
+
+def test_the_password_is_hidden_until_asked_for(qtbot, begin, office):
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    field = person.field(window, "Passord")
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    [eye] = field.actions()
+    eye.trigger()
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
+    assert eye.toolTip() == "Skjul passordet"
+
+
+def test_a_damaged_register_is_told_and_not_touched(qtbot, begin, office):
+    spoiled = b"\x00" * 4096 + office.read_bytes()[4096:]
+    office.write_bytes(spoiled)
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    person.key(qtbot, window, "Return")
+    wait_for(qtbot, window, "skadet")
+    assert office.read_bytes() == spoiled
+    assert window.page is None
+
+
+def test_with_no_register_the_first_start_is_shown(qtbot, begin, tmp_path):
+    window = begin(tmp_path / "data" / "stkdesk.db")
+    wait_for(qtbot, window, "Start tomt kontor")
+    assert not window.rail.isEnabled()
+
+
+def test_the_practice_office_is_made_and_opened_by_itself(qtbot, begin, tmp_path):
+    window = begin(tmp_path / "data" / "oving.db", practice=True)
+    wait_for(qtbot, window, "ØVING")
+    assert window.page.title == "I dag"
+    assert (tmp_path / "data" / "oving.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], Asked()),
+        (["--practice", "--dark"], Asked(practice=True, scheme=Scheme.DARK)),
+        (["--db", "a.db", "--light"], Asked(db="a.db", scheme=Scheme.LIGHT)),
+    ],
+)
+def test_the_command_line_is_understood(arguments, asked):
+    read = read_arguments(arguments)
+    assert read._replace(db=str(read.db) if read.db else None) == asked
+
+
+@pytest.mark.parametrize("arguments", [["--what"], ["--db"]])
+def test_an_unknown_word_on_the_command_line_ends_with_a_hint(arguments):
+    with pytest.raises(SystemExit, match="Bruk: stkdesk"):
+        read_arguments(arguments)
+
+
+def test_nothing_heavy_is_loaded_with_the_window():
+    code = """
+import sys
+import stkdesk.ui.app
+names = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "cryptography", "sqlcipher3")
+raise SystemExit([name for name in names if name in sys.modules] or 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
