@@ -101,9 +101,10 @@ def rendered_contrasts(root: QWidget) -> list[tuple[float, str]]:
     found = []
     for widget in root.findChildren(QWidget):
         text = getattr(widget, "text", None)
-        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isEnabled():
             continue
-        if widget.isEnabled() and callable(text) and text() and widget.rect().isValid():
+        on_screen = widget.isVisible() and not widget.visibleRegion().isEmpty()
+        if on_screen and callable(text) and text():
             found.append((_painted(root, widget), text()[:30]))
     return sorted(found)
 
