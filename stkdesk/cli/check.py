@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stkdesk.cli.access import passphrase_of
 from stkdesk.cli.following import follow
+from stkdesk.domain.formats import count
 
 FINE, FOUND = 0, 1
 
@@ -38,11 +39,13 @@ def _file_findings(file: Path, key: str) -> Iterator[str]:
     from stkdesk.storage import integrity
 
     if pages := integrity.damaged_pages(file, key):
-        yield f"Filen: {pages} sider er skadet. Hent den siste sikkerhetskopien."
+        damaged = count(pages, "side", "sider")
+        yield f"Filen: {damaged} er skadet. Hent den siste sikkerhetskopien."
         return
     for name in integrity.broken_tables(file, key):
         yield f"Filen: {name or 'oppbygningen'} henger ikke sammen."
     for table, times in integrity.dangling_references(file, key).items():
-        yield f"Tabell {table}: {times} rader viser til noe som ikke finnes."
+        rows = count(times, "rad", "rader")
+        yield f"Tabell {table}: {rows} viser til noe som ikke finnes."
     if integrity.differs_from_program(file, key):
         yield "Tabellene er ikke de programmet har."

@@ -1,0 +1,182 @@
+"""Whatever does not add up in a register is found and told by number, not by name."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from stkdesk.services.practice import build_practice_office
+from stkdesk.services.register_check import MOST, check_register, summary
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.database import Database
+from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.opening import unlock_register
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A small practice office in which everything adds up."""
+    file = tmp_path_factory.mktemp("check") / "oving.db"
+    for _ in build_practice_office(file, clients=20, today=date(2026, 11, 22), years=1):
+        pass
+    return file
+
+
+@pytest.fixture
+def register(whole, tmp_path):
+    file = tmp_path / "oving.db"
+    for ending in (".db", ".keys"):
+        shutil.copy(whole.with_suffix(ending), file.with_suffix(ending))
+    return file
+
+
+def found_after(file, *statements):
+    """Return what the check finds when ``statements`` were done behind its back."""
+    key = unlock_register(file, PRACTICE_PASSWORD)
+    connection = connect(file, key, foreign_keys=False)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    database = Database(file, key)
+    with database.reading() as session:
+        steps = check_register(session)
+        try:
+            while True:
+                next(steps)
+        except StopIteration as end:
+            findings = end.value
+    database.close()
+    return findings
+
+
+def test_a_register_that_adds_up_is_in_order(register):
+    findings = found_after(register)
+    assert findings == ()
+    assert summary(findings) == "Registeret er i orden."
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (
+            "UPDATE timesheets SET minutes = minutes + 15 WHERE number = 3",
+            "Timeliste 3: summene er ikke summen av besøkene.",
+        ),
+        (
+            "UPDATE timesheets SET expense_ore = expense_ore + 1 WHERE number = 4",
+            "Timeliste 4: summene er ikke summen av besøkene.",
+        ),
+        (
+            "UPDATE timesheets SET metres = 1 WHERE number = 5",
+            "Timeliste 5: summene er ikke summen av besøkene.",
+        ),
+        (
+            "UPDATE timesheets SET approved_at = NULL WHERE number = 1",
+            "Timeliste 1: er utbetalt, men dagen mangler.",
+        ),
+        (
+            "UPDATE timesheets SET paid_on = NULL WHERE number = 1",
+            "Timeliste 1: er utbetalt, men dagen mangler.",
+        ),
+        (
+            "UPDATE timesheet_lines SET work_on = '2026-12-24' WHERE number = 1",
+            "et besøk er utenfor perioden.",
+        ),
+        (
+            "UPDATE assignments SET start_on = '2026-11-01', end_on = NULL"
+            " WHERE number = 1",
+            "et besøk er utenfor oppdraget.",
+        ),
+        (
+            "UPDATE periods SET last_on = '2026-03-30' WHERE code = '2026-03'",
+            "Periode 2026-04: dagene fra 31.03.2026 hører ikke til noen periode.",
+        ),
+        (
+            "UPDATE periods SET last_on = '2026-04-01' WHERE code = '2026-03'",
+            "Periode 2026-04: overlapper 2026-03.",
+        ),
+        (
+            "UPDATE periods SET last_on = '2027-01-01' WHERE code = '2026-12'",
+            "Periode 2026-12: går over to kalenderår.",
+        ),
+        (
+            "UPDATE periods SET code = '2025-12' WHERE code = '2026-12'",
+            "Periode 2025-12: ligger i 2026.",
+        ),
+        (
+            "UPDATE periods SET due_on = last_on WHERE code = '2026-05'",
+            "Periode 2026-05: fristen er før perioden er slutt.",
+        ),
+        (
+            "UPDATE papers SET reference = 'T-2026-000001-00' WHERE number = 1",
+            "Papir 1: referansen T-2026-000001-00 har feil kontrolltegn.",
+        ),
+        (
+            "UPDATE papers SET kind = 'declaration' WHERE number = 1",
+            "er ikke en taushetserklæring.",
+        ),
+        (
+            "UPDATE decisions SET reference = '2026-1' WHERE number = 1",
+            "Vedtak 1: 2026-1 er ikke et saksnummer.",
+        ),
+        (
+            "UPDATE decisions SET content = '{}' WHERE number = 1",
+            "Vedtak 1: brevet kan ikke leses.",
+        ),
+        (
+            "UPDATE decisions SET granted_minutes = granted_minutes + 60"
+            " WHERE number = 1",
+            "Vedtak 1: brevet sier noe annet enn registeret.",
+        ),
+        (
+            "UPDATE counters SET next = 1 WHERE name = 'V-2026'",
+            "Nummerserien V-2026: neste nummer er alt brukt.",
+        ),
+        (
+            "DELETE FROM counters WHERE name = 'decision-2026'",
+            "Nummerserien decision-2026: neste nummer er alt brukt.",
+        ),
+        (
+            "UPDATE paper_files SET data = zeroblob(size)",
+            "Papirer: et lagret papir er endret",
+        ),
+        (
+            "DELETE FROM papers WHERE sha256 IS NOT NULL",
+            "Papirer: et lagret papir hører ikke til noe",
+        ),
+        (
+            "UPDATE people SET search_text = '' WHERE number = 5",
+            "Personer: nøklene for søk stemmer ikke for person 5.",
+        ),
+        (
+            "UPDATE people SET sort_key = 'a' WHERE number = 6",
+            "Personer: nøklene for søk stemmer ikke for person 6.",
+        ),
+        ("DELETE FROM office", "Kontoret: er ikke satt opp."),
+        ("DELETE FROM period_rules", "Perioder: det finnes ingen regel"),
+    ],
+)
+def test_what_does_not_add_up_is_told(register, harm, told):
+    findings = found_after(register, harm)
+    assert any(told in finding for finding in findings), findings
+
+
+def test_very_many_of_a_kind_are_counted_rather_than_listed(register):
+    findings = found_after(
+        register, "UPDATE timesheets SET minutes = minutes + 1 WHERE state <> 'nothing'"
+    )
+    told = [finding for finding in findings if finding.startswith("Timeliste ")]
+    assert len(told) == MOST
+    assert findings[len(told)].startswith("Summer: og ")
+    assert summary(findings) == f"{len(findings)} ting stemmer ikke."
+
+
+def test_no_finding_names_a_person(register):
+    findings = found_after(
+        register,
+        "UPDATE people SET given_name = 'Xerxes', search_text = 'y'",
+        "UPDATE decisions SET facts = 'Xerxes'",
+        "UPDATE timesheets SET metres = 7",
+    )
+    assert len(findings) > MOST
+    assert not any("Xerxes" in finding for finding in findings)
