@@ -103,8 +103,9 @@ def rendered_contrasts(root: QWidget) -> list[tuple[float, str]]:
         text = getattr(widget, "text", None)
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isEnabled():
             continue
-        on_screen = widget.isVisible() and not widget.visibleRegion().isEmpty()
-        if on_screen and callable(text) and text():
+        seen = widget.visibleRegion().boundingRect()
+        whole = widget.isVisible() and not seen.isEmpty() and seen == widget.rect()
+        if whole and callable(text) and text():
             found.append((_painted(root, widget), text()[:30]))
     return sorted(found)
 

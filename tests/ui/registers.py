@@ -1,7 +1,8 @@
 """What the tests of the three registers share: a window, and waiting for it."""
 
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from stkdesk.ui.form import Form
 from tests import person
 
 
@@ -24,6 +25,13 @@ def active(qtbot, window):
     """Wait until ``window`` has the keys: shortcuts need it."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=person.WAIT)
+
+
+def close_forms():
+    """Put away the forms a test left open: they would keep the keys from the next."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, Form) and each.isVisible():
+            each.discard()
 
 
 def closed(qtbot, form):

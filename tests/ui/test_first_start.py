@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from stkdesk import settings
 from stkdesk.services.office import open_office
@@ -63,6 +63,22 @@ def test_an_office_is_made_without_touching_the_mouse(qtbot, front):
     assert office.draft.municipality == "Fjordvik kommune"
     assert office.period_start_day == 21
     assert settings.chosen_register() is None
+
+
+def test_nothing_but_the_window_itself_is_shown_on_the_desktop(qtbot, qapp):
+    class Desktop(QObject):
+        windows: list[QWidget] = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                self.windows += [watched] if watched.isWindow() else []
+            return False
+
+    desktop = Desktop()
+    qapp.installEventFilter(desktop)
+    front = shown(qtbot, FirstStart(settings.register_file()))
+    qapp.removeEventFilter(desktop)
+    assert desktop.windows == [front]
 
 
 def test_arrows_move_between_the_two_choices(qtbot, front):
