@@ -12,11 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 DAY = date(2026, 11, 16)
-PATIENCE_MS = 20_000
+PATIENCE = 20  # seconds
 
 
 def take(
@@ -47,7 +49,13 @@ def take(
     window.resize(*size)
     window.show()
     start.begin()
-    QTest.qWaitFor(lambda: window.page is not None, PATIENCE_MS)
+
+    def _until(met: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not met() and time.monotonic() < end:
+            QTest.qWait(10)
+
+    _until(lambda: window.page is not None)
     files = []
     for room in rooms:
         window.open(room)
@@ -58,7 +66,7 @@ def take(
             window.show_help()
         for _ in range(6):  # a list brings a card, a card brings more
             application.processEvents()
-            QTest.qWaitFor(lambda: not window.workspace.is_reading, PATIENCE_MS)
+            _until(lambda: not window.workspace.is_reading)
             QTest.qWait(120)  # a card is read when the cursor has rested
         look_name = "dark" if dark else "light"
         files.append(folder / f"{name or room}-{look_name}.png")
