@@ -131,11 +131,12 @@ class DecisionForm(RecordForm):
         self.recipients.changed.connect(self._resting.start)
         for field in self.fields.values():
             field.edited.connect(self._resting.start)
-        today = page.workspace.today()
+        today, asking = page.workspace.today(), (id(self), "recipients")
+        self.destroyed.connect(partial(page.workspace.forget, asking))
         page.workspace.ask(
             lambda s: decision_recipients(s, client_number, today=today),
             self._on_recipients,
-            key=(id(self), "recipients"),
+            key=asking,
         )
         self.begin_with(draft)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
@@ -25,6 +26,8 @@ class LetterView(QFrame):
         """Show nothing yet."""
         super().__init__()
         self._workspace = workspace
+        self._asking = (id(self), "letter")
+        self.destroyed.connect(partial(workspace.forget, self._asking))
         self.preview = PreviewPane("Slik blir brevet")
         self.setLayout(column(self.preview, margins=(0, 0, 1, 0)))
 
@@ -39,7 +42,7 @@ class LetterView(QFrame):
             except OfficeError as error:  # an address is missing: the form tells too
                 return f"{error.title} {error.advice}".strip()
 
-        self._workspace.ask(_build, self._show, key=(id(self), "letter"))
+        self._workspace.ask(_build, self._show, key=self._asking)
 
     def _show(self, made: bytes | str) -> None:
         if isinstance(made, str):

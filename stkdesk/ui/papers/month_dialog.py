@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ class MonthDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._page, self._workspace = page, page.workspace
         self._run: MonthRun | None = None
+        self._asking = (id(self), "run")
+        self.destroyed.connect(partial(self._workspace.forget, self._asking))
         self._out = BytesIO()  # the file is made in memory: it is full of names
         self.job: Job | None = None
         self._period = QComboBox()
@@ -142,7 +145,7 @@ class MonthDialog(QDialog):
                 return error
 
         enable(self._make, False, "Leser oppdragene …")
-        self._workspace.ask(_find, self._show, key=(id(self), "run"))
+        self._workspace.ask(_find, self._show, key=self._asking)
 
     def _show(self, found: MonthRun | OfficeError) -> None:
         self._banner.clear()

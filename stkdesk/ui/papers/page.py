@@ -129,7 +129,7 @@ class PapersPage(RegisterPage):
         )
 
     def empty_buttons(self) -> Sequence[QWidget]:
-        return (button("Skriv ut måneden", "primary", on=self.print_month),)
+        return (button("Lag månedens timelister", "primary", on=self.print_month),)
 
     def list_changed(self, rows: ListPage[PaperRow]) -> None:
         waiting = rows.chips.get(PaperState.PRINTED.value, 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from stkdesk.documents.joined import joined
@@ -65,6 +65,11 @@ class PaperWindow(QDialog):
         )
         self.preview.show_pdf(data)
         self.preview.view.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The dialogs before it are closing: without this none may be left active.
+        QTimer.singleShot(0, self, self.activateWindow)
 
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""

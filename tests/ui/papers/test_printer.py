@@ -1,6 +1,7 @@
 """Handing papers to a printer; a printer that writes PDF stands in for the machine."""
 
 from io import BytesIO
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -48,7 +49,7 @@ def run_through(qtbot, printer, pdf, desk):
     printout.progressed.connect(told.append)
     with qtbot.waitSignal(printout.done, timeout=WAIT):
         printout.start()
-    return told, open(printer.outputFileName(), "rb").read()
+    return told, Path(printer.outputFileName()).read_bytes()
 
 
 def ink(data, page):
