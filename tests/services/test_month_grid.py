@@ -109,6 +109,7 @@ def test_planned_assignments_are_not_shown_and_paused_ones_lack_nothing(
     [row] = grid(session, months).rows
     assert set(shown(row)) == {Standing.NONE}
     assert month_counts(session, [*months.values()], today=TODAY)["missing"] == 0
+    assert grid(session, months, chip="missing").rows == ()
 
 
 def test_chips_filter_rows_and_count_sheets(session, months):
