@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # loaded when they are first wanted, not at start
 
 SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
 
-FRAME = 5  # pixels of the frame of the practice office, as in the style sheet
+FRAME = 5  # pixels of the frame of the practice office
 
 
 class MainWindow(QWidget):
@@ -127,7 +127,7 @@ class MainWindow(QWidget):
 
     def show_help(self) -> None:
         """F1: open the help of the page in front, or close it."""
-        topic = self.page.help_topic if self.page else ""
+        topic = getattr(self.page or self._front, "help_topic", "")
         if self.help is not None and self.help.isVisible() and self.help.topic == topic:
             self._hide_help()
             return
@@ -165,7 +165,9 @@ class MainWindow(QWidget):
         right = column(self.top, (self._middle, 1), gap=0)
         inside = column((row(self._side, (right, 1), gap=0), 1), self.status, gap=0)
         self._edge = QFrame()
-        self._edge.setLayout(inside)
+        ground = frame(inside)
+        ground.setProperty("card", "ground")
+        self._edge.setLayout(row(ground))
         if self._practice:
             self._show_practice()
         lay = self.layout()

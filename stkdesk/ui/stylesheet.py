@@ -64,7 +64,8 @@ QFrame[card="foot"] {{ background:{t.surface}; border:0;
   border-top:1px solid {t.border}; }}
 QFrame[card="rail"] {{ background:{t.rail}; border:0;
   border-right:1px solid {t.border}; }}
-QFrame[card="practice"] {{ background:{t.bg}; border:5px solid {t.practice}; }}
+QFrame[card="practice"] {{ background:{t.practice}; border:0; }}
+QFrame[card="ground"] {{ background:{t.bg}; border:0; }}
 QFrame[card="bad"] {{ background:{bad.fill}; border:0; border-radius:8px; }}
 QFrame[card="bad"] QLabel {{ color:{bad.ink}; }}
 QFrame[card="warn"] {{ background:{warn.fill}; border:0; border-radius:8px; }}

@@ -62,6 +62,11 @@ class Table(QTableView):
         self.activated.connect(self._on_activated)
 
     @property
+    def _header_key(self) -> str:
+        """Widths are in pixels, so they are remembered for each text size."""
+        return f"lists/{self._name}/header-{theme.look().points}"
+
+    @property
     def current(self) -> object | None:
         """The row under the cursor, if it is here."""
         index = self.currentIndex()
@@ -170,7 +175,7 @@ class Table(QTableView):
         self.setSortingEnabled(False)
         header.setSortIndicator(*self.rows.order())
         header.sortIndicatorChanged.connect(self.rows.sort)
-        saved = window_settings().value(f"lists/{self._name}/header")
+        saved = window_settings().value(self._header_key)
         if isinstance(saved, QByteArray):
             header.restoreState(saved)
             self.rows.set_order(
@@ -231,7 +236,7 @@ class Table(QTableView):
 
     def _save(self) -> None:
         kept = window_settings()
-        kept.setValue(f"lists/{self._name}/header", self.horizontalHeader().saveState())
+        kept.setValue(self._header_key, self.horizontalHeader().saveState())
         kept.setValue(f"lists/{self._name}/hidden", ",".join(sorted(self._hidden)))
         self.saved.emit()
 

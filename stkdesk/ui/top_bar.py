@@ -12,6 +12,8 @@ from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
+SEARCH = "Søk eller kjør en kommando"
+
 
 class TopBar(QFrame):
     """The title of the page, a line beside it, and what can be reached everywhere.
@@ -29,7 +31,7 @@ class TopBar(QFrame):
         self.setProperty("card", "bar")
         self._title, self._line = label("", "h1"), label("", "muted")
         self._search = button(
-            "Søk eller kjør en kommando",
+            SEARCH,
             "search",
             icon="MagnifyingGlass",
             name="Søk eller kjør en kommando (Ctrl+K)",
@@ -68,7 +70,9 @@ class TopBar(QFrame):
         """Leave out what there is no room for in a window ``width`` wide."""
         self._line.setVisible(width > theme.u(1000))
         self._search.setVisible(width > theme.u(700))
-        self._search.setMinimumWidth(theme.u(330 if width > theme.u(860) else 240))
+        wide = width > theme.u(900)
+        self._search.setText(SEARCH if wide else "Søk")
+        self._search.setMinimumWidth(theme.u(330 if wide else 170))
 
     def allow_search(self, on: bool) -> None:
         """Switch the search field on when there is something to find."""
