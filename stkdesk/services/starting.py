@@ -11,10 +11,11 @@ from stkdesk.domain.progress import Progress, Steps
 from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.office import set_up_office
 from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
+from stkdesk.storage.database import Database
 from stkdesk.storage.files import cannot_save
-from stkdesk.storage.opening import create_register, open_register, remove_register
+from stkdesk.storage.opening import create_register, remove_register
 
-STEPS = 3
+STEPS = 2
 
 
 def start_office(
@@ -38,12 +39,11 @@ def start_office(
     """
     refuse_blocking([*office_problems(draft), *password_problems(password, again)])
     yield Progress(0, STEPS, "Lager nøkkelen og registeret")
-    _create(file, password)
+    key = _create(file, password)
     try:
-        yield Progress(1, STEPS, "Åpner registeret")
-        database = open_register(file, password)
+        yield Progress(1, STEPS, "Skriver inn kontoret")
+        database = Database(file, key)
         try:
-            yield Progress(2, STEPS, "Skriver inn kontoret")
             with database.transaction() as session:
                 set_up_office(
                     session, draft, period_start_day=period_start_day, today=today
@@ -58,8 +58,8 @@ def start_office(
         raise
 
 
-def _create(file: Path, password: str) -> None:
+def _create(file: Path, password: str) -> str:
     try:
-        create_register(file, password)
+        return create_register(file, password)
     except OSError as error:  # a folder nobody may look into
         raise cannot_save(error, file) from error

@@ -21,8 +21,8 @@ def create_register(
     *,
     practice: bool = False,
     effort: keys.Effort | None = None,
-) -> None:
-    """Make an empty register in ``file`` and its key file beside it.
+) -> str:
+    """Make an empty register in ``file`` and its key file beside it; return its key.
 
     Either both are there in the end, or neither is.
 
@@ -49,6 +49,7 @@ def create_register(
     except BaseException:
         remove_register(file)
         raise
+    return key.database_key
 
 
 def remove_register(file: Path) -> None:

@@ -38,7 +38,8 @@ class Message(QDialog):
         self.setAccessibleDescription(advice)
         head = label(title, "h2", wrap=True)
         text = label(advice, wrap=True, selectable=True)
-        text.setVisible(bool(advice))
+        if not advice:
+            text.hide()
         understood = button("OK", "primary", on=self.accept)
         understood.setDefault(True)
         icon = "XMarkOctagonFill" if tone is Tone.BAD else "ExclamationmarkTriangle"

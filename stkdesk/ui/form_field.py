@@ -50,7 +50,8 @@ class Field(QWidget):
             False: Icon("ExclamationmarkTriangle", "warn", 15),
         }
         self._message = label(hint, "small", wrap=True)
-        self._message.setVisible(bool(hint))
+        if not hint:  # shown before it has a parent, it would be a window
+            self._message.hide()
         under = row(*self._icons.values(), (self._message, 1), gap=5)
         for each in self._icons.values():
             each.hide()

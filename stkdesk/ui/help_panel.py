@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from stkdesk.resources import resource
 from stkdesk.ui import theme
+from stkdesk.ui.help_text import help_text, show_markdown
 from stkdesk.ui.widgets.boxes import column, frame, line, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
-#: For screens without a text of their own.
-KEYS = """
-# Tastene
+FIRST = "start"  # for screens without a text of their own
 
-| Tast | Hva den gjør |
-|---|---|
-| Ctrl+1 … Ctrl+7 | går til et rom |
-| Ctrl+K | søker i alt, og kjører kommandoer |
-| Ctrl+F | søker i listen |
-| Ctrl+N | lager en ny av det siden handler om |
-| Ctrl+T | ny timeliste |
-| F6 | går til neste del av siden |
-| Enter | åpner det som er valgt |
-| Esc | går tilbake |
-| Ctrl+S | lagrer skjemaet |
-| Ctrl+Z | angrer det siste |
-| Ctrl+P | skriver ut |
-| F1 | åpner og lukker hjelpen |
-"""
+SIZES = {1: 1.45, 2: 1.1, 3: 1.0}  # of headings, times the text
 
 
 class HelpPanel(QFrame):
@@ -64,21 +46,28 @@ class HelpPanel(QFrame):
         self.hide()
 
     def show_topic(self, topic: str) -> None:
-        """Show the text ``topic``; a screen without one gets the list of keys."""
+        """Show the text ``topic``; without one, what there is help about."""
         self.topic = topic
-        words = KEYS
-        if topic:
-            with suppress(FileNotFoundError):
-                words = resource(f"help/{topic}.md").read_text(encoding="utf-8")
-        document = self._text.document()
-        document.setDefaultStyleSheet(
-            f"a {{ color:{theme.now().link}; }} "
-            f"h1, h2, h3 {{ color:{theme.now().text}; }}"
-        )
-        self._text.setMarkdown(words)
-        self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
+        try:
+            words = help_text(topic or FIRST)
+        except FileNotFoundError:
+            words = help_text(FIRST)
+        show_markdown(self._text, words)
         self.show()
         self._text.setFocus()
+
+    def _shrink_headings(self) -> None:
+        """Give headings the sizes of the window; Qt's own are twice the text."""
+        block = self._text.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                shape = QTextCharFormat()
+                shape.setFont(theme.font(SIZES.get(level, 1.0), QFont.Weight.DemiBold))
+                cursor.mergeCharFormat(shape)
+            block = block.next()
 
     def text(self) -> str:
         """Return the words shown."""

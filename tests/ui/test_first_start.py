@@ -69,7 +69,7 @@ def test_nothing_but_the_window_itself_is_shown_on_the_desktop(qtbot, qapp):
     class Desktop(QObject):
         windows: list[QWidget] = []
 
-        def eventFilter(self, watched, event):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's own name
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
                 self.windows += [watched] if watched.isWindow() else []
             return False

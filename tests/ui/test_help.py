@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QTextBrowser
 
 from stkdesk.resources import resource
+from stkdesk.ui.help_text import show_markdown
 from stkdesk.ui.rooms import ROOMS
+from stkdesk.ui.start.first_start import FirstStart
 
 PAGES = sorted(resource("help").glob("*.md"))
 LINK = re.compile(r"\[[^\]]+\]\(([^)]+)\)")
@@ -20,6 +22,10 @@ def text_of(page):
 def test_every_screen_has_a_page_of_help(room):
     topic = room.page_class().help_topic
     assert text_of(resource(f"help/{topic}.md")).startswith(f"# {room.title}\n")
+
+
+def test_the_first_start_has_a_page_of_help_too():
+    assert "Start tomt kontor" in text_of(resource(f"help/{FirstStart.help_topic}.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -55,7 +61,7 @@ def test_the_help_says_bruker_never_klient(page):
 def test_no_sign_of_markup_is_left_on_the_screen(qtbot, page):
     browser = QTextBrowser()
     qtbot.addWidget(browser)
-    browser.setMarkdown(text_of(page))
+    show_markdown(browser, text_of(page))
     shown = browser.toPlainText()
     assert "**" not in shown
     assert "](" not in shown

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from stkdesk import __version__
 from stkdesk.resources import resource
 from stkdesk.ui import theme
+from stkdesk.ui.help_text import help_text, show_markdown
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.setting import Setting
 from stkdesk.ui.widgets.chips import Chips
@@ -43,11 +44,11 @@ class AboutGroup(Group):
         self._show("changes")
 
     def _show(self, key: str) -> None:
-        text = resource(f"help/{key}.md").read_text(encoding="utf-8")
+        text = help_text(key)
         if key == "lisenser":
             text += licence_texts()
         self._text.setAccessibleName(dict(TEXTS)[key])
-        self._text.setMarkdown(text)
+        show_markdown(self._text, text)
 
 
 def licence_texts() -> str:

@@ -36,7 +36,8 @@ class Setting(QWidget):
         self._name = label(title)
         self._name.setProperty("role", "h3")
         self._explanation = label(explanation, "small", wrap=True)
-        self._explanation.setVisible(bool(explanation))
+        if not explanation:
+            self._explanation.hide()
         words = column(self._name, self._explanation, None, gap=1)
         under = QWidget()
         under.setLayout(row(*self._icons.values(), (self._message, 1), gap=5))

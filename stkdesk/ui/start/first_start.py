@@ -31,6 +31,8 @@ class FirstStart(QWidget):
         ready: (file, password) of a register that can be opened.
     """
 
+    help_topic = "forste-start"
+
     ready = Signal(Path, str)
 
     def __init__(
@@ -107,6 +109,7 @@ class FirstStart(QWidget):
         file, password = self._made
         if self._back is self._form and file != self._file:
             self._remember(file)
+        self._working.finish()
         self.ready.emit(file, password)
 
     def _remember(self, file: Path) -> None:

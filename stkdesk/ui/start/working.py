@@ -55,6 +55,12 @@ class Working(QWidget):
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)
 
+    def finish(self) -> None:
+        """Everything is made; what is left is to open it."""
+        self._text.setText("Åpner kontoret …")
+        self._bar.setRange(0, 0)
+        enable(self._stop, False, "Kontoret er laget.")
+
     def _on_stop(self) -> None:
         self._text.setText("Stopper …")
         enable(self._stop, False, "Stopper etter dette steget.")

@@ -66,7 +66,7 @@ class TodayPage(Page):
         """Ask again what there is to do."""
         today = self.workspace.today()
         self.workspace.ask(
-            lambda session: today_in(_asker(session), today=today),
+            lambda session: today_in(asker(session), today=today),
             self.show_today,
             key=(id(self), "today"),
         )
@@ -110,7 +110,8 @@ class TodayPage(Page):
         self._side.setMaximumWidth(theme.u(380) if wide else 16_777_215)
 
 
-def _asker(session: Session) -> Any:
+def asker(session: Session) -> Any:
+    """Return what asks ``session`` in SQL, as ``today_in`` wants it."""
     connection = session.connection()
 
     def _ask(sql: str, values: tuple[object, ...]) -> Sequence[Sequence[Any]]:

@@ -101,7 +101,11 @@ def task_list(today: Today, go: Go) -> QFrame:
         if at:
             lay.addWidget(line())
         lay.addWidget(_task_row(said, partial(go, said.room, target)))
-    if not shown:
+    if wording.is_first_day(today):
+        lay.addWidget(
+            _task_row(wording.FIRST_STEP, partial(go, wording.FIRST_STEP.room, None))
+        )
+    elif not shown:
         lay.addLayout(
             row(
                 Tile("CheckmarkCircle", Tone.GOOD),

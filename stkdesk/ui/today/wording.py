@@ -14,7 +14,7 @@ from stkdesk.domain.formats import (
 )
 from stkdesk.domain.sheet_period import span_label
 from stkdesk.services.tasks import Task, TaskKind
-from stkdesk.services.today import Deadline
+from stkdesk.services.today import Deadline, Today
 from stkdesk.ui.tokens import Tone
 
 
@@ -29,6 +29,25 @@ class Wording:
     badge: str
     verb: str
     room: str
+
+
+FIRST_STEP = Wording(
+    "PersonPlus",
+    Tone.ACT,
+    "Kontoret er klart. Legg inn den første brukeren.",
+    "Deretter kommer støttekontakten, og så oppdraget som knytter dem sammen.",
+    "",
+    "Til Brukere",
+    "clients",
+)
+
+
+def is_first_day(today: Today) -> bool:
+    """Tell whether the office has nothing to look after yet."""
+    month = today.month
+    idle = month is None or not (month.expected or month.come)
+    ahead = [each for each in today.deadlines if each.what != "due"]
+    return idle and not (today.tasks or today.waiting or ahead)
 
 
 def wording_of(task: Task, period_code: str) -> Wording:

@@ -1,0 +1,62 @@
+"""Texts of ``resources/help`` on the screen, in the colours and sizes in use."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextBrowser
+
+from stkdesk.resources import resource
+from stkdesk.ui import theme
+
+SIZES = {1: 1.5, 2: 1.15}  # of headings, times the text size
+SPACE = {1: (0, 6), 2: (16, 4)}  # above and below headings, pixels at text size 10
+LINE_HEIGHT = 118.0  # per cent
+INDENT = 20  # pixels at text size 10
+
+
+def help_text(topic: str) -> str:
+    """Return the text ``topic``.
+
+    Raises:
+        FileNotFoundError: if it is not written.
+
+    """
+    return resource(f"help/{topic}.md").read_text(encoding="utf-8")
+
+
+def show_markdown(browser: QTextBrowser, text: str) -> None:
+    """Show ``text``, from its beginning.
+
+    Qt gives headings of Markdown no room and lists too much: both are set here.
+    """
+    document = browser.document()
+    document.setDefaultStyleSheet(
+        f"a {{ color:{theme.now().link}; }} h1, h2, h3 {{ color:{theme.now().text}; }}"
+    )
+    document.setIndentWidth(theme.u(INDENT))
+    browser.setMarkdown(text)
+    cursor = QTextCursor(document)
+    while True:
+        level = cursor.blockFormat().headingLevel()
+        shape = QTextBlockFormat()
+        height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+        shape.setLineHeight(LINE_HEIGHT, height.value)
+        if level in SIZES:
+            above, below = SPACE[level]
+            shape.setTopMargin(theme.u(above))
+            shape.setBottomMargin(theme.u(below))
+            _letter(cursor, SIZES[level])
+        cursor.mergeBlockFormat(shape)
+        if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+            break
+    browser.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _letter(cursor: QTextCursor, scale: float) -> None:
+    """Set the letters of the block at ``cursor``."""
+    heading = QTextCursor(cursor.block())
+    heading.select(QTextCursor.SelectionType.BlockUnderCursor)
+    letters = heading.charFormat()
+    letters.setFontPointSize(theme.look().points * scale)
+    letters.setFontWeight(QFont.Weight.DemiBold)
+    heading.mergeCharFormat(letters)
