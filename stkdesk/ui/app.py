@@ -210,6 +210,9 @@ class Start(QObject):
         if page is not None and show is not None:
             page.mark_fresh()
             show(unlocked.today)
+        from stkdesk.ui.counts import Counts
+
+        Counts(self._window, workspace).show(unlocked.today)
         QTimer.singleShot(0, self, lambda: self._warm_up(workspace))
 
     def _warm_up(self, workspace: Workspace) -> None:

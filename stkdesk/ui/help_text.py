@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextBrowser
 
 from stkdesk.resources import resource
@@ -57,6 +57,8 @@ def _letter(cursor: QTextCursor, scale: float) -> None:
     heading = QTextCursor(cursor.block())
     heading.select(QTextCursor.SelectionType.BlockUnderCursor)
     letters = heading.charFormat()
+    # Markdown makes headings larger by a step of its own, on top of a size in points.
+    letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
     letters.setFontPointSize(theme.look().points * scale)
     letters.setFontWeight(QFont.Weight.DemiBold)
     heading.mergeCharFormat(letters)

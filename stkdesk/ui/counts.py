@@ -1,0 +1,44 @@
+"""What there is to do, as counts on the tabs of the rail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from stkdesk.services.today import Today, today_in
+from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.today.page import asker
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.workspace import Workspace
+
+REST_MS = 400  # several changes in a row are counted once
+TABLES = frozenset({"timesheets", "assignments", "clients", "periods"})
+
+
+class Counts(QObject):
+    """Keeps the counts right while the office works."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        """Count in ``workspace`` after each change, and write on the rail."""
+        super().__init__(workspace)
+        self._window, self._workspace = window, workspace
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._ask)
+        workspace.changed.connect(self._on_changed)
+
+    def show(self, today: Today) -> None:
+        """Write what ``today`` tells."""
+        received = today.month.received if today.month else 0
+        self._window.show_count("timesheets", received, Tone.ACT)
+        self._window.show_count("clients", today.waiting, Tone.WARN)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & TABLES:
+            self._rest.start()
+
+    def _ask(self) -> None:
+        day = self._workspace.today()
+        self._workspace.ask(
+            lambda session: today_in(asker(session), today=day),
+            self.show,
+            key=(id(self), "counts"),
+        )
