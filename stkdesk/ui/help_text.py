@@ -57,8 +57,9 @@ def _letter(cursor: QTextCursor, scale: float) -> None:
     heading = QTextCursor(cursor.block())
     heading.select(QTextCursor.SelectionType.BlockUnderCursor)
     letters = heading.charFormat()
-    # Markdown makes headings larger by a step of its own, on top of a size in points.
-    letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+    # A step in size from Markdown goes before a size in points: take it away, which
+    # merging cannot do.
+    letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
     letters.setFontPointSize(theme.look().points * scale)
     letters.setFontWeight(QFont.Weight.DemiBold)
-    heading.mergeCharFormat(letters)
+    heading.setCharFormat(letters)
