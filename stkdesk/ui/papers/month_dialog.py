@@ -6,16 +6,16 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
 from stkdesk.services.month_run import MonthRun, month_run
-from stkdesk.services.periods import PeriodRow, ensure_periods
+from stkdesk.services.periods import PeriodRow, ensure_periods, list_periods
 from stkdesk.services.printing import Pile, pile_file_name, print_month
-from stkdesk.ui import errors, theme
+from stkdesk.ui import theme
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.jobs import Job
 from stkdesk.ui.page import Page
@@ -44,36 +44,34 @@ class MonthDialog(QDialog):
         self.setWindowTitle("Skriv ut måneden")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._page, self._workspace = page, page.workspace
-        self._run: MonthRun | None = None
+        self._page, self._workspace, self._code = page, page.workspace, period_code
+        self.run: MonthRun | None = None
         self._asking = (id(self), "run")
         self.destroyed.connect(partial(self._workspace.forget, self._asking))
         self._out = BytesIO()  # the file is made in memory: it is full of names
         self.job: Job | None = None
-        self._period = QComboBox()
+        self.period = QComboBox()
         self._report = QCheckBox("&Månedsrapport på baksiden")
         self._duplex = QCheckBox("&Tosidig: hver liste begynner på en forside")
-        self._fresh = QCheckBox("&Bare de som ikke er skrevet ut")
+        self.fresh = QCheckBox("&Bare de som ikke er skrevet ut")
         self._report.setChecked(True)
         self._duplex.setChecked(True)
         self._banner = Banner(Tone.WARN)
         self._included, self._left_out = IncludedList(), LeftOutList()
         self._sum = label("", "muted")
         self._by_hand = button(icon="ShieldLock", on=self._make_by_hand)
-        self._make = button(
+        self.make = button(
             "Lag timelistene", "primary", icon="PrinterSmall", on=self._make_pile
         )
         self._lay_out()
-        self._offer_periods(period_code)
-        self._period.currentIndexChanged.connect(self._read)
-        self._fresh.toggled.connect(self._read)
-        QShortcut(QKeySequence("Ctrl+P"), self, self._make.click)
-        self._read()
+        QShortcut(QKeySequence("Ctrl+P"), self, self.make.click)
+        enable(self.make, False, "Leser oppdragene …")
+        self._offer_periods()
 
     # What stands in the dialog.
 
     def _lay_out(self) -> None:
-        self._make.setDefault(True)
+        self.make.setDefault(True)
         head = column(
             label("Skriv ut måneden", "h2"),
             label(
@@ -84,9 +82,9 @@ class MonthDialog(QDialog):
             ),
             gap=2,
         )
-        period = Field("&Periode", self._period, width=230)
+        period = Field("&Periode", self.period, width=230)
         choices = column(
-            self._fresh, self._report, self._duplex, gap=4, margins=(0, 4, 0, 0)
+            self.fresh, self._report, self._duplex, gap=4, margins=(0, 4, 0, 0)
         )
         top = row(column(period, None), 20, choices, None, gap=12)
         lists = row((self._included, 9), (self._left_out, 11), gap=16)
@@ -97,7 +95,7 @@ class MonthDialog(QDialog):
             (self._sum, 1),
             self._by_hand,
             button("Avbryt", on=self.reject),
-            self._make,
+            self.make,
             margins=(22, 12, 22, 12),
         )
         lay = QVBoxLayout(self)
@@ -112,31 +110,37 @@ class MonthDialog(QDialog):
             min(theme.u(700), max(theme.u(420), room.height() - 40)),
         )
 
-    def _offer_periods(self, code: str) -> None:
+    def _offer_periods(self) -> None:
+        """Read the periods of the years around today."""
+        years = [self._workspace.today().year + by for by in (-1, 0, 1)]
+        self._workspace.ask(
+            lambda s: [list_periods(s, year) for year in years],
+            self._on_periods,
+            key=self._asking,
+        )
+
+    def _on_periods(self, found: list[tuple[PeriodRow, ...]]) -> None:
         today = self._workspace.today()
-
-        def _some(session: Session) -> list[PeriodRow]:
-            return [
-                row
-                for year in (today.year - 1, today.year, today.year + 1)
-                for row in ensure_periods(session, year)
-            ]
-
-        rows = self._workspace.do(_some)
-        at = next(n for n, row in enumerate(rows) if today in row.period)
+        if not all(found[1:]):  # the first run of a year makes its periods
+            for at, year in ((1, today.year), (2, today.year + 1)):
+                found[at] = self._workspace.do(partial(ensure_periods, year=year))
+        rows = [period for year in found for period in year]
+        at = next(n for n, period in enumerate(rows) if today in period.period)
         ahead = at + 1 if today.day >= PRINTED_AHEAD_FROM else at
-        wanted = next((n for n, row in enumerate(rows) if row.code == code), ahead)
+        named = (n for n, period in enumerate(rows) if period.code == self._code)
+        wanted = next(named, ahead)
         first = max(0, min(at - BEFORE, wanted))
-        for place, period in enumerate(rows[first : max(at + AFTER, wanted) + 1]):
-            self._period.addItem(period.label, period.code)
-            if first + place == wanted:
-                self._period.setCurrentIndex(place)
-        self._period.setAccessibleName("Periode")
+        for period in rows[first : max(at + AFTER, wanted) + 1]:
+            self.period.addItem(period.label, period.code)
+        self.period.setCurrentIndex(wanted - first)
+        self.period.currentIndexChanged.connect(self._read)
+        self.fresh.toggled.connect(self._read)
+        self._read()
 
     # Reading.
 
     def _read(self) -> None:
-        code, fresh = str(self._period.currentData()), self._fresh.isChecked()
+        code, fresh = str(self.period.currentData()), self.fresh.isChecked()
 
         def _find(session: Session) -> MonthRun | OfficeError:
             try:
@@ -144,28 +148,28 @@ class MonthDialog(QDialog):
             except OfficeError as error:  # told in the dialog, not in a message
                 return error
 
-        enable(self._make, False, "Leser oppdragene …")
+        enable(self.make, False, "Leser oppdragene …")
         self._workspace.ask(_find, self._show, key=self._asking)
 
     def _show(self, found: MonthRun | OfficeError) -> None:
         self._banner.clear()
-        self._run = found if isinstance(found, MonthRun) else None
-        included = self._run.included if self._run else ()
+        self.run = found if isinstance(found, MonthRun) else None
+        included = self.run.included if self.run else ()
         self._included.show_rows(included)
-        self._left_out.show_run(self._run)
-        hands = len(self._run.by_hand) if self._run else 0
+        self._left_out.show_run(self.run)
+        hands = len(self.run.by_hand) if self.run else 0
         self._by_hand.setVisible(hands > 0)
         self._by_hand.setText(f"Lag de fortrolige ({hands})")
         if isinstance(found, OfficeError):
             self._banner.tell(found.title, found.advice)
-        if self._run is not None and included:
+        if self.run is not None and included:
             sheets = count(len(included), "timeliste", "timelister")
-            envelopes = count(self._run.envelopes, "konvolutt", "konvolutter")
+            envelopes = count(self.run.envelopes, "konvolutt", "konvolutter")
             self._sum.setText(f"{sheets} i {envelopes}")
-            enable(self._make, True)
+            enable(self.make, True)
         else:
             self._sum.setText("Ingen timelister å skrive ut")
-            enable(self._make, False, "Ingen i denne perioden skal ha timeliste.")
+            enable(self.make, False, "Ingen i denne perioden skal ha timeliste.")
 
     # Making.
 
@@ -176,12 +180,12 @@ class MonthDialog(QDialog):
         self._begin(by_hand=True)
 
     def _begin(self, *, by_hand: bool) -> None:
-        if self._run is None or (self.job is not None and self.job.is_running):
+        if self.run is None or (self.job is not None and self.job.is_running):
             return
         self._out = BytesIO()
         steps = print_month(
             self._workspace.database,
-            self._run,
+            self.run,
             self._out,
             today=self._workspace.today(),
             by_hand=by_hand,
@@ -193,11 +197,11 @@ class MonthDialog(QDialog):
         self.job.done.connect(self._on_made)
         self.job.failed.connect(self._on_failed)
         self.job.stopped.connect(self._on_stopped)
-        enable(self._make, False, "Timelistene lages.")
+        enable(self.make, False, "Timelistene lages.")
 
     def _on_stopped(self) -> None:
         self._workspace.changed.emit(frozenset({"papers"}))
-        enable(self._make, True)
+        enable(self.make, True)
         self._banner.tell(
             "Utskriften ble stoppet.",
             "Ingen numre går tapt: neste gang får listene de samme referansene.",
@@ -206,26 +210,22 @@ class MonthDialog(QDialog):
     def _on_failed(self) -> None:
         """Let the person try again; the reason is told by the job's own window."""
         self._workspace.changed.emit(frozenset({"papers"}))
-        enable(self._make, True)
+        enable(self.make, True)
 
     def _on_made(self, pile: Pile) -> None:
-        self._workspace.changed.emit(frozenset({"papers"}))
+        made = partial(_show_pile, self._page, pile, self._out.getvalue())
+        QTimer.singleShot(0, self._page, made)  # one window closes before one opens
         self.accept()
-        PaperWindow(
-            self._page,
-            f"Timelister {pile.period_code}",
-            self._out.getvalue(),
-            pile,
-            pile_file_name(pile.period_code),
-        ).open()
 
 
-def open_month_dialog(page: Page, period_code: str = "") -> QWidget | None:
-    """Open the dialog over ``page``; what stops it is told."""
-    try:
-        dialog = MonthDialog(page, period_code)
-    except OfficeError as error:
-        errors.show(page.window(), error)
-        return None
+def _show_pile(page: Page, pile: Pile, data: bytes) -> None:
+    name = pile_file_name(pile.period_code)
+    PaperWindow(page, f"Timelister {pile.period_code}", data, pile, name).open()
+    page.workspace.changed.emit(frozenset({"papers"}))
+
+
+def open_month_dialog(page: Page, period_code: str = "") -> MonthDialog:
+    """Open the dialog over ``page``."""
+    dialog = MonthDialog(page, period_code)
     dialog.open()
     return dialog

@@ -145,7 +145,10 @@ class PapersPage(RegisterPage):
 
     def print_current(self) -> None:
         """Ctrl+P: the marked papers again, or the month when there are none."""
-        self._with_marked(lambda papers: print_again(self, self.workspace, papers))
+        if self.table.selectionModel().hasSelection():
+            self._with_marked(lambda papers: print_again(self, self.workspace, papers))
+        else:
+            self.print_month()
 
     def note(self, act: PaperAct) -> None:
         """F7, F8, F9: it was printed, mailed, came back today: all that is marked."""

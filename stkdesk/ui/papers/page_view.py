@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from stkdesk.documents.pictures import Picture, page_count, page_picture
 from stkdesk.ui import theme
@@ -49,7 +49,8 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None  # None: as wide as there is room for
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._asked: set[tuple[int, float]] = set()
-        self._worker = Worker("preview", self)
+        self._worker = _drawer()
+        self.destroyed.connect(partial(_forget, self._worker, id(self)))
         self._last_page = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -253,7 +254,7 @@ class PageView(QAbstractScrollArea):
                 self._worker.ask(
                     partial(page_picture, self._data, page, scale),
                     partial(self._on_picture, self._round, page, scale),
-                    key=page,
+                    key=(id(self), page % _SLOTS),
                 )
 
     def _on_picture(
@@ -263,6 +264,21 @@ class PageView(QAbstractScrollArea):
             return
         self._pictures[page] = (scale, image_of(made))
         self._repaint()
+
+
+_SLOTS = 64  # more pages than can be seen at once
+
+
+@cache
+def _drawer() -> Worker:
+    """Return the one worker that draws for every view: starting a thread takes time."""
+    return Worker("preview", QApplication.instance())
+
+
+def _forget(worker: Worker, view: int) -> None:
+    """Drop what a view that has gone away asked for."""
+    for slot in range(_SLOTS):
+        worker.forget((view, slot))
 
 
 def image_of(made: Picture) -> QImage:

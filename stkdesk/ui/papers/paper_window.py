@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -40,8 +41,8 @@ class PaperWindow(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._page, self._data = page, data
-        self._pile, self._file_name = pile, file_name
+        self._page, self.data = page, data
+        self.pile, self._file_name = pile, file_name
         self.preview = PreviewPane(title)
         self.after = AfterPrint(pile)
         self.after.printed.connect(self._on_printed)
@@ -63,8 +64,8 @@ class PaperWindow(QDialog):
             min(theme.u(980), max(theme.u(420), room.width() - 60)),
             min(theme.u(900), max(theme.u(420), room.height() - 40)),
         )
-        self.preview.show_pdf(data)
         self.preview.view.setFocus()
+        QTimer.singleShot(0, self, partial(self.preview.show_pdf, data))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -73,11 +74,11 @@ class PaperWindow(QDialog):
 
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""
-        print_pdf(self, self._data, job_name(self._pile), self._ask_after)
+        print_pdf(self, self.data, job_name(self.pile), self._ask_after)
 
     def save(self) -> None:
         """Save as a file; then ask about what is printed from it."""
-        ask_where_to_save(self, self._data, self._file_name, self._on_saved)
+        ask_where_to_save(self, self.data, self._file_name, self._on_saved)
 
     def _foot(self) -> QWidget:
         close = button("Lukk", on=self.reject)
@@ -98,7 +99,7 @@ class PaperWindow(QDialog):
 
     def _ask_after(self) -> None:
         """Ask about papers of the register; a draft is not one."""
-        if all(sheet.paper_number for sheet in self._pile.sheets):
+        if all(sheet.paper_number for sheet in self.pile.sheets):
             self.after.ask()
 
     def _on_printed(self, papers: Sequence[int]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QMarginsF, QObject, QRect, QRectF, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -26,6 +27,7 @@ from stkdesk.ui.papers.page_view import A4, image_of
 from stkdesk.ui.progress import JobDialog
 
 DOTS = 300  # an inch: what an office printer shows of black text
+WHITE = 0xFF
 BANDS = 24  # strips a page is handed over in, so that the window never stops
 
 
@@ -140,9 +142,9 @@ class Printout(QObject):
         if self._at and not self._printer.newPage():
             self._fail()
             return
-        self._strip(image_of(made), 0)
+        self._strip(made, 0)
 
-    def _strip(self, image: QImage, number: int) -> None:
+    def _strip(self, made: Picture, number: int) -> None:
         """Hand over strip ``number`` of the page, and the next one in a moment."""
         if self._cancelled:
             self._painter.end()
@@ -154,21 +156,15 @@ class Printout(QObject):
             self.progressed.emit(Progress(self._at, len(self._wanted)))
             self._next_page()
             return
-        top = image.height() * number // BANDS
-        foot = image.height() * (number + 1) // BANDS
-        part = QRect(0, top, image.width(), foot - top)
-        if not self._is_white(image, part):
+        top, foot = (made.height * at // BANDS for at in (number, number + 1))
+        pixels = made.pixels[top * made.stride : foot * made.stride]
+        if pixels.count(WHITE) < len(pixels):  # half of a form is empty
             dots = self._printer.resolution() / POINTS_AN_INCH
-            tall = A4[1] * dots / image.height()
+            tall = A4[1] * dots / made.height
             place = QRectF(0, top * tall, A4[0] * dots, (foot - top) * tall)
-            self._painter.drawImage(place, image, QRectF(part))
-        QTimer.singleShot(0, self, partial(self._strip, image, number + 1))
-
-    @staticmethod
-    def _is_white(image: QImage, part: QRect) -> bool:
-        """Tell whether a strip is empty, as half of a form is."""
-        strip = image.copy(part).constBits()
-        return strip is not None and bytes(strip).count(b"\xff") == len(strip)
+            strip = replace(made, height=foot - top, pixels=pixels)
+            self._painter.drawImage(place, image_of(strip))
+        QTimer.singleShot(0, self, partial(self._strip, made, number + 1))
 
     def _refuse(self, error: BaseException) -> None:
         self._painter.end()

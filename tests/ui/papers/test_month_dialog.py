@@ -35,7 +35,7 @@ def opened(qtbot, page):
     """Press the button on the page; return the dialog when it has read the month."""
     person.press(qtbot, page, "Skriv ut måneden")
     [dialog] = [d for d in page.findChildren(MonthDialog) if d.isVisible()]
-    qtbot.waitUntil(lambda: dialog._run is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.run is not None, timeout=WAIT)
     return dialog
 
 
@@ -44,6 +44,7 @@ def made(qtbot, dialog):
     person.press(qtbot, dialog, "Lag timelistene")
     window = person.wait_for_window(qtbot, "Timelister 2026-11")
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.preview.view.pages > 0, timeout=WAIT)
     return window
 
 
@@ -115,7 +116,7 @@ def test_only_those_not_printed_can_be_chosen(qtbot, page, workspace):
     person.press(qtbot, window, "Ja")
     window.reject()
     dialog = opened(qtbot, page)
-    dialog._fresh.setChecked(True)
+    dialog.fresh.setChecked(True)
     qtbot.waitUntil(lambda: person.says(dialog, "Ikke med (3)"), timeout=WAIT)
     make_button = person.button(dialog, "Lag timelistene")
     assert not make_button.isEnabled()
@@ -128,8 +129,8 @@ def test_a_month_without_assignments_says_what_to_do(qtbot, page, database):
         for assignment in session.query(Assignment):
             assignment.status = AssignmentStatus.ENDED
             assignment.end_on = assignment.start_on
-    at = dialog._period.findText("Desember 2026")
-    dialog._period.setCurrentIndex(at)
+    at = dialog.period.findText("Desember 2026")
+    dialog.period.setCurrentIndex(at)
     qtbot.waitUntil(
         lambda: person.says(dialog, "Ingen oppdrag varer i desember 2026."),
         timeout=WAIT,
@@ -149,7 +150,7 @@ def test_protected_addresses_are_listed_and_printed_apart(qtbot, page, database)
 
     person.press(qtbot, dialog, "Lag de fortrolige (1)")
     window = person.wait_for_window(qtbot, "Timelister 2026-11")
-    text = PdfReader(BytesIO(window._data)).pages[0].extract_text()
+    text = PdfReader(BytesIO(window.data)).pages[0].extract_text()
     assert "Filip Brekke" in text
     assert "Fjordgata" not in text
 
@@ -169,7 +170,7 @@ def test_a_run_can_be_stopped_and_wastes_nothing(qtbot, page, database):
     assert dialog.isVisible()
     assert person.says(dialog, "Utskriften ble stoppet.")
     window = made(qtbot, dialog)
-    references = {sheet.reference for sheet in window._pile.sheets}
+    references = {sheet.reference for sheet in window.pile.sheets}
     assert len(references) == 403
     assert {int(ref.split("-")[2]) for ref in references} == set(range(1, 404))
 

@@ -138,7 +138,7 @@ def test_the_paper_is_printed_again_from_a_window_of_its_own(qtbot, page):
     page.print_current()
     reference = page.rows.row(0).reference
     window = person.wait_for_window(qtbot, f"Papirer {reference}")
-    assert window.preview.view.pages == 2
+    qtbot.waitUntil(lambda: window.preview.view.pages == 2, timeout=WAIT)
     window.reject()
 
 
@@ -146,7 +146,7 @@ def test_several_papers_are_printed_again_as_one_pile(qtbot, page):
     page.table.selectAll()
     page.print_current()
     window = person.wait_for_window(qtbot, "Papirer")
-    assert window.preview.view.pages == 6
+    qtbot.waitUntil(lambda: window.preview.view.pages == 6, timeout=WAIT)
     window.reject()
 
 
