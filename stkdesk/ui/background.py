@@ -32,6 +32,7 @@ class Worker(QObject):
         """Begin a thread called ``stkdesk-name`` when there is something to do."""
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"stkdesk-{name}")
+        self._is_closed = False
         self._waiting: list[_Question] = []
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -52,8 +53,11 @@ class Worker(QObject):
         """Do ``work`` on the thread, then ``deliver`` its answer here.
 
         A later question with the same ``key`` replaces an earlier one: its answer is
-        never delivered. What ``work`` raises goes to ``refuse``, or is told.
+        never delivered. What ``work`` raises goes to ``refuse``, or is told. Once
+        closed, nothing is done.
         """
+        if self._is_closed:  # a timer of a page that is on its way out
+            return
         self.forget(key)
         answer = self._pool.submit(work)
         self._waiting.append(_Question(key, answer, deliver, refuse or _tell))
@@ -67,6 +71,7 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Drop what is waiting, and wait for what is being done."""
+        self._is_closed = True
         self._timer.stop()
         for question in self._waiting:
             question.answer.cancel()

@@ -22,9 +22,22 @@ def shown(qtbot, page, width=1240, height=780):
 
 
 def active(qtbot, window):
-    """Wait until ``window`` has the keys: shortcuts need it."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=person.WAIT)
+    """Wait until ``window`` has the keys: shortcuts need it.
+
+    Asked for again and again: a form that is closing may hand the keys to its page.
+    """
+
+    def _has_keys():
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(_has_keys, timeout=person.WAIT)
+
+
+def key(qtbot, where, keys):
+    """Press keys in ``where``, which must be in front for a shortcut to be heard."""
+    active(qtbot, where.window())
+    person.key(qtbot, where, keys)
 
 
 def close_forms():

@@ -38,6 +38,7 @@ ASSIGNMENT_ERRANDS = Errands(
     register=lambda session, draft, _fine: register_assignment(session, draft),
     edit=edit_assignment,
 )
+HOURS_HINT = "For eksempel 16"
 BY_CONTACT = ("contact",)
 BY_ORGANISATION = ("organisation_name", "organisation_number")
 
@@ -156,7 +157,7 @@ class AssignmentForm(RecordForm):
             add("status", "Stat&us", self._stand, width=150),
         )
         self.add_row(
-            add("agreed_minutes", "Ti&mer", self._hours, hint=" ", width=110),
+            add("agreed_minutes", "Ti&mer", self._hours, hint=HOURS_HINT, width=110),
             add("hours_unit", "T&elles", self._unit, width=150),
         )
         self.add_row(
@@ -211,7 +212,7 @@ class AssignmentForm(RecordForm):
 
     def _on_hours(self) -> None:
         minutes = self._hours.value()
-        hint = other_unit(minutes, self._unit.value()) if minutes else " "
+        hint = other_unit(minutes, self._unit.value()) if minutes else HOURS_HINT
         self.fields["agreed_minutes"].set_hint(hint)
 
     def _go_to_first_empty(self) -> None:

@@ -72,7 +72,7 @@ class RelativeFields:
             "Postnummer &i adressen",
             self._postal,
             optional=True,
-            hint=" ",
+            hint="Stedet fylles ut",
             width=110,
             into=lay,
         )
@@ -132,4 +132,4 @@ class RelativeFields:
         self._rest.setVisible(bool(self._who.value()))
 
     def _on_place(self, place: str) -> None:
-        self._form.fields["relative_postal_code"].set_hint(place or " ")
+        self._form.fields["relative_postal_code"].set_hint(place or "Stedet fylles ut")
