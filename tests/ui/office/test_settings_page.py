@@ -1,0 +1,56 @@
+"""Innstillinger as a page: its groups, its keys, and leaving it."""
+
+from PySide6.QtWidgets import QApplication, QTextBrowser
+
+from stkdesk.resources import resource
+from stkdesk.ui.office.page import OfficePage
+from tests import person
+from tests.ui.office.settings import office, open_group
+
+
+def test_the_licences_can_be_read_to_the_last(qtbot, page):
+    open_group(qtbot, page, "Om stkdesk")
+    person.press(qtbot, page, "Les om: Lisenser")
+    [browser] = [b for b in page.findChildren(QTextBrowser) if b.isVisible()]
+    text = browser.toPlainText()
+    assert "fra Bring, under Norsk lisens for offentlige data (NLOD)" in text
+    for file in resource("licences").iterdir():
+        assert file.name in text
+    assert "SIL OPEN FONT LICENSE" in text
+
+
+def test_the_group_last_used_opens_the_next_time(qtbot, page, workspace):
+    open_group(qtbot, page, "Satser")
+    again = OfficePage(workspace)
+    qtbot.addWidget(again)
+    again.show()
+    assert person.says(again, "Timelister som alt er ført, beholder satsen")
+
+
+def test_f6_goes_between_the_groups_and_the_settings(qtbot, page):
+    page.shown()
+    page.next_pane()
+    assert QApplication.focusWidget() is person.field(page, "Kommune")
+    page.next_pane()
+    assert QApplication.focusWidget().accessibleName() == "Grupper av innstillinger"
+
+
+def test_leaving_saves_what_is_being_typed(qtbot, page):
+    person.write(qtbot, page, "Leder", "Marit Hægstad")
+    assert page.may_leave()
+    assert office(page).leader == "Marit Hægstad"
+
+
+def test_leaving_asks_about_what_cannot_be_saved(qtbot, page):
+    person.write(qtbot, page, "Kommune", " ")
+    assert not page.may_leave()
+    question = person.window("1 innstilling er ikke lagret")
+    person.press(qtbot, question, "Forkast og lukk")
+    assert not page.isVisible()
+    assert person.field(page, "Kommune").text() == "Fjordvik kommune"
+
+
+def test_a_narrow_window_has_the_groups_above(qtbot, page):
+    page.resize(640, 700)
+    person.press(qtbot, page, "Gruppe: Utseende")
+    assert person.says(page, "Gjelder deg på denne maskinen.")
