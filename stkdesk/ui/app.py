@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from stkdesk.ui.sign_in import SignIn
 
 
+FIRST_PAGE = ("stkdesk.ui.today.page", "stkdesk.ui.counts")
 USAGE = "Bruk: stkdesk [--practice] [--db FIL] [--dark | --light]"
 
 
@@ -156,6 +157,8 @@ class Start(QObject):
             self._on_refused,
             key="open",
         )
+        # While the worker stretches the password, which leaves Python to others.
+        QTimer.singleShot(0, self, lambda: _load(FIRST_PAGE))
 
     def _on_seen(self, seen: str) -> None:
         if seen == "practice":
@@ -243,7 +246,6 @@ def _unlock(file: Path, password: str, today: date) -> Unlocked:
     from stkdesk.storage.cipher import connect
     from stkdesk.storage.opening import unlock_register
 
-    import_module("stkdesk.ui.today.page")
     key = unlock_register(file, password)
     connection = connect(file, key)
     try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import traceback
 from types import TracebackType
-from uuid import uuid4
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -62,7 +62,7 @@ def show(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, OfficeError):
         title, advice, tone = error.title, error.advice, Tone.WARN
     else:
-        reference = uuid4().hex[:8]
+        reference = os.urandom(4).hex()
         log.error("fault %s\n%s", reference, where(error))
         title, tone = "Noe gikk galt i programmet.", Tone.BAD
         advice = (

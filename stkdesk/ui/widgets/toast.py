@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from stkdesk.ui import theme
@@ -75,4 +74,7 @@ def show_toast(
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say ``text`` now (WCAG 4.1.3)."""
+    # Loaded here: its lists of roles cost more than the rest of this file at start.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
