@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stkdesk.domain.errors import ChangedByAnotherError
 from stkdesk.ui.page import Page
 
 if TYPE_CHECKING:
@@ -29,16 +30,25 @@ class Errands:
 def save_change(page: Page, errands: Errands, card: Any, draft: Any, text: str) -> None:
     """Put ``draft`` in place of what ``card`` shows; ``text`` says so, with Angre.
 
-    What is taken back is refused if somebody has saved in the meantime.
+    It can be taken back for as long as the record stands as it was saved here; what
+    somebody has changed since is never overwritten.
     """
-    number, version, before = card.number, card.version, card.draft
+    number, before = card.number, card.draft
     if draft == before:
         return
 
-    def _save(session: Session, seen: int, wanted: Any) -> int:
-        errands.edit(session, number, seen, wanted)
-        return int(errands.open(session, number).version)
+    def _save(session: Session) -> Any:
+        errands.edit(session, number, card.version, draft)
+        return errands.open(session, number).draft
 
-    workspace = page.workspace
-    saved = workspace.do(lambda s: _save(s, version, draft))
-    page.toast(text, lambda: workspace.do(lambda s: _save(s, saved, before)))
+    def _take_back(session: Session) -> None:
+        now = errands.open(session, number)
+        if now.draft != saved:
+            raise ChangedByAnotherError(
+                "Det kan ikke angres lenger.",
+                "Noen har endret det samme i mellomtiden. Åpne det og rett det opp.",
+            )
+        errands.edit(session, number, now.version, before)
+
+    saved = page.workspace.do(_save)
+    page.toast(text, lambda: page.workspace.do(_take_back))

@@ -1,0 +1,170 @@
+"""Oppdrag, as a caseworker uses it: start, pause, end, months, requirements."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.services.assignments import open_assignment
+from stkdesk.ui.assignments.months import MonthPill
+from stkdesk.ui.assignments.page import AssignmentsPage
+from tests import builders as make
+from tests import person
+from tests.ui.registers import close_forms, shown, wait_for
+
+
+@pytest.fixture
+def periods(database):
+    """Oskar is helped since New Year and Åse's assignment is being made ready."""
+    with database.transaction() as session:
+        make.rates(session)
+        make.periods(session, 2025)
+        periods = make.periods(session)
+        make.an_assignment(session, "Oskar Moen", "Solveig Bakke", hours=16)
+        make.an_assignment(
+            session,
+            "Åse Ødegård",
+            "Håkon Aas",
+            hours=4,
+            status=AssignmentStatus.PLANNED,
+            start_on=date(2026, 12, 1),
+            end_on=date(2027, 11, 30),
+        )
+        make.a_sheet(session, 1, periods["2026-10"].number)
+    return periods
+
+
+@pytest.fixture
+def page(qtbot, workspace, periods):
+    yield shown(qtbot, AssignmentsPage(workspace), width=1360)
+    close_forms()
+
+
+@pytest.fixture
+def running(qtbot, page):
+    """The page with Oskar's assignment open."""
+    page.open_record(1)
+    wait_for(qtbot, page, "med Solveig Bakke · O-1")
+    return page
+
+
+@pytest.fixture
+def planned(qtbot, page):
+    """The page with Åse's assignment open."""
+    page.open_record(2)
+    wait_for(qtbot, page, "med Håkon Aas · O-2")
+    return page
+
+
+def stored(workspace, number):
+    return workspace.read(lambda s: open_assignment(s, number)).draft
+
+
+def test_the_list_says_who_helps_whom_and_how_much(qtbot, page):
+    rows = person.wait_for_rows(qtbot, page.table, 2)
+    assert rows == [
+        ["Oskar Moen", "Solveig Bakke", "fra 01.01.2026", "16 t/mnd", "Aktiv"],
+        [
+            "Åse Ødegård",
+            "Håkon Aas",
+            "01.12.2026 – 30.11.2027",
+            "4 t/mnd",
+            "Klargjøres",
+        ],
+    ]
+    assert page.subtitle == "1 aktive"
+
+
+def test_the_card_gives_hours_by_the_other_unit_too(running):
+    assert person.says(running, "16 t per måned\n≈ 3,5 t per uke")
+
+
+def test_every_month_of_the_year_is_a_pill_with_words(running):
+    pills = running.findChildren(MonthPill)
+    said = [each.accessibleName() for each in pills]
+    assert len(said) == 12
+    assert said[-2:] == [
+        "Oktober 2026: mottatt, 3 timer",
+        "November 2026: ventet",
+    ]
+    assert said[0] == "Desember 2025: ingen timeliste"
+    assert not pills[0].isEnabled()
+
+
+def test_a_pill_opens_the_timesheet_of_its_month(qtbot, running, periods):
+    pill = running.findChildren(MonthPill)[-2]
+    with qtbot.waitSignal(running.goto) as went:
+        qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert went.args == ["timesheets", (1, periods["2026-10"].number)]
+
+
+def test_timeliste_opens_the_one_that_comes_in_these_days(qtbot, running, periods):
+    with qtbot.waitSignal(running.goto) as went:
+        person.press(qtbot, running, "Timeliste")
+    assert went.args == ["timesheets", (1, periods["2026-10"].number)]
+
+
+def test_what_is_not_in_order_is_told_before_the_start(planned):
+    assert person.says(planned, "Se over før oppdraget starter")
+    assert person.says(planned, "3 av 3 krav er ikke i orden")
+    assert person.says(planned, "Ingen vedtak gjelder når oppdraget starter")
+    assert person.says(planned, "Ikke registrert som signert")
+
+
+def test_each_requirement_leads_to_where_it_is_put_right(qtbot, planned):
+    for name, went_to in (
+        ("Registrer: Taushetserklæring", ["contacts", 2]),
+        ("Se vedtak: Vedtak", ["clients", 2]),
+    ):
+        with qtbot.waitSignal(planned.goto) as went:
+            person.press(qtbot, planned, name)
+        assert went.args == went_to
+
+
+def test_an_assignment_is_started_and_that_can_be_taken_back(qtbot, planned, workspace):
+    person.press(qtbot, planned, "Start oppdrag")
+    assert stored(workspace, 2).status is AssignmentStatus.ACTIVE
+    wait_for(qtbot, planned, "Oppdraget for Åse Ødegård: aktiv")
+    person.press(qtbot, planned, "Angre")
+    assert stored(workspace, 2).status is AssignmentStatus.PLANNED
+
+
+def test_an_assignment_ended_today_ends_today(running, workspace):
+    running._set_status(AssignmentStatus.ENDED)
+    ended = stored(workspace, 1)
+    assert (ended.status, ended.end_on) == (
+        AssignmentStatus.ENDED,
+        date(2026, 11, 16),
+    )
+    workspace.undo()
+    assert stored(workspace, 1).end_on is None
+
+
+def test_what_is_taken_back_never_overwrites_another(qtbot, running, workspace):
+    running._set_status(AssignmentStatus.PAUSED)
+    wait_for(qtbot, running, "Oppdraget for Oskar Moen: pause")
+    qtbot.waitUntil(lambda: running.record.draft.status is AssignmentStatus.PAUSED)
+    running._set_status(AssignmentStatus.ENDED)
+    qtbot.waitUntil(lambda: running.record.draft.status is AssignmentStatus.ENDED)
+    workspace.undo()
+    workspace.undo()
+    assert stored(workspace, 1).status is AssignmentStatus.ACTIVE
+
+
+def test_both_people_are_one_press_away(qtbot, running):
+    for name, went_to in (
+        ("Oskar Moen, Bruker · B-1", ["clients", 1]),
+        ("Solveig Bakke, Individuell støttekontakt · S-1", ["contacts", 1]),
+    ):
+        with qtbot.waitSignal(running.goto) as went:
+            person.press(qtbot, running, name)
+        assert went.args == went_to
+
+
+def test_an_empty_register_says_what_an_assignment_is(qtbot, workspace):
+    page = shown(qtbot, AssignmentsPage(workspace))
+    wait_for(qtbot, page, "Ingen oppdrag ennå")
+    with qtbot.waitSignal(page.goto) as went:
+        person.press(qtbot, page, "Til brukerne")
+    assert went.args == ["clients", None]
