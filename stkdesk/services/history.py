@@ -88,7 +88,7 @@ def _sheet_events(session: Session, whose: ColumnElement[bool]) -> list[Event]:
         )
         events.append(Event(received, f"{sheet} mottatt ({hours})"))
         if approved is not None:
-            events.append(Event(approved.date(), f"{sheet} godkjent"))
+            events.append(Event(approved.astimezone().date(), f"{sheet} godkjent"))
         if paid is not None:
             events.append(Event(paid, f"{sheet} utbetalt"))
     return events
