@@ -34,7 +34,7 @@ class Header(QHeaderView):
         painter.save()
         super().paintSection(painter, rect, index)
         painter.restore()
-        if self.sortIndicatorSection() != index:
+        if self.sortIndicatorSection() != index or not self.isSortIndicatorShown():
             return
         down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         side = theme.u(12)

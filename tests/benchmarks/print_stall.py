@@ -192,7 +192,7 @@ class Desk:
 
 
 def _office(folder: Path, sheets: int) -> Path:
-    file = folder / f"stall-{sheets}.db"
+    file = folder / f"stall-{sheets}-{TODAY.year}.db"
     if not file.exists():
         clients = sheets * 4 // 3  # some wait, some are paused
         print(f"building an office of {clients} clients", file=sys.stderr)

@@ -113,6 +113,10 @@ class PapersPage(RegisterPage):
         made.save_wanted.connect(self._save)
         return made
 
+    def _put_card(self, record: Opened | Many | None) -> None:
+        if record is None or record != self.record:  # else what is shown still stands
+            super()._put_card(record)
+
     def edit_record(self, record: Opened | Many) -> None:
         """Enter: the paper in a large window."""
         if isinstance(record, Opened) and record.made is not None:

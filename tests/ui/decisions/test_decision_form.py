@@ -123,7 +123,7 @@ def test_approving_shows_who_gets_it_and_locks(qtbot, page, database):
     assert (card.state, card.reference) == (DecisionState.ISSUED, "2026/1")
     [paper] = card.papers
     window = person.wait_for_window(qtbot, f"Vedtak {paper.reference}")
-    text = PdfReader(BytesIO(window._data)).pages[0].extract_text()
+    text = PdfReader(BytesIO(window.data)).pages[0].extract_text()
     assert "Åse Ødegård" in text
     assert "UTKAST" not in text
     window.reject()
