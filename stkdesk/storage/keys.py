@@ -155,6 +155,8 @@ def change_password(file: Path, old: str, new: str, *, effort: Effort = STRONG) 
             continue
         _seal_slot(content, slot, key, new, effort)
     _write(file, content, key)
+    # The copy of the key file must not go on opening with the old password.
+    write_whole(file.with_name(file.name + ".bak"), file.read_bytes())
 
 
 def is_practice(file: Path) -> bool:

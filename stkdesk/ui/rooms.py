@@ -69,7 +69,7 @@ COMMANDS = (
     Command("Ny støttekontakt", "Handling", "HandHeart", "contacts", "new_record"),
     Command("Nytt oppdrag", "Handling", "Plus", "assignments", "new_record"),
     Command("Ny timeliste", "Handling · Ctrl+T", "Timer", "timesheets", "new_record"),
-    Command("Skriv ut måneden", "Handling", "PrinterSmall", "papers", "print_current"),
+    Command("Skriv ut måneden", "Handling", "PrinterSmall", "papers", "print_month"),
 )
 
 #: Pictures of what Ctrl+K finds, by room.

@@ -47,6 +47,15 @@ def test_a_new_password_opens_the_same_register(file, key):
         open_key_file(file, "Blåbær på fjellet")
 
 
+def test_no_copy_of_the_key_file_opens_with_the_old_password(file, key):
+    change_password(file, "Blåbær på fjellet", "Tyttebær", effort=LIGHT)
+
+    for copy in file.parent.glob(f"{file.name}*"):
+        assert open_key_file(copy, "Tyttebær") == key
+        with pytest.raises(WrongPasswordError):
+            open_key_file(copy, "Blåbær på fjellet")
+
+
 def test_the_key_and_the_password_stand_nowhere_in_the_file(file, key):
     text = file.read_text("utf-8")
     assert key.secret.hex() not in text

@@ -1,0 +1,318 @@
+"""The main job: from the first start to printed sheets, in one sitting.
+
+An office worker who has never seen the program starts it, sets up the office,
+registers a client, a support contact and an assignment, types a month of hours from
+paper, and prints timesheets, a declaration and a decision that fit a window envelope.
+"""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView
+
+from stkdesk import settings
+from stkdesk.domain.paper import PageCode
+from stkdesk.ui.app import Start
+from stkdesk.ui.main_window import MainWindow
+from tests import person
+from tests.journeys.paper import Paper
+
+TODAY = date(2026, 11, 16)  # October is being collected
+PASSWORD = "ull, genser og fjell"
+WAIT = 20_000
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    """The program, started for the first time."""
+    window = MainWindow()
+    window.resize(1440, 880)
+    qtbot.addWidget(window)
+    start = Start(window, settings.register_file(), practice=False, clock=lambda: TODAY)
+    person.show(qtbot, window)
+    start.begin()
+    yield window
+    start.close()
+    window.close()
+
+
+def read(qtbot, where, text):
+    qtbot.waitUntil(lambda: person.says(where, text), timeout=WAIT)
+
+
+def keys(qtbot, *typed):
+    """Type texts, and press keys written as ``<Tab>``, where the cursor is."""
+    for each in typed:
+        target = QApplication.focusWidget()
+        if each.startswith("<"):
+            person.key(qtbot, target, each.strip("<>"))
+        else:
+            qtbot.keyClicks(target, each)
+
+
+def back_in(qtbot, window):
+    """Wait until the keys go to the main window again."""
+    qtbot.waitUntil(
+        lambda: has_the_keys(window) and QApplication.focusWidget() is not None,
+        timeout=WAIT,
+    )
+
+
+def opened(qtbot, title):
+    """Return the window whose title begins so, when it has the keys."""
+
+    def _open():
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        return [each for each in shown if each.windowTitle().startswith(title)]
+
+    qtbot.waitUntil(lambda: len(_open()) == 1, timeout=WAIT)
+    [form] = _open()
+    qtbot.waitUntil(lambda: has_the_keys(form), timeout=WAIT)
+    return form
+
+
+def has_the_keys(window):
+    """Ask for the keys until they come: another window may be closing meanwhile."""
+    window.activateWindow()
+    return window.isActiveWindow()
+
+
+def save_as_pdf(qtbot, window, file):
+    person.press(qtbot, window, "Lagre som PDF …")
+    dialog = window.findChildren(QFileDialog)[-1]
+    suggested = dialog.findChild(QLineEdit).text()
+    dialog.findChild(QLineEdit).setText(str(file))
+    dialog.accept()
+    qtbot.waitUntil(file.exists, timeout=WAIT)
+    return suggested
+
+
+def test_from_first_start_to_printed_sheets(qtbot, window, tmp_path):
+    set_up_the_office(qtbot, window)
+    tell_who_we_are(qtbot, window)
+    register_a_client(qtbot, window)
+    register_a_support_contact(qtbot, window)
+    register_an_assignment(qtbot, window)
+    type_the_sheet_of_october(qtbot, window)
+    sheets = print_the_month(qtbot, window, tmp_path)
+    declaration = print_the_declaration(qtbot, window, tmp_path)
+    decision = issue_a_decision(qtbot, window, tmp_path)
+
+    the_sheet_is_ready_for_its_envelope(sheets)
+    the_declaration_is_ready_to_sign(declaration)
+    the_decision_has_what_the_law_asks(decision)
+
+
+def set_up_the_office(qtbot, window):
+    read(qtbot, window, "Start tomt kontor")
+    keys(qtbot, "<Return>", "Fjordvik kommune")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    keys(qtbot, "<Tab>", PASSWORD)
+    person.press(qtbot, window, "Lag kontoret")
+    read(qtbot, window, "Å gjøre nå")
+    assert person.says(window, "Fjordvik kommune")
+    assert window.windowTitle() == "stkdesk"
+
+
+def tell_who_we_are(qtbot, window):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+7>")
+    name = person.field(window, "Kommune")
+    qtbot.waitUntil(lambda: name.text() == "Fjordvik kommune", timeout=WAIT)
+    for label, text in (
+        ("Avdelingen som driver tjenesten", "Bo og habilitering"),
+        ("Avdelingen som fatter vedtak", "Tjenestekontoret"),
+        ("Postadresse", "Postboks 124"),
+        ("Telefon", "71 57 40 00"),
+        ("Saksbehandler", "Kåre Næss Sørbø"),
+    ):
+        person.write(qtbot, window, label, text)
+        keys(qtbot, "<Tab>")
+
+
+def register_a_client(qtbot, window):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+2>", "<Ctrl+N>")
+    form = opened(qtbot, "Ny bruker")
+    keys(qtbot, "Åse", "<Tab>", "Ødegård", "<Tab>", "010288", "<Tab>", "<Tab>")
+    person.write(qtbot, form, "Adresse", "Øvre Strandgate 14 B")
+    person.write(qtbot, form, "Postnummer", "6518")
+    keys(qtbot, "<Tab>")
+    assert person.field(form, "Sted").text() == "Kristiansund N"
+    keys(qtbot, "<Ctrl+S>")
+    read(qtbot, window, "Åse Ødegård er registrert")
+
+
+def register_a_support_contact(qtbot, window):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+3>", "<Ctrl+N>")
+    form = opened(qtbot, "Ny støttekontakt")
+    keys(qtbot, "Bjørn-Åge", "<Tab>", "Kjærstad", "<Tab>", "170585")
+    person.write(qtbot, form, "Adresse", "Fjellveien 2")
+    person.write(qtbot, form, "Postnummer", "6507")
+    person.write(qtbot, form, "Ansattnummer", "10483")
+    person.choose(form, "Status", "Aktiv")
+    keys(qtbot, "<Ctrl+S>")
+    read(qtbot, window, "Bjørn-Åge Kjærstad er registrert")
+
+
+def register_an_assignment(qtbot, window):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+4>", "<Ctrl+N>")
+    form = opened(qtbot, "Nytt oppdrag")
+    pick(qtbot, form, "Bruker", "øde", "Åse Ødegård")
+    pick(qtbot, form, "Støttekontakt", "kjær", "Bjørn-Åge Kjærstad")
+    person.write(qtbot, form, "Fra og med", "1.9.26")
+    person.choose(form, "Status", "Aktiv")
+    person.write(qtbot, form, "Timer", "16")
+    keys(qtbot, "<Ctrl+S>")
+    read(qtbot, window, "Oppdraget for Åse Ødegård er registrert")
+
+
+def pick(qtbot, form, label, typed, found):
+    """Type the beginning of a name and take who is offered."""
+    picker = person.field(form, label)
+    picker.setFocus()
+    keys(qtbot, typed)
+    qtbot.waitUntil(lambda: offers(form, found), timeout=WAIT)
+    keys(qtbot, "<Return>")
+    assert picker.text().startswith(found)
+
+
+def offers(form, text):
+    """Tell whether ``text`` stands in a list that is open in ``form``."""
+    lists = [view for view in form.findChildren(QListView) if view.isVisible()]
+    return any(
+        text in str(view.model().index(row, 0).data())
+        for view in lists
+        for row in range(view.model().rowCount())
+    )
+
+
+def type_the_sheet_of_october(qtbot, window):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+T>")
+    read(qtbot, window, "Nytt besøk")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    for line in (
+        "1 16 18",
+        "5 =",
+        "8 1630 1900 12km svømming",
+        "12 =",
+        "15 2t kino kr120",
+        "19 16-18",
+        "22 16 18",
+        "29 16 1815",
+    ):
+        keys(qtbot, line, "<Return>")
+    keys(qtbot, "<Ctrl+Return>")
+    read(qtbot, window, "Registrert: Åse Ødegård")
+
+
+def print_the_month(qtbot, window, folder):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+K>", "skriv ut måneden", "<Return>")
+    dialog = opened(qtbot, "Skriv ut måneden")
+    read(qtbot, dialog, "Med (1)")
+    person.press(qtbot, dialog, "Lag timelistene")
+    pile = opened(qtbot, "Timelister 2026-11")
+    file = folder / "november.pdf"
+    assert save_as_pdf(qtbot, pile, file) == "timelister 2026-11.pdf"
+    pile.reject()
+    return Paper(file)
+
+
+def print_the_declaration(qtbot, window, folder):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+3>")
+    read(qtbot, window, "Fjellveien 2")
+    person.press(qtbot, window, "Skriv ut taushetserklæring")
+    shown = opened(qtbot, "Taushetserklæring")
+    file = folder / "erklaering.pdf"
+    suggested = save_as_pdf(qtbot, shown, file)
+    assert "Kjærstad" not in suggested
+    shown.reject()
+    return Paper(file)
+
+
+def issue_a_decision(qtbot, window, folder):
+    back_in(qtbot, window)
+    keys(qtbot, "<Ctrl+2>")
+    read(qtbot, window, "Øvre Strandgate 14 B")
+    person.press(qtbot, window, "Nytt vedtak")
+    form = opened(qtbot, "Nytt vedtak")
+    person.write(qtbot, form, "Søkt", "1.10.26")
+    person.write(qtbot, form, "Timer", "4")
+    person.write(qtbot, form, "Gjelder fra", "1.12.26")
+    person.write(qtbot, form, "Til og med", "30.11.27")
+    person.press(qtbot, form, "Godkjenn og lås …")
+    read(qtbot, form, "Skriv begrunnelsen.")
+    for label, text in (
+        ("Målet med tjenesten", "Å komme ut blant folk."),
+        ("Opplysninger vedtaket bygger på", "Du fortalte at du bor alene."),
+        ("Hva brukeren selv mener", "Du vil helst svømme."),
+        ("Begrunnelse", "Du har lite kontakt med andre, og klare mål."),
+    ):
+        person.write(qtbot, form, label, text)
+    person.press(qtbot, form, "Godkjenn og lås …")
+    question = opened(qtbot, "Godkjenn og lås vedtaket?")
+    assert person.says(question, "Åse Ødegård, Øvre Strandgate 14 B")
+    person.press(qtbot, question, "Godkjenn og lås")
+    shown = opened(qtbot, "Vedtak")
+    file = folder / "vedtak.pdf"
+    save_as_pdf(qtbot, shown, file)
+    shown.reject()
+    return Paper(file)
+
+
+def the_sheet_is_ready_for_its_envelope(sheet):
+    assert sheet.pages == 2  # the monthly report is on the back
+    assert "Timeliste for støttekontakt" in sheet.text(1)
+    for known in ("10483", "November 2026", "7. desember 2026", "oppdrag 1"):
+        assert known in sheet.text(1)
+    assert "Månedsrapport" in sheet.text(2)
+    assert "Ødegård" not in sheet.text(1)  # initials only, as the office has chosen
+    assert sheet.window_text(1).splitlines() == [
+        "Bjørn-Åge Kjærstad",
+        "Fjellveien 2",
+        "6507 KRISTIANSUND N",
+    ]
+    assert sheet.unembedded_fonts() == []
+    codes = [PageCode.read(text) for text in sheet.codes()]
+    assert [(code.page, code.pages) for code in codes] == [(1, 2), (2, 2)]
+    assert codes[0].reference in sheet.text(1)
+
+
+def the_declaration_is_ready_to_sign(paper):
+    assert "Taushetserklæring" in paper.text(1)
+    assert "helse- og omsorgstjenesteloven § 12-1" in paper.everything()
+    assert "foresatt" not in paper.everything()  # of age: no guardian signs
+    assert paper.window_text(1).startswith("Bjørn-Åge Kjærstad")
+    assert paper.unembedded_fonts() == []
+    assert "Kjærstad" not in paper.metadata()
+
+
+def the_decision_has_what_the_law_asks(paper):
+    text = paper.everything()
+    for wanted in (
+        "Du får støttekontakt 4 timer i uken fra 1. desember 2026",
+        "fire uker",
+        "Slik kan du klage",
+        "Innsyn i saken",
+        "§ 3-2 første ledd nr. 6 bokstav b",
+        "Du har lite kontakt med andre",
+        "Unntatt offentlighet",
+        "Tjenestekontoret",
+        "Side 1 av",
+    ):
+        assert wanted in text
+    assert "§ 7-6" not in text
+    assert "UTKAST" not in text
+    assert paper.window_text(1).splitlines() == [
+        "Åse Ødegård",
+        "Øvre Strandgate 14 B",
+        "6518 KRISTIANSUND N",
+    ]
+    assert paper.unembedded_fonts() == []
+    assert "Ødegård" not in paper.metadata()
+    assert len(paper.codes()) == paper.pages
