@@ -34,7 +34,7 @@ class Header(QHeaderView):
         painter.save()
         super().paintSection(painter, rect, index)
         painter.restore()
-        if self.sortIndicatorSection() != index or not self.isSortIndicatorShown():
+        if self.sortIndicatorSection() != index or not self.sectionsClickable():
             return
         down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         side = theme.u(12)

@@ -67,8 +67,7 @@ class _List(QFrame):
         self.rows = PagedRows(columns, self._fetch, self)
         self.table = Table(self.rows, name, title)
         header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(False)  # it is the order of the envelopes
-        header.setSectionsClickable(False)
+        header.setSectionsClickable(False)  # it is the order of the envelopes
         header.setToolTip("Høyreklikk for å velge kolonner.")
         self.setProperty("card", "true")
         self.setLayout(
