@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
@@ -176,7 +176,7 @@ class Form(QDialog):
             super().accept()
 
     def reject(self) -> None:
-        """Close; ask first when something typed is not saved."""
+        """Close; ask first when something typed is not saved. Also what × does."""
         if self._is_dirty:
             ask_unsaved(self, self.accept, self.discard)
         else:
@@ -217,13 +217,6 @@ class Form(QDialog):
             bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(bad[0])
         return len(bad) + len(homeless)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_dirty:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
 
     def _found(self, draft: Any) -> list[Problem]:
         unreadable = [

@@ -1,5 +1,7 @@
 """The worker thread behind lists and searches."""
 
+import threading
+
 from stkdesk.ui.background import Worker
 
 
@@ -26,3 +28,20 @@ def test_a_closed_worker_delivers_nothing_more(qtbot):
     worker.close()
     assert not worker.is_busy
     assert answers == []
+
+
+def test_an_answer_that_another_answer_made_outdated_is_dropped(qtbot):
+    worker, answers, gate = Worker("test"), [], threading.Event()
+
+    def _first(_answer):
+        worker.ask(lambda: "nytt", answers.append, key="search")
+
+    worker.ask(lambda: gate.wait(5), _first, key="first")
+    worker.ask(lambda: "gammelt", answers.append, key="search")
+    done = threading.Event()
+    worker.ask(done.set, lambda _a: None, key="last")
+    gate.set()
+    assert done.wait(5)  # both answers are ready before anybody looks
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert answers == ["nytt"]
+    worker.close()

@@ -184,6 +184,16 @@ def test_a_draft_comes_back_as_it_was(qtbot, form):
     assert form.fields["wishes"].text() == "Tur\nog kino"
 
 
+def test_what_blocks_is_told_before_what_is_worth_a_look(form):
+    both = (
+        Problem("name", "Skriv hele navnet."),
+        Problem("name", "Navnet er uvanlig.", blocks=False),
+    )
+    assert form.show_problems(both) == 1
+    assert person.says(form, "Skriv hele navnet.")
+    assert not person.says(form, "Navnet er uvanlig.")
+
+
 def refusing(error):
     def _save(_draft):
         raise error

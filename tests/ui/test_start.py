@@ -6,13 +6,14 @@ import sys
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import set_up_office
 from stkdesk.storage.opening import open_register
 from stkdesk.ui.app import Asked, Start, read_arguments
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.theme import Scheme
-from tests import person
+from tests import builders, person
 from tests.conftest import PASSWORD
 
 
@@ -147,3 +148,17 @@ raise SystemExit([name for name in names if name in sys.modules] or 0)
         [sys.executable, "-c", code], check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_rail_counts_what_there_is_to_do(qtbot, begin, office):
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    person.key(qtbot, window, "Return")
+    wait_for(qtbot, window, "Fjordvik kommune")
+    assert window.rail.accessibleTabName(1) == "Brukere"
+    window.workspace.do(lambda s: builders.a_client(s, status=ClientStatus.WAITING))
+    qtbot.waitUntil(
+        lambda: window.rail.accessibleTabName(1) == "Brukere, 1 å gjøre",
+        timeout=person.WAIT,
+    )

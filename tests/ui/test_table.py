@@ -74,6 +74,14 @@ def test_scrolling_down_shows_the_last_row(qtbot, table, rows):
     assert table.current.number == 1000
 
 
+def test_a_record_far_down_is_chosen_once_its_page_is_here(qtbot, table, rows):
+    assert not table.choose(950)
+    person.key(qtbot, table, "Ctrl+End")
+    qtbot.waitUntil(lambda: table.current is not None)
+    assert table.choose(950)
+    assert table.current.number == 950
+
+
 def test_the_database_is_asked_to_sort(qtbot, table, shelf):
     person.press_heading(qtbot, table, "Navn")
     assert shelf.asked[-1].sort == "name"

@@ -1,6 +1,7 @@
 """Changing how the program looks while it runs."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
 from stkdesk.ui import memory, theme
@@ -22,7 +23,12 @@ def test_the_person_can_choose_dark(qapp):
 
 
 def test_the_system_decides_until_the_person_does(qapp):
+    before = qapp.styleHints().colorScheme()
+    theme.apply(qapp, Look(Scheme.DARK))
     theme.apply(qapp, Look(Scheme.SYSTEM))
+    assert qapp.styleHints().colorScheme() is not Qt.ColorScheme.Dark or (
+        before is Qt.ColorScheme.Dark
+    )
     assert theme.now().name == theme.tokens_for(qapp, Look(Scheme.SYSTEM)).name
 
 
