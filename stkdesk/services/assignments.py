@@ -24,6 +24,7 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
 from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.history import Event, assignment_history
+from stkdesk.services.paging import page_of
 from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
@@ -78,15 +79,18 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
         base = base.where(_meant(session, query.search))
     if query.chip:
         base = base.where(Assignment.status == AssignmentStatus(query.chip))
-    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    numbers = session.scalars(
-        _in_order(base, query).offset(query.offset).limit(query.limit)
-    ).all()
     chips = _count_by_status(session)
+    everything = sum(chips.values())
+    numbers, total = page_of(
+        session,
+        _in_order(base, query),
+        query,
+        unsearched=chips[query.chip] if query.chip else everything,
+    )
     return ListPage(
         rows=_rows(session, numbers),
         total=total,
-        everything=sum(chips.values()),
+        everything=everything,
         chips=chips,
     )
 

@@ -16,6 +16,7 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
 from stkdesk.services.client_hours import hours_in
+from stkdesk.services.paging import page_of
 from stkdesk.services.people import (
     case_number_begins,
     matches,
@@ -55,15 +56,18 @@ def list_clients(
         base = base.where(_meant(query.search))
     if query.chip:
         base = base.where(Client.status == ClientStatus(query.chip))
-    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    numbers = session.scalars(
-        _in_order(base, query).offset(query.offset).limit(query.limit)
-    ).all()
     chips = _count_by_status(session)
+    everything = sum(chips.values())
+    numbers, total = page_of(
+        session,
+        _in_order(base, query),
+        query,
+        unsearched=chips[query.chip] if query.chip else everything,
+    )
     return ListPage(
         rows=_rows(session, numbers, period_number),
         total=total,
-        everything=sum(chips.values()),
+        everything=everything,
         chips=chips,
     )
 

@@ -28,6 +28,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.history import Event, contact_history
+from stkdesk.services.paging import page_of
 from stkdesk.services.people import (
     matches,
     person_draft,
@@ -116,16 +117,20 @@ def list_contacts(
         base = base.where(*_LACKS_DECLARATION)
     elif query.chip:
         base = base.where(Contact.status == ContactStatus(query.chip))
-    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    numbers = session.scalars(
-        _in_order(base, query).offset(query.offset).limit(query.limit)
-    ).all()
     chips = _count_by_status(session)
+    everything = sum(chips.values())
+    chips[NO_DECLARATION] = _count_without_declaration(session)
+    numbers, total = page_of(
+        session,
+        _in_order(base, query),
+        query,
+        unsearched=chips[query.chip] if query.chip else everything,
+    )
     return ListPage(
         rows=_rows(session, numbers, period_number),
         total=total,
-        everything=sum(chips.values()),
-        chips={**chips, NO_DECLARATION: _count_without_declaration(session)},
+        everything=everything,
+        chips=chips,
     )
 
 

@@ -16,6 +16,7 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind, PaperState
+from stkdesk.services.paging import page_of
 from stkdesk.services.people import matches
 from stkdesk.storage.tables import (
     Client,
@@ -130,12 +131,11 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     assignment. A chip is a PaperState.
     """
     base = _meant(query)
-    total = session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    numbers = session.scalars(
-        _in_order(base, query).offset(query.offset).limit(query.limit)
-    ).all()
-    found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
     chips = _count_by_state(session)
+    numbers, total = page_of(
+        session, _in_order(base, query), query, unsearched=chips[query.chip]
+    )
+    found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
     return ListPage(
         rows=tuple(found[number] for number in numbers),
         total=total,
