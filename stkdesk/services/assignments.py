@@ -33,6 +33,7 @@ from stkdesk.storage.tables import (
     Organisation,
     Person,
 )
+from stkdesk.storage.walking import walk
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
 _A_YEAR = Assignment.agreed_minutes * case(
@@ -74,7 +75,9 @@ class AssignmentCard:
 
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
     """Return one page of assignments; found by client, support contact or number."""
-    base = _joined(select(Assignment.number))
+    base = _with_client(select(Assignment.number))
+    if query.sort == "provider":
+        base = _with_provider(base)
     if query.search:
         base = base.where(_meant(session, query.search))
     if query.chip:
@@ -220,14 +223,18 @@ def _organisation(session: Session, draft: AssignmentDraft) -> int:
     return organisation.number
 
 
-def _joined(chosen: Select[int]) -> Select[int]:
+def _with_client(chosen: Select[int]) -> Select[int]:
     return (
         chosen.join(Client, Client.number == Assignment.client_number)
         .join(Person, Person.number == Client.person_number)
-        .outerjoin(Contact, Contact.number == Assignment.contact_number)
-        .outerjoin(_Helper, _Helper.number == Contact.person_number)
-        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .where(walk(Person.sort_key >= ""))
     )
+
+
+def _with_provider(chosen: Select[int]) -> Select[int]:
+    return chosen.outerjoin(
+        Contact, Contact.number == Assignment.contact_number
+    ).outerjoin(_Helper, _Helper.number == Contact.person_number)
 
 
 def _meant(session: Session, search: str) -> ColumnElement[bool]:
@@ -243,7 +250,7 @@ def _meant(session: Session, search: str) -> ColumnElement[bool]:
     def _others(word: str) -> list[ColumnElement[bool]]:
         called = [n for n, name in organisations if f" {word}" in search_text(name)]
         return [
-            _Helper.search_text.contains(f" {word}", autoescape=True),
+            Assignment.contact_number.in_(_helpers(word)),
             Assignment.organisation_number.in_(called),
             *case_number_begins(Client.case_number, word),
         ]
@@ -251,6 +258,21 @@ def _meant(session: Session, search: str) -> ColumnElement[bool]:
     number = short_number(search, "o")
     people = matches(search, _others)
     return people if number is None else or_(people, Assignment.number == number)
+
+
+def _helpers(word: str) -> Select[int]:
+    """Return the support contacts with a word that begins with ``word``.
+
+    Asked once for the whole list, not once for each assignment.
+    """
+    return (
+        select(Contact.number)
+        .join(_Helper, _Helper.number == Contact.person_number)
+        .where(
+            walk(_Helper.sort_key >= ""),
+            _Helper.search_text.contains(f" {word}", autoescape=True),
+        )
+    )
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
