@@ -76,10 +76,10 @@ class PapersPage(RegisterPage):
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out list and preview; several rows can be marked."""
+        self._many = False  # several are marked
         super().__init__(workspace)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        self._many = False
         for act, key in ACT_KEYS.items():
             QShortcut(QKeySequence(key), self, lambda act=act: self.note(act))
 
@@ -114,6 +114,8 @@ class PapersPage(RegisterPage):
         return made
 
     def _put_card(self, record: Opened | Many | None) -> None:
+        if self._many and isinstance(record, Opened):
+            return  # it was read before several were marked
         if record is None or record != self.record:  # else what is shown still stands
             super()._put_card(record)
 

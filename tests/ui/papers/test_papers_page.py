@@ -101,6 +101,20 @@ def test_several_marked_papers_are_posted_with_one_key_and_taken_back(
     assert states(database) == [PaperState.MADE] * 3
 
 
+def test_a_paper_that_is_still_being_read_does_not_hide_how_many_are_marked(
+    qtbot, page, workspace
+):
+    seen(qtbot, page)
+    page.open_record(page.rows.row(1).number)
+    assert workspace.is_reading
+    page.table.selectAll()
+    qtbot.waitUntil(lambda: not workspace.is_reading, timeout=WAIT)
+    assert person.says(page, "3 papirer er merket")
+
+    page.table.selectRow(2)
+    qtbot.waitUntil(lambda: person.says(page, "Timeliste – Filip Brekke"), timeout=WAIT)
+
+
 def test_posting_what_nobody_saw_printed_is_asked_about(qtbot, page, database):
     page.table.setFocus()
     person.key(qtbot, page.table, "F8")
