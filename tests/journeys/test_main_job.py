@@ -241,6 +241,7 @@ def issue_a_decision(qtbot, window, folder):
     read(qtbot, window, "Øvre Strandgate 14 B")
     person.press(qtbot, window, "Nytt vedtak")
     form = opened(qtbot, "Nytt vedtak")
+    read(qtbot, form, "Vedtaket gjelder brukeren selv.")
     person.write(qtbot, form, "Søkt", "1.10.26")
     person.write(qtbot, form, "Timer", "4")
     person.write(qtbot, form, "Gjelder fra", "1.12.26")

@@ -47,6 +47,7 @@ class RecipientsBox(QFrame):
         """Offer ``people``; those proposed are ticked."""
         self._people = people
         self._ticks.clear()
+        self.show_problem(None)  # whatever was said before they were known
         clear(self._list)
         for one in people:
             tick = QCheckBox(_who(one))
