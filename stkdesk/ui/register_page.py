@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stkdesk.domain.formats import number_text
 from stkdesk.domain.listing import ListPage, ListQuery
@@ -292,7 +299,9 @@ class RegisterPage(Page):
             self.workspace.ask(work, self._put_card, key=(id(self), "card"))
 
     def _put_card(self, record: Any) -> None:
-        held = _holds_focus(self._card)
+        if record is not None and record == self.record:
+            return  # read again after a change that did not concern it
+        held, place = _holds_focus(self._card), self._scroll_place(record)
         self.record = record
         if record is None:
             inside: QWidget = Empty(
@@ -308,6 +317,23 @@ class RegisterPage(Page):
             old.deleteLater()
         if held:
             next(iter(_tab_stops(self._card)), self.table).setFocus()
+        if place:
+            QTimer.singleShot(0, self, lambda: self._scroll_to(place))
+
+    def _scroll_place(self, record: Any) -> int:
+        """Return how far down the card is, when ``record`` is the one it shows."""
+        same = getattr(record, "number", None) == getattr(self.record, "number", 0)
+        area = self._scroll_area()
+        return area.verticalScrollBar().value() if same and area is not None else 0
+
+    def _scroll_to(self, place: int) -> None:
+        area = self._scroll_area()
+        if area is not None:
+            area.verticalScrollBar().setValue(place)
+
+    def _scroll_area(self) -> QScrollArea | None:
+        shown = self._card.currentWidget()
+        return shown.findChild(QScrollArea) if shown is not None else None
 
     def _show_card(self, on: bool) -> None:
         if self._narrow:

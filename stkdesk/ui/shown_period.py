@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from stkdesk.services.periods import PeriodRow, collecting_period
+from stkdesk.services.periods import (
+    PeriodRow,
+    collected,
+    collecting_period,
+    list_periods,
+)
 from stkdesk.ui.workspace import Workspace
 
 
@@ -20,9 +25,17 @@ class ShownPeriod:
         """Return the period; call it on the thread of the windows."""
         today = self._workspace.today()
         if self._found is None or self._found[0] != today:
-            period = self._workspace.do(lambda s: collecting_period(s, today=today))
-            self._found = (today, period)
+            self._found = (today, self._look_up(today))
         return self._found[1]
+
+    def _look_up(self, today: date) -> PeriodRow:
+        """Read only, if that is enough: to write is to wait for who is writing."""
+        before, this_year = self._workspace.read(
+            lambda s: (list_periods(s, today.year - 1), list_periods(s, today.year))
+        )
+        if before and this_year:
+            return collected((*before, *this_year), today=today)
+        return self._workspace.do(lambda s: collecting_period(s, today=today))
 
 
 def period_name(period: PeriodRow) -> str:
