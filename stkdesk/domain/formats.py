@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 from stkdesk.domain.calendar import months_later
 from stkdesk.domain.language import Language
@@ -262,8 +261,11 @@ def _scaled(text: str, scale: int) -> int | None:
     """Return ``text`` times ``scale`` as a whole number, halves away from zero."""
     if not DECIMAL.fullmatch(text):
         return None
-    amount = Decimal(text.replace(" ", "").replace(",", ".")) * scale
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+    digits = text.lstrip("-").replace(" ", "").replace(",", ".")
+    whole, _, part = digits.partition(".")
+    unit: int = 10 ** len(part)
+    amount = (2 * int(whole + part) * scale + unit) // (2 * unit)
+    return -amount if text.startswith("-") else amount
 
 
 def _positive(amount: int | None) -> int | None:

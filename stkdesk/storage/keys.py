@@ -18,7 +18,6 @@ import json
 import os
 import secrets
 import unicodedata
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,7 +103,7 @@ def create_key_file(
     content: _Json = {
         "format": FORMAT,
         "version": VERSION,
-        "register": uuid.uuid4().hex,
+        "register": secrets.token_hex(16),
         "practice": practice,
         "generation": 0,
         "slots": [],
@@ -172,7 +171,7 @@ def is_practice(file: Path) -> bool:
 
 
 def _new_slot(content: _Json, user: str) -> _Json:
-    return {"id": uuid.uuid4().hex[:12], "kind": "password", "user": user}
+    return {"id": secrets.token_hex(6), "kind": "password", "user": user}
 
 
 def _seal_slot(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from PySide6.QtGui import QFontDatabase
@@ -10,13 +11,14 @@ from stkdesk.resources import resource
 
 OWN = ("Segoe UI Variable Text", "Segoe UI")  # Windows 11, Windows 10
 BUNDLED = "Inter"
+WEIGHTS = ("Regular", "Medium", "SemiBold")  # those the window uses
 
 
 @cache
 def families() -> list[str]:
-    """Return the families to try, in order; loads the bundled one if it is needed."""
-    present = set(QFontDatabase.families())
-    if not present.intersection(OWN) and BUNDLED not in present:
-        for file in sorted(resource("fonts").glob(f"{BUNDLED}*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
-    return [*OWN, BUNDLED]
+    """Return the families to try, in order; loads the bundled one where it is used."""
+    if sys.platform == "win32":
+        return [*OWN, BUNDLED]
+    for weight in WEIGHTS:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{BUNDLED}-{weight}.ttf")))
+    return [BUNDLED]

@@ -33,7 +33,6 @@ def _image(name: str, t: Tokens) -> str:
 def _texts(t: Tokens, points: int) -> str:
     return f"""
 QToolTip {{ background:{t.text}; color:{t.surface}; border:0; padding:5px 8px; }}
-QLabel {{ background:transparent; }}
 QLabel[role="h1"] {{ font-size:{points * 1.75:.1f}pt; font-weight:600; }}
 QLabel[role="h2"] {{ font-size:{points * 1.35:.1f}pt; font-weight:600; }}
 QLabel[role="h3"] {{ font-size:{points * 1.05:.1f}pt; font-weight:600; }}
@@ -48,7 +47,7 @@ QLabel[role="key"] {{ color:{t.muted}; font-size:{points * 0.85:.1f}pt;
   background:{t.surface}; border:1px solid {t.border}; border-radius:4px;
   padding:1px 6px; }}
 QLabel[role="practice"] {{ background:{t.practice}; color:{t.on_practice};
-  font-weight:700; border-radius:4px; padding:2px 10px; }}
+  font-weight:600; border-radius:4px; padding:2px 10px; }}
 """
 
 
@@ -67,11 +66,11 @@ QFrame[card="rail"] {{ background:{t.rail}; border:0;
 QFrame[card="practice"] {{ background:{t.practice}; border:0; }}
 QFrame[card="ground"] {{ background:{t.bg}; border:0; }}
 QFrame[card="bad"] {{ background:{bad.fill}; border:0; border-radius:8px; }}
-QFrame[card="bad"] QLabel {{ color:{bad.ink}; }}
+QFrame[card="bad"] > QLabel {{ color:{bad.ink}; }}
 QFrame[card="warn"] {{ background:{warn.fill}; border:0; border-radius:8px; }}
-QFrame[card="warn"] QLabel {{ color:{warn.ink}; }}
+QFrame[card="warn"] > QLabel {{ color:{warn.ink}; }}
 QFrame[card="good"] {{ background:{good.fill}; border:0; border-radius:8px; }}
-QFrame[card="good"] QLabel {{ color:{good.ink}; }}
+QFrame[card="good"] > QLabel {{ color:{good.ink}; }}
 QFrame[card="over"] {{ background:{t.surface}; border:1px solid {t.control};
   border-radius:12px; }}
 QFrame[card="help"] {{ background:{t.surface}; border:0;
@@ -80,10 +79,10 @@ QTextEdit[role="help"], QTextEdit[role="help"]:focus {{ border:0; padding:0;
   background:{t.surface}; }}
 QFrame[card="line"] {{ background:{t.line}; border:0; }}
 QFrame[card="toast"] {{ background:{t.text}; border-radius:8px; }}
-QFrame[card="toast"] QLabel {{ color:{t.bg}; }}
-QFrame[card="toast"] QPushButton {{ background:transparent; color:{t.bg};
+QFrame[card="toast"] > QLabel {{ color:{t.bg}; }}
+QFrame[card="toast"] > QPushButton {{ background:transparent; color:{t.bg};
   border:1px solid {t.bg}; padding:3px 10px; font-weight:600; }}
-QFrame[card="toast"] QPushButton:focus {{ border:2px solid {t.bg}; padding:2px 9px; }}
+QFrame[card="toast"] > QPushButton:focus {{ border:2px solid {t.bg}; padding:2px 9px; }}
 QScrollArea, QWidget[page="true"] {{ background:transparent; border:0; }}
 QDialog {{ background:{t.surface}; }}
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -13,8 +13,7 @@ from stkdesk.ui.icons import paint_icon
 from stkdesk.ui.tokens import Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a badge says: ``Mark("Aktiv", Tone.GOOD, "Checkmark")``."""
 
     text: str
