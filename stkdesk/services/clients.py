@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -223,23 +223,26 @@ def _draft_of(client: Client) -> ClientDraft:
 
 
 def _granted(decisions: Sequence[ClientDecision], asked: Period) -> int:
-    """Return the minutes granted in a period by the decisions in force then."""
-    return sum(
-        granted_minutes(
-            decision.granted_minutes,
-            decision.hours_unit,
-            Period(
-                decision.valid_from,
-                decision.valid_to or max(asked.last, decision.valid_from),
-            ),
-            asked,
-        )
-        for decision in decisions
-        if decision.state is DecisionState.ISSUED
-        and decision.kind is DecisionKind.GRANTED
-        and decision.granted_minutes
-        and decision.valid_from
-    )
+    """Return the minutes granted in a period by the decisions in force then.
+
+    A new decision takes the place of an older one on the same solution from its
+    first day, whatever the older one says about how long it lasts.
+    """
+    total = 0
+    begun: dict[Solution, date] = {}  # first day of the next decision
+    issued = [each for each in decisions if each.state is DecisionState.ISSUED]
+    for each in sorted(issued, key=lambda each: each.valid_from or date.min)[::-1]:
+        first, minutes = each.valid_from, each.granted_minutes
+        if first is None or not minutes or each.kind is not DecisionKind.GRANTED:
+            continue
+        ends = [each.valid_to or max(asked.last, first)]
+        if each.solution in begun:
+            ends.append(begun[each.solution] - timedelta(days=1))
+        begun[each.solution] = first
+        if min(ends) >= first:
+            lasting = Period(first, min(ends))
+            total += granted_minutes(minutes, each.hours_unit, lasting, asked)
+    return total
 
 
 def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ...]:

@@ -5,18 +5,21 @@ from datetime import date
 
 import pytest
 
+from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import (
     ClientDraft,
     ClientStatus,
     Relation,
     RelativeDraft,
 )
+from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     ChangedByAnotherError,
     InvalidInputError,
     NotFoundError,
 )
+from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft
@@ -26,6 +29,8 @@ from stkdesk.services.clients import (
     open_client,
     register_client,
 )
+from stkdesk.services.periods import ensure_periods
+from stkdesk.storage.tables import Decision
 
 ÅSE = ClientDraft(
     person=PersonDraft(
@@ -223,3 +228,59 @@ def test_a_change_of_the_address_alone_also_counts_as_a_save(
 def test_a_client_that_is_not_there_is_told(database):
     with pytest.raises(NotFoundError), database.reading() as session:
         open_client(session, 404)
+
+
+def grant(first, last, hours, *, reference, solution=Solution.INDIVIDUAL):
+    return Decision(
+        client_number=1,
+        kind=DecisionKind.GRANTED,
+        state=DecisionState.ISSUED,
+        reference=reference,
+        content="{}",
+        decided_on=date(2026, 1, 1),
+        valid_from=first,
+        valid_to=last,
+        solution=solution,
+        granted_minutes=hours * 60,
+        hours_unit=HoursUnit.MONTH,
+    )
+
+
+@pytest.fixture
+def granted(database, registered):
+    """Write decisions about a client, and give back the minutes of October."""
+
+    def of(*decisions):
+        registered(ÅSE)
+        with database.transaction() as session:
+            session.add_all(decisions)
+            october = {row.code: row for row in ensure_periods(session, 2026)}[
+                "2026-10"
+            ]
+        with database.reading() as session:
+            return open_client(session, 1, period=october).granted_minutes
+
+    return of
+
+
+def test_hours_of_two_solutions_are_granted_side_by_side(granted):
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    group = Solution.GROUP
+    minutes = granted(
+        grant(first, last, 16, reference="2026/1"),
+        grant(first, last, 4, reference="2026/2", solution=group),
+    )
+    assert minutes == 20 * 60
+
+
+def test_a_new_decision_takes_the_place_of_the_old_from_its_first_day(granted):
+    minutes = granted(
+        grant(date(2026, 1, 1), date(2026, 12, 31), 16, reference="2026/1"),
+        grant(date(2026, 10, 1), None, 24, reference="2026/2"),
+    )
+    assert minutes == 24 * 60
+
+
+def test_a_decision_that_has_run_out_grants_nothing(granted):
+    old = grant(date(2025, 1, 1), date(2026, 9, 30), 16, reference="2025/1")
+    assert granted(old) == 0

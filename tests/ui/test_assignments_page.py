@@ -9,6 +9,7 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.services.assignments import open_assignment
 from stkdesk.ui.assignments.months import MonthPill
 from stkdesk.ui.assignments.page import AssignmentsPage
+from stkdesk.ui.main_window import MainWindow
 from tests import builders as make
 from tests import person
 from tests.ui.registers import close_forms, shown, wait_for
@@ -73,7 +74,7 @@ def test_the_list_says_who_helps_whom_and_how_much(qtbot, page):
             "Klargjøres",
         ],
     ]
-    assert page.subtitle == "1 aktive"
+    assert page.subtitle == "1 aktiv"
 
 
 def test_the_card_gives_hours_by_the_other_unit_too(running):
@@ -168,3 +169,18 @@ def test_an_empty_register_says_what_an_assignment_is(qtbot, workspace):
     with qtbot.waitSignal(page.goto) as went:
         person.press(qtbot, page, "Til brukerne")
     assert went.args == ["clients", None]
+
+
+def test_from_the_card_to_the_sheet_of_a_month_in_one_press(qtbot, workspace, periods):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.open_office(workspace, name="Byen kommune", place="", practice=False)
+    window.resize(1440, 880)
+    window.show()
+    page = window.open("assignments", 1)
+    wait_for(qtbot, page, "med Solveig Bakke · O-1")
+    pill = page.findChildren(MonthPill)[-2]
+    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.page.heading() == "Timeliste")
+    wait_for(qtbot, window.page, "Oskar Moen")
+    assert window.page.is_entering

@@ -65,7 +65,7 @@ def test_the_list_says_who_and_how_many_hours_of_october(qtbot, page):
         ["Oskar Moen", "01.02.2008", "Byen", "0 av 0", "Venter"],
         ["Åse Ødegård", "01.02.2012", "Kristiansund N", "3 av 20", "Aktiv"],
     ]
-    assert page.subtitle == "1 aktive · timene er for oktober 2026"
+    assert page.subtitle == "1 aktiv · timene er for oktober 2026"
     assert person.button(page, "Filter: Alle, 2").isChecked()
 
 

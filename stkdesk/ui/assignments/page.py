@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.readiness import Remedy
 from stkdesk.services.assignments import (
@@ -20,7 +21,6 @@ from stkdesk.services.assignments import (
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
 from stkdesk.ui.assignments.form import ASSIGNMENT_ERRANDS, AssignmentForm
-from stkdesk.ui.papers.actions import print_sheet
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod
@@ -119,7 +119,7 @@ class AssignmentsPage(RecordPage):
     def list_changed(self, rows: ListPage[Any]) -> None:
         super().list_changed(rows)
         active = rows.chips.get(AssignmentStatus.ACTIVE.value, 0)
-        self.set_subtitle(f"{active} aktive" if rows.everything else "")
+        self.set_subtitle(count(active, "aktiv", "aktive") if rows.everything else "")
 
     def new_record(self) -> None:
         self.open_form(AssignmentForm(self))
@@ -128,6 +128,9 @@ class AssignmentsPage(RecordPage):
         self.open_form(AssignmentForm(self, record))
 
     def print_current(self) -> None:
+        # At the press: it loads the print room.
+        from stkdesk.ui.papers.actions import print_sheet
+
         if self.record is not None:
             print_sheet(self, self.workspace, self.record.number)
 

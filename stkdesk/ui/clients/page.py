@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.client import ClientStatus
-from stkdesk.domain.formats import hours_text, short_date
+from stkdesk.domain.formats import count, hours_text, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.services.client_list import ClientRow, list_clients
 from stkdesk.services.clients import ClientCard, open_client
@@ -17,7 +17,6 @@ from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
-from stkdesk.ui.decisions.form import open_decision
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
@@ -120,7 +119,9 @@ class ClientsPage(RecordPage):
         active = rows.chips.get(ClientStatus.ACTIVE.value, 0)
         if rows.everything:
             month = period_name(self._period.row())
-            self.set_subtitle(f"{active} aktive · timene er for {month}")
+            self.set_subtitle(
+                f"{count(active, 'aktiv', 'aktive')} · timene er for {month}"
+            )
         else:
             self.set_subtitle("")
 
@@ -136,6 +137,9 @@ class ClientsPage(RecordPage):
             new_assignment(self, client=found)
 
     def _open_decision(self, number: int | None) -> None:
+        # At the press: it loads the print room.
+        from stkdesk.ui.decisions.form import open_decision
+
         if self.record is not None:
             open_decision(self, self.workspace, self.record.number, number)
 

@@ -24,7 +24,6 @@ from stkdesk.ui.contacts import words
 from stkdesk.ui.contacts.card import ContactView
 from stkdesk.ui.contacts.form import ContactForm, contact_errands
 from stkdesk.ui.contacts.signed_form import SignedForm
-from stkdesk.ui.papers.actions import print_declaration
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
@@ -135,6 +134,9 @@ class ContactsPage(RecordPage):
         self.open_form(ContactForm(self, record))
 
     def print_current(self) -> None:
+        # At the press: it loads the print room.
+        from stkdesk.ui.papers.actions import print_declaration
+
         if self.record is not None:
             print_declaration(self, self.workspace, self.record.number)
 

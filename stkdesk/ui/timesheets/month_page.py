@@ -75,6 +75,10 @@ class MonthPage(Page):
         self._leave_entry()
         self.board.show_assignment(number)
 
+    def open_part(self, number: int, part: int) -> None:
+        """Open the sheet of the assignment ``number`` in the period ``part``."""
+        self.enter(number, part)
+
     def next_pane(self) -> None:
         if self.entry is not None and self.is_entering:
             self.entry.next_pane()
