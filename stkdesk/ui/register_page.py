@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from stkdesk.domain.formats import number_text
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.ui import theme
+from stkdesk.ui.card_pane import CardPane, holds_focus, tab_stops
 from stkdesk.ui.page import Page
 from stkdesk.ui.table import Column, PagedRows
 from stkdesk.ui.table_view import Table
@@ -153,11 +152,11 @@ class RegisterPage(Page):
         panes = [self.search, self.table, self._card]
         if self._right.isHidden():
             panes.pop()
-        at = next((n for n, each in enumerate(panes) if _holds_focus(each)), -1)
+        at = next((n for n, each in enumerate(panes) if holds_focus(each)), -1)
         pane = panes[(at + 1) % len(panes)]
         if pane is self._card:
             first = next(
-                (w for w in _tab_stops(self._card) if w.isVisibleTo(self)), self.search
+                (w for w in tab_stops(self._card) if w.isVisibleTo(self)), self.search
             )
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -184,7 +183,7 @@ class RegisterPage(Page):
         self._list.addWidget(self.table)
         inside = column(top, line(), (self._list, 1), line(), self._foot_row, gap=0)
         self._left = frame(inside, "true")
-        self._card = QStackedWidget()
+        self._card = CardPane()
         self._back = button(
             "Tilbake til listen",
             "ghost",
@@ -301,7 +300,7 @@ class RegisterPage(Page):
     def _put_card(self, record: Any) -> None:
         if record is not None and record == self.record:
             return  # read again after a change that did not concern it
-        held, place = _holds_focus(self._card), self._scroll_place(record)
+        same = getattr(record, "number", None) == getattr(self.record, "number", 0)
         self.record = record
         if record is None:
             inside: QWidget = Empty(
@@ -309,31 +308,7 @@ class RegisterPage(Page):
             )
         else:
             inside = scrolled(self.card(record))
-        self._card.addWidget(frame(column(inside, margins=1), "true"))
-        self._card.setCurrentIndex(self._card.count() - 1)
-        while self._card.count() > 1:
-            old = self._card.widget(0)
-            self._card.removeWidget(old)
-            old.deleteLater()
-        if held:
-            next(iter(_tab_stops(self._card)), self.table).setFocus()
-        if place:
-            QTimer.singleShot(0, self, lambda: self._scroll_to(place))
-
-    def _scroll_place(self, record: Any) -> int:
-        """Return how far down the card is, when ``record`` is the one it shows."""
-        same = getattr(record, "number", None) == getattr(self.record, "number", 0)
-        area = self._scroll_area()
-        return area.verticalScrollBar().value() if same and area is not None else 0
-
-    def _scroll_to(self, place: int) -> None:
-        area = self._scroll_area()
-        if area is not None:
-            area.verticalScrollBar().setValue(place)
-
-    def _scroll_area(self) -> QScrollArea | None:
-        shown = self._card.currentWidget()
-        return shown.findChild(QScrollArea) if shown is not None else None
+        self._card.show_card(inside, same=same, fallback=self.table)
 
     def _show_card(self, on: bool) -> None:
         if self._narrow:
@@ -367,18 +342,3 @@ def _foot_text(hits: int, everyone: int, by: str) -> str:
         return ""
     sorted_by = f"  ·  sortert på {by.lower()}" if by else ""
     return f"Viser {number_text(hits)} av {number_text(everyone)}{sorted_by}"
-
-
-def _holds_focus(pane: QWidget) -> bool:
-    focused = pane.window().focusWidget()
-    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
-
-
-def _tab_stops(pane: QWidget) -> list[QWidget]:
-    return [
-        child
-        for child in pane.findChildren(QWidget)
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and child.isEnabled()
-        and not isinstance(child, QFrame)
-    ]
