@@ -14,7 +14,7 @@ from stkdesk.ui import theme
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
 from stkdesk.ui.rail import Rail
-from stkdesk.ui.rooms import COMMANDS, PICTURES, ROOMS, Room
+from stkdesk.ui.rooms import ROOMS, Room
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
 from stkdesk.ui.widgets.boxes import column, frame, row
@@ -23,7 +23,7 @@ from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded when they are first wanted, not at start
     from stkdesk.ui.help_panel import HelpPanel
-    from stkdesk.ui.palette import Entry, Palette
+    from stkdesk.ui.palette import Palette
 
 SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
 
@@ -141,10 +141,16 @@ class MainWindow(QWidget):
 
     def show_palette(self) -> None:
         """Ctrl+K: find anything."""
-        from stkdesk.ui.palette import Palette
+        from stkdesk.ui.finding import open_palette
 
         if self.workspace is not None:
-            self.palette_shown = Palette(self, self._entries(), self._find)
+            self.palette_shown = open_palette(self, self.workspace)
+
+    def run(self, room: str, method: str) -> None:
+        """Go to ``room`` and do what its page calls ``method``."""
+        page = self.open(room)
+        if page is not None:
+            getattr(page, method)()
 
     # Building.
 
@@ -211,7 +217,7 @@ class MainWindow(QWidget):
             self._key(f"Ctrl+{at + 1}", partial(self.open, room.key))
         self._key("Ctrl+K", self.show_palette)
         self._key("F1", self.show_help)
-        self._key("Ctrl+T", partial(self._run, "timesheets", "new_record"))
+        self._key("Ctrl+T", partial(self.run, "timesheets", "new_record"))
         self._key("Ctrl+Z", self._undo)
         on_page = {
             "Ctrl+N": "new_record",
@@ -228,11 +234,6 @@ class MainWindow(QWidget):
     def _on_page(self, method: str) -> None:
         if self.page is not None:
             getattr(self.page, method)()
-
-    def _run(self, room: str, method: str) -> None:
-        page = self.open(room)
-        if page is not None:
-            getattr(page, method)()
 
     # Visiting rooms.
 
@@ -263,57 +264,6 @@ class MainWindow(QWidget):
     def _show_head(self) -> None:
         if self.page is not None:
             self.top.show_head(self.page.heading(), self.page.subtitle)
-
-    # Finding.
-
-    def _entries(self) -> list[Entry]:
-        from stkdesk.ui.palette import Entry
-
-        commands = [
-            Entry(
-                command.title,
-                command.detail,
-                command.icon,
-                partial(self._run, command.room, command.method),
-            )
-            for command in COMMANDS
-        ]
-        rooms = [
-            Entry(
-                room.title,
-                f"Gå til · Ctrl+{at + 1}",
-                room.icon,
-                partial(self.open, room.key),
-            )
-            for at, room in enumerate(self.rooms)
-        ]
-        help_entry = Entry(
-            "Hjelp", "Om skjermbildet · F1", "QuestionmarkCircle", self.show_help
-        )
-        return [*rooms, *commands, help_entry]
-
-    def _find(self, words: str, deliver: Callable[[Sequence[Entry]], None]) -> None:
-        if self.workspace is None:
-            return
-        from stkdesk.services.search import Hit, find
-        from stkdesk.ui.palette import Entry
-
-        def _deliver(hits: Sequence[Hit]) -> None:
-            deliver(
-                [
-                    Entry(
-                        hit.title,
-                        hit.detail,
-                        PICTURES.get(hit.room, "FileSearch"),
-                        partial(self.open, hit.room, hit.number),
-                    )
-                    for hit in hits
-                ]
-            )
-
-        self.workspace.ask(
-            lambda session: find(session, words), _deliver, key=(id(self), "find")
-        )
 
     # Undo, help, size, closing.
 
