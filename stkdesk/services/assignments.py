@@ -2,61 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import (
     AssignmentDraft,
-    AssignmentStatus,
     Solution,
     assignment_problems,
 )
 from stkdesk.domain.errors import NotFoundError
-from stkdesk.domain.grants import HoursUnit
-from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import full_name, search_text
 from stkdesk.domain.readiness import Requirement
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
 from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.history import Event, assignment_history
-from stkdesk.services.paging import page_of
-from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
-    Client,
-    Contact,
     Organisation,
-    Person,
 )
-from stkdesk.storage.walking import walk
-
-WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
-_A_YEAR = Assignment.agreed_minutes * case(
-    (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
-)
-_Helper = aliased(Person)  # the support contact as a person, beside the client
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
-    """One line of the list of assignments."""
-
-    number: int
-    client: str
-    client_number: int
-    provider: str  # the support contact or the organisation
-    contact_number: int | None
-    solution: Solution
-    status: AssignmentStatus
-    start_on: date
-    end_on: date | None
-    agreed_minutes: int
-    hours_unit: HoursUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +40,6 @@ class AssignmentCard:
     events: tuple[Event, ...] = ()  # newest first
 
 
-def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
-    """Return one page of assignments; found by client, support contact or number."""
-    base = _with_client(select(Assignment.number))
-    if query.sort == "provider":
-        base = _with_provider(base)
-    if query.search:
-        base = base.where(_meant(session, query.search))
-    if query.chip:
-        base = base.where(Assignment.status == AssignmentStatus(query.chip))
-    chips = _count_by_status(session)
-    everything = sum(chips.values())
-    numbers, total = page_of(
-        session,
-        _in_order(base, query),
-        query,
-        unsearched=chips[query.chip] if query.chip else everything,
-    )
-    return ListPage(
-        rows=_rows(session, numbers),
-        total=total,
-        everything=everything,
-        chips=chips,
-    )
-
-
 def open_assignment(
     session: Session, number: int, *, today: date | None = None
 ) -> AssignmentCard:
@@ -110,7 +52,7 @@ def open_assignment(
 
     """
     assignment = _find(session, number)
-    [row] = _rows(session, [number])
+    [row] = assignment_rows(session, [number])
     organisation = assignment.organisation
     return AssignmentCard(
         number=number,
@@ -221,120 +163,3 @@ def _organisation(session: Session, draft: AssignmentDraft) -> int:
         session.add(organisation)
         session.flush()
     return organisation.number
-
-
-def _with_client(chosen: Select[int]) -> Select[int]:
-    return (
-        chosen.join(Client, Client.number == Assignment.client_number)
-        .join(Person, Person.number == Client.person_number)
-        .where(walk(Person.sort_key >= ""))
-    )
-
-
-def _with_provider(chosen: Select[int]) -> Select[int]:
-    return chosen.outerjoin(
-        Contact, Contact.number == Assignment.contact_number
-    ).outerjoin(_Helper, _Helper.number == Contact.person_number)
-
-
-def _meant(session: Session, search: str) -> ColumnElement[bool]:
-    """Return the condition that an assignment is meant by ``search``.
-
-    Each word begins a word of the client, the support contact or the organisation,
-    or a case number; or the whole is the short number, ``O-12``.
-    """
-    organisations = session.execute(
-        select(Organisation.number, Organisation.name)
-    ).all()  # few; SQLite cannot fold their names
-
-    def _others(word: str) -> list[ColumnElement[bool]]:
-        called = [n for n, name in organisations if f" {word}" in search_text(name)]
-        return [
-            Assignment.contact_number.in_(_helpers(word)),
-            Assignment.organisation_number.in_(called),
-            *case_number_begins(Client.case_number, word),
-        ]
-
-    number = short_number(search, "o")
-    people = matches(search, _others)
-    return people if number is None else or_(people, Assignment.number == number)
-
-
-def _helpers(word: str) -> Select[int]:
-    """Return the support contacts with a word that begins with ``word``.
-
-    Asked once for the whole list, not once for each assignment.
-    """
-    return (
-        select(Contact.number)
-        .join(_Helper, _Helper.number == Contact.person_number)
-        .where(
-            walk(_Helper.sort_key >= ""),
-            _Helper.search_text.contains(f" {word}", autoescape=True),
-        )
-    )
-
-
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
-    columns = {
-        "": (Person.sort_key, Assignment.number),
-        "client": (Person.sort_key, Assignment.number),
-        "provider": (_Helper.sort_key, Assignment.number),
-        "start_on": (Assignment.start_on, Assignment.number),
-        "hours": (_A_YEAR, Assignment.number),
-        "status": (Assignment.status, Person.sort_key),
-        "number": (Assignment.number,),
-    }[query.sort]
-    first, *rest = columns
-    return base.order_by(first.desc() if query.descending else first, *rest)
-
-
-def _count_by_status(session: Session) -> dict[str, int]:
-    found = select(Assignment.status, func.count()).group_by(Assignment.status)
-    counted = {status.value: n for status, n in session.execute(found)}
-    return {status.value: counted.get(status.value, 0) for status in AssignmentStatus}
-
-
-def _rows(session: Session, numbers: Sequence[int]) -> tuple[AssignmentRow, ...]:
-    """Return the rows of ``numbers``, in that order."""
-    found = (
-        select(
-            Assignment.number,
-            Person.given_name,
-            Person.family_name,
-            Assignment.client_number,
-            Organisation.name,
-            _Helper.given_name.label("helper_given"),
-            _Helper.family_name.label("helper_family"),
-            Assignment.contact_number,
-            Assignment.solution,
-            Assignment.status,
-            Assignment.start_on,
-            Assignment.end_on,
-            Assignment.agreed_minutes,
-            Assignment.hours_unit,
-        )
-        .join(Client, Client.number == Assignment.client_number)
-        .join(Person, Person.number == Client.person_number)
-        .outerjoin(Contact, Contact.number == Assignment.contact_number)
-        .outerjoin(_Helper, _Helper.number == Contact.person_number)
-        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
-        .where(Assignment.number.in_(numbers))
-    )
-    by_number = {
-        row.number: AssignmentRow(
-            number=row.number,
-            client=full_name(row.given_name, row.family_name),
-            client_number=row.client_number,
-            provider=row.name or full_name(row.helper_given, row.helper_family),
-            contact_number=row.contact_number,
-            solution=row.solution,
-            status=row.status,
-            start_on=row.start_on,
-            end_on=row.end_on,
-            agreed_minutes=row.agreed_minutes,
-            hours_unit=row.hours_unit,
-        )
-        for row in session.execute(found)
-    }
-    return tuple(by_number[number] for number in numbers if number in by_number)

@@ -21,9 +21,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.services.assignments import list_assignments
+from stkdesk.services.assignment_list import list_assignments
 from stkdesk.services.client_list import list_clients
-from stkdesk.services.contacts import list_contacts
+from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.papers import list_papers
 from stkdesk.services.periods import collecting_period

@@ -16,9 +16,9 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft
+from stkdesk.services.assignment_list import list_assignments
 from stkdesk.services.assignments import (
     edit_assignment,
-    list_assignments,
     open_assignment,
     register_assignment,
 )

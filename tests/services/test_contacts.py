@@ -18,9 +18,9 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.assignments import register_assignment
 from stkdesk.services.clients import register_client
+from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contacts import (
     edit_contact,
-    list_contacts,
     open_contact,
     register_contact,
 )

@@ -11,7 +11,7 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.listing import ListQuery
 from stkdesk.services.client_list import list_clients
-from stkdesk.services.contacts import list_contacts
+from stkdesk.services.contact_list import list_contacts
 from stkdesk.ui.person_picker import Found
 
 HITS = 20

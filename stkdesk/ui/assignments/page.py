@@ -12,12 +12,8 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.readiness import Remedy
-from stkdesk.services.assignments import (
-    AssignmentCard,
-    AssignmentRow,
-    list_assignments,
-    open_assignment,
-)
+from stkdesk.services.assignment_list import AssignmentRow, list_assignments
+from stkdesk.services.assignments import AssignmentCard, open_assignment
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
 from stkdesk.ui.assignments.form import ASSIGNMENT_ERRANDS, AssignmentForm

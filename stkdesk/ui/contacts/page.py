@@ -11,13 +11,8 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.formats import count, hours_text
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.services.contacts import (
-    NO_DECLARATION,
-    ContactCard,
-    ContactRow,
-    list_contacts,
-    open_contact,
-)
+from stkdesk.services.contact_list import NO_DECLARATION, ContactRow, list_contacts
+from stkdesk.services.contacts import ContactCard, open_contact
 from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.clients.words import protection_icon
 from stkdesk.ui.contacts import words
