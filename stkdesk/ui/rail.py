@@ -107,16 +107,17 @@ class Rail(QTabBar):
 
     def _paint_tab(self, painter: QPainter, at: int, whole: QRect) -> None:
         rect = QRectF(whole).adjusted(theme.u(10), 2, -theme.u(10), -2)
-        here = at == self.currentIndex()
+        asleep = not self.isEnabled()
+        here = at == self.currentIndex() and not asleep
         if here or at == self._hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft" if here else "sunken"))
             painter.drawRoundedRect(rect, 8, 8)
-        ink = theme.colour("accent" if here else "text")
+        ink = theme.colour("accent" if here else "disabled" if asleep else "text")
         side = theme.u(20)
         inset = (rect.width() - side) / 2 if self._slim else theme.u(11)
         place = QRectF(rect.left() + inset, rect.center().y() - side / 2, side, side)
-        picture = ink if here else theme.colour("muted")
+        picture = ink if here or asleep else theme.colour("muted")
         paint_icon(painter, self._icons[at], place, picture)
         if not self._slim:
             weight = QFont.Weight.DemiBold if here else QFont.Weight.Normal

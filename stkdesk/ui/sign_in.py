@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.ui import theme
-from stkdesk.ui.icons import icon
+from stkdesk.ui.icons import Icon, icon
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Mark
 from stkdesk.ui.widgets.banner import Banner
@@ -44,7 +44,7 @@ class SignIn(QWidget):
         name = label("&Passord")
         name.setBuddy(self.field)
         self._problem = label("", "problem", wrap=True)
-        self._problem.hide()
+        self._warning = Icon("ExclamationmarkTriangleFill", "bad", 15)
         self._enter = button("Åpne registeret", "primary", on=self._on_enter)
         self._state = label("", "small")
         place = label(f"{file}", "small", wrap=True)
@@ -57,7 +57,7 @@ class SignIn(QWidget):
             self.banner,
             name,
             self.field,
-            self._problem,
+            row((self._warning, 0), (self._problem, 1), gap=5),
             6,
             row((self._state, 1), self._enter),
             gap=6,
@@ -67,6 +67,7 @@ class SignIn(QWidget):
         box = card(inside)
         box.setFixedWidth(theme.u(420))
         self.setLayout(column(None, row(None, box, None), None, None, gap=0))
+        self._show_problem(False)
         self.setFocusProxy(self.field)
         self.field.returnPressed.connect(self._on_enter)
         self.field.textEdited.connect(self._on_edited)
@@ -76,7 +77,7 @@ class SignIn(QWidget):
         self._wait(False)
         if at_field:
             self._problem.setText(f"{error.title} {error.advice}".strip())
-            self._problem.show()
+            self._show_problem(True)
             self.field.setProperty("state", "bad")
             self.field.setAccessibleDescription(self._problem.text())
             theme.restyle(self.field)
@@ -96,13 +97,17 @@ class SignIn(QWidget):
             self._wait(True)
             self.entered.emit(self.field.text())
 
+    def _show_problem(self, on: bool) -> None:
+        self._problem.setVisible(on)
+        self._warning.setVisible(on)
+
     def _wait(self, on: bool) -> None:
         self._enter.setEnabled(not on)
         self.field.setReadOnly(on)
         self._state.setText("Åpner …" if on else "")
 
     def _on_edited(self) -> None:
-        self._problem.hide()
+        self._show_problem(False)
         self.field.setProperty("state", "")
         self.field.setAccessibleDescription("")
         theme.restyle(self.field)

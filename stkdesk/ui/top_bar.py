@@ -86,10 +86,12 @@ class StatusLine(QFrame):
         """Start without a register."""
         super().__init__()
         self.setProperty("card", "foot")
+        self._mark = Icon("Database", "muted", 15)
+        self._mark.hide()
         self._place = label("", "small")
         self._saved = label("", "small")
         inside = row(
-            Icon("Database", "muted", 15),
+            self._mark,
             self._place,
             None,
             self._saved,
@@ -101,6 +103,7 @@ class StatusLine(QFrame):
     def show_place(self, text: str) -> None:
         """Say where the register lies."""
         self._place.setText(text)
+        self._mark.setVisible(bool(text))
 
     def show_saved(self, text: str) -> None:
         """Say whether everything is saved."""
