@@ -28,6 +28,7 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.people import (
+    forget_unless_needed,
     person_draft,
     same_person,
     write_person,
@@ -144,7 +145,7 @@ def register_client(
                 number=same,
             )
     client = Client(person=write_person(None, draft.person), opened_on=today)
-    _write(client, draft, today)
+    _write(session, client, draft, today)
     session.add(client)
     session.flush()
     return client.number
@@ -165,7 +166,7 @@ def edit_client(
     client = _find(session, number)
     refuse_outdated(client.version, version)
     write_person(client.person, draft.person)
-    _write(client, draft, today)
+    _write(session, client, draft, today)
     client.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
 
@@ -177,19 +178,24 @@ def _find(session: Session, number: int) -> Client:
     return client
 
 
-def _write(client: Client, draft: ClientDraft, today: date) -> None:
+def _write(session: Session, client: Client, draft: ClientDraft, today: date) -> None:
     if draft.status is ClientStatus.ENDED and client.status is not ClientStatus.ENDED:
         client.closed_on = max(today, client.opened_on or today)
     elif draft.status is not ClientStatus.ENDED:
         client.closed_on = None
     client.status, client.language = draft.status, draft.language
     client.case_number, client.wishes = draft.case_number.strip(), draft.wishes.strip()
-    _write_relative(client, draft.relative)
+    _write_relative(session, client, draft.relative)
 
 
-def _write_relative(client: Client, relative: RelativeDraft | None) -> None:
+def _write_relative(
+    session: Session, client: Client, relative: RelativeDraft | None
+) -> None:
     if relative is None:
+        people = [each.person for each in client.relations]
         client.relations.clear()
+        for person in people:
+            forget_unless_needed(session, person)
         return
     if not client.relations:
         client.relations.append(

@@ -6,13 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from stkdesk.domain.identity import identity_kind, tidy_identity
 from stkdesk.domain.names import search_text, search_words, sort_key, tidy
 from stkdesk.domain.person import PersonDraft
-from stkdesk.storage.tables import Person, PersonAddress
+from stkdesk.storage.tables import (
+    Client,
+    ClientRelation,
+    Contact,
+    Person,
+    PersonAddress,
+)
 
 
 def write_person(person: Person | None, draft: PersonDraft) -> Person:
@@ -69,6 +75,23 @@ def person_draft(person: Person) -> PersonDraft:
         city=address.city if address else "",
         protection=person.protection,
     )
+
+
+def plays_a_part() -> ColumnElement[bool]:
+    """Return the condition that a person is a client, a contact or a relative."""
+    parts = (Client.person_number, Contact.person_number, ClientRelation.person_number)
+    return or_(*(exists().where(part == Person.number) for part in parts))
+
+
+def forget_unless_needed(session: Session, person: Person) -> None:
+    """Take ``person`` out of the register, address and all, if without a part in it.
+
+    The office may keep personal data only as long as it needs them (GDPR art. 5.1 e).
+    """
+    session.flush()
+    needed = select(Person.number).where(Person.number == person.number, plays_a_part())
+    if session.scalar(needed) is None:
+        session.delete(person)
 
 
 def matches(

@@ -22,7 +22,7 @@ from stkdesk.services.check_sheets import (
     sheet_states,
     sheet_sums,
 )
-from stkdesk.services.people import person_columns, person_draft
+from stkdesk.services.people import person_columns, person_draft, plays_a_part
 from stkdesk.storage.tables import Office, PeriodRule, Person
 
 MOST = 20  # findings of one kind that are told one by one
@@ -69,9 +69,17 @@ def _people_are_found(session: Session) -> Findings:
             yield f"Personer: nøklene for søk stemmer ikke for person {person.number}."
 
 
+def _people_are_needed(session: Session) -> Findings:
+    """Nobody is kept who is not a client, a support contact or a relative."""
+    without = select(Person.number).where(~plays_a_part()).order_by(Person.number)
+    for number in session.scalars(without):
+        yield f"Roller: person {number} er ikke bruker, støttekontakt eller pårørende."
+
+
 CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Kontoret": _office_is_there,
     "Personer": _people_are_found,
+    "Roller": _people_are_needed,
     "Perioder": period_gaps,
     "Summer": sheet_sums,
     "Besøk": lines_outside,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import func, select
 
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import (
@@ -30,7 +31,15 @@ from stkdesk.services.clients import (
     register_client,
 )
 from stkdesk.services.periods import ensure_periods
-from stkdesk.storage.tables import Decision
+from stkdesk.storage.tables import (
+    Client,
+    ClientRelation,
+    Contact,
+    Decision,
+    Person,
+    PersonAddress,
+)
+from tests import builders as make
 
 ÅSE = ClientDraft(
     person=PersonDraft(
@@ -200,6 +209,39 @@ def test_an_edit_stands_and_the_list_shows_it(database, registered, names, today
     assert names("vik") == ["Åse Bjørnsdatter Vik"]
     with database.reading() as session:
         assert open_client(session, number).draft.relative is None
+
+
+def test_a_relative_taken_away_leaves_no_name_behind(database, registered, today):
+    number = registered(ÅSE)
+    with database.transaction() as session:
+        edit_client(session, number, 1, replace(ÅSE, relative=None), today=today)
+    with database.reading() as session:
+        left = session.scalars(select(Person.given_name)).all()
+        addresses = session.scalar(select(func.count()).select_from(PersonAddress))
+    assert (left, addresses) == (["Åse Bjørnsdatter"], 1)
+
+
+@pytest.mark.parametrize("role", ["client", "contact", "relative of another"])
+def test_a_relative_with_another_part_to_play_stays(database, registered, today, role):
+    number = registered(ÅSE)
+    with database.transaction() as session:
+        [relation] = session.get(Client, number).relations
+        if role == "client":
+            session.add(Client(person=relation.person))
+        elif role == "contact":
+            session.add(Contact(person=relation.person))
+        else:
+            sibling = session.get(Client, make.a_client(session))
+            sibling.relations.append(
+                ClientRelation(person=relation.person, relation=Relation.PARENT)
+            )
+    with database.transaction() as session:
+        version = session.get(Client, number).version
+        edit_client(session, number, version, replace(ÅSE, relative=None), today=today)
+    with database.reading() as session:
+        called = session.scalars(select(Person.given_name)).all()
+        assert open_client(session, number).draft.relative is None
+    assert "Bjørn" in called
 
 
 def test_two_people_editing_the_same_client_are_told(database, registered, today):

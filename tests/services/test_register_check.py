@@ -152,6 +152,10 @@ def test_a_register_that_adds_up_is_in_order(register):
             "UPDATE people SET sort_key = 'a' WHERE number = 6",
             "Personer: nøklene for søk stemmer ikke for person 6.",
         ),
+        (
+            "DELETE FROM client_relations WHERE number = 1",
+            "er ikke bruker, støttekontakt eller pårørende.",
+        ),
         ("DELETE FROM office", "Kontoret: er ikke satt opp."),
         ("DELETE FROM period_rules", "Perioder: det finnes ingen regel"),
     ],
