@@ -56,6 +56,8 @@ def take(
             QTest.qWait(10)
 
     _until(lambda: window.page is not None)
+    # The same picture wherever it is made: no folder of this machine in it.
+    window.status.show_place("Registeret ligger på denne maskinen")
     files = []
     for room in rooms:
         window.open(room)
