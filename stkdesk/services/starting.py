@@ -12,8 +12,7 @@ from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.office import set_up_office
 from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
 from stkdesk.storage.database import Database
-from stkdesk.storage.files import cannot_save
-from stkdesk.storage.opening import create_register, remove_register
+from stkdesk.storage.opening import new_register
 
 STEPS = 2
 
@@ -39,10 +38,9 @@ def start_office(
     """
     refuse_blocking([*office_problems(draft), *password_problems(password, again)])
     yield Progress(0, STEPS, "Lager nøkkelen og registeret")
-    key = _create(file, password)
-    try:
+    with new_register(file, password) as made:
         yield Progress(1, STEPS, "Skriver inn kontoret")
-        database = Database(file, key)
+        database = Database(*made)
         try:
             with database.transaction() as session:
                 set_up_office(
@@ -53,13 +51,3 @@ def start_office(
         finally:
             database.close()
         yield Progress(STEPS, STEPS, "Kontoret er klart")
-    except BaseException:  # given up, too: half an office is worse than none
-        remove_register(file)
-        raise
-
-
-def _create(file: Path, password: str) -> str:
-    try:
-        return create_register(file, password)
-    except OSError as error:  # a folder nobody may look into
-        raise cannot_save(error, file) from error

@@ -6,6 +6,7 @@ Knows no SQLAlchemy, so that the first rows on screen need not wait for it.
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
@@ -13,13 +14,11 @@ from sqlcipher3 import dbapi2 as driver
 from stkdesk.domain.errors import CannotOpenError
 
 PLAIN_HEADER = b"SQLite format 3\x00"
-OLDEST_SAFE_SQLITE = (
-    3,
-    51,
-    3,
-)  # before it, WAL with two connections could lose commits
+# Before it, WAL with two connections could lose commits.
+OLDEST_SAFE_SQLITE = (3, 51, 3)
 WAIT = 5  # seconds for another writer to finish
 CACHE_KIB = 64 * 1024
+ROOM = 256 * 1024  # bytes; for the shared memory and the first page of the log
 
 
 def connect(file: Path, key: str, *, foreign_keys: bool = True) -> Any:
@@ -84,10 +83,11 @@ def _why_not(file: Path, text: str) -> CannotOpenError:
         return CannotOpenError(
             "Mappen kan ikke skrives til.", "Be IT om skrivetilgang til mappen."
         )
-    if "full" in text:
-        return CannotOpenError("Disken er full.", "Rydd plass og prøv igjen.")
     if not file.parent.is_dir():
         return CannotOpenError("Mappen finnes ikke.", "Velg en annen mappe.")
+    # SQLite needs a little room only to open, and does not say when it lacks it.
+    if "full" in text or disk_usage(file.parent).free < ROOM:
+        return CannotOpenError("Disken er full.", "Rydd plass og prøv igjen.")
     return CannotOpenError(
         "Registeret kan ikke åpnes.", "Se etter at du har tilgang til mappen."
     )

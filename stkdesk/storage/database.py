@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from stkdesk.domain.errors import (
     CannotOpenError,
     CannotSaveError,
     ChangedByAnotherError,
+    OfficeError,
 )
 from stkdesk.storage.cipher import connect
 
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 
 _FULL, _READ_ONLY, _BUSY = "database or disk is full", "readonly", "locked"
 _DAMAGED = ("malformed", "not a database")
+_NO_ANSWER = "disk I/O error"  # also a full disk, where SQLite maps memory to a file
 
 
 def engine_for(file: Path, key: str, *, foreign_keys: bool = True) -> Engine:
@@ -60,6 +63,7 @@ class Database:
     def __init__(self, file: Path, key: str) -> None:
         """Work in ``file``, which ``key`` (64 hexadecimal digits) opens."""
         self.file = file
+        self._identity = _identity_of(file)
         self._engine = engine_for(file, key)
         writer = self._engine.execution_options(writes=True)
         self._writing = sessionmaker(writer, expire_on_commit=False)
@@ -73,9 +77,18 @@ class Database:
 
         Raises:
             ChangedByAnotherError: if someone else saved the same record meanwhile.
-            CannotSaveError: if the disk is full, or another program holds the file.
+            CannotSaveError: if the disk is full, another program holds the file, or it
+                is no longer where it was opened.
 
         """
+        # SQLite would write on, into a file that nobody will ever open again.
+        if not self._is_in_place():
+            raise CannotSaveError(
+                "Registerfilen ligger ikke lenger der den lå. Det siste ble ikke "
+                "lagret.",
+                "Noen har flyttet, slettet eller byttet den ut. Legg den tilbake, lukk "
+                "programmet og start igjen.",
+            )
         try:
             with self._writing.begin() as session:
                 session.info["changed"] = set[str]()
@@ -102,12 +115,25 @@ class Database:
     def close(self) -> None:
         """Let go of the file, and leave the planner's statistics fresh."""
         try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
-        except DatabaseError:  # a full disk must not hinder closing
+            if self._is_in_place():  # connecting would make an empty file
+                with self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA optimize")
+        except (DatabaseError, OfficeError):  # a full disk must not hinder closing
             log.info("the planner's statistics were not refreshed")
         finally:
             self._engine.dispose()
+
+    def _is_in_place(self) -> bool:
+        return _identity_of(self.file) == self._identity
+
+
+def _identity_of(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name; None if it is gone."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _note_flushed(session: Session, _flush: UOWTransaction) -> None:
@@ -130,6 +156,12 @@ def _explained(error: DatabaseError) -> Exception:
         return CannotSaveError(
             "Disken er full. Det siste ble ikke lagret.",
             "Rydd plass og lagre igjen. Alt som var lagret fra før, er i behold.",
+        )
+    if _NO_ANSWER in text:
+        return CannotSaveError(
+            "Disken tar ikke imot mer. Det siste ble ikke lagret.",
+            "Se etter at den har plass og sitter i, og lagre igjen. Alt som var lagret "
+            "fra før, er i behold.",
         )
     if _READ_ONLY in text:
         return CannotSaveError(

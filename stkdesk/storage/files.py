@@ -14,19 +14,19 @@ from stkdesk.domain.errors import CannotSaveError
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
-def write_whole(file: Path, content: bytes, *, backup: bool = False) -> None:
-    """Put ``content`` in ``file``, whole or not at all; ``backup`` keeps the old one.
+def write_whole(file: Path, content: bytes) -> None:
+    """Put ``content`` in ``file``, whole or not at all.
 
     Raises:
         CannotSaveError: if the disk or the folder does not take it.
 
     """
-    with whole_file(file, backup=backup) as stream:
+    with whole_file(file) as stream:
         stream.write(content)
 
 
 @contextmanager
-def whole_file(file: Path, *, backup: bool = False) -> Iterator[BinaryIO]:
+def whole_file(file: Path) -> Iterator[BinaryIO]:
     """Give a stream to write ``file`` with; it is put in place when all went well.
 
     Until then, and for good when something fails or the task is stopped, what lay
@@ -42,9 +42,6 @@ def whole_file(file: Path, *, backup: bool = False) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if backup and file.exists():
-            kept = file.with_name(file.name + ".bak")
-            kept.write_bytes(file.read_bytes())
         part.replace(file)
     except OSError as error:
         _forget(part)

@@ -112,7 +112,7 @@ def create_key_file(
     slot = _new_slot(content, FIRST_USER)
     _seal_slot(content, slot, key, password, effort or (NONE if practice else STRONG))
     content["slots"].append(slot)
-    _write(file, content, key)
+    write_whole(file, _sealed(content, key))
     return key
 
 
@@ -124,17 +124,8 @@ def open_key_file(file: Path, password: str) -> MasterKey:
         CannotOpenError: if the file is missing, damaged, newer or tampered with.
 
     """
-    content = _read(file)
-    for slot in content["slots"]:
-        try:
-            key = _open_slot(content, slot, password)
-        except InvalidTag:
-            continue
-        _check_seal(content, key)
-        return key
-    raise WrongPasswordError(
-        "Passordet stemmer ikke.", "Se etter Caps Lock og prøv en gang til."
-    )
+    _slot, key = _slot_of(_read(file), password)
+    return key
 
 
 def change_password(file: Path, old: str, new: str, *, effort: Effort = STRONG) -> None:
@@ -146,17 +137,14 @@ def change_password(file: Path, old: str, new: str, *, effort: Effort = STRONG) 
         CannotSaveError: if the file cannot be written; the old one still stands.
 
     """
-    key = open_key_file(file, old)
     content = _read(file)
-    for slot in content["slots"]:
-        try:
-            _open_slot(content, slot, old)
-        except InvalidTag:
-            continue
-        _seal_slot(content, slot, key, new, effort)
-    _write(file, content, key)
-    # The copy of the key file must not go on opening with the old password.
-    write_whole(file.with_name(file.name + ".bak"), file.read_bytes())
+    slot, key = _slot_of(content, old)
+    _seal_slot(content, slot, key, new, effort)
+    # The copy first: whatever stops us halfway, the old password opens no copy of a
+    # key file that the new one opens.
+    sealed = _sealed(content, key)
+    write_whole(file.with_name(file.name + ".bak"), sealed)
+    write_whole(file, sealed)
 
 
 def is_practice(file: Path) -> bool:
@@ -169,6 +157,23 @@ def is_practice(file: Path) -> bool:
 
     """
     return bool(_read(file)["practice"])
+
+
+def _slot_of(content: _Json, password: str) -> tuple[_Json, MasterKey]:
+    """Return the slot that ``password`` opens, and the master key in it."""
+    try:
+        for slot in content["slots"]:
+            try:
+                key = _open_slot(content, slot, password)
+            except InvalidTag:
+                continue
+            _check_seal(content, key)
+            return slot, key
+    except (LookupError, TypeError, ValueError, ArithmeticError):
+        raise _damaged() from None  # something in it is not what it should be
+    raise WrongPasswordError(
+        "Passordet stemmer ikke.", "Se etter Caps Lock og prøv en gang til."
+    )
 
 
 def _new_slot(content: _Json, user: str) -> _Json:
@@ -245,7 +250,7 @@ def _unseal(key: bytes, box: str, bound: bytes) -> bytes:
 def _read(file: Path) -> _Json:
     try:
         content = json.loads(file.read_bytes())
-        known = content["format"] == FORMAT and isinstance(content["slots"], list)
+        known = content["format"] == FORMAT and isinstance(content["practice"], bool)
         newer = known and content["version"] > VERSION
     except FileNotFoundError:
         raise CannotOpenError(
@@ -257,7 +262,7 @@ def _read(file: Path) -> _Json:
         raise CannotOpenError(
             "Nøkkelfilen kan ikke leses.", "Be IT om lesetilgang til mappen."
         ) from error
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise _damaged() from None
     if newer:
         raise CannotOpenError(
@@ -269,13 +274,12 @@ def _read(file: Path) -> _Json:
     return content  # type: ignore[no-any-return]
 
 
-def _write(file: Path, content: _Json, key: MasterKey) -> None:
+def _sealed(content: _Json, key: MasterKey) -> bytes:
+    """Return ``content`` as the next edition of the file, sealed against changes."""
     content["generation"] += 1
     content["changed"] = datetime.now(UTC).isoformat(timespec="seconds")
     content["seal"] = _seal_of(content, key)
-    write_whole(
-        file, json.dumps(content, indent=1, sort_keys=True).encode(), backup=True
-    )
+    return json.dumps(content, indent=1, sort_keys=True).encode()
 
 
 def _seal_of(content: _Json, key: MasterKey) -> str:

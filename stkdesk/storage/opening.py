@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.storage import keys
@@ -24,7 +27,35 @@ def create_register(
 ) -> str:
     """Make an empty register in ``file`` and its key file beside it; return its key.
 
-    Either both are there in the end, or neither is.
+    Raises:
+        CannotSaveError: if something lies there already, or the folder or the disk
+            does not take it.
+
+    """
+    with new_register(file, password, practice=practice, effort=effort) as made:
+        return made.key
+
+
+class Made(NamedTuple):
+    """A register under way: where it lies until it is put in place, and its key."""
+
+    file: Path
+    key: str
+
+
+@contextmanager
+def new_register(
+    file: Path,
+    password: str,
+    *,
+    practice: bool = False,
+    effort: keys.Effort | None = None,
+) -> Iterator[Made]:
+    """Give an empty register to fill, and put it and its key file in place.
+
+    Until then it lies in a folder of its own, so that a program that is killed, or a
+    machine that loses power, leaves nothing in the way of the next attempt. Whoever
+    fills it closes it too.
 
     Raises:
         CannotSaveError: if something lies there already, or the folder or the disk
@@ -33,29 +64,36 @@ def create_register(
     """
     from stkdesk.storage.upgrade import build_new  # Alembic: only when it is needed
 
-    key_file = keys.key_file_of(file)
-    if file.exists() or key_file.exists():
+    _require_free(file)
+    folder = file.with_name(f"{file.stem}.lages")
+    made = folder / file.name
+    try:
+        shutil.rmtree(folder, ignore_errors=True)  # what another attempt left
+        folder.mkdir(parents=True)
+        key = keys.create_key_file(
+            keys.key_file_of(made), password, practice=practice, effort=effort
+        )
+        build_new(made, key.database_key, practice=practice)
+        yield Made(made, key.database_key)
+        _require_free(file)
+        for each in sorted(folder.iterdir(), key=made.__eq__):  # the register last
+            each.replace(file.with_name(each.name))
+    except OSError as error:
+        raise cannot_save(error, file) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_free(file: Path) -> None:
+    try:
+        taken = file.exists() or keys.key_file_of(file).exists()
+    except OSError as error:  # a folder nobody may look into
+        raise cannot_save(error, file) from error
+    if taken:
         raise CannotSaveError(
             "Det ligger et register der fra før.",
             "Velg en annen mappe eller et annet navn.",
         )
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_save(error, file) from error
-    key = keys.create_key_file(key_file, password, practice=practice, effort=effort)
-    try:
-        build_new(file, key.database_key, practice=practice)
-    except BaseException:
-        remove_register(file)
-        raise
-    return key.database_key
-
-
-def remove_register(file: Path) -> None:
-    """Take away the closed register in ``file``, its key file and what lies beside."""
-    for left in (file, keys.key_file_of(file), *_companions(file)):
-        left.unlink(missing_ok=True)
 
 
 def unlock_register(file: Path, password: str) -> str:
@@ -127,10 +165,3 @@ def _require_register(file: Path) -> None:
         raise CannotOpenError(
             "Registeret er skadet: filen er tom.", "Hent den siste sikkerhetskopien."
         )
-
-
-def _companions(file: Path) -> tuple[Path, ...]:
-    """Return the files SQLite keeps beside ``file`` while it is open."""
-    return tuple(
-        file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal")
-    )

@@ -1,9 +1,13 @@
 """One short transaction at a time: all of it, or nothing."""
 
+import shutil
+
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from stkdesk.domain.errors import CannotSaveError, ChangedByAnotherError
+from stkdesk.storage.cipher import driver
+from stkdesk.storage.database import Database
 from stkdesk.storage.keys import key_file_of, open_key_file
 from stkdesk.storage.tables import Counter, Organisation, RegisterFact
 from tests.conftest import PASSWORD
@@ -82,3 +86,54 @@ def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
     ):
         session.add(RegisterFact(name="a", value="1"))
     other.close()
+
+
+def opened(file):
+    key = open_key_file(key_file_of(file), PASSWORD).database_key
+    return Database(file, key)
+
+
+def test_a_register_that_was_taken_away_is_not_written_to(register_file):
+    database = opened(register_file)
+    register_file.unlink()
+
+    with (
+        pytest.raises(CannotSaveError, match="ligger ikke lenger"),
+        database.transaction() as session,
+    ):
+        session.add(RegisterFact(name="a", value="1"))
+    database.close()
+    assert not register_file.exists()
+
+
+def test_a_register_that_was_put_in_place_of_ours_is_not_written_to(
+    register_file, tmp_path
+):
+    database = opened(register_file)
+    another = shutil.copy(register_file, tmp_path / "kopi.db")
+    content = register_file.read_bytes()
+    another.replace(register_file)
+
+    with (
+        pytest.raises(CannotSaveError, match="ligger ikke lenger"),
+        database.transaction() as session,
+    ):
+        session.add(RegisterFact(name="a", value="1"))
+    assert register_file.read_bytes() == content
+
+
+def test_a_register_that_is_gone_can_still_be_closed(register_file):
+    database = opened(register_file)
+    shutil.rmtree(register_file.parent)
+
+    database.close()
+    assert not register_file.parent.exists()
+
+
+def test_a_disk_that_takes_no_more_is_told_in_plain_words(database):
+    fault = driver.OperationalError("disk I/O error")
+    with (
+        pytest.raises(CannotSaveError, match="tar ikke imot mer"),
+        database.transaction(),
+    ):
+        raise OperationalError("", {}, fault)

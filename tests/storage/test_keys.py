@@ -4,7 +4,12 @@ import json
 
 import pytest
 
-from stkdesk.domain.errors import CannotOpenError, WrongPasswordError
+from stkdesk.domain.errors import (
+    CannotOpenError,
+    CannotSaveError,
+    WrongPasswordError,
+)
+from stkdesk.storage import keys
 from stkdesk.storage.keys import (
     LIGHT,
     Effort,
@@ -98,6 +103,57 @@ def test_a_damaged_key_file_is_told_in_plain_words(file, content):
     with pytest.raises(CannotOpenError, match="skadet"):
         open_key_file(file, "hva som helst")
     assert file.read_text("utf-8") == content
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("id", None),
+        ("effort", [2, 19456]),
+        ("effort", [2, 19456, "1"]),
+        ("effort", "light"),
+        ("salt", 7),
+        ("salt", ""),
+        ("key", "AAAA"),
+        ("private", "ikke base64"),
+        ("sender", "AAAA"),
+    ],
+)
+def test_a_slot_that_is_not_one_is_told_as_damage(file, key, name, value):
+    content = json.loads(file.read_text("utf-8"))
+    content["slots"][0][name] = value
+    file.write_text(json.dumps(content), "utf-8")
+
+    with pytest.raises((CannotOpenError, WrongPasswordError)):
+        open_key_file(file, "Blåbær på fjellet")
+
+
+@pytest.mark.parametrize("name", ["format", "practice", "register", "slots", "version"])
+def test_a_key_file_that_lacks_something_is_told_as_damage(file, key, name):
+    content = json.loads(file.read_text("utf-8"))
+    del content[name]
+    file.write_text(json.dumps(content), "utf-8")
+
+    with pytest.raises(CannotOpenError, match="skadet"):
+        open_key_file(file, "Blåbær på fjellet")
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_change_of_password_that_stops_halfway_leaves_the_old_one(
+    file, key, monkeypatch, written
+):
+    done = []
+
+    def full(target, content):
+        if len(done) == written:
+            raise CannotSaveError("Disken er full.")
+        done.append(target)
+        target.write_bytes(content)
+
+    monkeypatch.setattr(keys, "write_whole", full)
+    with pytest.raises(CannotSaveError):
+        change_password(file, "Blåbær på fjellet", "Tyttebær", effort=LIGHT)
+    assert open_key_file(file, "Blåbær på fjellet") == key
 
 
 def test_a_key_file_from_a_newer_program_is_refused(file, key):

@@ -9,7 +9,7 @@ import sqlcipher3
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError, WrongPasswordError
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
-from stkdesk.storage.opening import create_register, open_register
+from stkdesk.storage.opening import create_register, new_register, open_register
 from stkdesk.storage.tables import RegisterFact
 from tests.conftest import PASSWORD
 
@@ -139,6 +139,57 @@ def test_half_a_register_is_never_left_behind(tmp_path, monkeypatch):
     with pytest.raises(CannotSaveError, match="full"):
         create_register(file, PASSWORD, effort=LIGHT)
     assert list(file.parent.iterdir()) == []
+
+
+def test_a_register_is_not_in_its_place_before_it_is_whole(tmp_path):
+    file = tmp_path / "register.db"
+    with new_register(file, PASSWORD, effort=LIGHT):
+        assert not file.exists()
+        assert not key_file_of(file).exists()
+    open_register(file, PASSWORD).close()
+    assert {each.name for each in tmp_path.iterdir()} == {file.name, "register.keys"}
+
+
+def test_what_a_killed_program_left_is_not_in_the_way(tmp_path):
+    file = tmp_path / "register.db"
+    left = tmp_path / "register.lages"
+    left.mkdir()
+    (left / "register.db").write_bytes(b"half")
+    (left / "register.keys").write_bytes(b"half")
+
+    create_register(file, PASSWORD, effort=LIGHT)
+    open_register(file, PASSWORD).close()
+    assert not left.exists()
+
+
+def test_a_register_somebody_else_made_meanwhile_is_not_written_over(tmp_path):
+    file = tmp_path / "register.db"
+    with (
+        pytest.raises(CannotSaveError, match="fra før"),
+        new_register(file, PASSWORD, effort=LIGHT),
+    ):
+        file.write_bytes(b"theirs")
+    assert file.read_bytes() == b"theirs"
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("room", "told"), [(0, "Disken er full"), (10**9, "kan ikke åpnes")]
+)
+def test_a_disk_without_room_to_open_is_told_apart(tmp_path, monkeypatch, room, told):
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(
+        "stkdesk.storage.cipher.disk_usage", lambda _folder: usage._replace(free=room)
+    )
+    (tmp_path / "register.db").mkdir()  # something that does not open
+    with pytest.raises(CannotOpenError, match=told):
+        connect(tmp_path / "register.db", "00" * 32)
+
+
+def test_letters_of_every_kind_may_stand_in_folder_and_password(tmp_path):
+    file = tmp_path / "Øvre Årdal – 你好 🦊 #%?" / "æøå.db"
+    create_register(file, "Blåbær 🫐 og «rømme»", effort=LIGHT)
+    open_register(file, "Blåbær 🫐 og «rømme»").close()
 
 
 def test_a_library_that_does_not_encrypt_is_never_used(tmp_path, monkeypatch):

@@ -27,8 +27,9 @@ from stkdesk.services.practice.rows import Row, Rows
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
 from stkdesk.storage import tables
+from stkdesk.storage.database import Database
 from stkdesk.storage.keys import PRACTICE_PASSWORD
-from stkdesk.storage.opening import create_register, open_register, remove_register
+from stkdesk.storage.opening import new_register
 
 AT_A_TIME = 500  # clients or contacts that are put in as one step
 SHEETS_FOR_ONE = 6  # take as long as one client
@@ -65,21 +66,15 @@ def build_practice_office(
         CannotSaveError: if something lies there, or the disk does not take it.
 
     """
-    create_register(file, password, practice=True)
-    finished = False
-    try:
-        database = open_register(file, password)
+    with new_register(file, password, practice=True) as made:
+        database = Database(*made)
         try:
             with database.transaction() as session:
                 yield from _Filling(session, clients, seed, today, years).steps()
             with database.transaction() as session:
                 session.connection().exec_driver_sql("ANALYZE")
-            finished = True
         finally:
             database.close()
-    finally:
-        if not finished:
-            remove_register(file)
 
 
 class _Filling:
