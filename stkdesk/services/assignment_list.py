@@ -15,22 +15,24 @@ from stkdesk.domain.assignment import (
 )
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import full_name, search_text
+from stkdesk.domain.names import full_name
 from stkdesk.services.paging import page_of
-from stkdesk.services.people import case_number_begins, matches, short_number
+from stkdesk.services.people import matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
+    AssignmentNames,
     Client,
     Contact,
     Organisation,
     Person,
 )
-from stkdesk.storage.walking import walk
+from stkdesk.storage.tables.names import CASE_SIGN
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
 _A_YEAR = Assignment.agreed_minutes * case(
     (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
 )
+IN_NAMES = ("", "client", "number")  # what sorts without looking at the assignments
 _Helper = aliased(Person)  # the support contact as a person, beside the client
 
 
@@ -53,11 +55,15 @@ class AssignmentRow:
 
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
     """Return one page of assignments; found by client, support contact or number."""
-    base = _with_client(select(Assignment.number))
+    base = select(AssignmentNames.assignment_number)
+    if query.chip or query.sort not in IN_NAMES:
+        base = base.join(
+            Assignment, Assignment.number == AssignmentNames.assignment_number
+        )
     if query.sort == "provider":
         base = _with_provider(base)
     if query.search:
-        base = base.where(_meant(session, query.search))
+        base = base.where(assignment_meant(query.search))
     if query.chip:
         base = base.where(Assignment.status == AssignmentStatus(query.chip))
     chips = _count_by_status(session)
@@ -76,12 +82,24 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
     )
 
 
-def _with_client(chosen: Select[int]) -> Select[int]:
-    return (
-        chosen.join(Client, Client.number == Assignment.client_number)
-        .join(Person, Person.number == Client.person_number)
-        .where(walk(Person.sort_key >= ""))
-    )
+def assignment_meant(search: str) -> ColumnElement[bool]:
+    """Return the condition that an assignment, by its names, is meant by ``search``.
+
+    Each word begins a word of the client, the support contact or the organisation,
+    or a case number; or the whole is the short number, ``O-12``.
+    """
+    named = matches(search, _begins_case_number, text=AssignmentNames.search_text)
+    number = short_number(search, "o")
+    if number is None:
+        return named
+    return or_(named, AssignmentNames.assignment_number == number)
+
+
+def _begins_case_number(word: str) -> Sequence[ColumnElement[bool]]:
+    if not any(sign.isdigit() for sign in word):
+        return ()
+    text = AssignmentNames.search_text
+    return (text.contains(f"{CASE_SIGN}{word}", autoescape=True),)
 
 
 def _with_provider(chosen: Select[int]) -> Select[int]:
@@ -90,53 +108,16 @@ def _with_provider(chosen: Select[int]) -> Select[int]:
     ).outerjoin(_Helper, _Helper.number == Contact.person_number)
 
 
-def _meant(session: Session, search: str) -> ColumnElement[bool]:
-    """Return the condition that an assignment is meant by ``search``.
-
-    Each word begins a word of the client, the support contact or the organisation,
-    or a case number; or the whole is the short number, ``O-12``.
-    """
-    organisations = session.execute(
-        select(Organisation.number, Organisation.name)
-    ).all()  # few; SQLite cannot fold their names
-
-    def _others(word: str) -> list[ColumnElement[bool]]:
-        called = [n for n, name in organisations if f" {word}" in search_text(name)]
-        return [
-            Assignment.contact_number.in_(_helpers(word)),
-            Assignment.organisation_number.in_(called),
-            *case_number_begins(Client.case_number, word),
-        ]
-
-    number = short_number(search, "o")
-    people = matches(search, _others)
-    return people if number is None else or_(people, Assignment.number == number)
-
-
-def _helpers(word: str) -> Select[int]:
-    """Return the support contacts with a word that begins with ``word``.
-
-    Asked once for the whole list, not once for each assignment.
-    """
-    return (
-        select(Contact.number)
-        .join(_Helper, _Helper.number == Contact.person_number)
-        .where(
-            walk(_Helper.sort_key >= ""),
-            _Helper.search_text.contains(f" {word}", autoescape=True),
-        )
-    )
-
-
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    number, by_client = AssignmentNames.assignment_number, AssignmentNames.sort_key
     columns = {
-        "": (Person.sort_key, Assignment.number),
-        "client": (Person.sort_key, Assignment.number),
-        "provider": (_Helper.sort_key, Assignment.number),
-        "start_on": (Assignment.start_on, Assignment.number),
-        "hours": (_A_YEAR, Assignment.number),
-        "status": (Assignment.status, Person.sort_key),
-        "number": (Assignment.number,),
+        "": (by_client, number),
+        "client": (by_client, number),
+        "provider": (_Helper.sort_key, number),
+        "start_on": (Assignment.start_on, number),
+        "hours": (_A_YEAR, number),
+        "status": (Assignment.status, by_client, number),
+        "number": (number,),
     }[query.sort]
     first, *rest = columns
     return base.order_by(first.desc() if query.descending else first, *rest)

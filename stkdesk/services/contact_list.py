@@ -71,9 +71,7 @@ def list_contacts(
         base = base.where(*_LACKS_DECLARATION)
     elif query.chip:
         base = base.where(Contact.status == ContactStatus(query.chip))
-    chips = _count_by_status(session)
-    everything = sum(chips.values())
-    chips[NO_DECLARATION] = _count_without_declaration(session)
+    chips, everything = _count(session)
     numbers, total = page_of(
         session,
         _in_order(base, query),
@@ -111,15 +109,22 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
     return base.order_by(first.desc() if query.descending else first, *rest)
 
 
-def _count_by_status(session: Session) -> dict[str, int]:
-    found = select(Contact.status, func.count()).group_by(Contact.status)
-    counted = {status.value: n for status, n in session.execute(found)}
-    return {status.value: counted.get(status.value, 0) for status in ContactStatus}
-
-
-def _count_without_declaration(session: Session) -> int:
-    found = select(func.count()).select_from(Contact).where(*_LACKS_DECLARATION)
-    return session.scalar(found) or 0
+def _count(session: Session) -> tuple[dict[str, int], int]:
+    """Return how many there are behind each chip, and in all."""
+    found = session.execute(
+        select(
+            Contact.status,
+            func.count(),
+            func.count().filter(Contact.declaration_signed_on.is_(None)),
+        ).group_by(Contact.status)
+    ).all()
+    chips = {status.value: 0 for status in ContactStatus}
+    chips |= {status.value: those for status, those, _ in found}
+    everything = sum(chips.values())
+    chips[NO_DECLARATION] = sum(
+        lacking for status, _, lacking in found if status is not ContactStatus.ENDED
+    )
+    return chips, everything
 
 
 def _rows(

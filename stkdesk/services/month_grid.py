@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import full_name, search_words
+from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.standing import Standing, standing_of
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.assignment_list import assignment_meant
+from stkdesk.services.paging import page_of
 from stkdesk.services.periods import PeriodRow
 from stkdesk.storage.tables import (
     Assignment,
+    AssignmentNames,
     Client,
     Contact,
     Organisation,
@@ -31,7 +32,6 @@ from stkdesk.storage.walking import walk
 
 ClientPerson = aliased(Person, name="client_person")
 ContactPerson = aliased(Person, name="contact_person")
-ASSIGNMENT_NUMBER = re.compile(r"\s*(?:o-?)?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
 NO_SHEET_WANTED = (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED)
 
 
@@ -65,69 +65,71 @@ def month_grid(
 ) -> ListPage[MonthRow]:
     """Return one page of assignments that run in ``periods``, by the client's name.
 
-    ``query.chip`` is a Standing: rows with at least one such cell. Two questions to
+    ``query.chip`` is a Standing: rows with at least one such cell. Four questions to
     the register, whatever the number of rows; every standing is derived.
     """
     if not periods:
         return ListPage((), 0)
     meant = [runs_in(Period(periods[0].period.first, periods[-1].period.last))]
-    if query.search.strip():
-        meant.append(_meant_by(query.search))
     if query.chip:
         meant.append(_has_cell(Standing(query.chip), periods, today))
-    counted = select(func.count()).select_from(Assignment)
-    if query.search.strip():
-        counted = _with_people(counted)
-    total = session.scalar(counted.where(*meant))
-    page = (
-        _with_people(
-            select(
-                Assignment.number,
-                ClientPerson.given_name,
-                ClientPerson.family_name,
-                ContactPerson.given_name,
-                ContactPerson.family_name,
-                Organisation.name,
-                Assignment.start_on,
-                Assignment.end_on,
-                Assignment.status,
-            ).select_from(Assignment)
-        )
-        .where(walk(ClientPerson.sort_key >= ""), *meant)
-        .order_by(ClientPerson.sort_key, Assignment.number)
+    running = (
+        select(AssignmentNames.assignment_number)
+        .join(Assignment, Assignment.number == AssignmentNames.assignment_number)
+        .where(walk(AssignmentNames.sort_key >= ""), *meant)
+        .order_by(AssignmentNames.sort_key, AssignmentNames.assignment_number)
     )
-    found = session.execute(page.offset(query.offset).limit(query.limit)).all()
-    sheets = _sheets(session, [row[0] for row in found], periods)
-    rows = []
-    for (
-        number,
-        given,
-        family,
-        with_given,
-        with_family,
-        name,
-        start,
-        end,
-        status,
-    ) in found:
+    searched = bool(query.search.strip())
+    if searched:
+        running = running.where(assignment_meant(query.search))
+    numbers, total = page_of(
+        session,
+        running,
+        query,
+        unsearched=0 if searched else _count(session, meant),
+    )
+    return ListPage(_rows(session, numbers, periods, today), total)
+
+
+def _count(session: Session, meant: Sequence[ColumnElement[bool]]) -> int:
+    counted = select(func.count()).select_from(Assignment).where(*meant)
+    return session.scalar(counted) or 0
+
+
+def _rows(
+    session: Session, numbers: Sequence[int], periods: Sequence[PeriodRow], today: date
+) -> tuple[MonthRow, ...]:
+    """Return the rows of ``numbers``, in that order."""
+    found = session.execute(
+        select(
+            Assignment.number,
+            ClientPerson.given_name,
+            ClientPerson.family_name,
+            ContactPerson.given_name,
+            ContactPerson.family_name,
+            Organisation.name,
+            Assignment.start_on,
+            Assignment.end_on,
+            Assignment.status,
+        )
+        .join(Client, Client.number == Assignment.client_number)
+        .join(ClientPerson, ClientPerson.number == Client.person_number)
+        .outerjoin(Contact, Contact.number == Assignment.contact_number)
+        .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
+        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .where(Assignment.number.in_(numbers))
+    )
+    sheets = _sheets(session, numbers, periods)
+    rows: dict[int, MonthRow] = {}
+    for row in found:
+        number, given, family, with_given, with_family, name, start, end, status = row
         cells = tuple(
             _cell(sheets.get((number, each.number)), each, start, end, status, today)
             for each in periods
         )
         contact = name or full_name(with_given or "", with_family or "")
-        rows.append(MonthRow(number, full_name(given, family), contact, cells))
-    return ListPage(tuple(rows), total or 0)
-
-
-def _with_people(asked: Any) -> Any:
-    """Return ``asked`` with the names of client, contact and organisation at hand."""
-    return (
-        asked.join(Client, Client.number == Assignment.client_number)
-        .join(ClientPerson, ClientPerson.number == Client.person_number)
-        .outerjoin(Contact, Contact.number == Assignment.contact_number)
-        .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
-        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
-    )
+        rows[number] = MonthRow(number, full_name(given, family), contact, cells)
+    return tuple(rows[number] for number in numbers)
 
 
 def month_counts(
@@ -174,23 +176,6 @@ def _missing_in(session: Session, period: PeriodRow) -> int:
         .where(Timesheet.period_number == period.number, expected)
     )
     return (session.scalar(wanted) or 0) - (session.scalar(come) or 0)
-
-
-def _meant_by(search: str) -> ColumnElement[bool]:
-    """Return the condition that the words of ``search`` name client or contact."""
-    texts = (ClientPerson.search_text, ContactPerson.search_text)
-    named = and_(
-        *(
-            or_(
-                *(text.contains(f" {word}", autoescape=True) for text in texts),
-                func.lower(Organisation.name).contains(word, autoescape=True),
-            )
-            for word in search_words(search)
-        )
-    )
-    if number := ASSIGNMENT_NUMBER.fullmatch(search):
-        return or_(Assignment.number == int(number[1]), named)
-    return named
 
 
 def _has_cell(

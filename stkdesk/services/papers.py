@@ -23,6 +23,7 @@ from stkdesk.storage.tables import (
     Contact,
     Paper,
     PaperFile,
+    PaperNames,
     Person,
     SheetPeriod,
 )
@@ -235,6 +236,7 @@ _KIND = case(  # in the order of the words on screen
         for place, kind in enumerate(sorted(PaperKind, key=lambda kind: kind.label))
     )
 )
+OF_PAPER = ("kind", "state")  # what sorts by the paper, not by its names
 _ForClient = aliased(Client)
 _ForContact = aliased(Contact)
 
@@ -253,11 +255,14 @@ def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _meant(query: ListQuery) -> Select[*tuple[Any, ...]]:
+def _meant(query: ListQuery) -> Select[int]:
     """Return the query of the numbers of the papers that are looked for."""
-    base = _with_people(select(Paper.number))
+    base = select(PaperNames.paper_number)
+    if query.chip or query.sort in OF_PAPER:
+        base = base.join(Paper, Paper.number == PaperNames.paper_number)
     if query.search.strip():
-        base = base.where(or_(_named(query.search), matches(query.search)))
+        named = matches(query.search, text=PaperNames.search_text)
+        base = base.where(or_(_named(query.search), named))
     if query.chip:
         base = base.where(_STATES[PaperState(query.chip)])
     return base
@@ -323,31 +328,31 @@ def _named(search: str) -> ColumnElement[bool]:
     typed = "-".join(search.upper().split())
     letter, _, rest = typed.partition("-")
     if letter == "O" and rest.isdecimal():
-        return Paper.assignment_number == int(rest)
+        of_assignment = select(Paper.number).where(Paper.assignment_number == int(rest))
+        return PaperNames.paper_number.in_(of_assignment)
     serial, _, tail = typed.partition("-")
     if serial.isdecimal() and len(serial) <= 6:
-        return Paper.reference.like(f"%-{int(serial):06}-{tail}%")
-    return Paper.reference.contains(typed, autoescape=True)
+        return PaperNames.reference.like(f"%-{int(serial):06}-{tail}%")
+    return PaperNames.reference.contains(typed, autoescape=True)
 
 
-def _in_order(
-    base: Select[*tuple[Any, ...]], query: ListQuery
-) -> Select[*tuple[Any, ...]]:
+def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    number = PaperNames.paper_number
     if not query.sort:
-        return base.order_by(Paper.number.desc())
+        return base.order_by(number.desc())
     columns: dict[str, tuple[Any, ...]] = {
-        "made": (Paper.number,),
-        "reference": (Paper.reference,),
-        "kind": (_KIND, Paper.number),
-        "about": (Person.sort_key, Paper.number),
-        "state": (_STEP, Paper.number),
+        "made": (number,),
+        "reference": (PaperNames.reference,),
+        "kind": (_KIND, number),
+        "about": (PaperNames.sort_key, number),
+        "state": (_STEP, number),
     }
     first, *rest = columns[query.sort]
     return base.order_by(first.desc() if query.descending else first, *rest)
 
 
 def _count_by_state(session: Session) -> dict[str, int]:
-    found = select(_STATE, func.count(Paper.number)).group_by(_STATE)
+    found = select(_STATE, func.count()).group_by(_STATE)
     counted = {state: papers for state, papers in session.execute(found)}
     chips = {state.value: counted.get(state.value, 0) for state in PaperState}
     return {"": sum(chips.values()), **chips}

@@ -97,16 +97,18 @@ def forget_unless_needed(session: Session, person: Person) -> None:
 def matches(
     search: str,
     also: Callable[[str], Sequence[ColumnElement[bool]]] = lambda _word: (),
+    *,
+    text: InstrumentedAttribute[str] = Person.search_text,
 ) -> ColumnElement[bool]:
     """Return the condition that a person is meant by ``search``.
 
     Each word must begin a word of the person's: name, phone, place, birth date; or
-    fulfil one of the conditions ``also`` gives for it.
+    fulfil one of the conditions ``also`` gives for it. ``text`` is what is searched.
     """
     return and_(
         true(),
         *(
-            or_(Person.search_text.contains(f" {word}", autoescape=True), *also(word))
+            or_(text.contains(f" {word}", autoescape=True), *also(word))
             for word in search_words(search)
         ),
     )

@@ -5,6 +5,7 @@ from stkdesk.storage.tables.base import Base
 from stkdesk.storage.tables.clients import Client, ClientRelation
 from stkdesk.storage.tables.contacts import Contact
 from stkdesk.storage.tables.decisions import Decision
+from stkdesk.storage.tables.names import AssignmentNames, PaperNames
 from stkdesk.storage.tables.office import (
     Counter,
     Draft,
@@ -20,6 +21,7 @@ from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
 
 __all__ = [
     "Assignment",
+    "AssignmentNames",
     "Base",
     "Client",
     "ClientRelation",
@@ -31,6 +33,7 @@ __all__ = [
     "Organisation",
     "Paper",
     "PaperFile",
+    "PaperNames",
     "PeriodRule",
     "Person",
     "PersonAddress",

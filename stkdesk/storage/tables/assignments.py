@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.names import search_text
 from stkdesk.storage.tables.base import (
     Base,
     Edited,
@@ -19,7 +21,11 @@ from stkdesk.storage.tables.base import (
 )
 from stkdesk.storage.tables.clients import Client
 from stkdesk.storage.tables.contacts import Contact
-from stkdesk.storage.types import Ore, code
+from stkdesk.storage.types import KeyText, Ore, code
+
+
+def _folded_name(context: Any) -> str:
+    return search_text(context.get_current_parameters()["name"])
 
 
 class Organisation(Edited, Base, kw_only=True):
@@ -28,6 +34,9 @@ class Organisation(Edited, Base, kw_only=True):
     __tablename__ = "organisations"
     number: Mapped[int] = number_key()
     name: Mapped[str]
+    search_text: Mapped[str] = mapped_column(
+        KeyText, init=False, insert_default=_folded_name
+    )  # domain.names.search_text
     organisation_number: Mapped[str | None] = mapped_column(default=None, unique=True)
     phone: Mapped[str] = mapped_column(default="")
 

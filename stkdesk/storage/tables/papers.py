@@ -34,6 +34,7 @@ class Paper(Edited, Base, kw_only=True):
     rules = (
         sa.Index("ix_papers_made_at", "made_at"),
         sa.Index("ix_papers_kind_mailed_on", "kind", "mailed_on"),
+        sa.Index("ix_papers_state", "returned_on", "mailed_on", "printed_on"),
     )
 
     number: Mapped[int] = number_key()

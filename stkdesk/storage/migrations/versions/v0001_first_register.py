@@ -21,6 +21,67 @@ def yes_no(name: str) -> sa.Boolean:
     return sa.Boolean(create_constraint=True, name=name)
 
 
+# How an assignment and a paper are called, written by triggers: see storage/tables/
+# names.py. Another database than SQLite words its triggers another way.
+CALLED = """
+INSERT OR REPLACE INTO assignment_names (assignment_number, sort_key, search_text)
+SELECT a.number, p.sort_key,
+    p.search_text || coalesce(h.search_text, o.search_text, '') || ' #'
+    || replace(replace(replace(replace(replace(
+        lower(c.case_number), '#', ''), '/', ''), '-', ''), '.', ''), ' ', '')
+FROM assignments a
+JOIN clients c ON c.number = a.client_number
+JOIN people p ON p.number = c.person_number
+LEFT JOIN contacts k ON k.number = a.contact_number
+LEFT JOIN people h ON h.number = k.person_number
+LEFT JOIN organisations o ON o.number = a.organisation_number
+WHERE a.number IN ({});
+"""
+PAPER_CALLED = """
+INSERT OR REPLACE INTO paper_names (paper_number, reference, sort_key, search_text)
+SELECT a.number, a.reference, p.sort_key, coalesce(p.search_text, '')
+FROM papers a
+LEFT JOIN contacts k ON k.number = a.contact_number
+LEFT JOIN clients c ON c.number = a.client_number
+LEFT JOIN people p ON p.number = coalesce(k.person_number, c.person_number)
+WHERE a.number IN ({});
+"""
+OF_PERSON = """
+SELECT x.number FROM clients c JOIN {0} x ON x.client_number = c.number
+WHERE c.person_number = new.number
+UNION SELECT x.number FROM contacts k JOIN {0} x ON x.contact_number = k.number
+WHERE k.person_number = new.number
+"""
+BY = "SELECT number FROM assignments WHERE {}_number = new.number"
+TRIGGERS = {
+    "assignments_called": (
+        "INSERT ON assignments",
+        CALLED.format("new.number"),
+    ),
+    "assignments_called_anew": (
+        "UPDATE OF client_number, contact_number, organisation_number ON assignments",
+        CALLED.format("new.number"),
+    ),
+    "clients_called_anew": (
+        "UPDATE OF case_number ON clients",
+        CALLED.format(BY.format("client")),
+    ),
+    "organisations_called_anew": (
+        "UPDATE OF search_text ON organisations",
+        CALLED.format(BY.format("organisation")),
+    ),
+    "people_called_anew": (
+        "UPDATE OF sort_key, search_text ON people",
+        CALLED.format(OF_PERSON.format("assignments"))
+        + PAPER_CALLED.format(OF_PERSON.format("papers")),
+    ),
+    "papers_called": (
+        "INSERT ON papers",
+        PAPER_CALLED.format("new.number"),
+    ),
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "counters",
@@ -81,6 +142,7 @@ def upgrade() -> None:
         "organisations",
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("search_text", KEY_TEXT, nullable=False),
         sa.Column("organisation_number", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -324,7 +386,10 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        "ix_contacts_status", "contacts", ["status", "number"], unique=False
+        "ix_contacts_status",
+        "contacts",
+        ["status", "declaration_signed_on"],
+        unique=False,
     )
     op.create_table(
         "client_relations",
@@ -640,6 +705,12 @@ def upgrade() -> None:
     op.create_index(
         "ix_papers_kind_mailed_on", "papers", ["kind", "mailed_on"], unique=False
     )
+    op.create_index(
+        "ix_papers_state",
+        "papers",
+        ["returned_on", "mailed_on", "printed_on"],
+        unique=False,
+    )
     op.create_index("ix_papers_made_at", "papers", ["made_at"], unique=False)
     op.create_index(
         op.f("ix_papers_period_number"), "papers", ["period_number"], unique=False
@@ -747,3 +818,40 @@ def upgrade() -> None:
         ["sheet_number"],
         unique=False,
     )
+    op.create_table(
+        "assignment_names",
+        sa.Column("assignment_number", NUMBER, nullable=False),
+        sa.Column("sort_key", KEY_TEXT, nullable=False),
+        sa.Column("search_text", KEY_TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_number"],
+            ["assignments.number"],
+            name=op.f("fk_assignment_names_assignment_number"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("assignment_number", name=op.f("pk_assignment_names")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_assignment_names_sort_key",
+        "assignment_names",
+        ["sort_key", "assignment_number", "search_text"],
+        unique=False,
+    )
+    op.create_table(
+        "paper_names",
+        sa.Column("paper_number", NUMBER, nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("sort_key", KEY_TEXT, nullable=True),
+        sa.Column("search_text", KEY_TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["paper_number"],
+            ["papers.number"],
+            name=op.f("fk_paper_names_paper_number"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("paper_number", name=op.f("pk_paper_names")),
+        sqlite_strict=True,
+    )
+    for name, (event, act) in TRIGGERS.items():
+        op.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {act} END")
