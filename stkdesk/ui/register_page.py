@@ -71,6 +71,7 @@ class RegisterPage(Page):
         self._narrow = False
         self._everything = 0  # records in the register, found or not
         self._number: int | None = None  # of the record in the card
+        self._sought: int | None = None  # the same, while the list lacks it
         self.record: Any = None
         self.rows = PagedRows(
             self.columns,
@@ -143,7 +144,8 @@ class RegisterPage(Page):
         """Show the record ``number`` in the card, and in the list if it is there."""
         self._number = number
         if not self.table.choose(number):
-            self.table.clearSelection()
+            self._sought = number
+            self.table.choose_none()
         self._read_card()
         self._show_card(True)
 
@@ -223,9 +225,12 @@ class RegisterPage(Page):
         self, query: ListQuery, deliver: Callable[[ListPage[Any]], None]
     ) -> None:
         def _deliver(rows: ListPage[Any]) -> None:
-            deliver(rows)
+            sought = self._sought
+            deliver(rows)  # the cursor falls on some row, if only the first
             if not query.offset:
                 self._on_list(rows)
+            if sought is not None:
+                self._keep_open(sought)
 
         key = (id(self), "rows", query.offset)
         self.workspace.ask(self.reading_rows(query), _deliver, key=key)
@@ -242,6 +247,13 @@ class RegisterPage(Page):
             self._list.addWidget(self._when_empty())
             self._list.setCurrentIndex(1)
         self.list_changed(rows)
+
+    def _keep_open(self, number: int) -> None:
+        """Let the record stay in the card, and find it in the rows that came."""
+        if not self.table.choose(number):
+            self._sought = self._number = number
+            self.table.choose_none()
+            self._read_card()
 
     def _write_foot(self) -> None:
         wanted, hits = self.rows.wanted, self.rows.rowCount()
@@ -261,9 +273,11 @@ class RegisterPage(Page):
         self.search.setFocus()
 
     def _on_search(self, text: str) -> None:
+        self._sought = None
         self.rows.reload(search=text.strip())
 
     def _on_filter(self, key: str) -> None:
+        self._sought = None
         self.rows.reload(chip=key)
 
     def _on_typed(self, sign: str) -> None:
@@ -271,6 +285,7 @@ class RegisterPage(Page):
         self.search.setText(sign)
 
     def _on_chosen(self, chosen: Any) -> None:
+        self._sought = None
         if chosen is None:
             self._resting.stop()
             self._number = None
@@ -303,6 +318,7 @@ class RegisterPage(Page):
         same = getattr(record, "number", None) == getattr(self.record, "number", 0)
         self.record = record
         if record is None:
+            self._sought = None
             inside: QWidget = Empty(
                 "FileSearch", "Ingen er valgt", "Velg en i listen for å se mer."
             )

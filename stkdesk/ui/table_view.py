@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
+    QItemSelection,
     QModelIndex,
     Qt,
     QTimer,
@@ -58,6 +59,7 @@ class Table(QTableView):
         rows.modelAboutToBeReset.connect(self._keep_place)
         rows.modelReset.connect(self._restore_place)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
         rows.arrived.connect(self._on_arrived)
         self.activated.connect(self._on_activated)
 
@@ -90,6 +92,10 @@ class Table(QTableView):
         self.selectRow(at)
         self.scrollTo(self.rows.index(at, 0))
         return True
+
+    def choose_none(self) -> None:
+        """Mark no row; the cursor stays where it was, and any row can be chosen."""
+        self.clearSelection()
 
     def shows_focus(self) -> bool:
         """Tell whether to paint a focus ring: for those who use the keyboard."""
@@ -266,6 +272,15 @@ class Table(QTableView):
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self._tell(self.rows.row(index.row()))
+
+    def _on_selected(self, _now: QItemSelection, before: QItemSelection) -> None:
+        """Hear of the row under the cursor when it is chosen after ``choose_none``."""
+        here = self.currentIndex()
+        if before.isEmpty() and [here.row()] == self._selected_rows():
+            self._tell(self.rows.row(here.row()))
+
+    def _selected_rows(self) -> list[int]:
+        return [index.row() for index in self.selectionModel().selectedRows()]
 
     def _on_arrived(self) -> None:
         if self._awaited and self.current is not None:

@@ -163,6 +163,37 @@ def test_a_record_from_elsewhere_is_shown_even_if_the_list_has_not_read_it(qtbot
     wait_for(qtbot, page, "Kort: Navn 00950")
 
 
+def test_a_record_just_made_is_open_and_found_in_the_list(qtbot, page, workspace):
+    made = type(page.shelf.things[0])(1001, "Navn 00000")
+    page.shelf.things.append(made)
+    workspace.changed.emit(frozenset({"clients"}))
+    page.open_record(1001)
+    qtbot.waitUntil(lambda: page.table.current == made, timeout=person.WAIT)
+    wait_for(qtbot, page, "Kort: Navn 00000")
+
+
+def test_a_record_the_list_lacks_stays_open_when_something_changes(
+    qtbot, page, workspace
+):
+    page.open_record(950)
+    wait_for(qtbot, page, "Kort: Navn 00950")
+    for _ in range(2):
+        with qtbot.waitSignal(page.rows.arrived, timeout=person.WAIT):
+            workspace.changed.emit(frozenset({"clients"}))
+        qtbot.waitUntil(lambda: not workspace.is_reading)
+        assert person.says(page, "Kort: Navn 00950")
+    first = page.table.visualRect(page.rows.index(0, 0)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    wait_for(qtbot, page, "Kort: Navn 00001")
+
+
+def test_a_search_shows_its_first_hit_whatever_was_open(qtbot, page):
+    page.open_record(950)
+    wait_for(qtbot, page, "Kort: Navn 00950")
+    page.search.setText("00007")
+    wait_for(qtbot, page, "Kort: Navn 00007")
+
+
 def test_on_a_narrow_window_enter_opens_the_card_and_escape_goes_back(qtbot, page):
     page.resize(620, 600)
     assert not person.says(page, "Kort: Navn 00001")
