@@ -56,9 +56,9 @@ def practice_file() -> Path:
     return data_folder() / "oving.db"
 
 
-def log_folder() -> Path:
+def log_file() -> Path:
     """Return where the program writes its log."""
-    return data_folder() / "Logs"
+    return data_folder() / "Logs" / "stkdesk.log"
 
 
 def window_file() -> Path:

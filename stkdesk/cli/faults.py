@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import logging
 import signal
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from uuid import uuid4
 
-from stkdesk import settings
-
-log = logging.getLogger("stkdesk.cli")
-SHAPE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+from stkdesk import logs, settings
 
 
 def told(error: Exception) -> str:
@@ -21,29 +16,18 @@ def told(error: Exception) -> str:
 
     Kind and places only: the text of an error may hold the name of a person.
     """
-    reference = uuid4().hex[:8]
-    file = settings.log_folder() / "stkdesk.log"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(file, encoding="utf-8")
+        handler = logs.open_log()
     except OSError:
-        return f"Noe gikk galt i programmet (referanse {reference}, ingen logg)."
-    handler.setFormatter(logging.Formatter(SHAPE))
-    log.addHandler(handler)
-    log.propagate = False
-    log.error("fault %s\n%s", reference, where(error))
-    log.removeHandler(handler)
+        return f"Noe gikk galt i programmet ({type(error).__qualname__}, ingen logg)."
+    ours = logging.getLogger(logs.OURS)
+    ours.addHandler(handler)
+    ours.propagate = False
+    reference = logs.note(error)
+    ours.removeHandler(handler)
     handler.close()
+    file = settings.log_file()
     return f"Noe gikk galt i programmet. Oppgi referansen {reference}; se {file}."
-
-
-def where(error: BaseException) -> str:
-    """Return the kind of error and the lines it passed through, and what was behind."""
-    steps = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {step.filename}:{step.lineno} in {step.name}" for step in steps]
-    cause = error.__cause__ or error.__context__
-    behind = f"\nbecause of\n{where(cause)}" if cause is not None else ""
-    return "\n".join([type(error).__qualname__, *lines]) + behind
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stkdesk import __version__, settings
+from stkdesk import __version__, logs, settings
 from stkdesk.domain.errors import OfficeError, WrongPasswordError
 from stkdesk.resources import resource
 from stkdesk.ui import errors, memory, theme
@@ -228,7 +228,6 @@ class Start(QObject):
 def _look_at(file: Path) -> str:
     """Return "missing", "practice" or "locked"; runs on the worker."""
     from stkdesk.storage.keys import is_practice, key_file_of
-    from stkdesk.ui import logs
 
     logs.begin()
     keys = key_file_of(file)

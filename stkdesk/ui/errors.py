@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import os
 import sys
-import traceback
+import threading
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from stkdesk import logs
 from stkdesk.domain.errors import OfficeError
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Tile
@@ -62,32 +62,20 @@ def show(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, OfficeError):
         title, advice, tone = error.title, error.advice, Tone.WARN
     else:
-        reference = os.urandom(4).hex()
-        log.error("fault %s\n%s", reference, where(error))
         title, tone = "Noe gikk galt i programmet.", Tone.BAD
         advice = (
             "Se etter om det siste du gjorde er lagret. "
-            f"Oppgi referansen {reference} til brukerstøtte."
+            f"Oppgi referansen {logs.note(error)} til brukerstøtte."
         )
     Message(parent or QApplication.activeWindow(), title, advice, tone).open()
 
 
-def where(error: BaseException) -> str:
-    """Return the kind of error and the lines it passed through.
-
-    Not its text and no values: either may hold the name of a person.
-    """
-    lines = [
-        f"  {step.filename}:{step.lineno} in {step.name}"
-        for step in traceback.extract_tb(error.__traceback__)
-    ]
-    cause = error.__cause__ or error.__context__
-    behind = f"\nbecause of\n{where(cause)}" if cause is not None else ""
-    return "\n".join([type(error).__qualname__, *lines]) + behind
-
-
 def show_faults() -> None:
-    """Show every exception nobody else caught; log what Qt complains about."""
+    """Show every exception nobody else caught; log what Qt complains about.
+
+    What goes wrong where nothing can be shown, on another thread or while something
+    is being cleared away, is only logged.
+    """
 
     def _hook(
         _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -98,9 +86,16 @@ def show_faults() -> None:
             show(None, error)
 
     sys.excepthook = _hook
+    sys.unraisablehook = _on_unseen
+    threading.excepthook = _on_unseen
     qInstallMessageHandler(_on_qt_message)
     if sys.stderr is not None:  # a windowed program on Windows has none
         faulthandler.enable()
+
+
+def _on_unseen(fault: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
+    if fault.exc_value is not None:
+        logs.note(fault.exc_value)
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -176,7 +176,7 @@ def test_a_fault_of_the_program_gets_a_reference_and_names_nobody(
     assert answer.err.count("\n") == 1
     assert "Åse" not in answer.err
     reference = answer.err.split("referansen ")[1].split(";")[0]
-    log = (settings.log_folder() / "stkdesk.log").read_text("utf-8")
+    log = settings.log_file().read_text("utf-8")
     assert f"fault {reference}" in log
     assert "ValueError" in log
     assert "Åse" not in log

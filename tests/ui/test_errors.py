@@ -1,15 +1,15 @@
 """What the person at the desk is told when something goes wrong."""
 
-import logging
 import re
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.errors import NotFoundError
-from stkdesk.ui import errors, logs
+from stkdesk.ui import errors
 from tests import person
 
 
@@ -74,25 +74,32 @@ def test_the_message_is_read_out_and_closed_with_enter(qtbot, desk):
         person.key(qtbot, box, "Return")
 
 
-def test_an_exception_nobody_caught_is_shown(desk, monkeypatch):
+def seen_by_all(monkeypatch):
+    """Let the program see every fault, as it does from its start, until the end."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     errors.show_faults()
-    sys.excepthook(KeyError, fault("x"), None)
     qInstallMessageHandler(None)
+
+
+def test_a_fault_on_another_thread_is_logged_without_its_text(
+    qapp, monkeypatch, caplog, capfd
+):
+    def fails():
+        raise KeyError("Åse Østby")
+
+    seen_by_all(monkeypatch)
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    assert "KeyError" in caplog.text
+    assert "Åse" not in caplog.text + capfd.readouterr().err
+
+
+def test_an_exception_nobody_caught_is_shown(desk, monkeypatch):
+    seen_by_all(monkeypatch)
+    sys.excepthook(KeyError, fault("x"), None)
     box = person.window("stkdesk")
     assert "Noe gikk galt i programmet." in person.texts(box)
     box.close()
-
-
-def test_the_log_lies_in_the_folder_of_the_program(tmp_path):
-    root = logging.getLogger()
-    before = list(root.handlers)
-    logs.begin()
-    try:
-        logging.getLogger("stkdesk").warning("fault %s", "abc")
-        log = tmp_path / "data" / "Logs" / "stkdesk.log"
-        assert "fault abc" in log.read_text("utf-8")
-    finally:
-        for handler in [each for each in root.handlers if each not in before]:
-            root.removeHandler(handler)
-            handler.close()
