@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from stkdesk.ui import theme
 from stkdesk.ui.memory import window_settings
@@ -50,6 +51,7 @@ class MainWindow(QWidget):
         self._office, self._place, self._practice = "", "", practice
         self.palette_shown: Palette | None = None
         self.help: HelpPanel | None = None
+        self._before_help: QWidget | None = None  # what had the focus
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
@@ -137,6 +139,8 @@ class MainWindow(QWidget):
             self.help = HelpPanel()
             self.help.closed.connect(self._hide_help)
             self._middle.addWidget(self.help)
+        if not self.help.isVisible():
+            self._before_help = self.focusWidget()
         self.help.show_topic(topic)
 
     def show_palette(self) -> None:
@@ -275,10 +279,17 @@ class MainWindow(QWidget):
         self.toast(f"Angret: {text}")
 
     def _hide_help(self) -> None:
+        """Close the help and go on where one was, e.g. in the middle of a field."""
+        before = self._before_help
         if self.help is not None:
             self.help.hide()
-        if self.page is not None:
+        shown = self.stack.currentWidget()
+        if before is not None and isValid(before) and shown.isAncestorOf(before):
+            before.setFocus()
+        elif self.page is not None:
             self.page.shown()
+        else:
+            shown.setFocus()
 
     def _fit(self) -> None:
         slim = self.width() < theme.u(SLIM_BELOW)

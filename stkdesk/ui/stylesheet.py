@@ -127,6 +127,7 @@ QPushButton[kind="chip"]:focus {{ border:2px solid {t.focus}; padding:3px 11px; 
 QPushButton[kind="search"] {{ background:{t.bg}; border:1px solid {t.border};
   color:{t.muted}; text-align:left; padding:6px 12px; }}
 QPushButton[kind="search"]:hover {{ border-color:{t.control}; }}
+QPushButton[kind="search"]:disabled {{ color:{t.disabled}; }}
 QPushButton[kind="search"]:focus {{ border:2px solid {t.focus}; padding:5px 11px; }}
 QPushButton[kind="tile"] {{ background:{t.surface}; border:1px solid {t.border};
   border-radius:10px; padding:0; }}

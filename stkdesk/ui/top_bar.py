@@ -117,12 +117,14 @@ class Brand(QFrame):
         """Show the program; the office is not known yet."""
         super().__init__()
         self._office = label("", "small")
+        self._office.hide()  # the name of the program stands by the middle of its mark
         self._words = frame(column(label("stkdesk", "h3"), self._office, gap=0))
         self.setLayout(row(Mark(), (self._words, 1), gap=11, margins=(18, 14, 12, 12)))
 
     def show_office(self, name: str) -> None:
         """Show the name of the municipality."""
         self._office.setText(name)
+        self._office.setVisible(bool(name))
         self._office.setToolTip(name)
 
     def set_slim(self, slim: bool) -> None:

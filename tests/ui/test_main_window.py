@@ -243,6 +243,21 @@ def test_before_a_register_is_open_nothing_can_be_visited(qtbot):
     assert not window.rail.isEnabled()
 
 
+def test_after_reading_the_help_one_goes_on_typing(qtbot, window):
+    field = window.page.field
+    field.setFocus()
+    person.key(qtbot, window, "F1")
+    assert not field.hasFocus()
+    person.key(qtbot, window, "Escape")
+    assert field.hasFocus()
+    person.key(qtbot, window, "F1")
+    person.key(qtbot, window, "Ctrl+2")
+    window.page.did.clear()
+    person.key(qtbot, window, "F1")
+    person.key(qtbot, window, "F1")
+    assert window.page.did[-1] == "shown"
+
+
 def test_help_opens_beside_the_page_and_closes_again(qtbot, window):
     person.key(qtbot, window, "F1")
     assert window.help.isVisible()
