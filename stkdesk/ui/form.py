@@ -38,7 +38,7 @@ from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
-DRAFT_MS = 600  # from the last change until the draft is kept
+DRAFT_MS = 600  # from a change until the draft is kept, also while typing goes on
 
 
 class Form(QDialog):
@@ -150,6 +150,9 @@ class Form(QDialog):
         for name, text in texts.items():
             if name in self.fields:
                 self.fields[name].set_text(text)
+        for field in self.fields.values():
+            if field.has_problem:
+                self._recheck(field)
         self._on_edited()
 
     # Saving and closing.
@@ -231,7 +234,7 @@ class Form(QDialog):
     def _on_edited(self) -> None:
         self._is_dirty = True
         self._status.setText("Ulagrede endringer")
-        if self._keep is not None:
+        if self._keep is not None and not self._drafting.isActive():
             self._drafting.start()
         field = self.sender()
         if isinstance(field, Field) and field.has_problem:

@@ -172,6 +172,24 @@ def test_a_draft_is_kept_while_typing_and_dropped_when_saved(qtbot, form):
     assert kept[-1] == {}
 
 
+def test_a_draft_is_kept_although_one_never_stops_typing(qtbot, form):
+    kept = []
+    form.on_draft(kept.append)
+
+    def _types_on():
+        person.write(qtbot, form, "Navn", "Åse")
+        return bool(kept)
+
+    qtbot.waitUntil(_types_on, timeout=person.WAIT)
+
+
+def test_what_was_missing_is_not_missed_in_a_draft_that_comes_back(qtbot, form):
+    person.press(qtbot, form, "Lagre")
+    assert person.says(form, "Skriv navnet.")
+    form.restore({"name": "Åse"})
+    assert not person.says(form, "Skriv navnet.")
+
+
 def test_a_draft_comes_back_as_it_was(qtbot, form):
     form.restore(
         {"name": "Åse", "car": "1", "wishes": "Tur\nog kino", "status": "active"}
