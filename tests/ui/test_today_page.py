@@ -5,7 +5,9 @@ import pytest
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import set_up_office
 from stkdesk.services.periods import ensure_periods
+from stkdesk.services.tasks import Task, TaskKind
 from stkdesk.ui.today.page import TodayPage
+from stkdesk.ui.today.wording import wording_of
 from tests import builders, person
 
 FIRST_STEP = "Kontoret er klart. Legg inn den første brukeren."
@@ -46,3 +48,11 @@ def test_an_office_at_work_is_not_told_how_to_begin(qtbot, page, workspace):
     workspace.do(_work)
     qtbot.waitUntil(lambda: not person.says(page, FIRST_STEP), timeout=person.WAIT)
     assert person.says(page, "Å gjøre nå")
+
+
+@pytest.mark.parametrize(
+    ("days", "badge"), [(0, "i dag"), (1, "1 dag"), (34, "34 dager")]
+)
+def test_how_long_somebody_has_waited_is_said_in_days(days, badge, today):
+    task = Task(TaskKind.CLIENT_WAITS, "Åse Ødegård", "", today, days, 1)
+    assert wording_of(task, "2026-10").badge == badge

@@ -80,7 +80,7 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 Tone.WARN,
                 f"Vedtak utløper {_day(task.day)}: {task.who}",
                 "Nytt vedtak er ikke begynt",
-                count(task.days, "dag", "dager"),
+                _for(task.days),
                 "Åpne bruker",
                 "clients",
             )
@@ -90,7 +90,7 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 Tone.WARN,
                 f"Venter på støttekontakt: {task.who}",
                 f"Registrert {_day(task.day)}" if task.day else "Ikke noe oppdrag ennå",
-                count(task.days, "dag", "dager") if task.day else "",
+                _for(task.days) if task.day else "",
                 "Åpne bruker",
                 "clients",
             )
@@ -163,6 +163,10 @@ def _month(code: str) -> str:
 
 def _day(day: date | None) -> str:
     return long_date(day).rsplit(" ", 1)[0] if day else ""
+
+
+def _for(days: int) -> str:
+    return count(days, "dag", "dager") if days else "i dag"
 
 
 def _until(days: int) -> str:
