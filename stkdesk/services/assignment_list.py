@@ -32,7 +32,7 @@ WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a mon
 _A_YEAR = Assignment.agreed_minutes * case(
     (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
 )
-IN_NAMES = ("", "client", "number")  # what sorts without looking at the assignments
+IN_NAMES = ("", "client", "provider", "number")  # sorts that need no more to be read
 _Helper = aliased(Person)  # the support contact as a person, beside the client
 
 
@@ -60,8 +60,6 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
         base = base.join(
             Assignment, Assignment.number == AssignmentNames.assignment_number
         )
-    if query.sort == "provider":
-        base = _with_provider(base)
     if query.search:
         base = base.where(assignment_meant(query.search))
     if query.chip:
@@ -102,18 +100,12 @@ def _begins_case_number(word: str) -> Sequence[ColumnElement[bool]]:
     return (text.contains(f"{CASE_SIGN}{word}", autoescape=True),)
 
 
-def _with_provider(chosen: Select[int]) -> Select[int]:
-    return chosen.outerjoin(
-        Contact, Contact.number == Assignment.contact_number
-    ).outerjoin(_Helper, _Helper.number == Contact.person_number)
-
-
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
     number, by_client = AssignmentNames.assignment_number, AssignmentNames.sort_key
     columns = {
         "": (by_client, number),
         "client": (by_client, number),
-        "provider": (_Helper.sort_key, number),
+        "provider": (AssignmentNames.provider_key, number),
         "start_on": (Assignment.start_on, number),
         "hours": (_A_YEAR, number),
         "status": (Assignment.status, by_client, number),

@@ -181,15 +181,15 @@ def _missing_in(session: Session, period: PeriodRow) -> int:
 def _has_cell(
     standing: Standing, periods: Sequence[PeriodRow], today: date
 ) -> ColumnElement[bool]:
+    if standing.has_sheet:
+        with_sheet = select(Timesheet.assignment_number).where(
+            Timesheet.period_number.in_([each.number for each in periods]),
+            Timesheet.state == SheetState(standing.value),
+        )
+        return Assignment.number.in_(with_sheet)
     sheet = select(Timesheet.number).where(
         Timesheet.assignment_number == Assignment.number
     )
-    if standing.has_sheet:
-        numbers = [each.number for each in periods]
-        return sheet.where(
-            Timesheet.period_number.in_(numbers),
-            Timesheet.state == SheetState(standing.value),
-        ).exists()
     late = [each.number for each in periods if each.is_late(today)]
     return and_(
         Assignment.status.not_in(NO_SHEET_WANTED),

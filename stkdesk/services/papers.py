@@ -228,7 +228,6 @@ _STATES: dict[PaperState, ColumnElement[bool]] = {
         Paper.printed_on.is_(None),
     ),
 }
-_STATE = case(*((is_so, state.value) for state, is_so in _STATES.items()))
 _STEP = case(*((is_so, step) for step, is_so in enumerate(_STATES.values())))
 _KIND = case(  # in the order of the words on screen
     *(
@@ -352,7 +351,10 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
 
 
 def _count_by_state(session: Session) -> dict[str, int]:
-    found = select(_STATE, func.count()).group_by(_STATE)
-    counted = {state: papers for state, papers in session.execute(found)}
-    chips = {state.value: counted.get(state.value, 0) for state in PaperState}
+    counted = (  # one by one: each is a range of an index
+        select(func.count()).select_from(Paper).where(is_so).scalar_subquery()
+        for is_so in _STATES.values()
+    )
+    found = session.execute(select(*counted)).one()
+    chips = {state.value: papers for state, papers in zip(_STATES, found, strict=True)}
     return {"": sum(chips.values()), **chips}

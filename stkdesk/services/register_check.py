@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from stkdesk.domain.formats import count
 from stkdesk.domain.progress import Progress
+from stkdesk.services.check_names import assignment_names, paper_names
 from stkdesk.services.check_papers import (
     counters_behind,
     frozen_letters,
@@ -69,6 +70,11 @@ def _people_are_found(session: Session) -> Findings:
             yield f"Personer: nøklene for søk stemmer ikke for person {person.number}."
 
 
+def _names_are_kept(session: Session) -> Findings:
+    yield from assignment_names(session)
+    yield from paper_names(session)
+
+
 def _people_are_needed(session: Session) -> Findings:
     """Nobody is kept who is not a client, a support contact or a relative."""
     without = select(Person.number).where(~plays_a_part()).order_by(Person.number)
@@ -80,6 +86,7 @@ CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Kontoret": _office_is_there,
     "Personer": _people_are_found,
     "Roller": _people_are_needed,
+    "Navn": _names_are_kept,
     "Perioder": period_gaps,
     "Summer": sheet_sums,
     "Besøk": lines_outside,

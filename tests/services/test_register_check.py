@@ -156,6 +156,27 @@ def test_a_register_that_adds_up_is_in_order(register):
             "DELETE FROM client_relations WHERE number = 1",
             "er ikke bruker, støttekontakt eller pårørende.",
         ),
+        (
+            "UPDATE assignment_names SET search_text = 'z' WHERE assignment_number = 2",
+            "Navn: oppdrag 2 finnes ikke under navnene i det.",
+        ),
+        (
+            "UPDATE assignment_names SET provider_key = 'z'"
+            " WHERE assignment_number = 3",
+            "Navn: oppdrag 3 finnes ikke under navnene i det.",
+        ),
+        (
+            "DELETE FROM assignment_names WHERE assignment_number = 4",
+            "Navn: oppdrag 4 finnes ikke under navnene i det.",
+        ),
+        (
+            "UPDATE paper_names SET reference = 'T' WHERE paper_number = 5",
+            "Navn: papir 5 finnes ikke under navn og referanse.",
+        ),
+        (
+            "DELETE FROM paper_names WHERE paper_number = 6",
+            "Navn: papir 6 finnes ikke under navn og referanse.",
+        ),
         ("DELETE FROM office", "Kontoret: er ikke satt opp."),
         ("DELETE FROM period_rules", "Perioder: det finnes ingen regel"),
     ],

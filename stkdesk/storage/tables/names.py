@@ -41,6 +41,7 @@ class AssignmentNames(Base, kw_only=True):
         Number, _told_by("assignments"), primary_key=True
     )
     sort_key: Mapped[str] = mapped_column(KeyText)  # of the client
+    provider_key: Mapped[str | None] = mapped_column(KeyText)  # of the contact
     search_text: Mapped[str] = mapped_column(KeyText)
 
 

@@ -24,7 +24,13 @@ class Timesheet(Edited, Base, kw_only=True):
     __tablename__ = "timesheets"
     rules = (
         sa.UniqueConstraint("assignment_number", "period_number"),
-        sa.Index("ix_timesheets_period_number_state", "period_number", "state"),
+        # With the assignment, the months of a year are filtered by this index only.
+        sa.Index(
+            "ix_timesheets_period_number_state",
+            "period_number",
+            "state",
+            "assignment_number",
+        ),
         *not_negative("granted_minutes", "minutes", "metres", "expense_ore"),
         sa.CheckConstraint("state <> 'nothing' OR minutes = 0", name="null_sheet"),
     )

@@ -24,8 +24,9 @@ def yes_no(name: str) -> sa.Boolean:
 # How an assignment and a paper are called, written by triggers: see storage/tables/
 # names.py. Another database than SQLite words its triggers another way.
 CALLED = """
-INSERT OR REPLACE INTO assignment_names (assignment_number, sort_key, search_text)
-SELECT a.number, p.sort_key,
+INSERT OR REPLACE INTO assignment_names
+    (assignment_number, sort_key, provider_key, search_text)
+SELECT a.number, p.sort_key, h.sort_key,
     p.search_text || coalesce(h.search_text, o.search_text, '') || ' #'
     || replace(replace(replace(replace(replace(
         lower(c.case_number), '#', ''), '/', ''), '-', ''), '.', ''), ' ', '')
@@ -776,7 +777,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_timesheets_period_number_state",
         "timesheets",
-        ["period_number", "state"],
+        ["period_number", "state", "assignment_number"],
         unique=False,
     )
     op.create_table(
@@ -822,6 +823,7 @@ def upgrade() -> None:
         "assignment_names",
         sa.Column("assignment_number", NUMBER, nullable=False),
         sa.Column("sort_key", KEY_TEXT, nullable=False),
+        sa.Column("provider_key", KEY_TEXT, nullable=True),
         sa.Column("search_text", KEY_TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_number"],

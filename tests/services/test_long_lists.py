@@ -1,0 +1,282 @@
+"""The long lists give the rows, and the order, that looking one by one gives."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, select
+
+from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.names import search_text, search_words
+from stkdesk.domain.paper import PaperState
+from stkdesk.domain.period import Period
+from stkdesk.services.assignment_list import list_assignments
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.contact_list import list_contacts
+from stkdesk.services.month_grid import month_grid
+from stkdesk.services.papers import list_papers
+from stkdesk.services.periods import list_periods
+from stkdesk.services.practice import build_practice_office
+from stkdesk.services.search import find
+from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.opening import open_register
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    Contact,
+    Organisation,
+    Paper,
+    Person,
+)
+
+TODAY = date(2026, 11, 22)
+TYPED = """h, han, hansen, nora hansen, lie o, ø, å, zzz, turlag, 0, 1, 12, O-3, o7,
+2026/1, 2024 1, h h, -, T-2026, 3, 23-, %, røde, 9, 1987, hansen 4, o-, B-1, #2025,
+frivill"""
+SEARCHES = st.sampled_from(
+    ["", " kari  ", *(typed.strip() for typed in TYPED.split(","))]
+)
+PAGES = st.sampled_from([(0, 300), (0, 5), (5, 5), (30, 20), (1000, 10)])
+SEVERAL = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@dataclass
+class Known:
+    """One assignment or paper, read one by one."""
+
+    number: int
+    key: str | None
+    text: str
+    case: str = ""
+    sorts: dict = field(default_factory=dict)
+    record: object = None
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    file = tmp_path_factory.mktemp("lists") / "oving.db"
+    for _ in build_practice_office(file, clients=60, today=TODAY, years=2):
+        pass
+    database = open_register(file, PRACTICE_PASSWORD)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def known(office):
+    """All assignments and papers, each with the words of those it is about."""
+    with office.reading() as session:
+        people = {person.number: person for person in session.scalars(select(Person))}
+        clients = {one.number: one for one in session.scalars(select(Client))}
+        contacts = {one.number: one for one in session.scalars(select(Contact))}
+        firms = {one.number: one for one in session.scalars(select(Organisation))}
+        assignments, papers = [], []
+        for one in session.scalars(select(Assignment)):
+            client = clients[one.client_number]
+            person = people[client.person_number]
+            helper = contacts.get(one.contact_number)
+            helped_by = people[helper.person_number] if helper else None
+            firm = firms.get(one.organisation_number)
+            assignments.append(
+                Known(
+                    one.number,
+                    person.sort_key,
+                    person.search_text
+                    + (helped_by.search_text if helped_by else "")
+                    + (search_text(firm.name) if firm else ""),
+                    case="".join(c for c in client.case_number.lower() if c.isalnum()),
+                    sorts={"provider": helped_by.sort_key if helped_by else None},
+                    record=one,
+                )
+            )
+        for one in session.scalars(select(Paper)):
+            about = contacts.get(one.contact_number) or clients.get(one.client_number)
+            person = people[about.person_number] if about else None
+            papers.append(
+                Known(
+                    one.number,
+                    person.sort_key if person else None,
+                    person.search_text if person else "",
+                    record=one,
+                )
+            )
+        session.expunge_all()
+    return assignments, papers
+
+
+def ordered(rows, key, query):
+    """Sort by ``key`` the way asked for, equal ones by what follows in it."""
+    rows = sorted(rows, key=lambda row: key(row)[1:])
+
+    def first(row):
+        value = key(row)[0]
+        return (value is not None, value if value is not None else "")
+
+    return sorted(rows, key=first, reverse=query.descending)
+
+
+def on_page(rows, query):
+    return [row.number for row in rows[query.offset : query.offset + query.limit]]
+
+
+def meant(search, known):
+    """Whether an assignment is found, word by word."""
+    typed = search.strip().lower().removeprefix("o-").removeprefix("o")
+    if typed.isdigit() and int(typed) == known.number:
+        return True
+    return all(
+        f" {word}" in known.text
+        or (any(c.isdigit() for c in word) and known.case.startswith(word))
+        for word in search_words(search)
+    )
+
+
+@SEVERAL
+@given(
+    search=SEARCHES,
+    chip=st.sampled_from(["", *(status.value for status in AssignmentStatus)]),
+    sort=st.sampled_from(["", "client", "provider", "start_on", "status", "number"]),
+    descending=st.booleans(),
+    page=PAGES,
+)
+@example(search="hansen", chip="", sort="", descending=False, page=(0, 300))
+def test_assignments_are_those_found_one_by_one(
+    office, known, search, chip, sort, descending, page
+):
+    query = ListQuery(search, chip, sort, descending, *page)
+    wanted = [
+        row
+        for row in known[0]
+        if (not search or meant(search, row)) and chip in ("", row.record.status.value)
+    ]
+    keys = {
+        "provider": lambda row: (row.sorts["provider"], row.number),
+        "start_on": lambda row: (row.record.start_on, row.number),
+        "status": lambda row: (row.record.status.value, row.key, row.number),
+        "number": lambda row: (row.number,),
+    }
+    by = keys.get(sort, lambda row: (row.key, row.number))
+    with office.reading() as session:
+        found = list_assignments(session, query)
+    assert [row.number for row in found.rows] == on_page(
+        ordered(wanted, by, query), query
+    )
+    assert found.total == len(wanted)
+    assert found.everything == len(known[0])
+
+
+def of_paper(search, known):
+    """Whether a paper is found: by its person, or by its reference."""
+    if all(f" {word}" in known.text for word in search_words(search)):
+        return True
+    typed = "-".join(search.upper().split())
+    letter, _, rest = typed.partition("-")
+    if letter == "O" and rest.isdecimal():
+        return known.record.assignment_number == int(rest)
+    if letter.isdecimal() and len(letter) <= 6:
+        return f"-{int(letter):06}-{rest}" in known.record.reference
+    return typed in known.record.reference
+
+
+@SEVERAL
+@given(
+    search=SEARCHES,
+    chip=st.sampled_from(["", *(state.value for state in PaperState)]),
+    sort=st.sampled_from(["", "made", "reference", "about"]),
+    descending=st.booleans(),
+    page=PAGES,
+)
+def test_papers_are_those_found_one_by_one(
+    office, known, search, chip, sort, descending, page
+):
+    query = ListQuery(search, chip, sort, descending, *page)
+    with office.reading() as session:
+        found = list_papers(session, query)
+    wanted = [
+        row
+        for row in known[1]
+        if (not search.strip() or of_paper(search, row))
+        and chip in ("", state_of(row.record).value)
+    ]
+    keys = {
+        "reference": lambda row: (row.record.reference,),
+        "about": lambda row: (row.key, row.number),
+        "made": lambda row: (row.number,),
+    }
+    by = keys.get(sort, lambda row: (-row.number,))
+    if not sort:
+        query = ListQuery(search, chip, sort, False, *page)
+    assert [row.number for row in found.rows] == on_page(
+        ordered(wanted, by, query), query
+    )
+    assert found.total == len(wanted)
+
+
+def state_of(paper):
+    """Where a paper is: the last thing that happened to it."""
+    days = (
+        (paper.returned_on, PaperState.RETURNED),
+        (paper.mailed_on, PaperState.MAILED),
+        (paper.printed_on, PaperState.PRINTED),
+    )
+    return next((state for day, state in days if day), PaperState.MADE)
+
+
+@SEVERAL
+@given(search=SEARCHES, year=st.sampled_from([2025, 2026]), page=PAGES)
+def test_months_are_those_found_one_by_one(office, known, search, year, page):
+    query = ListQuery(search, offset=page[0], limit=page[1])
+    with office.reading() as session:
+        periods = list_periods(session, year)
+        found = month_grid(session, periods, query, today=TODAY)
+    whole = Period(periods[0].period.first, periods[-1].period.last)
+    wanted = [
+        row
+        for row in known[0]
+        if (not search.strip() or meant(search, row))
+        and row.record.status is not AssignmentStatus.PLANNED
+        and row.record.start_on <= whole.last
+        and (row.record.end_on is None or row.record.end_on >= whole.first)
+    ]
+    in_order = ordered(wanted, lambda row: (row.key, row.number), query)
+    assert [row.number for row in found.rows] == on_page(in_order, query)
+    assert found.total == len(wanted)
+
+
+@pytest.mark.parametrize("typed", ["", "h", "hansen n", "2026"])
+def test_ten_times_the_rows_are_asked_for_in_the_same_questions(office, typed):
+    with office.reading() as session:
+        [period, *_] = periods = list_periods(session, 2026)
+        lists = (
+            lambda q: list_clients(session, q, period_number=period.number),
+            lambda q: list_contacts(session, q, period_number=period.number),
+            lambda q: list_assignments(session, q),
+            lambda q: list_papers(session, q),
+            lambda q: month_grid(session, periods, q, today=TODAY),
+            lambda q: find(session, q.search),
+        )
+        for ask in lists:
+            assert questions(session, ask, ListQuery(typed, limit=3)) >= questions(
+                session, ask, ListQuery(typed, limit=30)
+            )
+
+
+def questions(session, ask, query):
+    """Return how many statements answer ``query``."""
+    asked = []
+
+    def note(_connection, _cursor, sql, *_more):
+        asked.append(sql)
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    ask(query)
+    event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
