@@ -20,6 +20,7 @@ OfficeError is told at the top. Either way everything typed stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -215,11 +216,19 @@ class Form(QDialog):
             if name in by_field and by_field[name].blocks
         ]
         if bad:
+            if self._drafting.isActive():  # now, lest "Kladd lagret" hide what comes
+                self._drafting.stop()
+                self._keep_draft()
             self._status.setText(f"{count(len(bad), 'felt', 'felt')} må rettes")
             announce(self, self._status.text())
             bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(bad[0])
+            self.reveal(bad[0])
         return len(bad) + len(homeless)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to ``widget``, and again when what is written under it has room."""
+        self._scroll.ensureWidgetVisible(widget)
+        QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, widget))
 
     def _found(self, draft: Any) -> list[Problem]:
         unreadable = [

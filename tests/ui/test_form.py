@@ -190,6 +190,32 @@ def test_what_was_missing_is_not_missed_in_a_draft_that_comes_back(qtbot, form):
     assert not person.says(form, "Skriv navnet.")
 
 
+def test_what_must_be_put_right_is_not_hidden_by_the_draft(qtbot, form):
+    kept = []
+    form.on_draft(kept.append)
+    person.write(qtbot, form, "Telefon", "91")
+    person.press(qtbot, form, "Lagre")
+    assert kept[-1]["phone"] == "91"
+    assert person.says(form, "1 felt må rettes")
+
+
+def test_what_is_wrong_at_the_foot_of_a_low_form_can_be_read(qtbot, form):
+    form.resize(form.width(), form.minimumHeight())
+    problem = Problem(
+        "wishes", "Dette kan ikke stå her.\nSkriv noe annet.\nEller mindre."
+    )
+    form.show_problems([problem])
+    field = form.fields["wishes"]
+
+    def _is_seen():
+        foot = field.mapTo(form, field.rect().bottomLeft()).y()
+        return (
+            field.sizeHint().height() <= field.height() and foot <= form.height() - 60
+        )
+
+    qtbot.waitUntil(_is_seen, timeout=person.WAIT)
+
+
 def test_a_draft_comes_back_as_it_was(qtbot, form):
     form.restore(
         {"name": "Åse", "car": "1", "wishes": "Tur\nog kino", "status": "active"}

@@ -187,7 +187,7 @@ class DecisionForm(RecordForm):
             return
         if problem := self._recipient_problem():
             self.recipients.show_problem(problem)
-            self._scroll.ensureWidgetVisible(self.recipients)
+            self.reveal(self.recipients)
             return
         ask(
             self,
