@@ -24,6 +24,7 @@ class SheetDraft:
     visits: tuple[Visit, ...] = ()
     control_minutes: int | None = None  # the sum written on the paper
     version: int = 0  # 0: no sheet was registered
+    half_typed: str = ""  # stands in the quick line and is no visit yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _to_json(draft: SheetDraft) -> str:
             "shape": SHAPE,
             "version": draft.version,
             "control": draft.control_minutes,
+            "half_typed": draft.half_typed,
             "visits": [
                 [
                     visit.work_on.isoformat(),
@@ -92,5 +94,10 @@ def _from_json(text: str, assignment: int, period: int) -> SheetDraft | None:
         Visit(date.fromisoformat(day), *rest) for day, *rest in content["visits"]
     )
     return SheetDraft(
-        assignment, period, visits, content["control"], content["version"]
+        assignment,
+        period,
+        visits,
+        content["control"],
+        content["version"],
+        content.get("half_typed", ""),
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
 from stkdesk.services.periods import find_period
+from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.storage.tables import Assignment, Client, Timesheet
 from stkdesk.storage.walking import walk
 
@@ -38,6 +39,12 @@ def next_missing(session: Session, period_number: int, *, after: int) -> int | N
     )
     first = pile.where(walk(ClientPerson.sort_key >= ""))
     return session.scalar(later) or session.scalar(first)
+
+
+def open_next(session: Session, period_number: int, *, after: int) -> OpenSheet | None:
+    """Return the sheet to type after ``after``, opened, or None if all are in."""
+    number = next_missing(session, period_number, after=after)
+    return None if number is None else open_sheet(session, number, period_number)
 
 
 def count_missing(session: Session, period_number: int) -> int:

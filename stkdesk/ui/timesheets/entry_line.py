@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -55,9 +55,6 @@ class LineEdit(QLineEdit):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.selectAll()
-            self.backspace()  # Ctrl+Z brings it back
         elif self._is_for_sheet(event):
             event.ignore()
         else:
@@ -76,9 +73,10 @@ class EntryLine(QWidget):
 
     Signals:
         added: a visit was typed and Enter pressed.
+        typed: the text as it stands now.
     """
 
-    added = Signal(object)
+    added, typed = Signal(object), Signal(str)
 
     def __init__(self) -> None:
         """Start without a sheet."""
@@ -101,14 +99,21 @@ class EntryLine(QWidget):
         lay.setContentsMargins(theme.u(18), theme.u(14), theme.u(18), theme.u(12))
         self.setLayout(lay)
         self.edit.textChanged.connect(self._on_text)
+        self.edit.textChanged.connect(self.typed)
         self.edit.entered.connect(self.enter)
 
-    def show_sheet(self, sheet: OpenSheet, *, settled: bool) -> None:
-        """Type for ``sheet``; a settled one takes no more visits."""
-        self._sheet, self._above = sheet, None
+    def show_sheet(self, sheet: OpenSheet, text: str = "", *, locked: bool) -> None:
+        """Type for ``sheet``, going on from ``text``; a locked one takes no visits."""
+        self._sheet, self._visits, self._above = sheet, (), None
+        with QSignalBlocker(self.edit):
+            self.edit.setText(text)
+        self.edit.setEnabled(not locked)
+        self._on_text()
+
+    def await_sheet(self) -> None:
+        """The sheet is registered; what is typed now is for the one that comes."""
+        self._sheet = None
         self.edit.clear()
-        self.edit.setEnabled(not settled)
-        self._show(QuickLine())
 
     def show_visits(self, visits: tuple[Visit, ...], above: Visit | None) -> None:
         """Know the visits of the sheet; ``=`` repeats the times of ``above``."""

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
-from stkdesk.domain.errors import ChangedByAnotherError, InvalidInputError, OfficeError
+from stkdesk.domain.errors import InvalidInputError
 from stkdesk.domain.quick_line import quick_line
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_drafts import SavedDraft
-from stkdesk.services.sheet_opening import OpenSheet, open_sheet
-from stkdesk.services.sheet_pile import next_missing
-from stkdesk.services.timesheets import undo_approval
-from stkdesk.ui import errors, theme
-from stkdesk.ui.timesheets.entry_keeping import DraftKeeper, clock, register
+from stkdesk.services.sheet_opening import OpenSheet
+from stkdesk.ui import theme
+from stkdesk.ui.timesheets.entry_filing import Filing
+from stkdesk.ui.timesheets.entry_head import EntryHead
+from stkdesk.ui.timesheets.entry_keeping import DraftKeeper, clock
+from stkdesk.ui.timesheets.entry_keys import KeyedPage
 from stkdesk.ui.timesheets.entry_line import EntryLine
 from stkdesk.ui.timesheets.entry_model import Field, VisitRows
+from stkdesk.ui.timesheets.entry_older import OlderDraft
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
 from stkdesk.ui.timesheets.entry_sums import EntrySums
 from stkdesk.ui.timesheets.entry_table import VisitTable
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import card, column, line, row
-from stkdesk.ui.widgets.buttons import button
-from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
 SIDE, SIDE_NARROW, NARROW = 340, 272, 980  # pixels at text size 10
 
 
-class EntryPage(QWidget):
+class EntryPage(KeyedPage):
     """Quick line, visits, sums. What is typed is kept as a draft all the time.
 
     Signals:
@@ -48,44 +46,46 @@ class EntryPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; ``show_sheet`` fills it."""
         super().__init__()
-        self._workspace = workspace
         self.typed = TypedSheet(self)
+        self.undo_stack = self.typed.undo_stack
         self._keeper = DraftKeeper(workspace, self.typed)
+        self._filing = Filing(self, workspace, self.typed, self._keeper)
+        self.head = EntryHead(self.typed.undo_stack)
         self.line = EntryLine()
         self.rows = VisitRows(self)
         self.table = VisitTable(self.rows)
         self.sums = EntrySums()
         self.banner = Banner(Tone.WARN)
+        self.older = OlderDraft(workspace)
         self._lay_out()
         self._connect()
 
     def show_sheet(self, sheet: OpenSheet) -> None:
         """Work on ``sheet``; goes on with the draft kept of it, if there is one."""
-        kept, settled = sheet.saved, sheet.is_settled
-        if settled or (kept and kept.draft.version != sheet.draft.version):
-            stale, kept = kept, None
-        else:
-            stale = None
-        self.rows.locked = settled
-        self.line.show_sheet(sheet, settled=settled)
-        self.typed.open(sheet, kept.draft if kept else sheet.draft)
-        self._keeper.stop()
-        self.sums.show_control(self.typed.draft.control_minutes, settled=settled)
-        self._title.setText(sheet.period.label)
-        number = sheet.draft.assignment_number
-        self._who.setText(
-            f"{sheet.client} · støttekontakt {sheet.contact} · O-{number}"
-        )
-        here = sheet.state.label if sheet.state else "Ingen endringer"
-        self._state.setText(f"Kladd fra {clock(kept.saved_at)}" if kept else here)
-        self._nothing.setVisible(not settled)
-        self._save.setVisible(not settled)
-        self._reopen.setVisible(settled and sheet.approved_at is not None)
-        self._explain(sheet, stale)
+        self._keeper.keep_at_once()
+        self.banner.clear()
+        self.older.clear()
+        kept = None if sheet.is_settled else sheet.saved
+        if kept and kept.draft.version != sheet.draft.version:
+            self._put(sheet, None, locked=True)
+            self.older.ask_about(sheet, kept)
+            return
+        self._put(sheet, kept, locked=sheet.is_settled)
+        if sheet.is_settled and sheet.state:
+            self.banner.tell(
+                f"Timelisten er {sheet.state.label.lower()}.",
+                "Den kan leses, men ikke endres.",
+            )
 
     def shown(self) -> None:
         """Put the cursor where work begins."""
-        (self.table if self.typed.is_locked else self.line.edit).setFocus()
+        if not self.older.is_asking:
+            (self.table if self.typed.is_locked else self.line.edit).setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the sheet again when sheets have changed and nothing is typed on it."""
+        if "timesheets" in tables and self.typed.sheet and not self.typed.is_touched:
+            self._filing.read_again()
 
     def next_pane(self) -> None:
         """Go from line to table to sums and round again."""
@@ -95,6 +95,7 @@ class EntryPage(QWidget):
 
     def leave(self) -> None:
         """Keep the draft and go back to the grid."""
+        self._filing.stop()
         self._keeper.keep()
         self.left.emit()
 
@@ -109,52 +110,15 @@ class EntryPage(QWidget):
 
     def say_nothing(self) -> None:
         """Register that nothing was done, and go on to the next of the pile."""
-        if self.typed.visits:
+        if self.typed.is_locked:
+            return
+        if self.typed.visits or self.line.edit.text().strip():
             self.banner.tell(
                 "Timelisten har besøk.",
                 "Ta dem bort først, eller lagre den som den er.",
             )
-        elif not self.typed.is_locked:
-            self._register("Ingen timer", go_on=True, nothing=True)
-
-    # Keys.
-
-    def event(self, event: QEvent) -> bool:
-        # Taken before shortcuts of the window see them: here Ctrl+Z takes back on the
-        # sheet, not the last thing done in the office.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._act_of(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._act_of(event)
-        if act is not None:
-            act()
         else:
-            super().keyPressEvent(event)
-
-    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key = Qt.Key(event.key())
-        stack = self.typed.undo_stack
-        if event.matches(QKeySequence.StandardKey.Undo):
-            # With nothing left to take back here, the window takes back what it did.
-            return stack.undo if stack.canUndo() else None
-        if event.matches(QKeySequence.StandardKey.Redo):
-            return stack.redo
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return {
-                Qt.Key.Key_Y: stack.redo,
-                Qt.Key.Key_Return: lambda: self.save(go_on=True),
-                Qt.Key.Key_Enter: lambda: self.save(go_on=True),
-                Qt.Key.Key_S: lambda: self.save(go_on=False),
-                Qt.Key.Key_D: self.copy_row,
-            }.get(key)
-        return self.leave if key is Qt.Key.Key_Escape else None
+            self._register("Ingen timer", go_on=True, nothing=True)
 
     # Changing the visits.
 
@@ -191,44 +155,41 @@ class EntryPage(QWidget):
         if sheet is None:
             return
         self.banner.clear()
+        self._show_touched()
         remarks = sheet.check(visits)
         if visits != self.rows.visits or remarks != self.rows.remarks:
             self.rows.show_visits(visits, remarks, sheet.period.period)
         self.line.show_visits(visits, self.typed.above)
         self.sums.show_visits(sheet, visits, remarks)
 
+    def _show_touched(self) -> None:
+        self.head.show_touched(self.typed.is_touched)
+
     # Registering.
 
     def _register(self, said: str, *, go_on: bool, nothing: bool = False) -> None:
-        sheet = self.typed.sheet
-        if sheet is None:
+        if not self._filing.register(said, nothing=nothing):
             return
-        self._keeper.stop()
-        try:
-            undo = register(self._workspace, sheet, self.typed.draft, nothing=nothing)
-        except InvalidInputError as refused:
-            self.banner.tell(refused.title, refused.advice)
-            self._go_to(refused.problems[0].field)
-        except ChangedByAnotherError as error:
-            self._keeper.keep()
-            errors.show(self, error)
-        except OfficeError as error:
-            errors.show(self, error)
-        else:
-            self.said.emit(f"{said}: {sheet.client}, {sheet.period.label}", undo)
-            if not (go_on and self._open_next()):
-                self.left.emit()
+        if not go_on:
+            self._filing.stop()
+            self.left.emit()
+            return
+        self._filing.read_next()
+        self.rows.locked = True
+        self.line.await_sheet()
 
-    def _open_next(self) -> bool:
-        """Open the next sheet of the pile; False when all are in."""
-        after, period = self.typed.place
-        number = self._workspace.read(lambda s: next_missing(s, period, after=after))
-        if number is None:
-            return False
-        self.show_sheet(self._workspace.read(lambda s: open_sheet(s, number, period)))
-        self.opened.emit(number, period)
-        self.shown()
-        return True
+    def _on_refused(self, refused: InvalidInputError) -> None:
+        self.banner.tell(refused.title, refused.advice)
+        self._go_to(refused.problems[0].field)
+
+    def _on_read(self, sheet: OpenSheet | None) -> None:
+        if sheet is None:
+            self.left.emit()
+            return
+        self.show_sheet(sheet)
+        self.opened.emit(*self.typed.place)
+        if self.isVisible():
+            self.shown()
 
     def _go_to(self, field: str) -> None:
         """Put the cursor where a problem is: ``visits.3`` is a line of the table."""
@@ -239,28 +200,52 @@ class EntryPage(QWidget):
         else:
             self.line.edit.setFocus()
 
-    def _explain(self, sheet: OpenSheet, stale: SavedDraft | None) -> None:
-        self.banner.clear()
-        if sheet.is_settled and sheet.state:
-            self.banner.tell(
-                f"Timelisten er {sheet.state.label.lower()}.",
-                "Den kan leses, men ikke endres.",
-            )
-        elif stale is not None:
-            self.banner.tell(
-                f"Det ligger en kladd fra {clock(stale.saved_at)}, skrevet før "
-                "timelisten ble endret.",
-                "Du ser timelisten slik den er registrert nå.",
-            )
+    def _put(self, sheet: OpenSheet, kept: SavedDraft | None, *, locked: bool) -> None:
+        """Show ``sheet`` with what is kept of it; a locked one can only be read."""
+        draft = kept.draft if kept else sheet.draft
+        # Typed between two sheets of the pile: it was meant for the second.
+        early = "" if locked or self.typed.sheet else self.line.edit.text()
+        text = draft.half_typed or early
+        place = self.typed.place
+        self.rows.locked = locked
+        here = sheet.state.label if sheet.state else "Ingen endringer"
+        kept_text = f"Kladd fra {clock(kept.saved_at)}" if kept else here
+        self.head.show_sheet(sheet, kept_text, locked=locked)
+        self.line.show_sheet(sheet, text, locked=locked)
+        self.typed.open(sheet, draft, locked=locked)
+        self._keeper.stop()
+        if self.typed.place != place:
+            self.table.begin()
+        self.typed.set_half_typed(text)
+        self.sums.show_control(draft.control_minutes, locked=locked)
+        self.head.show_state(kept_text)
 
-    def _undo_approval(self) -> None:
-        sheet, place = self.typed.sheet, self.typed.place
-        if sheet is None or sheet.sheet_number is None:
-            return
-        numbers = [sheet.sheet_number]
-        self._workspace.do(lambda s: undo_approval(s, numbers))
-        self.show_sheet(self._workspace.read(lambda s: open_sheet(s, *place)))
+    def _use_older(self, sheet: OpenSheet, older: SavedDraft) -> None:
+        """Go on with a draft from before the sheet was changed; Ctrl+Z goes back."""
+        self._put(sheet, None, locked=False)
+        self._have(older)
         self.shown()
+
+    def _on_discarded(self, sheet: OpenSheet, older: SavedDraft) -> None:
+        """Go on with the sheet as it is registered; the draft can be had back."""
+        self._put(sheet, None, locked=False)
+        place = self.typed.place
+
+        def _take_back() -> None:
+            if self.typed.place == place and not self.typed.is_locked:
+                self._have(older)
+            else:
+                self.older.put_back(older)
+
+        self.said.emit("Kladden er forkastet", _take_back)
+        self.shown()
+
+    def _have(self, older: SavedDraft) -> None:
+        """Have what a draft holds in place of what stands here."""
+        self.typed.use(older.draft)
+        self.sums.show_control(self.typed.draft.control_minutes, locked=False)
+        self.line.edit.setText(self.line.edit.text() or older.draft.half_typed)
+        self._keeper.keep()
 
     # Laying out.
 
@@ -268,43 +253,24 @@ class EntryPage(QWidget):
         left = card(column(self.line, line(), (self.table, 1), gap=0))
         body = row((left, 1), self.sums, gap=14)
         margins = (20, 14, 20, 16)
-        whole = column(self._head(), self.banner, (body, 1), gap=12, margins=margins)
-        self.setLayout(whole)
-
-    def _head(self) -> QHBoxLayout:
-        self._title, self._state = label("", "h2"), label("", "small")
-        self._who = label("", "muted")
-        self._who.setMinimumWidth(theme.u(80))
-        stack = self.typed.undo_stack
-        undo = button("Angre", icon="ArrowUndo", tip="Ctrl+Z", on=stack.undo)
-        undo.setEnabled(False)
-        stack.canUndoChanged.connect(undo.setEnabled)
-        self._nothing = button(
-            "&Ingen timer",
-            icon="CircleSlash",
-            tip="Perioden er uten timer. Går til neste timeliste",
-            on=self.say_nothing,
-        )
-        self._save = button(
-            "&Lagre og neste",
-            "primary",
-            icon="Checkmark",
-            tip="Lagre som mottatt og åpne neste som mangler (Ctrl+Enter)",
-            on=lambda: self.save(go_on=True),
-        )
-        self._reopen = button(
-            "Angre godkjenning", icon="ArrowUndo", on=self._undo_approval
-        )
-        back = button(
-            "", "ghost", icon="ChevronLeft", tip="Tilbake (Esc)", on=self.leave
-        )
-        names = column(self._title, self._who, gap=0)
-        buttons = (undo, self._nothing, self._reopen, self._save)
-        return row(back, (names, 1), self._state, 4, *buttons)
+        asking = column(self.banner, self.older, gap=0)
+        self.setLayout(column(self.head, asking, (body, 1), gap=12, margins=margins))
 
     def _connect(self) -> None:
         self.typed.changed.connect(self._on_changed)
-        self._keeper.told.connect(self._state.setText)
+        self.typed.half_typed.connect(self._show_touched)
+        self._keeper.told.connect(self.head.show_state)
+        self.head.left.connect(self.leave)
+        self.head.saved.connect(lambda: self.save(go_on=True))
+        self.head.nothing_said.connect(self.say_nothing)
+        self.head.approved.connect(self._filing.approve)
+        self.head.approval_undone.connect(self._filing.undo_approval)
+        self._filing.said.connect(self.said)
+        self._filing.read.connect(self._on_read)
+        self._filing.refused.connect(self._on_refused)
+        self.older.used.connect(self._use_older)
+        self.older.discarded.connect(self._on_discarded)
+        self.line.typed.connect(self.typed.set_half_typed)
         self.line.added.connect(self._on_added)
         self.line.edit.left_downwards.connect(self.table.setFocus)
         self.table.left_upwards.connect(self.line.edit.setFocus)

@@ -22,9 +22,10 @@ class TypedSheet(QObject):
 
     Signals:
         changed: visits or control sum are other than before.
+        half_typed: what stands in the quick line is other than before.
     """
 
-    changed = Signal()
+    changed, half_typed = Signal(), Signal()
 
     def __init__(self, parent: QObject) -> None:
         """Start empty."""
@@ -32,6 +33,7 @@ class TypedSheet(QObject):
         self.draft = SheetDraft(0, 0)
         self.sheet: OpenSheet | None = None
         self.undo_stack = QUndoStack(self)
+        self.is_locked = True  # nothing may be changed
         self._last: Visit | None = None  # the visit last typed
 
     @property
@@ -47,20 +49,34 @@ class TypedSheet(QObject):
         return self.visits[-1] if self.visits else None
 
     @property
-    def is_locked(self) -> bool:
-        """Whether nothing may be changed."""
-        return self.sheet is None or self.sheet.is_settled
-
-    @property
     def place(self) -> tuple[int, int]:
         """Assignment and period."""
         return self.draft.assignment_number, self.draft.period_number
 
-    def open(self, sheet: OpenSheet, draft: SheetDraft) -> None:
+    @property
+    def is_touched(self) -> bool:
+        """Whether what stands here is other than what is registered."""
+        return self.sheet is not None and self.draft != self.sheet.draft
+
+    def open(
+        self, sheet: OpenSheet, draft: SheetDraft, *, locked: bool = False
+    ) -> None:
         """Go on with ``draft``; nothing can be undone yet."""
         self.sheet, self.draft, self._last = sheet, draft, None
+        self.is_locked = locked
         self.undo_stack.clear()
         self.changed.emit()
+
+    def close(self) -> None:
+        """Let go of the sheet; it is registered."""
+        self.sheet, self.draft, self._last = None, SheetDraft(0, 0), None
+        self.is_locked = True
+        self.undo_stack.clear()
+
+    def use(self, draft: SheetDraft) -> None:
+        """Have the visits of ``draft``, on the sheet as it is registered now."""
+        self._change("Bruk kladden", draft.visits)
+        self.set_control(draft.control_minutes)
 
     def add(self, visit: Visit) -> int:
         """Put a visit in its place; return its line."""
@@ -94,6 +110,12 @@ class TypedSheet(QObject):
         if minutes != self.draft.control_minutes:
             self.draft = replace(self.draft, control_minutes=minutes)
             self.changed.emit()
+
+    def set_half_typed(self, text: str) -> None:
+        """Note what stands in the quick line."""
+        if text != self.draft.half_typed and not self.is_locked:
+            self.draft = replace(self.draft, half_typed=text)
+            self.half_typed.emit()
 
     def put(self, visits: Visits) -> None:
         """Have ``visits``; called by the undo stack."""

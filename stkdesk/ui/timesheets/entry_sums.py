@@ -83,12 +83,12 @@ class EntrySums(QFrame):
         whole = column((card(column((scrolled(inside), 1), gap=0, margins=1)), 1))
         self.setLayout(whole)
 
-    def show_control(self, minutes: int | None, *, settled: bool) -> None:
+    def show_control(self, minutes: int | None, *, locked: bool) -> None:
         """Write the paper's own sum as it was registered, or nothing."""
         self.control.blockSignals(True)
         self.control.setText("" if minutes is None else hours_text(minutes))
         self.control.blockSignals(False)
-        self.control.setEnabled(not settled)
+        self.control.setEnabled(not locked)
         self._compare()
 
     def show_visits(

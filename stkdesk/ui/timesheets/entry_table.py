@@ -89,6 +89,12 @@ class VisitTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def begin(self) -> None:
+        """Stand at the top: the visits are those of another sheet."""
+        self._kept = (0, 0)
+        if self.rows.rowCount():
+            self.choose(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)

@@ -19,10 +19,9 @@ from stkdesk.services.periods import (
     list_periods,
 )
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
-from stkdesk.services.sheet_pile import next_missing
 from stkdesk.ui import theme
 from stkdesk.ui.timesheets.marks import legend
-from stkdesk.ui.timesheets.month_acts import SheetActs
+from stkdesk.ui.timesheets.month_choice import ChosenSheet
 from stkdesk.ui.timesheets.month_head import MonthHead
 from stkdesk.ui.timesheets.month_model import MonthRows
 from stkdesk.ui.timesheets.month_panel import MonthPanel
@@ -57,12 +56,11 @@ class MonthBoard(QWidget):
         super().__init__()
         self._workspace = workspace
         self._year = workspace.today().year
-        self._next_is_wanted = False
-        self._acts = SheetActs(workspace, self.said.emit)
         self.rows = MonthRows(self._fetch, self)
         self.grid = MonthView(self.rows)
         self.panel = MonthPanel()
         self.head = MonthHead()
+        self.chosen = ChosenSheet(workspace, self.grid)
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
         self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._lay_out()
@@ -84,6 +82,13 @@ class MonthBoard(QWidget):
         self.head.search.setText(f"O-{number}")
         self.grid.setFocus()
 
+    def show_cell(self, assignment: int, period: PeriodRow) -> None:
+        """Put the cursor on a cell, in the year it is of."""
+        year = period.period.first.year
+        if year != self._year:
+            self._show_year(year)
+        self.grid.seek(assignment, period.number)
+
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again what is shown; ``tables`` changed."""
         if not self.rows.periods:
@@ -95,26 +100,6 @@ class MonthBoard(QWidget):
         self.rows.reload()
         self._counting.start()
         self._resting.start()
-
-    def begin_next(self) -> None:
-        """Begin on the chosen sheet if it is to come, else on the next missing."""
-        if not self.rows.is_loaded:  # asked for by a key, as the page is first shown
-            self._next_is_wanted = True
-            return
-        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
-        if found is None or cell is None:
-            return
-        assignment, period = found
-        if cell.standing in (Standing.MISSING, Standing.WAITING):
-            self.wanted.emit(assignment.number, period.number)
-            return
-        number = self._workspace.read(
-            lambda s: next_missing(s, period.number, after=assignment.number)
-        )
-        if number is None:
-            self.said.emit(f"Alle timelistene for {_month(period)} er inne.", None)
-        else:
-            self.wanted.emit(number, period.number)
 
     def next_pane(self) -> None:
         """Go from search to grid to pane and round again."""
@@ -147,19 +132,19 @@ class MonthBoard(QWidget):
         self.head.search.left_downwards.connect(self.grid.setFocus)
         self.head.chips.picked.connect(self._on_filter)
         self.head.stepped.connect(self._step)
-        self.head.new_wanted.connect(self.begin_next)
+        self.head.new_wanted.connect(self.chosen.begin_next)
         self.grid.moved.connect(self._on_moved)
-        self.grid.opened.connect(self._open_chosen)
-        self.grid.approved.connect(self._approve_chosen)
-        self.grid.removed.connect(self._remove_chosen)
         self.grid.left_upwards.connect(self.head.search.setFocus)
+        for each in (self.grid, self.panel):
+            each.opened.connect(self.chosen.open)
+            each.approved.connect(self.chosen.approve)
+            each.removed.connect(self.chosen.remove)
+        self.panel.approval_undone.connect(self.chosen.undo_approval)
+        self.panel.nothing_said.connect(self.chosen.say_nothing)
+        self.chosen.wanted.connect(self.wanted)
+        self.chosen.said.connect(self.said)
         self._resting.timeout.connect(self._read_sheet)
         self._counting.timeout.connect(self._read_counts)
-        self.panel.opened.connect(self._open_chosen)
-        self.panel.approved.connect(self._approve_chosen)
-        self.panel.approval_undone.connect(self._undo_approval_of_chosen)
-        self.panel.nothing_said.connect(self._say_nothing)
-        self.panel.removed.connect(self._remove_chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.panel.setVisible(event.size().width() >= theme.u(NARROW))
@@ -174,7 +159,7 @@ class MonthBoard(QWidget):
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if held and enter:
-            self._approve_and_go_on()
+            self.chosen.approve_and_go_on()
         else:
             super().keyPressEvent(event)
 
@@ -225,9 +210,7 @@ class MonthBoard(QWidget):
             deliver(page)
             if not wanted.offset:
                 self._show_when_empty(page.total)
-            if self._next_is_wanted:
-                self._next_is_wanted = False
-                self.begin_next()
+            self.chosen.begin_if_wanted()
 
         self._workspace.ask(
             lambda s: month_grid(s, periods, wanted, today=today),
@@ -250,10 +233,11 @@ class MonthBoard(QWidget):
         self.rows.reload(chip=key)
 
     def _on_moved(self) -> None:
-        self._resting.start()
+        if self.isVisible():  # not while a sheet is typed in its place
+            self._resting.start()
 
     def _read_sheet(self) -> None:
-        found = self._chosen()
+        found = self.chosen.found()
         if found is None:
             if self.rows.is_loaded and not self.rows.rowCount():
                 self.panel.show_hint()
@@ -266,7 +250,7 @@ class MonthBoard(QWidget):
         )
 
     def _show_sheet(self, sheet: OpenSheet) -> None:
-        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
+        found, cell = self.chosen.found(), self.rows.cell(self.grid.currentIndex())
         if found is None or cell is None:
             return
         asked = (sheet.draft.assignment_number, sheet.draft.period_number)
@@ -297,66 +281,3 @@ class MonthBoard(QWidget):
         self._list.addWidget(empty)
         self._list.setCurrentIndex(1)
         self.panel.show_hint()
-
-    # Doing.
-
-    def _chosen(self) -> tuple[MonthRow, PeriodRow] | None:
-        index = self.grid.currentIndex()
-        assignment = self.rows.row(index.row()) if index.isValid() else None
-        period = self.rows.period_at(index.column())
-        return (assignment, period) if assignment and period else None
-
-    def _chosen_sheet(self, *standings: Standing) -> tuple[int, str] | None:
-        """Return number and name of the chosen sheet, if it stands so."""
-        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
-        if found is None or cell is None or cell.standing not in standings:
-            return None
-        return cell.sheet_number or 0, f"{found[0].client}, {_month(found[1])}"
-
-    def _open_chosen(self) -> None:
-        found, cell = self._chosen(), self.rows.cell(self.grid.currentIndex())
-        if found is None or cell is None:
-            return
-        if cell.standing is Standing.NONE:
-            self.said.emit("Oppdraget løp ikke i denne perioden.", None)
-            return
-        self.wanted.emit(found[0].number, found[1].number)
-
-    def _approve_chosen(self) -> bool:
-        found = self._chosen_sheet(Standing.RECEIVED)
-        if found is None:
-            self.said.emit("Bare en mottatt timeliste kan godkjennes.", None)
-            return False
-        self._acts.approve(*found)
-        return True
-
-    def _approve_and_go_on(self) -> None:
-        index, count = self.grid.currentIndex(), self.rows.rowCount()
-        if not self._approve_chosen():
-            return
-        for step in range(1, count):
-            below = self.rows.index((index.row() + step) % count, index.column())
-            cell = self.rows.cell(below)
-            if cell is not None and cell.standing is Standing.RECEIVED:
-                self.grid.setCurrentIndex(below)
-                self.grid.scrollTo(below)
-                return
-
-    def _undo_approval_of_chosen(self) -> None:
-        if found := self._chosen_sheet(Standing.APPROVED):
-            self._acts.undo_approval(found[0])
-
-    def _remove_chosen(self) -> None:
-        if found := self._chosen_sheet(Standing.RECEIVED, Standing.NOTHING):
-            self._acts.remove(*found)
-
-    def _say_nothing(self) -> None:
-        chosen = self._chosen()
-        found = self._chosen_sheet(Standing.WAITING, Standing.MISSING)
-        if found is not None and chosen is not None:
-            self._acts.say_nothing(chosen[0].number, chosen[1].number, found[1])
-
-
-def _month(period: PeriodRow) -> str:
-    """Return the name of a period inside a sentence: ``oktober 2026``."""
-    return period.label[0].lower() + period.label[1:]

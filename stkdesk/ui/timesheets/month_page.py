@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from stkdesk.domain.errors import OfficeError
-from stkdesk.services.sheet_opening import open_sheet
-from stkdesk.ui import errors
+from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui.page import Page
 from stkdesk.ui.timesheets.entry_page import EntryPage
 from stkdesk.ui.timesheets.month_board import MonthBoard
@@ -27,6 +25,7 @@ class MonthPage(Page):
         super().__init__(workspace)
         self.board = MonthBoard(workspace)
         self.entry: EntryPage | None = None
+        self._unread: frozenset[str] | None = None  # what changed behind the entry
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         lay = QVBoxLayout(self)
@@ -43,6 +42,11 @@ class MonthPage(Page):
         return "Timeliste" if self.is_entering else self.title
 
     @property
+    def subtitle(self) -> str:
+        """The year of the grid; the entry says itself whose sheet it is."""
+        return "" if self.is_entering else super().subtitle
+
+    @property
     def is_entering(self) -> bool:
         """Whether the entry of a sheet is shown."""
         return self._stack.currentWidget() is not self.board
@@ -54,12 +58,16 @@ class MonthPage(Page):
             self.board.shown()
 
     def refresh(self, tables: frozenset[str]) -> None:
-        self.board.refresh(tables)
+        if self.entry is not None and self.is_entering:
+            self._unread = tables | (self._unread or frozenset())
+            self.entry.refresh(tables)
+        else:
+            self.board.refresh(tables)
 
     def new_record(self) -> None:
         """Begin on the chosen sheet if it is to come, else on the next missing."""
         if not self.is_entering:
-            self.board.begin_next()
+            self.board.chosen.begin_next()
 
     def may_leave(self) -> bool:
         if self.entry is not None:
@@ -76,7 +84,11 @@ class MonthPage(Page):
         self.board.show_assignment(number)
 
     def open_part(self, number: int, part: int) -> None:
-        """Open the sheet of the assignment ``number`` in the period ``part``."""
+        """Open the sheet of the assignment ``number`` in the period ``part``.
+
+        One that has come in is shown to be judged; the grid stands at its cell.
+        """
+        self.board.show_assignment(number)
         self.enter(number, part)
 
     def next_pane(self) -> None:
@@ -89,17 +101,20 @@ class MonthPage(Page):
 
     def enter(self, assignment: int, period: int) -> None:
         """Show the entry of the sheet of an assignment in a period."""
-        try:
-            sheet = self.workspace.read(lambda s: open_sheet(s, assignment, period))
-        except OfficeError as error:
-            errors.show(self, error)
-            return
+        self.workspace.ask(
+            lambda session: open_sheet(session, assignment, period),
+            self._show_entry,
+            key=(id(self), "sheet"),
+        )
+
+    def _show_entry(self, sheet: OpenSheet) -> None:
         if self.entry is None:
             self.entry = EntryPage(self.workspace)
             self.entry.left.connect(self._leave_entry)
             self.entry.said.connect(self.toast)
             self.entry.opened.connect(self.board.grid.choose)
             self._stack.addWidget(self.entry)
+        self.board.show_cell(sheet.draft.assignment_number, sheet.period)
         self.entry.show_sheet(sheet)
         self._stack.setCurrentWidget(self.entry)
         self.help_topic = "timeliste"
@@ -112,6 +127,9 @@ class MonthPage(Page):
             self.help_topic = type(self).help_topic
             self.head_changed.emit()
             self.board.shown()
+            if self._unread is not None:
+                self.board.refresh(self._unread)
+                self._unread = None
 
     def _on_left(self, room: str) -> None:
         self.goto.emit(room, None)

@@ -52,6 +52,13 @@ class MonthView(QTableView):
         self.scrollTo(index)
         return True
 
+    def seek(self, assignment: int, period: int) -> None:
+        """Put the cursor on a cell, now or when the rows that hold it come."""
+        shown = any(each.number == period for each in self.rows.periods)
+        if not (shown and self.choose(assignment, period)):
+            self.setCurrentIndex(QModelIndex())  # nothing here is worth keeping
+            self._kept = (assignment, period, 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = Qt.Key, event.modifiers() == Qt.KeyboardModifier.NoModifier
         keypad = event.modifiers() == Qt.KeyboardModifier.KeypadModifier
@@ -124,7 +131,14 @@ class MonthView(QTableView):
             header.setSectionResizeMode(section, mode.Fixed)
             header.resizeSection(section, theme.u(width))
         wanted = theme.u(HEAD_WIDTH + SUM_WIDTH) + (last - 1) * theme.u(PERIOD_WIDTH)
-        self.setColumnHidden(last, self.viewport().width() < wanted)
+        hidden = self.viewport().width() < wanted
+        self.setColumnHidden(last, hidden)
+        # A short column has no room for the usual sides: "des+" would be cut.
+        sides = "padding-left:0; padding-right:0;"
+        narrow = ("middle", "last") if hidden else ("middle",)
+        rules = [f"QHeaderView::section:{each} {{ {sides} }}" for each in narrow]
+        if header.styleSheet() != (style := "\n".join(rules)):
+            header.setStyleSheet(style)
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:

@@ -51,6 +51,19 @@ def go_to(page, client, column=OCTOBER):
     board.grid.setFocus()
 
 
+def enter(qtbot, page, client):
+    """Open the sheet of October and return where the cursor is."""
+    go_to(page, client)
+    qtbot.keyClick(page.board.grid, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.is_entering)
+    return page.focusWidget()
+
+
+def visible_buttons(widget):
+    found = widget.findChildren(QPushButton)
+    return [each.text().replace("&", "") for each in found if each.isVisible()]
+
+
 def texts(widget):
     return [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
 
@@ -175,14 +188,11 @@ def test_enter_opens_the_sheet_and_esc_comes_back_to_its_cell(qtbot, page):
 
 
 def test_a_sheet_typed_in_the_entry_stands_as_received_in_the_grid(qtbot, page):
-    go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.board.grid, Key.Key_Return)
-    entry = page.focusWidget()
+    entry = enter(qtbot, page, "Åse Ødegård")
     qtbot.keyClicks(entry, "14 16 20")
     qtbot.keyClick(entry, Key.Key_Return)
     qtbot.keyClick(entry, Key.Key_Return, Control)  # the last of the pile
-    assert not page.is_entering
-    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: not page.is_entering)
     settle(qtbot, page)
     assert standing(page, "Åse Ødegård") is Standing.RECEIVED
 
@@ -190,7 +200,7 @@ def test_a_sheet_typed_in_the_entry_stands_as_received_in_the_grid(qtbot, page):
 def test_ctrl_n_begins_on_the_next_sheet_that_is_missing(qtbot, page):
     go_to(page, "Oskar Moen")
     page.new_record()
-    assert page.is_entering
+    qtbot.waitUntil(lambda: page.is_entering)
     assert any("Åse Ødegård" in text for text in texts(page))
 
 
@@ -206,8 +216,7 @@ def test_ctrl_t_from_another_room_opens_the_sheet_as_soon_as_it_can(
 
 
 def test_closing_the_window_keeps_what_was_just_typed(qtbot, page, workspace, office):
-    go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.board.grid, Key.Key_Return)
+    enter(qtbot, page, "Åse Ødegård")
     qtbot.keyClicks(page.focusWidget(), "14 16 20")
     qtbot.keyClick(page.focusWidget(), Key.Key_Return)
     assert page.may_leave()
@@ -235,14 +244,27 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
     now = datetime.now(UTC)
     workspace.do(lambda s: approve_sheets(s, [number], now=now))
     settle(qtbot, page)
-    qtbot.keyClick(page.board.grid, Key.Key_Return)
+    enter(qtbot, page, "Oskar Moen")
     assert "Timelisten er godkjent." in texts(page)
     assert not any(
         button.text() == "&Lagre og neste" and button.isVisible()
         for button in page.findChildren(QPushButton)
     )
     press_button(qtbot, page, "Angre godkjenning")
-    assert "Timelisten er godkjent." not in texts(page)
+    qtbot.waitUntil(lambda: "Timelisten er godkjent." not in texts(page))
+    press_button(qtbot, page, "Godkjenn")
+    qtbot.waitUntil(lambda: "Timelisten er godkjent." in texts(page))
+    workspace.undo()
+    qtbot.waitUntil(lambda: "Timelisten er godkjent." not in texts(page))
+
+
+def test_a_sheet_with_changes_is_saved_before_it_is_approved(qtbot, page):
+    entry = enter(qtbot, page, "Oskar Moen")
+    assert "Godkjenn" in visible_buttons(page.entry)
+    qtbot.keyClicks(entry, "9")
+    assert "Godkjenn" not in visible_buttons(page.entry)
+    qtbot.keyClick(entry, Key.Key_Backspace)
+    assert "Godkjenn" in visible_buttons(page.entry)
 
 
 def test_chips_count_and_filter(qtbot, page):
