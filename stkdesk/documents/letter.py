@@ -43,6 +43,7 @@ from stkdesk.documents.theme import (
 )
 from stkdesk.documents.watermark import draw_watermark, paper_word
 from stkdesk.documents.window import draw_address, draw_return_address
+from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PageCode
@@ -92,10 +93,13 @@ def draw_letter(canvas: PaperCanvas, frame: LetterFrame, story: list[Flowable]) 
     )
     # the caller saves: a print file goes on after this letter
     template._doSave = 0  # type: ignore[attr-defined]
-    template.build(
-        [NextPageTemplate("later"), *story],
-        canvasmaker=lambda *_arguments, **_options: canvas,
-    )
+    try:
+        template.build(
+            [NextPageTemplate("later"), *story],
+            canvasmaker=lambda *_arguments, **_options: canvas,
+        )
+    except OfficeError as error:
+        raise _as_it_was(error) from None
 
     def finish(page: PaperCanvas, number: int, pages: int) -> None:
         draw_letter_foot(
@@ -106,6 +110,17 @@ def draw_letter(canvas: PaperCanvas, frame: LetterFrame, story: list[Flowable]) 
         )
 
     return canvas.finish_paper(finish)
+
+
+def _as_it_was(error: OfficeError) -> OfficeError:
+    """Return the error that was raised.
+
+    WORKAROUND: ReportLab raises a copy with words of its own in front
+    (``annotateException``): English on the screen, and the advice gone.
+    """
+    while isinstance(error.__context__, OfficeError):
+        error = error.__context__
+    return error
 
 
 def section(title: str, *blocks: Flowable) -> list[Flowable]:

@@ -105,3 +105,11 @@ def test_an_address_that_cannot_be_printed_is_told(address, said):
 
     assert told.value.title == said
     assert told.value.advice
+
+
+@pytest.mark.parametrize("paper", [a_timesheet, a_declaration, a_decision])
+def test_a_paper_without_an_address_says_so_and_no_more(paper):
+    with pytest.raises(CannotPrintError) as told:
+        build(paper(address=Address("Åse Ødegård", (), "", "")))
+    assert told.value.title == "Adressen mangler."
+    assert told.value.advice == "Skriv navn, postnummer og poststed, og prøv igjen."
