@@ -17,7 +17,7 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.services.paging import page_of
-from stkdesk.services.people import matches, short_number
+from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
@@ -26,7 +26,6 @@ from stkdesk.storage.tables import (
     Organisation,
     Person,
 )
-from stkdesk.storage.tables.names import CASE_SIGN
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
 _A_YEAR = Assignment.agreed_minutes * case(
@@ -86,18 +85,12 @@ def assignment_meant(search: str) -> ColumnElement[bool]:
     Each word begins a word of the client, the support contact or the organisation,
     or a case number; or the whole is the short number, ``O-12``.
     """
-    named = matches(search, _begins_case_number, text=AssignmentNames.search_text)
+    text = AssignmentNames.search_text
+    named = matches(search, lambda word: case_number_begins(text, word), text=text)
     number = short_number(search, "o")
     if number is None:
         return named
     return or_(named, AssignmentNames.assignment_number == number)
-
-
-def _begins_case_number(word: str) -> Sequence[ColumnElement[bool]]:
-    if not any(sign.isdigit() for sign in word):
-        return ()
-    text = AssignmentNames.search_text
-    return (text.contains(f"{CASE_SIGN}{word}", autoescape=True),)
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:

@@ -12,17 +12,61 @@ from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
     Client,
+    ClientNames,
     Contact,
+    ContactNames,
     Organisation,
     Paper,
     PaperNames,
     Person,
 )
-from stkdesk.storage.tables.names import CASE_SIGN
+from stkdesk.storage.tables.names import NUMBER_SIGN
 
 AT_A_TIME = 1000
-CASE_SEPARATORS = str.maketrans("", "", "#/-. ")
+CASE_SIGNS = f"{NUMBER_SIGN}/-. "  # in a case number, typed or not
 _Helper = aliased(Person)
+
+
+def client_names(session: Session) -> Iterator[str]:
+    """Tell of clients that are not found by name or case number."""
+    found = (
+        select(
+            Client.number,
+            Person.sort_key,
+            Person.search_text,
+            Client.case_number,
+            ClientNames.sort_key,
+            ClientNames.search_text,
+        )
+        .join(Person, Person.number == Client.person_number)
+        .outerjoin(ClientNames, ClientNames.client_number == Client.number)
+        .order_by(Client.number)
+        .execution_options(yield_per=AT_A_TIME)
+    )
+    for number, key, text, case, *kept in session.execute(found):
+        if [key, f"{text} {_plain(case)}"] != kept:
+            yield f"Navn: bruker {number} finnes ikke under navn og saksnummer."
+
+
+def contact_names(session: Session) -> Iterator[str]:
+    """Tell of support contacts that are not found by name or staff number."""
+    found = (
+        select(
+            Contact.number,
+            Person.sort_key,
+            Person.search_text,
+            func.coalesce(Contact.employee_number, ""),
+            ContactNames.sort_key,
+            ContactNames.search_text,
+        )
+        .join(Person, Person.number == Contact.person_number)
+        .outerjoin(ContactNames, ContactNames.contact_number == Contact.number)
+        .order_by(Contact.number)
+        .execution_options(yield_per=AT_A_TIME)
+    )
+    for number, key, text, staff, *kept in session.execute(found):
+        if [key, f"{text} {_plain(staff, NUMBER_SIGN)}"] != kept:
+            yield f"Navn: støttekontakt {number} finnes ikke under navn og nummer."
 
 
 def assignment_names(session: Session) -> Iterator[str]:
@@ -62,8 +106,7 @@ def assignment_names(session: Session) -> Iterator[str]:
         by,
         text,
     ) in session.execute(found):
-        plain = case.lower().translate(CASE_SEPARATORS)
-        wanted = f"{client}{helper}{search_text(organisation)} {CASE_SIGN}{plain}"
+        wanted = f"{client}{helper}{search_text(organisation)} {_plain(case)}"
         if [*keys, wanted] != [key, by, text]:
             yield f"Navn: oppdrag {number} finnes ikke under navnene i det."
 
@@ -91,3 +134,9 @@ def paper_names(session: Session) -> Iterator[str]:
     for number, *pairs in session.execute(found):
         if pairs[:3] != pairs[3:]:
             yield f"Navn: papir {number} finnes ikke under navn og referanse."
+
+
+def _plain(number: str, without: str = CASE_SIGNS) -> str:
+    """Return ``number`` as names are kept with it: small letters, no signs in it."""
+    small = "".join(chr(ord(c) + 32) if "A" <= c <= "Z" else c for c in number)
+    return NUMBER_SIGN + small.translate(str.maketrans("", "", without))

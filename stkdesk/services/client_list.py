@@ -24,9 +24,12 @@ from stkdesk.services.people import (
 )
 from stkdesk.storage.tables import (
     Client,
+    ClientNames,
     Person,
     PersonAddress,
 )
+
+OF_CLIENT = ("birth_date", "status")  # sorts that read more than the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,11 @@ def list_clients(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ClientRow]:
     """Return one page of clients; hours are those of the period, if one is given."""
-    base = (
-        select(Client.number)
-        .join(Person, Person.number == Client.person_number)
-        .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
-    )
+    base = select(ClientNames.client_number)
+    if query.chip or query.sort in OF_CLIENT:
+        base = base.join(Client, Client.number == ClientNames.client_number)
+    if query.sort == "birth_date":
+        base = base.join(Person, Person.number == Client.person_number)
     if query.search:
         base = base.where(_meant(query.search))
     if query.chip:
@@ -74,18 +77,22 @@ def list_clients(
 
 def _meant(search: str) -> ColumnElement[bool]:
     """Return the condition that a client is meant: person, case number, ``B-12``."""
-    person = matches(search, lambda word: case_number_begins(Client.case_number, word))
+    text = ClientNames.search_text
+    person = matches(search, lambda word: case_number_begins(text, word), text=text)
     number = short_number(search, "b")
-    return person if number is None else or_(person, Client.number == number)
+    return (
+        person if number is None else or_(person, ClientNames.client_number == number)
+    )
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    number, by_name = ClientNames.client_number, ClientNames.sort_key
     columns = {
-        "": (Person.sort_key, Person.number),
-        "name": (Person.sort_key, Person.number),
-        "birth_date": (Person.birth_date, Person.sort_key),
-        "status": (Client.status, Person.sort_key),
-        "number": (Client.number,),
+        "": (by_name, number),
+        "name": (by_name, number),
+        "birth_date": (Person.birth_date, by_name, number),
+        "status": (Client.status, by_name, number),
+        "number": (number,),
     }[query.sort]
     first, *rest = columns
     return base.order_by(first.desc() if query.descending else first, *rest)

@@ -20,11 +20,13 @@ from stkdesk.domain.person import Protection
 from stkdesk.services.paging import page_of
 from stkdesk.services.people import (
     matches,
+    number_begins,
     short_number,
 )
 from stkdesk.storage.tables import (
     Assignment,
     Contact,
+    ContactNames,
     Person,
     PersonAddress,
     Timesheet,
@@ -35,6 +37,7 @@ _LACKS_DECLARATION = (
     Contact.declaration_signed_on.is_(None),
     Contact.status != ContactStatus.ENDED,
 )
+OF_CONTACT = ("status", "capacity", "declaration")  # read more than the names
 RUNNING = (AssignmentStatus.ACTIVE, AssignmentStatus.PAUSED)
 
 
@@ -60,11 +63,9 @@ def list_contacts(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ContactRow]:
     """Return one page of support contacts; hours are those of the period, if given."""
-    base = (
-        select(Contact.number)
-        .join(Person, Person.number == Contact.person_number)
-        .where(Person.sort_key >= "")  # lets SQLite walk people in order of names
-    )
+    base = select(ContactNames.contact_number)
+    if query.chip or query.sort in OF_CONTACT:
+        base = base.join(Contact, Contact.number == ContactNames.contact_number)
     if query.search:
         base = base.where(_meant(query.search))
     if query.chip == NO_DECLARATION:
@@ -88,22 +89,23 @@ def list_contacts(
 
 def _meant(search: str) -> ColumnElement[bool]:
     """Return the condition that a contact is meant: person, staff number, ``S-12``."""
-    person = matches(
-        search,
-        lambda word: (Contact.employee_number.istartswith(word, autoescape=True),),
-    )
+    text = ContactNames.search_text
+    person = matches(search, lambda word: number_begins(text, word), text=text)
     number = short_number(search, "s")
-    return person if number is None else or_(person, Contact.number == number)
+    if number is None:
+        return person
+    return or_(person, ContactNames.contact_number == number)
 
 
 def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+    number, by_name = ContactNames.contact_number, ContactNames.sort_key
     columns = {
-        "": (Person.sort_key, Person.number),
-        "name": (Person.sort_key, Person.number),
-        "status": (Contact.status, Person.sort_key),
-        "capacity": (Contact.capacity_minutes, Person.sort_key),
-        "declaration": (Contact.declaration_signed_on, Person.sort_key),
-        "number": (Contact.number,),
+        "": (by_name, number),
+        "name": (by_name, number),
+        "status": (Contact.status, by_name, number),
+        "capacity": (Contact.capacity_minutes, by_name, number),
+        "declaration": (Contact.declaration_signed_on, by_name, number),
+        "number": (number,),
     }[query.sort]
     first, *rest = columns
     return base.order_by(first.desc() if query.descending else first, *rest)

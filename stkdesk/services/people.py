@@ -19,6 +19,7 @@ from stkdesk.storage.tables import (
     Person,
     PersonAddress,
 )
+from stkdesk.storage.tables.names import NUMBER_SIGN
 
 
 def write_person(person: Person | None, draft: PersonDraft) -> Person:
@@ -120,16 +121,19 @@ def short_number(search: str, letter: str) -> int | None:
     return int(meant[1]) if meant else None
 
 
-def case_number_begins(
-    column: InstrumentedAttribute[str], word: str
+def number_begins(
+    text: InstrumentedAttribute[str], word: str
 ) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition that a case number begins with ``word``, dashes or not."""
-    if not any(sign.isdigit() for sign in word):
-        return ()
-    plain: ColumnElement[str] = func.lower(column)
-    for sign in "/-. ":
-        plain = func.replace(plain, sign, "")
-    return (plain.startswith(word, autoescape=True),)
+    """Return the condition that the number kept in ``text`` begins with ``word``."""
+    return (text.contains(f"{NUMBER_SIGN}{word}", autoescape=True),)
+
+
+def case_number_begins(
+    text: InstrumentedAttribute[str], word: str
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the same for a case number, which only words with digits can mean."""
+    has_digit = any(sign.isdigit() for sign in word)
+    return number_begins(text, word) if has_digit else ()
 
 
 def same_person(

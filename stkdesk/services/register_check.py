@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from stkdesk.domain.formats import count
 from stkdesk.domain.progress import Progress
-from stkdesk.services.check_names import assignment_names, paper_names
+from stkdesk.services.check_names import (
+    assignment_names,
+    client_names,
+    contact_names,
+    paper_names,
+)
 from stkdesk.services.check_papers import (
     counters_behind,
     frozen_letters,
@@ -71,8 +76,8 @@ def _people_are_found(session: Session) -> Findings:
 
 
 def _names_are_kept(session: Session) -> Findings:
-    yield from assignment_names(session)
-    yield from paper_names(session)
+    for check in (client_names, contact_names, assignment_names, paper_names):
+        yield from check(session)
 
 
 def _people_are_needed(session: Session) -> Findings:

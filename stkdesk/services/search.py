@@ -13,7 +13,16 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import is_paper_reference
 from stkdesk.services.people import matches
-from stkdesk.storage.tables import Assignment, Client, Contact, Paper, Person
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    ClientNames,
+    Contact,
+    ContactNames,
+    Paper,
+    Person,
+)
+from stkdesk.storage.walking import walk
 
 EACH = 6  # hits of each kind; who is not among them types one more letter
 ASSIGNMENT = re.compile(r"\s*o-?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
@@ -51,8 +60,12 @@ def _clients(session: Session, text: str) -> list[Hit]:
             Client.status,
         )
         .join(Person, Person.number == Client.person_number)
-        .where(Person.sort_key >= "", matches(text))
-        .order_by(Person.sort_key)
+        .join(ClientNames, ClientNames.client_number == Client.number)
+        .where(
+            walk(ClientNames.sort_key >= ""),
+            matches(text, text=ClientNames.search_text),
+        )
+        .order_by(ClientNames.sort_key, Client.number)
         .limit(EACH)
     )
     return [
@@ -76,8 +89,12 @@ def _contacts(session: Session, text: str) -> list[Hit]:
             Contact.status,
         )
         .join(Person, Person.number == Contact.person_number)
-        .where(Person.sort_key >= "", matches(text))
-        .order_by(Person.sort_key)
+        .join(ContactNames, ContactNames.contact_number == Contact.number)
+        .where(
+            walk(ContactNames.sort_key >= ""),
+            matches(text, text=ContactNames.search_text),
+        )
+        .order_by(ContactNames.sort_key, Contact.number)
         .limit(EACH)
     )
     return [

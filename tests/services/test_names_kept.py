@@ -8,7 +8,10 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.names import search_text, sort_key
 from stkdesk.domain.paper import PaperKind
 from stkdesk.services.assignment_list import list_assignments
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.papers import list_papers
+from stkdesk.services.search import find
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
@@ -40,6 +43,16 @@ def found(session, search, **query):
     return [row.number for row in page.rows]
 
 
+def clients(session, search):
+    session.flush()
+    return [row.number for row in list_clients(session, ListQuery(search)).rows]
+
+
+def contacts(session, search):
+    session.flush()
+    return [row.number for row in list_contacts(session, ListQuery(search)).rows]
+
+
 def rename(person, given, family):
     person.given_name, person.family_name = given, family
     person.sort_key = sort_key(family, given)
@@ -68,11 +81,15 @@ def papers(session, search, **query):
 def test_a_client_who_takes_another_name(session, assignment):
     rename(session.get(Client, 1).person, "Oskar", "Ødegård")
     assert (found(session, "ødegård"), found(session, "moen")) == ([1], [])
+    assert (clients(session, "ødegård"), clients(session, "moen")) == ([1], [])
+    assert [hit.title for hit in find(session, "ode")] == ["Oskar Ødegård"]
 
 
 def test_a_support_contact_who_takes_another_name(session, assignment):
     rename(session.get(Contact, 1).person, "Håkon", "Ødegård")
     assert (found(session, "ødegård"), found(session, "solheim")) == ([1], [])
+    assert (contacts(session, "ødegård"), contacts(session, "solheim")) == ([1], [])
+    assert [hit.title for hit in find(session, "ode")] == ["Håkon Ødegård"]
     second = make.an_assignment(session, "Ane Vik", "Ola Sund")
     by_helper = {"sort": "provider", "descending": True}
     assert found(session, "", **by_helper) == [1, second]
@@ -96,6 +113,14 @@ def test_the_client_gets_a_case_number(session, assignment):
     session.get(Client, 1).case_number = "2026/118-Ab"
     assert found(session, "2026/118") == found(session, "2026118ab") == [1]
     assert found(session, "ab") == found(session, "118") == []
+    assert clients(session, "2026/118") == clients(session, "2026118a") == [1]
+    assert clients(session, "ab") == []
+
+
+def test_the_support_contact_gets_a_staff_number(session, assignment):
+    session.get(Contact, 1).employee_number = "Ab118"
+    assert contacts(session, "ab1") == [1]
+    assert contacts(session, "118") == []
 
 
 def test_an_assignment_that_is_deleted_leaves_no_name(session, assignment):

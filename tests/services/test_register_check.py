@@ -170,6 +170,14 @@ def test_a_register_that_adds_up_is_in_order(register):
             "Navn: oppdrag 4 finnes ikke under navnene i det.",
         ),
         (
+            "UPDATE client_names SET sort_key = 'z' WHERE client_number = 7",
+            "Navn: bruker 7 finnes ikke under navn og saksnummer.",
+        ),
+        (
+            "DELETE FROM contact_names WHERE contact_number = 8",
+            "Navn: støttekontakt 8 finnes ikke under navn og nummer.",
+        ),
+        (
             "UPDATE paper_names SET reference = 'T' WHERE paper_number = 5",
             "Navn: papir 5 finnes ikke under navn og referanse.",
         ),

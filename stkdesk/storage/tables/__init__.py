@@ -5,7 +5,12 @@ from stkdesk.storage.tables.base import Base
 from stkdesk.storage.tables.clients import Client, ClientRelation
 from stkdesk.storage.tables.contacts import Contact
 from stkdesk.storage.tables.decisions import Decision
-from stkdesk.storage.tables.names import AssignmentNames, PaperNames
+from stkdesk.storage.tables.names import (
+    AssignmentNames,
+    ClientNames,
+    ContactNames,
+    PaperNames,
+)
 from stkdesk.storage.tables.office import (
     Counter,
     Draft,
@@ -24,8 +29,10 @@ __all__ = [
     "AssignmentNames",
     "Base",
     "Client",
+    "ClientNames",
     "ClientRelation",
     "Contact",
+    "ContactNames",
     "Counter",
     "Decision",
     "Draft",

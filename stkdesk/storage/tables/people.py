@@ -31,9 +31,7 @@ class Person(Edited, Base, kw_only=True):
             sqlite_where=sa.text("national_id IS NOT NULL"),
             postgresql_where=sa.text("national_id IS NOT NULL"),
         ),
-        # With the text that is searched, a search in the order of names reads the
-        # index only: 15 ms instead of 110 in a register of 50,000 clients.
-        sa.Index("ix_people_sort_key", "sort_key", "number", "search_text"),
+        sa.Index("ix_people_sort_key", "sort_key", "number"),
     )
 
     number: Mapped[int] = number_key()

@@ -21,22 +21,36 @@ def yes_no(name: str) -> sa.Boolean:
     return sa.Boolean(create_constraint=True, name=name)
 
 
-# How an assignment and a paper are called, written by triggers: see storage/tables/
-# names.py. Another database than SQLite words its triggers another way.
-CALLED = """
+# How records are called, written by triggers: see storage/tables/names.py. Another
+# database than SQLite words its triggers another way.
+PLAIN_CASE = """replace(replace(replace(replace(replace(
+        lower(c.case_number), '#', ''), '/', ''), '-', ''), '.', ''), ' ', '')"""
+CLIENT_CALLED = f"""
+INSERT OR REPLACE INTO client_names (client_number, sort_key, search_text)
+SELECT c.number, p.sort_key, p.search_text || ' #' || {PLAIN_CASE}
+FROM clients c JOIN people p ON p.number = c.person_number
+WHERE c.{{}} = new.number;
+"""
+CONTACT_CALLED = """
+INSERT OR REPLACE INTO contact_names (contact_number, sort_key, search_text)
+SELECT k.number, p.sort_key, p.search_text || ' #'
+    || replace(lower(coalesce(k.employee_number, '')), '#', '')
+FROM contacts k JOIN people p ON p.number = k.person_number
+WHERE k.{} = new.number;
+"""
+CALLED = f"""
 INSERT OR REPLACE INTO assignment_names
     (assignment_number, sort_key, provider_key, search_text)
 SELECT a.number, p.sort_key, h.sort_key,
     p.search_text || coalesce(h.search_text, o.search_text, '') || ' #'
-    || replace(replace(replace(replace(replace(
-        lower(c.case_number), '#', ''), '/', ''), '-', ''), '.', ''), ' ', '')
+    || {PLAIN_CASE}
 FROM assignments a
 JOIN clients c ON c.number = a.client_number
 JOIN people p ON p.number = c.person_number
 LEFT JOIN contacts k ON k.number = a.contact_number
 LEFT JOIN people h ON h.number = k.person_number
 LEFT JOIN organisations o ON o.number = a.organisation_number
-WHERE a.number IN ({});
+WHERE a.number IN ({{}});
 """
 PAPER_CALLED = """
 INSERT OR REPLACE INTO paper_names (paper_number, reference, sort_key, search_text)
@@ -55,6 +69,18 @@ WHERE k.person_number = new.number
 """
 BY = "SELECT number FROM assignments WHERE {}_number = new.number"
 TRIGGERS = {
+    "clients_called": (
+        "INSERT ON clients",
+        CLIENT_CALLED.format("number"),
+    ),
+    "contacts_called": (
+        "INSERT ON contacts",
+        CONTACT_CALLED.format("number"),
+    ),
+    "contacts_called_anew": (
+        "UPDATE OF employee_number ON contacts",
+        CONTACT_CALLED.format("number"),
+    ),
     "assignments_called": (
         "INSERT ON assignments",
         CALLED.format("new.number"),
@@ -65,7 +91,7 @@ TRIGGERS = {
     ),
     "clients_called_anew": (
         "UPDATE OF case_number ON clients",
-        CALLED.format(BY.format("client")),
+        CLIENT_CALLED.format("number") + CALLED.format(BY.format("client")),
     ),
     "organisations_called_anew": (
         "UPDATE OF search_text ON organisations",
@@ -73,7 +99,9 @@ TRIGGERS = {
     ),
     "people_called_anew": (
         "UPDATE OF sort_key, search_text ON people",
-        CALLED.format(OF_PERSON.format("assignments"))
+        CLIENT_CALLED.format("person_number")
+        + CONTACT_CALLED.format("person_number")
+        + CALLED.format(OF_PERSON.format("assignments"))
         + PAPER_CALLED.format(OF_PERSON.format("papers")),
     ),
     "papers_called": (
@@ -212,7 +240,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_people_sort_key",
         "people",
-        ["sort_key", "number", "search_text"],
+        ["sort_key", "number"],
         unique=False,
     )
     op.create_table(
@@ -819,6 +847,27 @@ def upgrade() -> None:
         ["sheet_number"],
         unique=False,
     )
+    for one in ("client", "contact"):
+        op.create_table(
+            f"{one}_names",
+            sa.Column(f"{one}_number", NUMBER, nullable=False),
+            sa.Column("sort_key", KEY_TEXT, nullable=False),
+            sa.Column("search_text", KEY_TEXT, nullable=False),
+            sa.ForeignKeyConstraint(
+                [f"{one}_number"],
+                [f"{one}s.number"],
+                name=op.f(f"fk_{one}_names_{one}_number"),
+                ondelete="CASCADE",
+            ),
+            sa.PrimaryKeyConstraint(f"{one}_number", name=op.f(f"pk_{one}_names")),
+            sqlite_strict=True,
+        )
+        op.create_index(
+            f"ix_{one}_names_sort_key",
+            f"{one}_names",
+            ["sort_key", f"{one}_number", "search_text"],
+            unique=False,
+        )
     op.create_table(
         "assignment_names",
         sa.Column("assignment_number", NUMBER, nullable=False),
