@@ -56,13 +56,20 @@ def where(error: BaseException) -> str:
     Not its text and no values: either may hold the name of a person. Of a path only
     its end: its beginning may hold the name of the one who is logged on.
     """
-    lines = [
-        f"  {'/'.join(PurePath(step.filename).parts[-3:])}:{step.lineno} in {step.name}"
-        for step in traceback.extract_tb(error.__traceback__)
-    ]
-    cause = error.__cause__ or error.__context__
-    behind = f"\nbecause of\n{where(cause)}" if cause is not None else ""
-    return "\n".join([type(error).__qualname__, *lines]) + behind
+    told, lines = set[int](), list[str]()
+    behind: BaseException | None = error
+    while behind is not None and id(behind) not in told:  # errors may go in a ring
+        if told:
+            lines.append("because of")
+        told.add(id(behind))
+        lines.append(type(behind).__qualname__)
+        lines += [
+            f"  {'/'.join(PurePath(step.filename).parts[-3:])}:{step.lineno}"
+            f" in {step.name}"
+            for step in traceback.extract_tb(behind.__traceback__)
+        ]
+        behind = behind.__cause__ or behind.__context__
+    return "\n".join(lines)
 
 
 class Discreet(logging.Formatter):

@@ -65,3 +65,13 @@ def test_a_folder_that_takes_no_log_does_not_stop_the_program(tmp_path):
     before = list(logging.getLogger().handlers)
     logs.begin()
     assert logging.getLogger().handlers == before
+
+
+def test_errors_that_point_at_one_another_are_told_once_each():
+    database, driver = RuntimeError("Oskar Moen"), ValueError("Oskar Moen")
+    database.__cause__, driver.__context__ = driver, database
+    assert logs.where(database).splitlines() == [
+        "RuntimeError",
+        "because of",
+        "ValueError",
+    ]
