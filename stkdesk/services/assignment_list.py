@@ -31,7 +31,7 @@ WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a mon
 _A_YEAR = Assignment.agreed_minutes * case(
     (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
 )
-IN_NAMES = ("", "client", "provider", "number")  # sorts that need no more to be read
+OF_ASSIGNMENT = ("start_on", "hours", "status")  # sorts that read more than the names
 _Helper = aliased(Person)  # the support contact as a person, beside the client
 
 
@@ -54,20 +54,18 @@ class AssignmentRow:
 
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
     """Return one page of assignments; found by client, support contact or number."""
-    base = select(AssignmentNames.assignment_number)
-    if query.chip or query.sort not in IN_NAMES:
-        base = base.join(
-            Assignment, Assignment.number == AssignmentNames.assignment_number
-        )
+    found = select(AssignmentNames.assignment_number)
     if query.search:
-        base = base.where(assignment_meant(query.search))
+        found = found.where(assignment_meant(query.search))
     if query.chip:
-        base = base.where(Assignment.status == AssignmentStatus(query.chip))
+        status = AssignmentStatus(query.chip)
+        found = _with_assignment(found).where(Assignment.status == status)
     chips = _count_by_status(session)
     everything = sum(chips.values())
     numbers, total = page_of(
         session,
-        _in_order(base, query),
+        found,
+        _in_order(found, query),
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
@@ -93,7 +91,15 @@ def assignment_meant(search: str) -> ColumnElement[bool]:
     return or_(named, AssignmentNames.assignment_number == number)
 
 
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+def _with_assignment(found: Select[int]) -> Select[int]:
+    return found.join(
+        Assignment, Assignment.number == AssignmentNames.assignment_number
+    )
+
+
+def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
+    if query.sort in OF_ASSIGNMENT and not query.chip:
+        found = _with_assignment(found)
     number, by_client = AssignmentNames.assignment_number, AssignmentNames.sort_key
     columns = {
         "": (by_client, number),
@@ -105,7 +111,7 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return base.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(first.desc() if query.descending else first, *rest)
 
 
 def _count_by_status(session: Session) -> dict[str, int]:

@@ -50,20 +50,17 @@ def list_clients(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ClientRow]:
     """Return one page of clients; hours are those of the period, if one is given."""
-    base = select(ClientNames.client_number)
-    if query.chip or query.sort in OF_CLIENT:
-        base = base.join(Client, Client.number == ClientNames.client_number)
-    if query.sort == "birth_date":
-        base = base.join(Person, Person.number == Client.person_number)
+    found = select(ClientNames.client_number)
     if query.search:
-        base = base.where(_meant(query.search))
+        found = found.where(_meant(query.search))
     if query.chip:
-        base = base.where(Client.status == ClientStatus(query.chip))
+        found = _with_client(found).where(Client.status == ClientStatus(query.chip))
     chips = _count_by_status(session)
     everything = sum(chips.values())
     numbers, total = page_of(
         session,
-        _in_order(base, query),
+        found,
+        _in_order(found, query),
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
@@ -85,7 +82,15 @@ def _meant(search: str) -> ColumnElement[bool]:
     )
 
 
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+def _with_client(found: Select[int]) -> Select[int]:
+    return found.join(Client, Client.number == ClientNames.client_number)
+
+
+def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
+    if query.sort in OF_CLIENT and not query.chip:
+        found = _with_client(found)
+    if query.sort == "birth_date":
+        found = found.join(Person, Person.number == Client.person_number)
     number, by_name = ClientNames.client_number, ClientNames.sort_key
     columns = {
         "": (by_name, number),
@@ -95,7 +100,7 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return base.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(first.desc() if query.descending else first, *rest)
 
 
 def _count_by_status(session: Session) -> dict[str, int]:

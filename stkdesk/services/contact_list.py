@@ -63,19 +63,18 @@ def list_contacts(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ContactRow]:
     """Return one page of support contacts; hours are those of the period, if given."""
-    base = select(ContactNames.contact_number)
-    if query.chip or query.sort in OF_CONTACT:
-        base = base.join(Contact, Contact.number == ContactNames.contact_number)
+    found = select(ContactNames.contact_number)
     if query.search:
-        base = base.where(_meant(query.search))
+        found = found.where(_meant(query.search))
     if query.chip == NO_DECLARATION:
-        base = base.where(*_LACKS_DECLARATION)
+        found = _with_contact(found).where(*_LACKS_DECLARATION)
     elif query.chip:
-        base = base.where(Contact.status == ContactStatus(query.chip))
+        found = _with_contact(found).where(Contact.status == ContactStatus(query.chip))
     chips, everything = _count(session)
     numbers, total = page_of(
         session,
-        _in_order(base, query),
+        found,
+        _in_order(found, query),
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
@@ -97,7 +96,13 @@ def _meant(search: str) -> ColumnElement[bool]:
     return or_(person, ContactNames.contact_number == number)
 
 
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+def _with_contact(found: Select[int]) -> Select[int]:
+    return found.join(Contact, Contact.number == ContactNames.contact_number)
+
+
+def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
+    if query.sort in OF_CONTACT and not query.chip:
+        found = _with_contact(found)
     number, by_name = ContactNames.contact_number, ContactNames.sort_key
     columns = {
         "": (by_name, number),
@@ -108,7 +113,7 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return base.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(first.desc() if query.descending else first, *rest)
 
 
 def _count(session: Session) -> tuple[dict[str, int], int]:

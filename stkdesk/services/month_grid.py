@@ -73,11 +73,11 @@ def month_grid(
     meant = [runs_in(Period(periods[0].period.first, periods[-1].period.last))]
     if query.chip:
         meant.append(_has_cell(Standing(query.chip), periods, today))
+    names = AssignmentNames
     running = (
-        select(AssignmentNames.assignment_number)
-        .join(Assignment, Assignment.number == AssignmentNames.assignment_number)
-        .where(walk(AssignmentNames.sort_key >= ""), *meant)
-        .order_by(AssignmentNames.sort_key, AssignmentNames.assignment_number)
+        select(names.assignment_number)
+        .join(Assignment, Assignment.number == names.assignment_number)
+        .where(*meant)
     )
     searched = bool(query.search.strip())
     if searched:
@@ -85,6 +85,9 @@ def month_grid(
     numbers, total = page_of(
         session,
         running,
+        running.where(walk(names.sort_key >= "")).order_by(
+            names.sort_key, names.assignment_number
+        ),
         query,
         unsearched=0 if searched else _count(session, meant),
     )

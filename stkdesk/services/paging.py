@@ -11,18 +11,23 @@ from stkdesk.domain.listing import ListQuery
 
 
 def page_of(
-    session: Session, ordered: Select[int], query: ListQuery, *, unsearched: int
+    session: Session,
+    found: Select[int],
+    ordered: Select[int],
+    query: ListQuery,
+    *,
+    unsearched: int,
 ) -> tuple[Sequence[int], int]:
     """Return the numbers on the page ``query`` asks for, and how many match in all.
 
-    ``ordered`` gives the numbers of all that match, in order. They are counted only
-    if the page is full, and not when nothing is searched for: then they are the
-    ``unsearched`` ones behind the filter.
+    ``found`` gives the numbers of all that match, ``ordered`` the same in order. They
+    are counted only if the page is full, and not when nothing is searched for: then
+    they are the ``unsearched`` ones behind the filter.
     """
     numbers = session.scalars(ordered.offset(query.offset).limit(query.limit)).all()
     if not query.search.strip():
         return numbers, unsearched
     if len(numbers) < query.limit and (numbers or not query.offset):
         return numbers, query.offset + len(numbers)
-    counted = select(func.count()).select_from(ordered.order_by(None).subquery())
+    counted = select(func.count()).select_from(found.subquery())
     return numbers, session.scalar(counted) or 0

@@ -131,10 +131,10 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     only the number (``4211``, ``4211-3Q``); ``O-12`` finds the papers of an
     assignment. A chip is a PaperState.
     """
-    base = _meant(query)
+    meant = _meant(query)
     chips = _count_by_state(session)
     numbers, total = page_of(
-        session, _in_order(base, query), query, unsearched=chips[query.chip]
+        session, meant, _in_order(meant, query), query, unsearched=chips[query.chip]
     )
     found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
     return ListPage(
@@ -256,15 +256,17 @@ def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def _meant(query: ListQuery) -> Select[int]:
     """Return the query of the numbers of the papers that are looked for."""
-    base = select(PaperNames.paper_number)
-    if query.chip or query.sort in OF_PAPER:
-        base = base.join(Paper, Paper.number == PaperNames.paper_number)
+    meant = select(PaperNames.paper_number)
     if query.search.strip():
         named = matches(query.search, text=PaperNames.search_text)
-        base = base.where(or_(_named(query.search), named))
+        meant = meant.where(or_(_named(query.search), named))
     if query.chip:
-        base = base.where(_STATES[PaperState(query.chip)])
-    return base
+        meant = _with_paper(meant).where(_STATES[PaperState(query.chip)])
+    return meant
+
+
+def _with_paper(meant: Select[int]) -> Select[int]:
+    return meant.join(Paper, Paper.number == PaperNames.paper_number)
 
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
@@ -335,10 +337,12 @@ def _named(search: str) -> ColumnElement[bool]:
     return PaperNames.reference.contains(typed, autoescape=True)
 
 
-def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
+def _in_order(meant: Select[int], query: ListQuery) -> Select[int]:
     number = PaperNames.paper_number
+    if query.sort in OF_PAPER and not query.chip:
+        meant = _with_paper(meant)
     if not query.sort:
-        return base.order_by(number.desc())
+        return meant.order_by(number.desc())
     columns: dict[str, tuple[Any, ...]] = {
         "made": (number,),
         "reference": (PaperNames.reference,),
@@ -347,7 +351,7 @@ def _in_order(base: Select[int], query: ListQuery) -> Select[int]:
         "state": (_STEP, number),
     }
     first, *rest = columns[query.sort]
-    return base.order_by(first.desc() if query.descending else first, *rest)
+    return meant.order_by(first.desc() if query.descending else first, *rest)
 
 
 def _count_by_state(session: Session) -> dict[str, int]:

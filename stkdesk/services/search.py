@@ -65,7 +65,7 @@ def _clients(session: Session, text: str) -> list[Hit]:
             walk(ClientNames.sort_key >= ""),
             matches(text, text=ClientNames.search_text),
         )
-        .order_by(ClientNames.sort_key, Client.number)
+        .order_by(ClientNames.sort_key, ClientNames.client_number)
         .limit(EACH)
     )
     return [
@@ -94,7 +94,7 @@ def _contacts(session: Session, text: str) -> list[Hit]:
             walk(ContactNames.sort_key >= ""),
             matches(text, text=ContactNames.search_text),
         )
-        .order_by(ContactNames.sort_key, Contact.number)
+        .order_by(ContactNames.sort_key, ContactNames.contact_number)
         .limit(EACH)
     )
     return [

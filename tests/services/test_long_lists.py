@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.names import search_text, search_words
 from stkdesk.domain.paper import PaperState
 from stkdesk.domain.period import Period
 from stkdesk.services.assignment_list import list_assignments
 from stkdesk.services.client_list import list_clients
-from stkdesk.services.contact_list import list_contacts
+from stkdesk.services.contact_list import NO_DECLARATION, list_contacts
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.papers import list_papers
 from stkdesk.services.periods import list_periods
@@ -126,16 +128,125 @@ def on_page(rows, query):
     return [row.number for row in rows[query.offset : query.offset + query.limit]]
 
 
-def meant(search, known):
-    """Whether an assignment is found, word by word."""
-    typed = search.strip().lower().removeprefix("o-").removeprefix("o")
-    if typed.isdigit() and int(typed) == known.number:
-        return True
-    return all(
+def is_number(search, letter, number):
+    """Whether a short number is typed, with its letter or without."""
+    typed = search.strip().lower().removeprefix(letter).removeprefix("-")
+    return typed.isdigit() and int(typed) == number
+
+
+def meant(search, known, letter="o"):
+    """Whether an assignment or a client is found, word by word."""
+    return is_number(search, letter, known.number) or all(
         f" {word}" in known.text
         or (any(c.isdigit() for c in word) and known.case.startswith(word))
         for word in search_words(search)
     )
+
+
+@pytest.fixture(scope="module")
+def people(office):
+    """All clients and support contacts, each with the words and the number of it."""
+    with office.reading() as session:
+        clients = [
+            Known(one.number, person.sort_key, person.search_text, record=one)
+            for one, person in session.execute(
+                select(Client, Person).join(
+                    Person, Person.number == Client.person_number
+                )
+            )
+        ]
+        contacts = [
+            Known(one.number, person.sort_key, person.search_text, record=one)
+            for one, person in session.execute(
+                select(Contact, Person).join(
+                    Person, Person.number == Contact.person_number
+                )
+            )
+        ]
+        session.expunge_all()
+    for one in clients:
+        one.case = "".join(c for c in one.record.case_number.lower() if c.isalnum())
+    return clients, contacts
+
+
+@SEVERAL
+@given(
+    search=SEARCHES,
+    chip=st.sampled_from(["", *(status.value for status in ClientStatus)]),
+    sort=st.sampled_from(["", "name", "status", "number"]),
+    descending=st.booleans(),
+    page=PAGES,
+)
+def test_clients_are_those_found_one_by_one(
+    office, people, search, chip, sort, descending, page
+):
+    query = ListQuery(search, chip, sort, descending, *page)
+    wanted = [
+        row
+        for row in people[0]
+        if (not search or meant(search, row, "b"))
+        and chip in ("", row.record.status.value)
+    ]
+    keys = {
+        "status": lambda row: (row.record.status.value, row.key, row.number),
+        "number": lambda row: (row.number,),
+    }
+    by = keys.get(sort, lambda row: (row.key, row.number))
+    with office.reading() as session:
+        found = list_clients(session, query)
+    assert [row.number for row in found.rows] == on_page(
+        ordered(wanted, by, query), query
+    )
+    assert (found.total, found.everything) == (len(wanted), len(people[0]))
+
+
+@SEVERAL
+@given(
+    search=SEARCHES,
+    chip=st.sampled_from(["", NO_DECLARATION, *ContactStatus]),
+    sort=st.sampled_from(["", "name", "status", "capacity", "declaration", "number"]),
+    descending=st.booleans(),
+    page=PAGES,
+)
+def test_support_contacts_are_those_found_one_by_one(
+    office, people, search, chip, sort, descending, page
+):
+    query = ListQuery(search, str(chip), sort, descending, *page)
+
+    def behind_chip(one):
+        if chip == NO_DECLARATION:
+            ended = one.status is ContactStatus.ENDED
+            return one.declaration_signed_on is None and not ended
+        return chip in ("", one.status)
+
+    def searched(row):
+        staff = (row.record.employee_number or "").lower()
+        words = search_words(search)
+        named = (f" {w}" in row.text or staff.startswith(w) for w in words)
+        return is_number(search, "s", row.number) or all(named)
+
+    wanted = [
+        row
+        for row in people[1]
+        if (not search or searched(row)) and behind_chip(row.record)
+    ]
+    keys = {
+        "status": lambda row: (row.record.status.value, row.key, row.number),
+        "capacity": lambda row: (row.record.capacity_minutes, row.key, row.number),
+        "declaration": lambda row: (
+            row.record.declaration_signed_on,
+            row.key,
+            row.number,
+        ),
+        "number": lambda row: (row.number,),
+    }
+    by = keys.get(sort, lambda row: (row.key, row.number))
+    with office.reading() as session:
+        found = list_contacts(session, query)
+    assert [row.number for row in found.rows] == on_page(
+        ordered(wanted, by, query), query
+    )
+    assert (found.total, found.everything) == (len(wanted), len(people[1]))
 
 
 @SEVERAL
