@@ -73,7 +73,8 @@ class MonthBoard(QWidget):
 
     def shown(self) -> None:
         """Put the cursor in the grid, or in the search field when it is empty."""
-        (self.grid if self.rows.rowCount() else self.head.search).setFocus()
+        is_empty = self.rows.is_loaded and not self.rows.rowCount()
+        (self.head.search if is_empty else self.grid).setFocus()
         self._resting.start()
 
     def show_assignment(self, number: int) -> None:

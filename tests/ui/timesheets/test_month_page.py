@@ -93,6 +93,21 @@ def test_the_cursor_begins_in_the_period_whose_sheets_come_in(page):
     assert page.subtitle == "timelister for alle oppdrag i 2026"
 
 
+def test_the_keys_of_the_grid_work_the_first_time_the_page_is_shown(
+    qtbot, workspace, office, received
+):
+    page = MonthPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitActive(page)
+    page.shown()
+    settle(qtbot, page)
+    go = page.board.rows.index(clients(page).index("Oskar Moen"), OCTOBER)
+    page.board.grid.setCurrentIndex(go)
+    qtbot.keyClick(page.focusWidget(), Key.Key_G)
+    qtbot.waitUntil(lambda: standing(page, "Oskar Moen") is Standing.APPROVED)
+
+
 def test_a_cell_says_who_which_month_and_where_it_stands(page):
     rows = page.board.rows
     said = Qt.ItemDataRole.AccessibleTextRole
