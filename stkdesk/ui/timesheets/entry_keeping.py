@@ -10,7 +10,7 @@ from stkdesk.services.sheet_drafts import discard_draft, save_draft
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
 from stkdesk.ui.workspace import Workspace
 
-REST_MS = 600  # how long the typing rests before the draft is kept
+KEEP_MS = 600  # from a change until the draft is kept, also while typing goes on
 
 
 class DraftKeeper(QObject):
@@ -26,14 +26,14 @@ class DraftKeeper(QObject):
         """Listen to ``typed``."""
         super().__init__(typed)
         self._workspace, self._typed = workspace, typed
-        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
-        self._resting.timeout.connect(self.keep)
+        self._waiting = QTimer(self, interval=KEEP_MS, singleShot=True)
+        self._waiting.timeout.connect(self.keep)
         typed.changed.connect(self._on_changed)
         typed.half_typed.connect(self._on_changed)
 
     def keep(self) -> None:
         """Keep what differs from the register now; forget a draft that does not."""
-        self._resting.stop()
+        self._waiting.stop()
         draft = self._typed.draft
         if self._typed.is_locked:
             return
@@ -47,17 +47,18 @@ class DraftKeeper(QObject):
 
     def keep_at_once(self) -> None:
         """Keep what was typed a moment ago, if it is not kept yet."""
-        if self._resting.isActive():
+        if self._waiting.isActive():
             self.keep()
 
     def stop(self) -> None:
         """Forget what was about to be kept: the sheet is registered, or left."""
-        self._resting.stop()
+        self._waiting.stop()
 
     def _on_changed(self) -> None:
         if not self._typed.is_locked:
             self.told.emit("Lagrer kladd …")
-            self._resting.start()
+            if not self._waiting.isActive():
+                self._waiting.start()
 
 
 def clock(moment: datetime) -> str:

@@ -20,6 +20,8 @@ from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.meter import Meter
 from stkdesk.ui.widgets.texts import label, number_label
 
+HINT = 250  # pixels of a sentence at text size 10
+
 
 class MonthPanel(QStackedWidget):
     """Shows the sheet of the chosen cell; knows no database.
@@ -90,8 +92,9 @@ class MonthPanel(QStackedWidget):
             else ""
         )
         if standing is Standing.MISSING:
-            return Empty("Bell", "Timelisten mangler", f"Fristen var {due}.{keep}")
-        return Empty("Hourglass", "Ventes", f"Fristen er {due}.{keep}")
+            text = f"Fristen var {due}.{keep}"
+            return Empty("Bell", "Timelisten mangler", text, widest=HINT)
+        return Empty("Hourglass", "Ventes", f"Fristen er {due}.{keep}", widest=HINT)
 
     def _buttons(self, standing: Standing) -> QFrame | None:
         made: Sequence[QPushButton]

@@ -268,6 +268,20 @@ def test_a_line_half_typed_is_kept_when_the_typing_rests(
     assert opened(workspace, office).saved is None
 
 
+def test_a_draft_is_kept_although_one_never_stops_typing(
+    qtbot, page, workspace, office
+):
+    kept = []
+    workspace.changed.connect(kept.append)
+
+    def _types_on():
+        qtbot.keyClicks(page.line.edit, "1")
+        return bool(kept)
+
+    qtbot.waitUntil(_types_on, timeout=5000)
+    assert opened(workspace, office).saved is not None
+
+
 def test_what_is_typed_before_the_next_sheet_is_here_belongs_to_that_one(qtbot, page):
     type_line(qtbot, page, "14 16 20")
     press(qtbot, page, Key.Key_Return, Control)

@@ -182,6 +182,18 @@ def test_a_missing_sheet_offers_to_register_or_to_say_no_hours(qtbot, page):
     assert standing(page, "Åse Ødegård") is Standing.MISSING
 
 
+def test_nothing_is_cut_when_a_missing_sheet_has_a_draft(qtbot, page):
+    enter(qtbot, page, "Åse Ødegård")
+    qtbot.keyClicks(page.focusWidget(), "14 16 20")
+    qtbot.keyClick(page.focusWidget(), Key.Key_Return)
+    qtbot.keyClick(page.focusWidget(), Key.Key_Escape)
+    said = "Fristen var 05.11.2026. En kladd ligger klar med 1 besøk."
+    panel = page.board.panel
+    qtbot.waitUntil(lambda: said in texts(panel))
+    [sentence] = [each for each in panel.findChildren(QLabel) if each.text() == said]
+    assert sentence.mapTo(panel, sentence.rect().topRight()).x() < panel.width()
+
+
 def test_enter_opens_the_sheet_and_esc_comes_back_to_its_cell(qtbot, page):
     go_to(page, "Åse Ødegård")
     with qtbot.waitSignal(page.head_changed):
