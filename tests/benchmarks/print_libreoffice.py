@@ -2,8 +2,8 @@
 
 Needs Debian's libreoffice-writer-nogui, libreoffice-base-nogui and python3-uno. The
 merge is driven from inside by the system's Python. What is measured is the processor
-time of soffice with its helper. Its sheet is the simpler one: all texts of both pages in
-one table, without codes, coat of arms or ruled lines to write on.
+time of soffice with its helper. Its sheet is the simpler one: all texts of both pages
+in one table, without codes, coat of arms or ruled lines to write on.
 """
 
 import csv
