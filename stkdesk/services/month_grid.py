@@ -77,7 +77,7 @@ def month_grid(
     running = (
         select(names.assignment_number)
         .join(Assignment, Assignment.number == names.assignment_number)
-        .where(*meant)
+        .where(walk(names.sort_key >= ""), *meant)
     )
     searched = bool(query.search.strip())
     if searched:
@@ -85,9 +85,7 @@ def month_grid(
     numbers, total = page_of(
         session,
         running,
-        running.where(walk(names.sort_key >= "")).order_by(
-            names.sort_key, names.assignment_number
-        ),
+        running.order_by(names.sort_key, names.assignment_number),
         query,
         unsearched=0 if searched else _count(session, meant),
     )
