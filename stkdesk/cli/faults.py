@@ -21,11 +21,15 @@ def told(error: Exception) -> str:
     except OSError:
         return f"Noe gikk galt i programmet ({type(error).__qualname__}, ingen logg)."
     ours = logging.getLogger(logs.OURS)
+    upwards = ours.propagate
     ours.addHandler(handler)
-    ours.propagate = False
-    reference = logs.note(error)
-    ours.removeHandler(handler)
-    handler.close()
+    ours.propagate = False  # to the file only: the console gets one line
+    try:
+        reference = logs.note(error)
+    finally:
+        ours.propagate = upwards
+        ours.removeHandler(handler)
+        handler.close()
     file = settings.log_file()
     return f"Noe gikk galt i programmet. Oppgi referansen {reference}; se {file}."
 
