@@ -239,6 +239,7 @@ class RegisterPage(Page):
         self._everything = rows.everything
         self.filter.show_counts(rows.chips)
         self._write_foot()
+        held = holds_focus(self._list)
         while self._list.count() > 1:
             old = self._list.widget(1)
             self._list.removeWidget(old)
@@ -246,6 +247,8 @@ class RegisterPage(Page):
         if not rows.total:
             self._list.addWidget(self._when_empty())
             self._list.setCurrentIndex(1)
+        if held:  # by a list now empty, or by the button that was there meanwhile
+            self.shown()
         self.list_changed(rows)
 
     def _keep_open(self, number: int) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.widgets.boxes import column
 from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.texts import label
 from tests import person
 from tests.ui.conftest import Shelf
@@ -115,6 +116,33 @@ def test_an_empty_register_offers_the_next_step(qtbot, workspace):
     buttons = [b for b in page.findChildren(QWidget) if b.isVisible()]
     offers = [b for b in buttons if getattr(b, "text", str)() == "Ny ting"]
     assert len(offers) == 2  # above the list, and where the list would be
+
+
+def test_the_cursor_stays_on_the_page_when_the_list_fills_and_empties(
+    qtbot, workspace, shelf
+):
+    things, shelf.things = shelf.things, []
+    page = ThingsPage(workspace)
+    page.shelf = shelf
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    person.show(qtbot, page)
+    page.shown()
+    wait_for(qtbot, page, "Ingen ting ennå")
+    assert page.search.hasFocus()
+    [offer] = [
+        each
+        for each in page.findChildren(Empty)
+        if person.says(each, "Ingen ting ennå")
+    ]
+    offer.findChild(QPushButton).setFocus()
+    shelf.things = things
+    workspace.changed.emit(frozenset({"clients"}))
+    wait_for(qtbot, page, "Kort: Navn 00001")
+    assert page.table.hasFocus()
+    page.rows.reload(chip="Sted 9")
+    wait_for(qtbot, page, "Ingen treff")
+    assert page.search.hasFocus()
 
 
 def test_a_change_elsewhere_is_seen_at_once(qtbot, page, workspace):
