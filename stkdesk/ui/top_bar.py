@@ -133,7 +133,8 @@ class Brand(QFrame):
         inside = self.layout()
         if inside is not None:
             side = theme.u(15 if slim else 18)
-            inside.setContentsMargins(side, theme.u(14), 0, theme.u(12))
+            right = side if slim else 0  # the same: else the mark is not in the middle
+            inside.setContentsMargins(side, theme.u(14), right, theme.u(12))
 
 
 class Mark(Icon):

@@ -11,6 +11,7 @@ from stkdesk.ui.page import Page
 from stkdesk.ui.rooms import ROOMS, Room
 from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.top_bar import Mark
 from stkdesk.ui.widgets.boxes import column
 from tests import person
 
@@ -241,6 +242,16 @@ def test_before_a_register_is_open_nothing_can_be_visited(qtbot):
     assert window.page is None
     assert window.palette_shown is None
     assert not window.rail.isEnabled()
+
+
+def test_the_mark_stands_in_the_middle_of_a_slim_rail(qtbot, window):
+    window.resize(960, 520)
+    qtbot.waitUntil(lambda: window.rail.width() < 100, timeout=person.WAIT)
+    mark = window.findChild(Mark)
+    qtbot.waitUntil(
+        lambda: abs(2 * mark.geometry().center().x() - window.brand.width()) <= 3,
+        timeout=person.WAIT,
+    )
 
 
 def test_after_reading_the_help_one_goes_on_typing(qtbot, window):
