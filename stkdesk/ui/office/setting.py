@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLineEdit, QWidget
 from stkdesk.domain.errors import Problem
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon
-from stkdesk.ui.widgets.boxes import Item, column, line, row
+from stkdesk.ui.widgets.boxes import Item, column, frame, line, row
 from stkdesk.ui.widgets.texts import label
 
 FIELD_WIDTH, LARGEST = 330, 460  # pixels at text size 10
@@ -18,7 +18,11 @@ SAVED_MS = 4000  # how long "Lagret" is shown
 
 
 class Setting(QWidget):
-    """A row of the settings. What is wrong is written under the control."""
+    """A row of the settings. What is wrong is written under the control.
+
+    That it is saved stands beside the title, where it moves nothing: the next row is
+    already being filled in, and must not jump.
+    """
 
     def __init__(self, title: str, explanation: str, *controls: Item) -> None:
         """Show ``title``, whose & marks the letter for Alt, beside ``controls``."""
@@ -29,8 +33,11 @@ class Setting(QWidget):
         self._icons = {
             "bad": Icon("ExclamationmarkTriangleFill", "bad", 15),
             "warn": Icon("ExclamationmarkTriangle", "warn", 15),
-            "good": Icon("Checkmark", "good", 15),
         }
+        self._saved = frame(
+            row(Icon("Checkmark", "good", 15), label("Lagret", "small"))
+        )
+        self._saved.hide()
         self._clock = QTimer(self, interval=SAVED_MS, singleShot=True)
         self._clock.timeout.connect(self._on_shown_long_enough)
         self._name = label(title)
@@ -38,7 +45,8 @@ class Setting(QWidget):
         self._explanation = label(explanation, "small", wrap=True)
         if not explanation:
             self._explanation.hide()
-        words = column(self._name, self._explanation, None, gap=1)
+        head = row(self._name, None, self._saved, gap=8)
+        words = column(head, self._explanation, None, gap=1)
         under = QWidget()
         under.setLayout(row(*self._icons.values(), (self._message, 1), gap=5))
         self._under = under
@@ -77,7 +85,11 @@ class Setting(QWidget):
         if warning is not None:
             self._write("warn", warning.message)
         else:
-            self._write("good", "Lagret")
+            self._write("", "")
+            self._saved.show()
+            for control in self._controls:
+                if isinstance(control, QLineEdit):
+                    control.setAccessibleDescription("Lagret")
             self._clock.start()
 
     def show_warning(self, warning: Problem | None) -> None:
@@ -112,6 +124,7 @@ class Setting(QWidget):
 
     def _write(self, state: str, text: str) -> None:
         self._clock.stop()
+        self._saved.hide()
         for name, picture in self._icons.items():
             picture.setVisible(name == state)
         self._message.setText(text)

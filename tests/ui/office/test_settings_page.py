@@ -1,6 +1,6 @@
 """Innstillinger as a page: its groups, its keys, and leaving it."""
 
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 
 from stkdesk.resources import resource
 from stkdesk.ui.office.page import OfficePage
@@ -39,6 +39,21 @@ def test_leaving_saves_what_is_being_typed(qtbot, page):
     person.write(qtbot, page, "Leder", "Marit Hægstad")
     assert page.may_leave()
     assert office(page).leader == "Marit Hægstad"
+
+
+def test_the_next_setting_does_not_move_when_the_last_one_is_saved(qtbot, page):
+    below = person.field(page, "Organisasjonsnummer")
+    place = below.mapTo(page, below.rect().topLeft())
+    person.write(qtbot, page, "Kommunenummer", "1234")
+    person.key(qtbot, page, "Tab")
+    saved = next(
+        each
+        for each in page.findChildren(QLabel)
+        if each.text() == "Lagret" and each.isVisible()
+    )
+    qtbot.waitUntil(lambda: saved.width() > 0 and saved.parentWidget().height() > 0)
+    assert office(page).municipality_number == "1234"
+    assert below.mapTo(page, below.rect().topLeft()) == place
 
 
 def test_leaving_asks_about_what_cannot_be_saved(qtbot, page):
