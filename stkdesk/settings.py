@@ -48,7 +48,9 @@ def remember_register(file: Path) -> None:
         _place_file().unlink(missing_ok=True)
         return
     data_folder().mkdir(parents=True, exist_ok=True)
-    _place_file().write_text(f"{file}\n", "utf-8")
+    part = _place_file().with_suffix(".part")  # a full disk must not forget the old
+    part.write_text(f"{file}\n", "utf-8")
+    part.replace(_place_file())
 
 
 def practice_file() -> Path:

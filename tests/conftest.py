@@ -14,6 +14,16 @@ from stkdesk.storage.opening import create_register, open_register
 PASSWORD = "Fjord og fjell 12"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folder(tmp_path_factory):
+    """Where a window writes that closes after its test: not where the person's do."""
+    folder = str(tmp_path_factory.mktemp("nobody"))
+    with pytest.MonkeyPatch.context() as machine:
+        machine.setenv("STKDESK_DATA", folder)
+        machine.setenv("XDG_CONFIG_HOME", folder)  # Qt's own, of its file dialogs
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path, monkeypatch):
     """Keep every test away from the registers and settings of the person."""

@@ -27,8 +27,7 @@ def front(qtbot):
 def shown(qtbot, front):
     qtbot.addWidget(front)
     front.resize(1000, 900)
-    front.show()
-    qtbot.waitActive(front)
+    person.show(qtbot, front)
     front.setFocus()
     return front
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.services.printing import save_pdf
 from stkdesk.ui import errors
-from stkdesk.ui.memory import window_settings
 
-_FOLDER = "papers/folder"
+_FOLDER = "folder of papers"  # kept until the program ends, never on the disk
 
 
 def ask_where_to_save(
@@ -35,7 +34,7 @@ def ask_where_to_save(
         except OfficeError as error:
             errors.show(parent, error)
         else:
-            window_settings().setValue(_FOLDER, str(file.parent))
+            _application().setProperty(_FOLDER, str(file.parent))
             saved(file.name)
 
     dialog.fileSelected.connect(_write)
@@ -45,9 +44,18 @@ def ask_where_to_save(
 
 
 def _folder() -> Path:
-    """Return the folder last saved in, or the person's own documents."""
-    kept = Path(str(window_settings().value(_FOLDER, "")))
-    if str(kept) != "." and kept.is_dir():
-        return kept
+    """Return the folder last saved in today, or the person's own documents.
+
+    Not remembered longer: an office may name its folders after people.
+    """
+    kept = _application().property(_FOLDER)
+    if kept and Path(kept).is_dir():
+        return Path(kept)
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents))
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application

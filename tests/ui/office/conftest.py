@@ -6,6 +6,7 @@ from stkdesk.services.office import set_up_office
 from stkdesk.ui import theme
 from stkdesk.ui.office.page import OfficePage
 from stkdesk.ui.theme import Look, Scheme
+from tests import person
 from tests.ui.office.settings import FJORDVIK, wait_until_read
 
 
@@ -16,8 +17,7 @@ def page(qtbot, workspace, today):
     page = OfficePage(workspace)
     qtbot.addWidget(page)
     page.resize(1180, 800)
-    page.show()
-    qtbot.waitActive(page)
+    person.show(qtbot, page)
     wait_until_read(qtbot, page)
     return page
 

@@ -1,6 +1,7 @@
 """Dokumenter, used the way a caseworker uses it."""
 
 from io import BytesIO
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
 
+from stkdesk import settings
 from stkdesk.domain.paper import PaperState
 from stkdesk.domain.progress import drive
 from stkdesk.services.papers import open_paper
@@ -177,6 +179,25 @@ def test_a_paper_is_saved_under_a_name_that_says_nothing(qtbot, page, tmp_path):
     saved = tmp_path / f"timeliste {reference}.pdf"
     assert "Håkon Solheim" in PdfReader(saved).pages[0].extract_text()
     assert person.says(page.window(), f"Lagret: {saved.name}")
+
+
+def test_the_folder_of_a_saved_paper_is_used_again_but_not_written_down(
+    qtbot, page, tmp_path
+):
+    folder = tmp_path / "Håkon Solheim"
+    folder.mkdir()
+    seen(qtbot, page)
+    person.press(qtbot, page, "Lagre som PDF …")
+    dialog = page.window().findChild(QFileDialog)
+    dialog.setDirectory(str(folder))
+    dialog.accept()
+
+    person.press(qtbot, page, "Lagre som PDF …")
+    again = page.window().findChildren(QFileDialog)[-1]
+    assert Path(again.directory().path()) == folder
+    again.reject()
+    for file in settings.data_folder().rglob("*.*"):
+        assert "Solheim" not in file.read_text("utf-8", "replace")
 
 
 def test_the_list_hears_of_papers_made_elsewhere(qtbot, page, workspace, office):
