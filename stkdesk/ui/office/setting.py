@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLineEdit, QWidget
 
 from stkdesk.domain.errors import Problem
@@ -59,6 +59,8 @@ class Setting(QWidget):
         self.setLayout(column(self._beside, 9, line(), gap=0, margins=(0, 9, 0, 0)))
         self._controls = [each for each in controls if isinstance(each, QWidget)]
         self._introduce(explanation)
+        for edit in self._side.findChildren(QLineEdit):
+            edit.installEventFilter(self)
         self._write("", "")
 
     @property
@@ -96,6 +98,22 @@ class Setting(QWidget):
         """Say what is worth a look about what stands in the register."""
         if warning is not None or self._problem is not None:
             self.show_problem(warning)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing typed in the field can be undone.
+
+        A line edit takes the key all the same, and "Angre Ctrl+Z" would be untrue.
+        """
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and isinstance(watched, QLineEdit)
+            and not watched.isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < theme.u(NARROW)

@@ -1,5 +1,6 @@
 """Innstillinger as a page: its groups, its keys, and leaving it."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 
 from stkdesk.resources import resource
@@ -54,6 +55,20 @@ def test_the_next_setting_does_not_move_when_the_last_one_is_saved(qtbot, page):
     qtbot.waitUntil(lambda: saved.width() > 0 and saved.parentWidget().height() > 0)
     assert office(page).municipality_number == "1234"
     assert below.mapTo(page, below.rect().topLeft()) == place
+
+
+def test_ctrl_z_takes_back_what_was_saved_from_the_next_field(qtbot, page):
+    undo = QShortcut(QKeySequence("Ctrl+Z"), page, page.workspace.undo)
+    person.write(qtbot, page, "Kommunenummer", "1234")
+    person.key(qtbot, page, "Tab")
+    assert office(page).municipality_number == "1234"
+    assert QApplication.focusWidget() is person.field(page, "Organisasjonsnummer")
+    person.write(qtbot, page, "Organisasjonsnummer", "9")
+    person.key(qtbot, page, "Ctrl+Z")
+    assert person.field(page, "Organisasjonsnummer").text() == ""
+    person.key(qtbot, page, "Ctrl+Z")
+    assert office(page).municipality_number == ""
+    undo.setEnabled(False)
 
 
 def test_leaving_asks_about_what_cannot_be_saved(qtbot, page):
