@@ -13,6 +13,7 @@ from hatchling.builders.wheel import WheelBuilder
 from stkdesk import settings
 from stkdesk.resources import resource
 
+BY_SIDE = {"ChevronLeft", "ChevronRight"}  # a calendar asks for them by their side
 CHECKOUT = Path(__file__).parents[1]
 
 
@@ -79,6 +80,13 @@ def test_postal_codes_are_four_digits_with_a_place():
 def test_postal_codes_name_their_source():
     text = resource("postal_codes.LICENSE.txt").read_text(encoding="utf-8")
     assert "Postal codes from Bring, NLOD" in text
+
+
+def test_every_icon_is_named_somewhere():
+    modules = (CHECKOUT / "stkdesk").rglob("*.py")
+    code = "".join(module.read_text(encoding="utf-8") for module in modules)
+    icons = {file.stem for file in resource("icons").glob("*.svg")}
+    assert {name for name in icons if f'"{name}"' not in code} <= BY_SIDE
 
 
 def test_the_register_lies_where_it_decides(monkeypatch, tmp_path):
