@@ -47,7 +47,13 @@ $python = ".venv\Scripts\python.exe"
 switch ($Task) {
     "run" { & $python -m stkdesk --practice @Rest }
     "test" { & $python -m pytest @Rest }
-    "bench" { & $python -m pytest tests\benchmarks -s @Rest }
+    "bench" {
+        foreach ($name in "start", "print_month", "print_stall", "entry", "search") {
+            Write-Host "== $name"
+            & $python -m "tests.benchmarks.$name"
+        }
+        & $python -m pytest -q -s tests\benchmarks\window_stall.py
+    }
     "pictures" { & $python -m tests.pictures @Rest }
     "package" { & $python -m PyInstaller --noconfirm --clean stkdesk.spec @Rest }
     "check" {

@@ -1,4 +1,7 @@
-"""The window never stands still while a list is searched and read again."""
+"""The window never stands still while a list is searched and read again.
+
+    python -m pytest -s tests/benchmarks/window_stall.py
+"""
 
 import pytest
 from PySide6.QtCore import Qt
