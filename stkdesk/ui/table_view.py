@@ -216,10 +216,13 @@ class Table(QTableView):
         stretching = [at for at, column in enumerate(columns) if not column.width]
         room = self.width() - theme.u(_LEAST_FIRST) * max(1, len(stretching))
         wanted = [at for at in range(len(columns)) if at not in stretching]
+        is_full = False  # a column of less worth never takes the place of one of more
         for at in sorted(wanted, key=lambda at: -columns[at].keep):
             width = max(header.sectionSize(at), theme.u(columns[at].width))
-            fits = width <= room or columns[at].keep >= 9
-            show = fits and columns[at].heading not in self._hidden
+            may = columns[at].heading not in self._hidden
+            fits = columns[at].keep >= 9 or (width <= room and not is_full)
+            is_full = is_full or (may and not fits)
+            show = fits and may
             if show:
                 room -= width
             if self.isColumnHidden(at) == show:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Dokument", lambda row: row.kind.label, key="kind", strong=True),
-    Column("Gjelder", lambda row: row.about, key="about", width=180, keep=8),
+    Column("Gjelder", lambda row: row.about, key="about", width=180, keep=9),
     Column(
         "Referanse",
         lambda row: row.reference,
