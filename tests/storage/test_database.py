@@ -71,6 +71,21 @@ def test_no_personal_data_stands_in_the_text_of_an_error(database):
     assert "Åse" not in str(fault.value)
 
 
+def test_who_means_to_write_holds_the_register_before_reading(
+    database, register_file, monkeypatch
+):
+    from stkdesk.storage import cipher
+
+    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    monkeypatch.setattr(cipher, "WAIT", 0.05)
+    other = cipher.connect(register_file, key)
+    with database.transaction() as session:
+        assert session.get(RegisterFact, "practice").value == "no"
+        with pytest.raises(driver.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
 def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
     database, register_file, monkeypatch
 ):

@@ -13,6 +13,7 @@ from stkdesk.ui import errors
 from stkdesk.ui.timesheets.entry_model import Field
 from stkdesk.ui.timesheets.entry_page import EntryPage
 from tests import builders as make
+from tests import person
 from tests.ui.timesheets.conftest import TODAY
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -24,8 +25,7 @@ def page(qtbot, workspace, office):
     qtbot.addWidget(page)
     page.resize(1180, 800)
     page.show_sheet(opened(workspace, office))
-    page.show()
-    qtbot.waitActive(page)
+    person.show(qtbot, page)
     page.shown()
     return page
 

@@ -12,6 +12,7 @@ from stkdesk.services.sheet_drafts import load_draft
 from stkdesk.services.timesheets import approve_sheets
 from stkdesk.ui.timesheets.month_page import MonthPage
 from tests import builders as make
+from tests import person
 from tests.ui.timesheets.conftest import TODAY
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -34,8 +35,7 @@ def page(qtbot, workspace, office, received):
     page = MonthPage(workspace)
     qtbot.addWidget(page)
     page.resize(1180, 800)
-    page.show()
-    qtbot.waitActive(page)
+    person.show(qtbot, page)
     settle(qtbot, page)
     page.shown()
     return page
@@ -98,8 +98,7 @@ def test_the_keys_of_the_grid_work_the_first_time_the_page_is_shown(
 ):
     page = MonthPage(workspace)
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitActive(page)
+    person.show(qtbot, page)
     page.shown()
     settle(qtbot, page)
     go = page.board.rows.index(clients(page).index("Oskar Moen"), OCTOBER)
