@@ -60,9 +60,10 @@ class AfterPrint(QFrame):
         self._some.hide()
         papers = count(len(self._pile.sheets), "papir", "papirer")
         pages = count(self._pile.pages, "side", "sider")
+        they = "Det" if len(self._pile.sheets) == 1 else "De"
         self._offer.ask(
             "Kom alt riktig ut av skriveren?",
-            f"{papers}, {pages}. De blir merket som skrevet ut først når du svarer.",
+            f"{papers}, {pages}. {they} merkes som skrevet ut først når du svarer.",
             ("Ja", "primary", self._all),
             *self._for_some(),
             ("Nei", "", self._none),

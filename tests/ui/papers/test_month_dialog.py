@@ -84,6 +84,15 @@ def test_the_whole_job_from_choosing_to_the_post(qtbot, page, database, workspac
     assert states(database, 1, 2, 3) == [PaperState.MADE] * 3
 
 
+def test_one_paper_is_spoken_of_as_one(qtbot, page, database, office):
+    with database.transaction() as session:
+        for number in office[1:]:
+            session.get(Assignment, number).status = AssignmentStatus.PAUSED
+    window = made(qtbot, opened(qtbot, page))
+    window._ask_after()
+    assert person.says(window, "1 papir, 2 sider. Det merkes som skrevet ut først")
+
+
 def test_only_the_sheets_that_came_out_are_marked(qtbot, page, database):
     window = made(qtbot, opened(qtbot, page))
     window._ask_after()
