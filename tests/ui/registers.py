@@ -47,6 +47,12 @@ def close_forms():
             each.discard()
 
 
+def lose(form):
+    """Let the form go as when the machine stops: nobody is asked."""
+    form.hide()
+    form.deleteLater()
+
+
 def closed(qtbot, form):
     """Wait until ``form`` is gone."""
     qtbot.waitUntil(lambda: not is_open(form), timeout=person.WAIT)

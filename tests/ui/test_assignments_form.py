@@ -17,6 +17,7 @@ from tests.ui.registers import (
     closed,
     key,
     letters,
+    lose,
     shown,
     wait_for,
 )
@@ -141,9 +142,7 @@ def test_the_people_are_kept_in_the_draft(qtbot, page, form):
     pick(qtbot, form, "client", "moen")
     person.write(qtbot, form, "Timer", "16")
     wait_for(qtbot, form, "Kladd lagret")
-    form._is_dirty = False
-    form._keep = None
-    form.reject()
+    lose(form)
     page.new_record()
     again = opened(qtbot, "Nytt oppdrag")
     person.press(qtbot, again, "Fortsett")

@@ -23,6 +23,7 @@ from tests.ui.registers import (
     closed,
     key,
     letters,
+    lose,
     shown,
     wait_for,
 )
@@ -327,10 +328,3 @@ def test_a_low_window_holds_the_whole_form(qtbot, workspace):
 def register_åse(workspace):
     today = workspace.today()
     workspace.do(lambda s: register_client(s, ÅSE, today=today))
-
-
-def lose(form):
-    """Let the form go as when the machine stops: nobody is asked."""
-    form._is_dirty = False
-    form._keep = None
-    form.reject()

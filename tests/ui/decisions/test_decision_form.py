@@ -13,6 +13,7 @@ from stkdesk.storage.tables import Client, ClientRelation, Decision
 from stkdesk.ui.decisions.form import DecisionForm, open_decision
 from tests import builders as make
 from tests import person
+from tests.ui.registers import lose
 
 WAIT = 10_000
 YOUTH, ADULT = date(2010, 5, 1), date(1990, 5, 1)
@@ -54,6 +55,13 @@ def letter(form):
     """Return the text of the letter in the preview."""
     pages = PdfReader(BytesIO(form.letter.preview.view._data)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def approve(qtbot, form):
+    """Approve the decision, and mean it."""
+    person.press(qtbot, form, "Godkjenn og lås …")
+    question = person.wait_for_window(qtbot, "Godkjenn og lås vedtaket?")
+    person.press(qtbot, question, "Godkjenn og lås")
 
 
 def fill_in(qtbot, form):
@@ -144,7 +152,7 @@ def test_saying_no_at_the_last_question_changes_nothing(qtbot, page, database):
 def test_an_issued_decision_is_shown_and_not_opened_for_change(qtbot, page, database):
     form = opened(qtbot, page, register(database))
     fill_in(qtbot, form)
-    form._issue()
+    approve(qtbot, form)
     reference = in_register(database).papers[0].reference
     person.wait_for_window(qtbot, f"Vedtak {reference}").reject()
 
@@ -164,7 +172,7 @@ def test_parents_and_a_youth_are_ticked_and_get_a_letter_each(qtbot, page, datab
         "Åse Ødegård",
     ]
     fill_in(qtbot, form)
-    form._issue()
+    approve(qtbot, form)
     assert len(in_register(database).papers) == 2
 
 
@@ -212,10 +220,8 @@ def test_hours_that_cannot_be_read_are_told_and_kept(qtbot, page, database):
 def test_what_was_typed_is_offered_when_the_form_is_opened_again(qtbot, page, database):
     form = opened(qtbot, page, register(database))
     person.write(qtbot, form, "Begrunnelse", "Halvferdig tanke.")
-    form._keep_draft()
-    form._is_dirty = False
-    form._keep = None
-    form.reject()
+    qtbot.waitUntil(lambda: person.says(form, "Kladd lagret"), timeout=WAIT)
+    lose(form)
 
     again = opened(qtbot, page, 1)
     assert person.says(again, "Du har et skjema du ikke ble ferdig med")
