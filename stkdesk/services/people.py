@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from stkdesk.domain.identity import identity_kind, tidy_identity
@@ -157,16 +157,6 @@ def same_person(
         return None
     found = select(number).join(Person, Person.number == person_number).where(same)
     return session.scalar(found.limit(1))
-
-
-def current_address(person_numbers: Sequence[int]) -> Any:
-    """Return a selectable of the newest address of each of ``person_numbers``."""
-    newest = (
-        select(func.max(PersonAddress.number))
-        .where(PersonAddress.person_number.in_(person_numbers))
-        .group_by(PersonAddress.person_number)
-    )
-    return select(PersonAddress).where(PersonAddress.number.in_(newest)).subquery()
 
 
 def _write_address(person: Person, draft: PersonDraft) -> None:

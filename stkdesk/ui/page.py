@@ -74,10 +74,6 @@ class Page(QWidget):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again what is shown; ``tables`` changed, empty: everything."""
 
-    def can_make_new(self) -> bool:
-        """Tell whether Ctrl+N means something here."""
-        return type(self).new_record is not Page.new_record
-
     def new_record(self) -> None:
         """Ctrl+N: begin a new one of what the page holds."""
 

@@ -1,9 +1,10 @@
 """Drafts of decisions, and who is to get one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
@@ -186,6 +187,15 @@ def test_a_protected_address_is_left_out_of_the_letter(session, today):
     assert only.has_address
     assert "Fjordgata" not in repr(only.address)
     assert only.address.city == "Leveres personlig"
+
+
+@pytest.mark.parametrize(("ended", "told"), [(1, ["Åse Bø"]), (0, ["Vera Verge"])])
+def test_a_guardian_gets_no_letter_after_the_last_day(session, today, ended, told):
+    client = born(session, ADULT, ("Vera Verge", Relation.GUARDIAN, True))
+    [relation] = session.scalars(select(ClientRelation))
+    relation.valid_to = today - timedelta(days=ended)
+    session.flush()
+    assert proposed(session, client, today) == told
 
 
 def test_every_recipient_says_why(session, today):

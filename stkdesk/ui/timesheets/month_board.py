@@ -66,11 +66,6 @@ class MonthBoard(QWidget):
         self._lay_out()
         self._connect()
 
-    @property
-    def is_resting(self) -> bool:
-        """Whether the sheet of the chosen cell is about to be read."""
-        return self._resting.isActive()
-
     def shown(self) -> None:
         """Put the cursor in the grid, or in the search field when it is empty."""
         is_empty = self.rows.is_loaded and not self.rows.rowCount()
