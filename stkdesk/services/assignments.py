@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import (
     AssignmentDraft,
+    AssignmentStatus,
     Solution,
     assignment_problems,
 )
+from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.readiness import Requirement
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
@@ -22,6 +24,7 @@ from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.history import Event, assignment_history
 from stkdesk.storage.tables import (
     Assignment,
+    Client,
     Organisation,
 )
 
@@ -100,6 +103,7 @@ def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     )
     _write(session, assignment, draft)
     session.add(assignment)
+    _end_the_waiting(session, draft)
     session.flush()
     return assignment.number
 
@@ -119,7 +123,16 @@ def edit_assignment(
     assignment = _find(session, number)
     refuse_outdated(assignment.version, version)
     _write(session, assignment, draft)
+    _end_the_waiting(session, draft)
     session.flush()
+
+
+def _end_the_waiting(session: Session, draft: AssignmentDraft) -> None:
+    """A client who waits for a support contact waits no more when one has begun."""
+    if draft.status is AssignmentStatus.ACTIVE:
+        client = session.get(Client, draft.client_number)
+        if client is not None and client.status is ClientStatus.WAITING:
+            client.status = ClientStatus.ACTIVE
 
 
 def _find(session: Session, number: int) -> Assignment:

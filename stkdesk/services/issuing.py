@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from stkdesk.documents.decision_content import DecisionContent, content_to_json
 from stkdesk.documents.print_file import build
 from stkdesk.domain.decision import DecisionDraft, DecisionState, decision_problems
-from stkdesk.domain.errors import NotFoundError, Problem
+from stkdesk.domain.errors import CannotPrintError, NotFoundError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Address
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
@@ -64,7 +65,8 @@ def issue_decision(
         ChangedByAnotherError: if somebody saved after ``version`` was read.
         AlreadyIssuedError: if it has been issued already.
         InvalidInputError: if the decision lacks what it must have, or a recipient.
-        CannotPrintError: if a letter cannot be printed.
+        CannotPrintError: if a letter cannot be printed, or the office has not said
+            where an appeal goes and who has decided.
 
     """
     decision = find_decision(session, number)
@@ -76,6 +78,7 @@ def issue_decision(
     )
     refuse_blocking([*decision_problems(draft), *_recipient_problems(chosen)])
     office = open_office(session, today=today)
+    _refuse_nameless_sender(office.draft)
     decision.reference = take_case_number(session, today.year)
     letter = _content(_client(session, draft), draft, office, today)
     letter = replace(letter, case_number=decision.reference)
@@ -92,6 +95,23 @@ def issue_decision(
         _print(session, one, decision.client_number, number) for one in letters
     )
     return Issued(decision.reference, made)
+
+
+def _refuse_nameless_sender(office: OfficeDraft) -> None:
+    """Refuse a letter that says neither where an appeal goes nor who has decided.
+
+    Source: forvaltningsloven § 27 tredje ledd; pasient- og brukerrettighetsloven § 7-2.
+    """
+    lacks = []
+    if not (office.postal_line.strip() or office.appeal_address.strip()):
+        lacks.append("postadressen")
+    if not (office.case_officer.strip() or office.leader.strip()):
+        lacks.append("navnet på saksbehandler eller leder")
+    if lacks:
+        raise CannotPrintError(
+            f"Vedtaket mangler {' og '.join(lacks)} til kontoret.",
+            "Fyll det ut under Innstillinger, Kontoret. Vedtaket er en kladd til da.",
+        )
 
 
 def preview_decision(

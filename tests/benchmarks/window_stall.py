@@ -1,6 +1,6 @@
 """The window never stands still while a list is searched and read again.
 
-    python -m pytest -s tests/benchmarks/window_stall.py
+python -m pytest -s tests/benchmarks/window_stall.py
 """
 
 import pytest

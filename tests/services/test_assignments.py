@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.assignment import AssignmentDraft, AssignmentStatus, Solution
-from stkdesk.domain.client import ClientDraft
+from stkdesk.domain.client import ClientDraft, ClientStatus
 from stkdesk.domain.contact import ContactDraft
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
@@ -87,6 +87,22 @@ def test_the_client_card_shows_the_assignment(database, registered, drafted):
     with database.reading() as session:
         [shown] = open_client(session, 1).assignments
     assert (shown.number, shown.contact) == (number, "Solveig Bakke")
+
+
+@pytest.mark.parametrize(
+    ("begun", "stands"),
+    [
+        (AssignmentStatus.PLANNED, ClientStatus.WAITING),
+        (AssignmentStatus.ACTIVE, ClientStatus.ACTIVE),
+    ],
+)
+def test_a_client_waits_no_more_when_an_assignment_has_begun(
+    database, registered, drafted, begun, stands
+):
+    registered(replace(drafted, status=begun))
+    with database.reading() as session:
+        assert open_client(session, 1).draft.status is stands
+        assert open_client(session, 2).draft.status is ClientStatus.WAITING
 
 
 def test_an_assignment_needs_both_people_a_start_and_hours(registered):

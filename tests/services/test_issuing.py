@@ -128,6 +128,14 @@ def test_what_the_letter_said_is_kept_beside_it(office, today):
     assert build(content) == done.papers[0].data
 
 
+def test_a_letter_that_names_no_sender_is_not_issued(database, today):
+    with database.transaction() as session:
+        set_up_office(session, OfficeDraft(municipality="Fjordvik"), today=today)
+    lacks = "mangler postadressen og navnet på saksbehandler"
+    with pytest.raises(CannotPrintError, match=lacks):
+        issued(database, today)
+
+
 def test_numbers_count_up_and_a_failed_issue_wastes_none(office, today, monkeypatch):
     issued(office, today)
     with office.transaction() as session:

@@ -27,6 +27,7 @@ def workspace(database, qapp):
                 postal_code="4481",
                 city="Fjordvik",
                 county_governor="Statsforvalteren i Rogaland",
+                case_officer="Kåre Næss",
             ),
             today=TODAY,
         )
