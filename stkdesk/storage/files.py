@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from stkdesk.domain.errors import CannotSaveError
 
+PRIVATE = 0o600  # on Linux: nobody else on the machine reads it; Windows has its own
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -38,6 +39,8 @@ def whole_file(file: Path) -> Iterator[BinaryIO]:
     """
     part = file.with_name(file.name + ".part")
     try:
+        part.unlink(missing_ok=True)  # what another attempt left
+        part.touch(PRIVATE)
         with part.open("wb") as stream:
             yield stream
             stream.flush()

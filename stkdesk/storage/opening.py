@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.storage import keys
 from stkdesk.storage.cipher import PLAIN_HEADER, connect
-from stkdesk.storage.files import cannot_save
+from stkdesk.storage.files import PRIVATE, cannot_save
 from stkdesk.storage.revision import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def new_register(
         yield Made(made, key.database_key)
         _require_free(file)
         for each in sorted(folder.iterdir(), key=made.__eq__):  # the register last
+            each.chmod(PRIVATE)
             each.replace(file.with_name(each.name))
     except OSError as error:
         raise cannot_save(error, file) from error

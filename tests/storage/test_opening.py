@@ -1,5 +1,6 @@
 """Making a register, opening it, and refusing what is not one."""
 
+import os
 import shutil
 import sqlite3
 
@@ -8,7 +9,12 @@ import sqlcipher3
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError, WrongPasswordError
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
+from stkdesk.storage.keys import (
+    LIGHT,
+    change_password,
+    key_file_of,
+    open_key_file,
+)
 from stkdesk.storage.opening import create_register, new_register, open_register
 from stkdesk.storage.tables import RegisterFact
 from tests.conftest import PASSWORD
@@ -202,3 +208,13 @@ def test_a_library_that_does_not_encrypt_is_never_used(tmp_path, monkeypatch):
 
 def test_the_library_here_is_one_that_encrypts_and_is_new_enough():
     assert sqlcipher3.dbapi2.sqlite_version_info >= (3, 51, 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps its rights another way")
+def test_nobody_else_on_the_machine_reads_the_register_or_its_keys(tmp_path):
+    file = tmp_path / "register.db"
+    create_register(file, PASSWORD, effort=LIGHT)
+    change_password(key_file_of(file), PASSWORD, "et annet passord", effort=LIGHT)
+    rights = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    assert set(rights.values()) == {0o600}
+    assert {"register.db", "register.keys"} <= set(rights)
