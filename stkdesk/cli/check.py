@@ -17,13 +17,12 @@ FINE, FOUND = 0, 1
 def check(asked: Namespace, _today: date) -> int:
     """Print one line for each thing that does not add up; 1 if there was any."""
     from stkdesk.services.register_check import check_register, summary
-    from stkdesk.storage.database import Database
     from stkdesk.storage.opening import unlock_register
 
-    key = unlock_register(asked.db, passphrase_of(asked))
-    findings = tuple(_file_findings(asked.db, key))
+    unlocked = unlock_register(asked.db, passphrase_of(asked))
+    findings = tuple(_file_findings(asked.db, unlocked.key.database_key))
     if not findings:  # a damaged file is not asked about its contents
-        database = Database(asked.db, key)
+        database = unlocked.database()
         try:
             with database.reading() as session:
                 findings = follow(check_register(session))

@@ -64,6 +64,10 @@ class WrongPasswordError(OfficeError):
     """The password does not open the register; nothing was touched."""
 
 
+class NotAllowedError(OfficeError):
+    """The role of the one who asks does not allow it; nothing was done."""
+
+
 class CannotSaveError(OfficeError):
     """A disk, a folder or a file would not take what was to be written."""
 

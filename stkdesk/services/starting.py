@@ -11,7 +11,6 @@ from stkdesk.domain.progress import Progress, Steps
 from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.office import set_up_office
 from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
-from stkdesk.storage.database import Database
 from stkdesk.storage.opening import new_register
 
 STEPS = 2
@@ -40,7 +39,7 @@ def start_office(
     yield Progress(0, STEPS, "Lager nøkkelen og registeret")
     with new_register(file, password) as made:
         yield Progress(1, STEPS, "Skriver inn kontoret")
-        database = Database(*made)
+        database = made.database()
         try:
             with database.transaction() as session:
                 set_up_office(

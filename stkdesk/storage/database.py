@@ -3,68 +3,37 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
-import sqlcipher3
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from stkdesk.domain.errors import (
-    CannotOpenError,
     CannotSaveError,
     ChangedByAnotherError,
     OfficeError,
 )
-from stkdesk.storage.cipher import connect
+from stkdesk.domain.staff import PROGRAM, Actor
+from stkdesk.storage.source import Register
+from stkdesk.storage.tables.base import Edited
 
 log = logging.getLogger(__name__)
 
-_FULL, _READ_ONLY, _BUSY = "database or disk is full", "readonly", "locked"
-_DAMAGED = ("malformed", "not a database")
-_NO_ANSWER = "disk I/O error"  # also a full disk, where SQLite maps memory to a file
-
-
-def engine_for(file: Path, key: str, *, foreign_keys: bool = True) -> Engine:
-    """Return an engine for the encrypted register in ``file``.
-
-    ``foreign_keys`` is off only while a migration rebuilds tables: SQLite ignores
-    that switch inside a transaction.
-    """
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher3.dbapi2,
-        creator=lambda: connect(file, key, foreign_keys=foreign_keys),
-        poolclass=QueuePool,
-        hide_parameters=True,  # no personal data in the texts of errors
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        # A deferred transaction that reads and then writes fails at once when
-        # somebody else has written; so whoever means to write says so first.
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
 
 class Database:
-    """An open register.
+    """An open register, and who is at work in it.
 
     Several threads may work in it at once, each in a session of its own.
+    ``session.info["actor"]`` says on whose behalf a session works.
     """
 
-    def __init__(self, file: Path, key: str) -> None:
-        """Work in ``file``, which ``key`` (64 hexadecimal digits) opens."""
-        self.file = file
-        self._identity = _identity_of(file)
-        self._engine = engine_for(file, key)
+    def __init__(self, register: Register, actor: Actor = PROGRAM) -> None:
+        """Work in ``register`` on behalf of ``actor``."""
+        self.register, self.actor = register, actor
+        self._engine = register.engine()
         writer = self._engine.execution_options(writes=True)
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(self._engine, expire_on_commit=False)
@@ -82,7 +51,7 @@ class Database:
 
         """
         # SQLite would write on, into a file that nobody will ever open again.
-        if not self._is_in_place():
+        if not self.register.is_in_place():
             raise CannotSaveError(
                 "Registerfilen ligger ikke lenger der den lå. Det siste ble ikke "
                 "lagret.",
@@ -91,7 +60,8 @@ class Database:
             )
         try:
             with self._writing.begin() as session:
-                session.info["changed"] = set[str]()
+                session.info.update(changed=set[str](), actor=self.actor)
+                event.listen(session, "before_flush", _sign)
                 event.listen(session, "after_flush", _note_flushed)
                 event.listen(session, "do_orm_execute", _note_executed)
                 yield session
@@ -101,39 +71,37 @@ class Database:
                 "Åpne det på nytt og gjør endringen om igjen.",
             ) from stale
         except DatabaseError as error:
-            raise _explained(error) from error
+            raise self.register.explained(error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session to read in; whatever is changed in it is thrown away."""
         try:
             with self._reading() as session:
+                session.info["actor"] = self.actor
                 yield session
         except DatabaseError as error:
-            raise _explained(error) from error
+            raise self.register.explained(error) from error
 
     def close(self) -> None:
-        """Let go of the file, and leave the planner's statistics fresh."""
+        """Let go of the register, and leave the planner's statistics fresh."""
         try:
-            if self._is_in_place():  # connecting would make an empty file
+            if self.register.is_in_place():  # connecting would make an empty file
                 with self._engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA optimize")
+                    if connection.dialect.name == "sqlite":
+                        connection.exec_driver_sql("PRAGMA optimize")
         except (DatabaseError, OfficeError):  # a full disk must not hinder closing
             log.info("the planner's statistics were not refreshed")
         finally:
             self._engine.dispose()
 
-    def _is_in_place(self) -> bool:
-        return _identity_of(self.file) == self._identity
 
-
-def _identity_of(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another of the same name; None if it is gone."""
-    try:
-        found = os.stat(file)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _sign(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+    """Let every record say who saved it last."""
+    number = session.info["actor"].number
+    for item in (*session.new, *session.dirty):
+        if isinstance(item, Edited) and session.is_modified(item):
+            item.changed_by = number
 
 
 def _note_flushed(session: Session, _flush: UOWTransaction) -> None:
@@ -147,34 +115,3 @@ def _note_executed(state: ORMExecuteState) -> None:
     table = getattr(state.statement, "table", None)
     if table is not None:
         state.session.info["changed"].add(table.name)
-
-
-def _explained(error: DatabaseError) -> Exception:
-    """Return what to tell the person, or the error itself when it is a fault."""
-    text = str(error.orig)
-    if _FULL in text:
-        return CannotSaveError(
-            "Disken er full. Det siste ble ikke lagret.",
-            "Rydd plass og lagre igjen. Alt som var lagret fra før, er i behold.",
-        )
-    if _NO_ANSWER in text:
-        return CannotSaveError(
-            "Disken tar ikke imot mer. Det siste ble ikke lagret.",
-            "Se etter at den har plass og sitter i, og lagre igjen. Alt som var lagret "
-            "fra før, er i behold.",
-        )
-    if _READ_ONLY in text:
-        return CannotSaveError(
-            "Registeret kan bare leses.", "Be IT om skrivetilgang til mappen."
-        )
-    if any(word in text for word in _DAMAGED):
-        return CannotOpenError(
-            "Registerfilen er skadet.",
-            "Lukk programmet og hent den siste sikkerhetskopien.",
-        )
-    if _BUSY in text:
-        return CannotSaveError(
-            "Et annet program holder registeret.",
-            "Vent et øyeblikk og lagre igjen. Ingenting gikk tapt.",
-        )
-    return error

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.database import engine_for
+from stkdesk.storage.source import engine_for
 from stkdesk.storage.tables import Base
 
 FINE = "ok"

@@ -6,13 +6,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
+from stkdesk.domain.staff import FIRST_STAFF, PROGRAM, Actor, StaffDraft
 from stkdesk.storage import keys
 from stkdesk.storage.cipher import PLAIN_HEADER, connect
 from stkdesk.storage.files import PRIVATE, cannot_save
 from stkdesk.storage.revision import Shape, shape_of
+from stkdesk.storage.who import add_first_staff, authorised
 
 if TYPE_CHECKING:
     from stkdesk.storage.database import Database
@@ -24,7 +26,8 @@ def create_register(
     *,
     practice: bool = False,
     effort: keys.Effort | None = None,
-) -> str:
+    staff: StaffDraft = FIRST_STAFF,
+) -> keys.MasterKey:
     """Make an empty register in ``file`` and its key file beside it; return its key.
 
     Raises:
@@ -32,15 +35,25 @@ def create_register(
             does not take it.
 
     """
-    with new_register(file, password, practice=practice, effort=effort) as made:
+    with new_register(
+        file, password, practice=practice, effort=effort, staff=staff
+    ) as made:
         return made.key
 
 
-class Made(NamedTuple):
-    """A register under way: where it lies until it is put in place, and its key."""
+class Unlocked(NamedTuple):
+    """A register that a password has opened: where it lies, its key, and for whom."""
 
     file: Path
-    key: str
+    key: keys.MasterKey
+    actor: Actor = PROGRAM
+
+    def database(self) -> Database:
+        """Open it to work in; loads SQLAlchemy."""
+        from stkdesk.storage.database import Database
+        from stkdesk.storage.source import FileRegister
+
+        return Database(FileRegister(self.file, self.key), self.actor)
 
 
 @contextmanager
@@ -50,8 +63,12 @@ def new_register(
     *,
     practice: bool = False,
     effort: keys.Effort | None = None,
-) -> Iterator[Made]:
+    staff: StaffDraft = FIRST_STAFF,
+) -> Iterator[Unlocked]:
     """Give an empty register to fill, and put it and its key file in place.
+
+    ``staff`` is the one who signs in with ``password``. Filling it is the program's
+    own work, on nobody's behalf.
 
     Until then it lies in a folder of its own, so that a program that is killed, or a
     machine that loses power, leaves nothing in the way of the next attempt. Whoever
@@ -74,7 +91,9 @@ def new_register(
             keys.key_file_of(made), password, practice=practice, effort=effort
         )
         build_new(made, key.database_key, practice=practice)
-        yield Made(made, key.database_key)
+        with _connected(made, key) as connection:
+            add_first_staff(connection, "", staff)
+        yield Unlocked(made, key)
         _require_free(file)
         for each in sorted(folder.iterdir(), key=made.__eq__):  # the register last
             each.chmod(PRIVATE)
@@ -97,8 +116,8 @@ def _require_free(file: Path) -> None:
         )
 
 
-def unlock_register(file: Path, password: str) -> str:
-    """Return the raw key of the register in ``file``, after a look at its shape.
+def unlock_register(file: Path, password: str) -> Unlocked:
+    """Return the key of the register in ``file``, after a look at its shape.
 
     An older register is brought up to date first, a copy of it kept. Loads
     neither SQLAlchemy nor Alembic for a register that is up to date.
@@ -109,12 +128,9 @@ def unlock_register(file: Path, password: str) -> str:
 
     """
     _require_register(file)
-    key = keys.open_key_file(keys.key_file_of(file), password).database_key
-    connection = connect(file, key)
-    try:
+    key = keys.open_key_file(keys.key_file_of(file), password)
+    with _connected(file, key) as connection:
         shape = shape_of(connection)
-    finally:
-        connection.close()
     if shape is Shape.NEWER:
         raise CannotOpenError(
             "Registeret er lagret av en nyere utgave av stkdesk.",
@@ -128,8 +144,10 @@ def unlock_register(file: Path, password: str) -> str:
     if shape is Shape.OLDER:
         from stkdesk.storage.upgrade import upgrade_register
 
-        upgrade_register(file, key)
-    return key
+        upgrade_register(file, key.database_key)
+    with _connected(file, key) as connection:
+        add_first_staff(connection, "")  # a register from before there were any
+        return Unlocked(file, key, authorised(connection, "").actor)
 
 
 def open_register(file: Path, password: str) -> Database:
@@ -140,9 +158,16 @@ def open_register(file: Path, password: str) -> Database:
         WrongPasswordError: if the password opens nothing.
 
     """
-    from stkdesk.storage.database import Database
+    return unlock_register(file, password).database()
 
-    return Database(file, unlock_register(file, password))
+
+@contextmanager
+def _connected(file: Path, key: keys.MasterKey) -> Iterator[Any]:
+    connection = connect(file, key.database_key)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def _require_register(file: Path) -> None:

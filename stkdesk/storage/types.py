@@ -11,6 +11,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from stkdesk.storage.who import MOMENT
+
 # STRICT tables know INTEGER, TEXT and BLOB only; every other name is refused there.
 
 
@@ -35,7 +37,7 @@ class UtcMoment(TypeDecorator[datetime]):
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
-    _SHAPE = "%Y-%m-%dT%H:%M:%S.%fZ"
+    _SHAPE = MOMENT
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Keep text where the engine has no moments of its own."""
@@ -59,8 +61,8 @@ class UtcMoment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value is not None else None
 
 
-def code(kind: type[StrEnum], name: str) -> sa.Enum:
-    """Return a column of the values of ``kind``, checked by the database itself.
+def code(kind: type[StrEnum], name: str, *, checked: bool = True) -> sa.Enum:
+    """Return a column of the values of ``kind``, by default checked by the database.
 
     Written as text with a named CHECK on both engines: a native enumeration is
     awkward to change on PostgreSQL and absent on SQLite.
@@ -69,7 +71,7 @@ def code(kind: type[StrEnum], name: str) -> sa.Enum:
         kind,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         length=32,
         validate_strings=True,
         values_callable=lambda members: [member.value for member in members],

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.database import engine_for
+from stkdesk.storage.source import engine_for
 from stkdesk.storage.tables import RegisterFact
 
 STEPS = Path(__file__).parent / "migrations"

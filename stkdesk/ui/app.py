@@ -31,7 +31,7 @@ from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stkdesk.services.today import Today
-    from stkdesk.storage.database import Database
+    from stkdesk.storage.opening import Unlocked
     from stkdesk.ui.sign_in import SignIn
 
 
@@ -106,18 +106,11 @@ def read_arguments(arguments: Sequence[str]) -> Asked:
     return asked
 
 
-class Unlocked(NamedTuple):
+class Opened(NamedTuple):
     """A register that a password has opened, and its first page."""
 
-    file: Path
-    key: str
+    register: Unlocked
     today: Today
-
-    def database(self) -> Database:
-        """Open it to work in; loads SQLAlchemy."""
-        from stkdesk.storage.database import Database
-
-        return Database(self.file, self.key)
 
 
 class Start(QObject):
@@ -198,24 +191,24 @@ class Start(QObject):
             wrong = isinstance(error, WrongPasswordError)
             self._sign_in.refuse(error, at_field=wrong)
 
-    def _on_unlocked(self, unlocked: Unlocked) -> None:
+    def _on_unlocked(self, opened: Opened) -> None:
         self._sign_in = None
-        workspace = Workspace(unlocked.database, self._clock)
-        folder = unlocked.file.parent
+        workspace = Workspace(opened.register.database, self._clock)
+        folder = opened.register.file.parent
         self._window.open_office(
             workspace,
-            name=unlocked.today.municipality,
+            name=opened.today.municipality,
             place=f"Registeret ligger i {folder}",
-            practice=unlocked.today.is_practice,
+            practice=opened.today.is_practice,
         )
         page = self._window.open("today")
         show = getattr(page, "show_today", None)
         if page is not None and show is not None:
             page.mark_fresh()
-            show(unlocked.today)
+            show(opened.today)
         from stkdesk.ui.counts import Counts
 
-        Counts(self._window, workspace).show(unlocked.today)
+        Counts(self._window, workspace).show(opened.today)
         QTimer.singleShot(0, self, lambda: self._warm_up(workspace))
 
     def _warm_up(self, workspace: Workspace) -> None:
@@ -239,21 +232,21 @@ def _look_at(file: Path) -> str:
     return "locked"
 
 
-def _unlock(file: Path, password: str, today: date) -> Unlocked:
+def _unlock(file: Path, password: str, today: date) -> Opened:
     """Open ``file`` and read the first page, without SQLAlchemy; on the worker."""
     from stkdesk.services.today import today_in
     from stkdesk.storage.cipher import connect
     from stkdesk.storage.opening import unlock_register
 
-    key = unlock_register(file, password)
-    connection = connect(file, key)
+    unlocked = unlock_register(file, password)
+    connection = connect(file, unlocked.key.database_key)
     try:
         first = today_in(
             lambda sql, values: connection.execute(sql, values).fetchall(), today=today
         )
     finally:
         connection.close()
-    return Unlocked(file, key, first)
+    return Opened(unlocked, first)
 
 
 def _settle() -> None:

@@ -58,8 +58,9 @@ def main() -> int:
             file, clients=asked.clients, today=TODAY, years=1
         ):
             pass
-    key = unlock_register(file, PRACTICE_PASSWORD)
-    database, driver = Database(file, key), connect(file, key)
+    unlocked = unlock_register(file, PRACTICE_PASSWORD)
+    database = unlocked.database()
+    driver = connect(file, unlocked.key.database_key)
     try:
         return _measure(database, driver)
     finally:

@@ -92,7 +92,8 @@ def test_a_damaged_register_is_told_and_not_touched(console, office):
 
 
 def test_a_register_of_a_newer_program_is_told(console, new_office):
-    connection = connect(new_office, unlock_register(new_office, PASSWORD))
+    key = unlock_register(new_office, PASSWORD).key.database_key
+    connection = connect(new_office, key)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     answer = console("check", "--db", new_office)

@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 def changed(office, *statements):
-    key = unlock_register(office, PRACTICE_PASSWORD)
+    key = unlock_register(office, PRACTICE_PASSWORD).key.database_key
     connection = connect(office, key, foreign_keys=False)
     for statement in statements:
         connection.execute(statement)

@@ -69,12 +69,14 @@ def session(office):
 
 
 def contents(folder, **options):
-    """Return a digest of every row of every table."""
+    """Return a digest of every row of every table but those of this very file."""
+    own = {"register_facts", "staff", "events", "event_details", "event_head"}
     database = built(folder, **options)
     with database.reading() as session:
         rows = {
             name: sorted(map(repr, session.execute(select(table)).all()))
             for name, table in Base.metadata.tables.items()
+            if name not in own
         }
     database.close()
     return sha256(json.dumps(rows).encode()).hexdigest()

@@ -8,7 +8,6 @@ import pytest
 from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import MOST, check_register, summary
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.database import Database
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
 
@@ -32,12 +31,12 @@ def register(whole, tmp_path):
 
 def found_after(file, *statements):
     """Return what the check finds when ``statements`` were done behind its back."""
-    key = unlock_register(file, PRACTICE_PASSWORD)
-    connection = connect(file, key, foreign_keys=False)
+    unlocked = unlock_register(file, PRACTICE_PASSWORD)
+    connection = connect(file, unlocked.key.database_key, foreign_keys=False)
     for statement in statements:
         connection.execute(statement)
     connection.close()
-    database = Database(file, key)
+    database = unlocked.database()
     with database.reading() as session:
         steps = check_register(session)
         try:

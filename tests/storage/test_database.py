@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from stkdesk.domain.errors import CannotSaveError, ChangedByAnotherError
 from stkdesk.storage.cipher import driver
-from stkdesk.storage.database import Database
 from stkdesk.storage.keys import key_file_of, open_key_file
+from stkdesk.storage.opening import unlock_register
 from stkdesk.storage.tables import Counter, Organisation, RegisterFact
 from tests.conftest import PASSWORD
 
@@ -104,8 +104,7 @@ def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
 
 
 def opened(file):
-    key = open_key_file(key_file_of(file), PASSWORD).database_key
-    return Database(file, key)
+    return unlock_register(file, PASSWORD).database()
 
 
 def test_a_register_that_was_taken_away_is_not_written_to(register_file):

@@ -6,8 +6,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from stkdesk.storage import revision
-from stkdesk.storage.database import engine_for
 from stkdesk.storage.keys import key_file_of, open_key_file
+from stkdesk.storage.source import engine_for
 from stkdesk.storage.tables import Base
 from stkdesk.storage.upgrade import STEPS, upgrade_register
 from tests.conftest import PASSWORD
@@ -54,6 +54,8 @@ def test_an_upgrade_keeps_a_copy_that_opens_with_the_same_key(register_file, key
 
     engine = engine_for(copy, key)
     with engine.connect() as connection:
-        found = connection.exec_driver_sql("SELECT value FROM register_facts").scalar()
+        found = connection.exec_driver_sql(
+            "SELECT value FROM register_facts WHERE name = 'practice'"
+        ).scalar()
     engine.dispose()
     assert found == "no"

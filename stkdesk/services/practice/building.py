@@ -27,7 +27,6 @@ from stkdesk.services.practice.rows import Row, Rows
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
 from stkdesk.storage import tables
-from stkdesk.storage.database import Database
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import new_register
 
@@ -67,7 +66,7 @@ def build_practice_office(
 
     """
     with new_register(file, password, practice=True) as made:
-        database = Database(*made)
+        database = made.database()
         try:
             with database.transaction() as session:
                 yield from _Filling(session, clients, seed, today, years).steps()

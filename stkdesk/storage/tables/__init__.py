@@ -22,20 +22,32 @@ from stkdesk.storage.tables.office import (
 )
 from stkdesk.storage.tables.papers import Paper, PaperFile
 from stkdesk.storage.tables.people import Person, PersonAddress
+from stkdesk.storage.tables.retention import Deletion, LegalHold, RetentionRule
+from stkdesk.storage.tables.server import Commit
+from stkdesk.storage.tables.staff import ClientAccess, FourEyes, Presence, Staff
 from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
+from stkdesk.storage.tables.trail import Event, EventDetail, EventHead
 
 __all__ = [
     "Assignment",
     "AssignmentNames",
     "Base",
     "Client",
+    "ClientAccess",
     "ClientNames",
     "ClientRelation",
+    "Commit",
     "Contact",
     "ContactNames",
     "Counter",
     "Decision",
+    "Deletion",
     "Draft",
+    "Event",
+    "EventDetail",
+    "EventHead",
+    "FourEyes",
+    "LegalHold",
     "Office",
     "Organisation",
     "Paper",
@@ -44,9 +56,12 @@ __all__ = [
     "PeriodRule",
     "Person",
     "PersonAddress",
+    "Presence",
     "Rate",
     "RegisterFact",
+    "RetentionRule",
     "SheetPeriod",
+    "Staff",
     "Timesheet",
     "TimesheetLine",
 ]

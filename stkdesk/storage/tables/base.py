@@ -51,12 +51,15 @@ class Edited(MappedAsDataclass, kw_only=True):
     """What a person edits: a save of an outdated copy is refused, not merged.
 
     ``version`` counts saves; SQLAlchemy raises ``StaleDataError`` when it has moved.
+    ``changed_by`` is the number of who saved it last in the staff list, None when the
+    program did; the database fills it in.
     """
 
     version: Mapped[int] = mapped_column(init=False)
     changed_at: Mapped[datetime] = mapped_column(
         init=False, insert_default=now, onupdate=now
     )
+    changed_by: Mapped[int | None] = mapped_column(Number, init=False, default=None)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:

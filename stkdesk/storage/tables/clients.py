@@ -45,6 +45,7 @@ class Client(Edited, Base, kw_only=True):
     wishes: Mapped[str] = mapped_column(default="")
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
+    is_blocked: Mapped[bool] = yes_no("is_blocked")  # only those in client_access
     relations: Mapped[list[ClientRelation]] = relationship(
         default_factory=list,
         cascade="all, delete-orphan",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -33,7 +35,7 @@ class RegisterGroup(Group):
         """Show the register ``page`` works in."""
         super().__init__("Registeret")
         self._page = page
-        self._file = page.workspace.database.file
+        self._file = page.workspace.database.register.file or Path()
         self._job: Job | None = None
         self._kind = label("", wrap=True)
         place = QDir.toNativeSeparators(str(self._file))

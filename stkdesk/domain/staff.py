@@ -1,0 +1,154 @@
+"""Those who work in the office (on screen: ansatte), and what each may do.
+
+Never to be mixed up with clients: on screen, *bruker* is always the client.
+
+Source: pasientjournalforskriften § 13 (authorisation is documented, limited in time
+and looked at again when duties change), taken as the standard for this register too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from stkdesk.domain.errors import Problem
+
+
+class Role(StrEnum):
+    """The parts a member of the staff may play; one person may play several."""
+
+    CASEWORKER = "caseworker"
+    PAYROLL = "payroll"
+    LEADER = "leader"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """One thing a member of the staff may be let do."""
+
+    READ_CASES = "read_cases"  # clients, decisions and their letters: case text
+    EDIT_CASES = "edit_cases"
+    ISSUE_DECISIONS = "issue_decisions"
+    READ_CONTACTS = "read_contacts"  # support contacts and their pay facts
+    EDIT_CONTACTS = "edit_contacts"
+    READ_HOURS = "read_hours"  # assignments, months and timesheets
+    EDIT_HOURS = "edit_hours"
+    APPROVE_HOURS = "approve_hours"
+    MAKE_PAPERS = "make_papers"  # print, mark as mailed or returned
+    EDIT_OFFICE = "edit_office"  # sender, rates, periods, rules of the office
+    MANAGE_STAFF = "manage_staff"
+    KEEP_REGISTER = "keep_register"  # backup, restore, keys, moving, checking
+    READ_TRAIL = "read_trail"  # who has read and done what
+    EXPORT_PERSON = "export_person"  # everything about one person, for innsyn
+    ERASE = "erase"  # propose, hold and carry out deletion
+
+
+ROLE_WORDS = {
+    Role.CASEWORKER: "Saksbehandler",
+    Role.PAYROLL: "Lønn",
+    Role.LEADER: "Leder",
+    Role.READER: "Innsyn",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+_READS = frozenset({Right.READ_CASES, Right.READ_CONTACTS, Right.READ_HOURS})
+_CASEWORK = _READS | {
+    Right.EDIT_CASES,
+    Right.EDIT_CONTACTS,
+    Right.EDIT_HOURS,
+    Right.APPROVE_HOURS,
+    Right.ISSUE_DECISIONS,
+    Right.MAKE_PAPERS,
+    Right.EXPORT_PERSON,
+}
+
+#: Payroll sees hours and never case text; an administrator keeps the register and the
+#: staff, and needs another role as well to see a case.
+RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
+    Role.CASEWORKER: _CASEWORK,
+    Role.PAYROLL: frozenset({Right.READ_HOURS, Right.READ_CONTACTS}),
+    Role.LEADER: _CASEWORK | {Right.EDIT_OFFICE, Right.READ_TRAIL, Right.ERASE},
+    Role.READER: _READS,
+    Role.ADMINISTRATOR: frozenset(
+        {Right.EDIT_OFFICE, Right.MANAGE_STAFF, Right.KEEP_REGISTER}
+    ),
+}
+
+
+def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
+    """Return everything those who play ``roles`` may do."""
+    return frozenset().union(*(RIGHTS_OF_ROLE[role] for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is at work: a member of the staff, signed in, or the program itself.
+
+    ``number`` is the short number in the staff list; None for the program.
+    ``sees_protected``: may see the address of a person who lives at a secret one, and
+    that it is secret (folkeregisterloven § 10-4).
+    """
+
+    number: int | None
+    name: str
+    roles: frozenset[Role]
+    sees_protected: bool = False
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Everything this actor may do."""
+        return frozenset(Right) if self.is_program else rights_of(self.roles)
+
+    @property
+    def is_program(self) -> bool:
+        """Whether nobody in particular is at work: building, upgrading, checking."""
+        return self.number is None
+
+    def may(self, right: Right) -> bool:
+        """Tell whether this actor may do ``right``."""
+        return right in self.rights
+
+
+#: The program at work on nobody's behalf: building, upgrading, checking, practice data.
+PROGRAM = Actor(None, "stkdesk", frozenset(), sees_protected=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDraft:
+    """A member of the staff, as the form has it."""
+
+    name: str = ""
+    login: str = ""  # what is typed to sign in; often the name of the Windows account
+    roles: frozenset[Role] = frozenset()
+    sees_protected: bool = False
+    authorised_from: date | None = None
+    authorised_to: date | None = None  # None: until the office ends it
+
+
+#: The first who signs in: keeps the register and does the casework.
+FIRST_ROLES = frozenset({Role.CASEWORKER, Role.LEADER, Role.ADMINISTRATOR})
+FIRST_STAFF = StaffDraft(
+    name="Kontoret", login="kontoret", roles=FIRST_ROLES, sees_protected=True
+)
+
+
+def staff_problems(draft: StaffDraft) -> tuple[Problem, ...]:
+    """Return what stands in the way of this member of the staff."""
+    found: list[Problem] = []
+    if not draft.name.strip():
+        found.append(Problem("name", "Skriv navnet på den ansatte."))
+    if not draft.login.strip():
+        found.append(
+            Problem("login", "Skriv brukernavnet den ansatte skal logge inn med.")
+        )
+    if not draft.roles:
+        found.append(Problem("roles", "Velg minst én rolle."))
+    first, last = draft.authorised_from, draft.authorised_to
+    if first and last and last < first:
+        found.append(
+            Problem("authorised_to", "Tilgangen kan ikke slutte før den begynner.")
+        )
+    return tuple(found)

@@ -1,0 +1,301 @@
+"""Trust: staff and their roles, the trail, blocked clients, retention, a server."""
+
+import secrets
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+KEY_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+MOMENT = sa.DateTime(timezone=True)
+EDITED = (
+    "assignments",
+    "clients",
+    "contacts",
+    "decisions",
+    "office",
+    "organisations",
+    "papers",
+    "people",
+    "timesheets",
+)
+# Events are never changed and never removed; their details may only be removed.
+NEVER = (
+    ("events", "UPDATE"),
+    ("events", "DELETE"),
+    ("event_details", "UPDATE"),
+    ("event_head", "DELETE"),
+)
+
+
+def yes_no(name: str) -> sa.Boolean:
+    return sa.Boolean(create_constraint=True, name=f"{name}_bool")
+
+
+def upgrade() -> None:
+    _add_columns()
+    _create_tables()
+    _refuse_changes()
+    op.execute(
+        sa.text(
+            "INSERT INTO event_head (number, seq, hash) VALUES (1, 0, :start)"
+        ).bindparams(sa.bindparam("start", bytes(32), type_=sa.LargeBinary))
+    )
+    op.execute(
+        sa.text(
+            "INSERT INTO register_facts (name, value) VALUES ('trail_key', :key)"
+        ).bindparams(key=secrets.token_hex(32))
+    )
+
+
+def _add_columns() -> None:
+    for table in EDITED:
+        op.add_column(table, sa.Column("changed_by", NUMBER, nullable=True))
+    if op.get_context().dialect.name == "sqlite":
+        op.execute(
+            "ALTER TABLE clients ADD COLUMN is_blocked INTEGER NOT NULL DEFAULT 0 "
+            "CONSTRAINT ck_clients_is_blocked_bool CHECK (is_blocked IN (0, 1))"
+        )
+    else:
+        op.execute(
+            "ALTER TABLE clients ADD COLUMN is_blocked BOOLEAN NOT NULL DEFAULT false"
+        )
+
+
+def _refuse_changes() -> None:
+    sqlite = op.get_context().dialect.name == "sqlite"
+    if not sqlite:
+        op.execute(
+            "CREATE FUNCTION stkdesk_never() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the trail is append-only'; END $$"
+        )
+    for table, act in NEVER:
+        name = f"{table}_never_{act.lower()}"
+        does = (
+            "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
+            if sqlite
+            else "FOR EACH ROW EXECUTE FUNCTION stkdesk_never()"
+        )
+        op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {does}")
+
+
+def _create_tables() -> None:
+    op.create_table(
+        "commits",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commits")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_commits_at"), "commits", ["at"], unique=False)
+    op.create_table(
+        "event_head",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("number = 1", name=op.f("ck_event_head_one_row")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_event_head")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "events",
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("staff_number", NUMBER, nullable=True),
+        sa.Column("sitting", NUMBER, nullable=True),
+        sa.Column("action", sa.String(32), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("record", sa.BigInteger(), nullable=True),
+        sa.Column("person_number", NUMBER, nullable=True),
+        sa.Column("reference", NUMBER, nullable=True),
+        sa.Column("detail_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_events_person_number", "events", ["person_number", "seq"], unique=False
+    )
+    op.create_index(
+        "ix_events_staff_number", "events", ["staff_number", "seq"], unique=False
+    )
+    op.create_table(
+        "four_eyes",
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("is_on", yes_no("is_on"), nullable=False),
+        sa.PrimaryKeyConstraint("act", name=op.f("pk_four_eyes")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "retention_rules",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.Column("changed_by", NUMBER, nullable=True),
+        sa.CheckConstraint(
+            "months >= 0", name=op.f("ck_retention_rules_months_not_negative")
+        ),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_retention_rules")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "staff",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("login", KEY_TEXT, nullable=False),
+        sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("caseworker", yes_no("caseworker"), nullable=False),
+        sa.Column("payroll", yes_no("payroll"), nullable=False),
+        sa.Column("leader", yes_no("leader"), nullable=False),
+        sa.Column("reader", yes_no("reader"), nullable=False),
+        sa.Column("administrator", yes_no("administrator"), nullable=False),
+        sa.Column("sees_protected", yes_no("sees_protected"), nullable=False),
+        sa.Column("authorised_from", sa.Date(), nullable=True),
+        sa.Column("authorised_to", sa.Date(), nullable=True),
+        sa.Column("last_signed_in_at", MOMENT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.Column("changed_by", NUMBER, nullable=True),
+        sa.CheckConstraint(
+            "authorised_to IS NULL OR authorised_to >= authorised_from",
+            name=op.f("ck_staff_authorised_from_authorised_to"),
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_staff")),
+        sa.UniqueConstraint("login", name=op.f("uq_staff_login")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "deletions",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("staff_number", NUMBER, nullable=True),
+        sa.Column("approved_by", NUMBER, nullable=True),
+        sa.Column("person_number", NUMBER, nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.Column("event_seq", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approved_by"],
+            ["staff.number"],
+            name=op.f("fk_deletions_approved_by"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_number"],
+            ["staff.number"],
+            name=op.f("fk_deletions_staff_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_deletions")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "event_details",
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["seq"],
+            ["events.seq"],
+            name=op.f("fk_event_details_seq"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_event_details")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "legal_holds",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("person_number", NUMBER, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("lifted_on", sa.Date(), nullable=True),
+        sa.Column("staff_number", NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_number"],
+            ["people.number"],
+            name=op.f("fk_legal_holds_person_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_number"],
+            ["staff.number"],
+            name=op.f("fk_legal_holds_staff_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_legal_holds")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_legal_holds_person_number"),
+        "legal_holds",
+        ["person_number"],
+        unique=False,
+    )
+    op.create_table(
+        "presence",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("record", sa.BigInteger(), nullable=False),
+        sa.Column("staff_number", NUMBER, nullable=False),
+        sa.Column("sitting", sa.Text(), nullable=False),
+        sa.Column("since", MOMENT, nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_number"],
+            ["staff.number"],
+            name=op.f("fk_presence_staff_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_presence")),
+        sa.UniqueConstraint(
+            "table_name",
+            "record",
+            "sitting",
+            name=op.f("uq_presence_table_name_record_sitting"),
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_presence_staff_number"), "presence", ["staff_number"], unique=False
+    )
+    op.create_table(
+        "client_access",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("client_number", NUMBER, nullable=False),
+        sa.Column("staff_number", NUMBER, nullable=False),
+        sa.Column("given_at", MOMENT, nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("in_need", yes_no("in_need"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_number"],
+            ["clients.number"],
+            name=op.f("fk_client_access_client_number"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_number"],
+            ["staff.number"],
+            name=op.f("fk_client_access_staff_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_client_access")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_client_access_client_number"),
+        "client_access",
+        ["client_number"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_client_access_staff_number",
+        "client_access",
+        ["staff_number", "ends_on"],
+        unique=False,
+    )
