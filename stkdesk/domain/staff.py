@@ -37,8 +37,10 @@ class Right(StrEnum):
     READ_HOURS = "read_hours"  # assignments, months and timesheets
     EDIT_HOURS = "edit_hours"
     APPROVE_HOURS = "approve_hours"
+    PAY_HOURS = "pay_hours"  # mark approved timesheets as paid
     MAKE_PAPERS = "make_papers"  # print, mark as mailed or returned
-    EDIT_OFFICE = "edit_office"  # sender, rates, periods, rules of the office
+    EDIT_OFFICE = "edit_office"  # sender, periods, rules of the office
+    EDIT_RATES = "edit_rates"  # what an hour and a kilometre pay
     MANAGE_STAFF = "manage_staff"
     KEEP_REGISTER = "keep_register"  # backup, restore, keys, moving, checking
     READ_TRAIL = "read_trail"  # who has read and done what
@@ -60,6 +62,7 @@ _CASEWORK = _READS | {
     Right.EDIT_CONTACTS,
     Right.EDIT_HOURS,
     Right.APPROVE_HOURS,
+    Right.PAY_HOURS,
     Right.ISSUE_DECISIONS,
     Right.MAKE_PAPERS,
     Right.EXPORT_PERSON,
@@ -69,11 +72,24 @@ _CASEWORK = _READS | {
 #: staff, and needs another role as well to see a case.
 RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
     Role.CASEWORKER: _CASEWORK,
-    Role.PAYROLL: frozenset({Right.READ_HOURS, Right.READ_CONTACTS}),
-    Role.LEADER: _CASEWORK | {Right.EDIT_OFFICE, Right.READ_TRAIL, Right.ERASE},
+    Role.PAYROLL: frozenset(
+        {
+            Right.READ_HOURS,
+            Right.READ_CONTACTS,
+            Right.PAY_HOURS,
+            Right.EDIT_RATES,
+        }
+    ),
+    Role.LEADER: _CASEWORK
+    | {Right.EDIT_OFFICE, Right.EDIT_RATES, Right.READ_TRAIL, Right.ERASE},
     Role.READER: _READS,
     Role.ADMINISTRATOR: frozenset(
-        {Right.EDIT_OFFICE, Right.MANAGE_STAFF, Right.KEEP_REGISTER}
+        {
+            Right.EDIT_OFFICE,
+            Right.EDIT_RATES,
+            Right.MANAGE_STAFF,
+            Right.KEEP_REGISTER,
+        }
     ),
 }
 
@@ -107,9 +123,9 @@ class Actor:
         """Whether nobody in particular is at work: building, upgrading, checking."""
         return self.number is None
 
-    def may(self, right: Right) -> bool:
-        """Tell whether this actor may do ``right``."""
-        return right in self.rights
+    def may(self, *rights: Right) -> bool:
+        """Tell whether this actor may do one of ``rights``; without any, everybody."""
+        return not rights or not self.rights.isdisjoint(rights)
 
 
 #: The program at work on nobody's behalf: building, upgrading, checking, practice data.

@@ -60,7 +60,7 @@ def require(session: Session, *rights: Right) -> None:
 
     """
     actor = actor_of(session)
-    if rights and not any(actor.may(right) for right in rights):
+    if not actor.may(*rights):
         raise NotAllowedError(
             "Rollen din gir ikke tilgang til dette.",
             "Be den som er administrator om tilgang hvis du trenger det i arbeidet.",

@@ -193,7 +193,9 @@ class Start(QObject):
 
     def _on_unlocked(self, opened: Opened) -> None:
         self._sign_in = None
-        workspace = Workspace(opened.register.database, self._clock)
+        workspace = Workspace(
+            opened.register.database, self._clock, actor=opened.register.actor
+        )
         folder = opened.register.file.parent
         self._window.open_office(
             workspace,

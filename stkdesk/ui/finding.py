@@ -25,7 +25,7 @@ def open_palette(window: MainWindow, workspace: Workspace) -> Palette:
             key=(id(window), "find"),
         )
 
-    return Palette(window, _entries(window), _search)
+    return Palette(window, _entries(window, workspace), _search)
 
 
 def _entry(window: MainWindow, hit: Hit) -> Entry:
@@ -34,7 +34,8 @@ def _entry(window: MainWindow, hit: Hit) -> Entry:
     return Entry(hit.title, hit.detail, picture, act)
 
 
-def _entries(window: MainWindow) -> list[Entry]:
+def _entries(window: MainWindow, workspace: Workspace) -> list[Entry]:
+    """Return what the one at work can go to and do."""
     rooms = [
         Entry(
             room.title,
@@ -52,6 +53,7 @@ def _entries(window: MainWindow) -> list[Entry]:
             partial(window.run, command.room, command.method),
         )
         for command in COMMANDS
+        if workspace.may(*command.rights)
     ]
     helping = Entry(
         "Hjelp", "Om skjermbildet · F1", "QuestionmarkCircle", window.show_help

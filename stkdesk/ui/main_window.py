@@ -44,7 +44,7 @@ class MainWindow(QWidget):
         """Show nothing yet; ``practice`` frames the window from the first moment."""
         super().__init__()
         self.setWindowTitle("stkdesk")
-        self.rooms = tuple(rooms)
+        self._all_rooms = self.rooms = tuple(rooms)
         self.pages: dict[str, Page] = {}
         self.workspace: Workspace | None = None
         self._front: QWidget | None = None
@@ -76,8 +76,12 @@ class MainWindow(QWidget):
     def open_office(
         self, workspace: Workspace, *, name: str, place: str, practice: bool
     ) -> None:
-        """Let the rooms be visited; ``place`` says where the register lies."""
+        """Let the rooms be visited that the one at work in ``workspace`` may enter.
+
+        ``place`` says where the register lies.
+        """
         self.workspace = workspace
+        self._show_rooms([r for r in self._all_rooms if workspace.may(*r.rights)])
         workspace.undone.connect(self._on_undone)
         self._place = place
         if practice != self._practice:
@@ -105,7 +109,7 @@ class MainWindow(QWidget):
         return shown if isinstance(shown, Page) else None
 
     def open(self, room: str, number: object = None) -> Page | None:
-        """Go to ``room``, and to the record ``number`` there."""
+        """Go to ``room``, and to the record ``number`` there, if it may be entered."""
         keys = [each.key for each in self.rooms]
         if self.workspace is None or room not in keys:
             return None
@@ -156,6 +160,10 @@ class MainWindow(QWidget):
         if page is not None:
             getattr(page, method)()
 
+    def _open_at(self, at: int) -> None:
+        if at < len(self.rooms):
+            self.open(self.rooms[at].key)
+
     # Building.
 
     def _build(self) -> None:
@@ -163,8 +171,7 @@ class MainWindow(QWidget):
         self.top, self.status = TopBar(), StatusLine()
         self.stack = QStackedWidget()
         self._side = frame(column(self.brand, self.rail, None, gap=0), "rail")
-        for at, room in enumerate(self.rooms):
-            self.rail.add_room(room.title, room.icon, f"Ctrl+{at + 1}")
+        self._show_rooms(self.rooms)
         self.rail.setEnabled(False)
         self.top.allow_search(False)
         self.rail.currentChanged.connect(self._visit)
@@ -184,6 +191,15 @@ class MainWindow(QWidget):
         if lay is not None:
             lay.addWidget(self._edge)
         self._fit()
+
+    def _show_rooms(self, rooms: Sequence[Room]) -> None:
+        """Show a tab for each of ``rooms``; nothing is visited by it."""
+        self.rooms = tuple(rooms)
+        blocked = self.rail.blockSignals(True)
+        self.rail.clear_rooms()
+        for at, room in enumerate(self.rooms):
+            self.rail.add_room(room.title, room.icon, f"Ctrl+{at + 1}")
+        self.rail.blockSignals(blocked)
 
     def _wake(self) -> None:
         """Let everything be used, now that a register is open."""
@@ -217,8 +233,8 @@ class MainWindow(QWidget):
             self._visit(at)
 
     def _add_keys(self) -> None:
-        for at, room in enumerate(self.rooms):
-            self._key(f"Ctrl+{at + 1}", partial(self.open, room.key))
+        for at in range(len(self._all_rooms)):
+            self._key(f"Ctrl+{at + 1}", partial(self._open_at, at))
         self._key("Ctrl+K", self.show_palette)
         self._key("F1", self.show_help)
         self._key("Ctrl+T", partial(self.run, "timesheets", "new_record"))

@@ -53,6 +53,14 @@ class Rail(QTabBar):
         self.setTabToolTip(at, f"{text} ({shortcut})")
         self.setAccessibleTabName(at, text)
 
+    def clear_rooms(self) -> None:
+        """Take all tabs away, to be added again for somebody else."""
+        self._hovered = -1
+        for at in reversed(range(self.count())):
+            self.removeTab(at)
+        self._icons.clear()
+        self._counts.clear()
+
     def show_count(self, at: int, count: int, tone: Tone) -> None:
         """Write a count of what there is to do on tab ``at``; 0 takes it away."""
         self._counts[at] = (count, tone)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from stkdesk.domain.staff import Actor, Right
 from stkdesk.ui.background import Worker
 
 if TYPE_CHECKING:  # at run time they come after the first paint
@@ -41,14 +42,20 @@ class Workspace(QObject):
     undone = Signal(str)
 
     def __init__(
-        self, opening: Callable[[], Database], clock: Callable[[], date] = date.today
+        self,
+        opening: Callable[[], Database],
+        clock: Callable[[], date] = date.today,
+        *,
+        actor: Actor | None = None,
     ) -> None:
         """Work in the register that ``opening`` gives.
 
         It is called once, on the worker thread when that comes first, because it
-        loads SQLAlchemy. ``clock`` tells the office's own calendar day.
+        loads SQLAlchemy. ``clock`` tells the office's own calendar day; ``actor`` is
+        who has signed in, when that is known before the register is opened.
         """
         super().__init__()
+        self._actor = actor
         self._opening = opening
         self._clock = clock
         self._worker = Worker("read", self)
@@ -58,6 +65,18 @@ class Workspace(QObject):
     def database(self) -> Database:
         """The open register, for those who read on a thread of their own."""
         return self._opening()
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at work here."""
+        return self._actor or self.database.actor
+
+    def may(self, *rights: Right) -> bool:
+        """Tell whether who is at work may do one of ``rights``; none: everybody.
+
+        Only for what to show: the casework itself refuses what is not allowed.
+        """
+        return self.actor.may(*rights)
 
     def today(self) -> date:
         """Return the office's own calendar day."""

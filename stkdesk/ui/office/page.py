@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from stkdesk.domain.formats import count
+from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.office.about_group import AboutGroup
@@ -29,14 +33,25 @@ from stkdesk.ui.widgets.boxes import card, column, row, scrolled
 from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.workspace import Workspace
 
+
+class Place(NamedTuple):
+    """One line of the list of groups: its key, its words, its group, and for whom."""
+
+    key: str
+    title: str
+    made: Callable[[OfficePage], Group]
+    rights: tuple[Right, ...] = ()  # one of them shows it; none: everybody sees it
+
+
+OFFICE = (Right.EDIT_OFFICE,)
 GROUPS = (
-    ("address", "Kontoret"),
-    ("papers", "Papirene"),
-    ("periods", "Perioder"),
-    ("rates", "Satser"),
-    ("look", "Utseende"),
-    ("register", "Registeret"),
-    ("about", "Om stkdesk"),
+    Place("address", "Kontoret", lambda page: AddressGroup(page.keeper), OFFICE),
+    Place("papers", "Papirene", lambda page: PapersGroup(page.keeper), OFFICE),
+    Place("periods", "Perioder", lambda page: PeriodsGroup(page, page.keeper), OFFICE),
+    Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
+    Place("look", "Utseende", lambda _page: LookGroup()),
+    Place("register", "Registeret", RegisterGroup, (Right.KEEP_REGISTER,)),
+    Place("about", "Om stkdesk", lambda _page: AboutGroup()),
 )
 LIST_WIDTH, CARD_WIDTH = 224, 820
 NARROW = 760  # below it, the groups are chips above the card
@@ -53,23 +68,18 @@ class OfficePage(Page):
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; what the register says is read when the page is shown."""
         super().__init__(workspace)
-        self._keeper = Keeper(self)
-        self.groups: dict[str, Group] = {
-            "address": AddressGroup(self._keeper),
-            "papers": PapersGroup(self._keeper),
-            "periods": PeriodsGroup(self, self._keeper),
-            "rates": RatesGroup(self),
-            "look": LookGroup(),
-            "register": RegisterGroup(self),
-            "about": AboutGroup(),
-        }
-        self._list, self._chips = QListWidget(), Chips(GROUPS, "Gruppe")
+        self.keeper = Keeper(self)
+        self._places = [place for place in GROUPS if workspace.may(*place.rights)]
+        self.groups = {place.key: place.made(self) for place in self._places}
+        chips = [(place.key, place.title) for place in self._places]
+        self._list, self._chips = QListWidget(), Chips(chips, "Gruppe")
         self._stack = QStackedWidget()
         for group in self.groups.values():
             self._stack.addWidget(scrolled(group))
         self._lay_out()
-        kept = str(window_settings().value("office/group", GROUPS[0][0]))
-        self.open_group(kept if kept in self.groups else GROUPS[0][0])
+        first = self._places[0].key
+        kept = str(window_settings().value("office/group", first))
+        self.open_group(kept if kept in self.groups else first)
         self._list.currentRowChanged.connect(self._on_row)
         self._chips.picked.connect(self.open_group)
 
@@ -88,7 +98,7 @@ class OfficePage(Page):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again what is shown."""
         if not tables or "office" in tables:
-            self._keeper.read()
+            self.keeper.read()
         for group in self.groups.values():
             group.refresh(tables)
 
@@ -103,7 +113,7 @@ class OfficePage(Page):
 
     def may_leave(self) -> bool:
         """Save what can be saved; ask about what cannot."""
-        pending = self._keeper.pending()
+        pending = self.keeper.pending()
         half = [each for each in self.groups.values() if not each.may_leave()]
         if not pending and not half:
             return True
@@ -118,21 +128,21 @@ class OfficePage(Page):
         return False
 
     def _discard(self) -> None:
-        self._keeper.drop()
+        self.keeper.drop()
         for group in self.groups.values():
             group.discard()
         self.window().close()
 
     def _on_row(self, row: int) -> None:
-        self.open_group(GROUPS[row][0])
+        self.open_group(self._places[row].key)
 
     def _lay_out(self) -> None:
         self._list.setProperty("role", "groups")
         self._list.setAccessibleName("Grupper av innstillinger")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFixedWidth(theme.u(LIST_WIDTH))
-        for _key, title in GROUPS:
-            item = QListWidgetItem(title, self._list)
+        for place in self._places:
+            item = QListWidgetItem(place.title, self._list)
             item.setSizeHint(QSize(0, theme.u(35)))
         box = card(column(self._stack))
         box.setMaximumWidth(theme.u(CARD_WIDTH))

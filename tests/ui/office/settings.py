@@ -20,7 +20,7 @@ def wait_until_read(qtbot, page):
 
 def open_group(qtbot, page, title):
     """Go to a group with the arrow keys."""
-    titles = [each for _key, each in GROUPS]
+    titles = [place.title for place in GROUPS]
     page.shown()
     person.key(qtbot, page, "Home")
     for _step in range(titles.index(title)):
