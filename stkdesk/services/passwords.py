@@ -8,7 +8,8 @@ from stkdesk.domain.errors import InvalidInputError, Problem, WrongPasswordError
 from stkdesk.domain.password import password_problems
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.services.accepting import refuse_blocking
-from stkdesk.storage.keys import change_password, key_file_of
+from stkdesk.storage.key_changes import change_password
+from stkdesk.storage.keys import key_file_of
 
 
 def replace_password(file: Path, old: str, new: str, again: str) -> Steps:

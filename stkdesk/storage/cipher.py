@@ -21,12 +21,17 @@ CACHE_KIB = 64 * 1024
 ROOM = 256 * 1024  # bytes; for the shared memory and the first page of the log
 
 
+class NotThisKeyError(CannotOpenError):
+    """The file does not open with the key: another key's, or damaged."""
+
+
 def connect(file: Path, key: str, *, foreign_keys: bool = True) -> Any:
     """Return a connection to the encrypted ``file``, creating it if need be.
 
     Raises:
-        CannotOpenError: if the library does not encrypt, the file is not readable
-            with ``key``, or the folder does not let it be opened.
+        NotThisKeyError: if the file is not readable with ``key``.
+        CannotOpenError: if somebody holds it, or the folder does not let it be opened.
+        RuntimeError: if the library does not encrypt.
 
     """
     require_cipher()
@@ -71,7 +76,7 @@ def require_cipher() -> None:
 
 def _why_not(file: Path, text: str) -> CannotOpenError:
     if "not a database" in text or "malformed" in text:
-        return CannotOpenError(
+        return NotThisKeyError(
             "Registeret er skadet, eller hører til en annen nøkkelfil.",
             "Hent den siste sikkerhetskopien. Filen er ikke rørt.",
         )

@@ -13,7 +13,14 @@ from stkdesk.domain.staff import FIRST_STAFF, PROGRAM, Actor, StaffDraft
 from stkdesk.storage import keys
 from stkdesk.storage.cipher import PLAIN_HEADER, connect
 from stkdesk.storage.files import PRIVATE, cannot_save
+from stkdesk.storage.generation import (
+    note_generation,
+    noted_generation,
+    refuse_put_back,
+)
+from stkdesk.storage.key_changes import accept_older, modernise
 from stkdesk.storage.revision import Shape, shape_of
+from stkdesk.storage.rotation import settled
 from stkdesk.storage.who import add_first_staff, authorised
 
 if TYPE_CHECKING:
@@ -87,13 +94,18 @@ def new_register(
     try:
         shutil.rmtree(folder, ignore_errors=True)  # what another attempt left
         folder.mkdir(parents=True)
-        key = keys.create_key_file(
-            keys.key_file_of(made), password, practice=practice, effort=effort
+        opened = keys.create_key_file(
+            keys.key_file_of(made),
+            password,
+            login=staff.login,
+            practice=practice,
+            effort=effort,
         )
-        build_new(made, key.database_key, practice=practice)
-        with _connected(made, key) as connection:
-            add_first_staff(connection, "", staff)
-        yield Unlocked(made, key)
+        build_new(made, opened.key.database_key, practice=practice)
+        with _connected(made, opened.key) as connection:
+            note_generation(connection, opened.generation)
+            add_first_staff(connection, opened.slot, staff)
+        yield Unlocked(made, opened.key)
         _require_free(file)
         for each in sorted(folder.iterdir(), key=made.__eq__):  # the register last
             each.chmod(PRIVATE)
@@ -116,21 +128,79 @@ def _require_free(file: Path) -> None:
         )
 
 
-def unlock_register(file: Path, password: str) -> Unlocked:
+def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     """Return the key of the register in ``file``, after a look at its shape.
 
-    An older register is brought up to date first, a copy of it kept. Loads
-    neither SQLAlchemy nor Alembic for a register that is up to date.
+    ``login`` may be left out while only one password opens it. An older register is
+    brought up to date first, a copy of it kept. Loads neither SQLAlchemy nor Alembic
+    for a register that is up to date.
 
     Raises:
         CannotOpenError: if it is missing, damaged, foreign or newer; it is untouched.
-        WrongPasswordError: if the password opens nothing.
+        WrongPasswordError: if the password is not that of ``login``.
+        InvalidInputError: if several have a password and no ``login`` is given.
 
     """
     _require_register(file)
-    key = keys.open_key_file(keys.key_file_of(file), password)
-    with _connected(file, key) as connection:
-        shape = shape_of(connection)
+    key_file = keys.key_file_of(file)
+    opened = settled(file, keys.open_key_file(key_file, password, login))
+    with _connected(file, opened.key) as connection:
+        shape = _known_shape(connection)
+        refuse_put_back(connection, opened.generation)
+    if shape is Shape.OLDER:
+        from stkdesk.storage.upgrade import upgrade_register
+
+        upgrade_register(file, opened.key.database_key)
+    if keys.is_first_version(key_file):
+        opened = modernise(key_file, password, FIRST_STAFF.login)
+    with _connected(file, opened.key) as connection:
+        note_generation(connection, opened.generation)
+        add_first_staff(connection, opened.slot)  # of before there were any
+        return Unlocked(file, opened.key, authorised(connection, opened.slot).actor)
+
+
+def unlock_with_code(file: Path, code: str) -> Unlocked:
+    """Return the key of the register in ``file``, opened with the recovery code.
+
+    An older key file than the one the register knows of is taken for the one in force:
+    whoever has the paper may do without the newest.
+
+    Raises:
+        InvalidInputError: if it is not the recovery code in force; field ``code``.
+        CannotOpenError: if the register is missing, damaged, foreign or newer, or has
+            no recovery code; it is untouched.
+
+    """
+    _require_register(file)
+    key_file = keys.key_file_of(file)
+    opened = settled(file, keys.open_with_code(key_file, code))
+    with _connected(file, opened.key) as connection:
+        if _known_shape(connection) is Shape.OLDER:
+            raise CannotOpenError(
+                "Registeret må oppgraderes først.", "Åpne det med et passord én gang."
+            )
+        generation, noted = opened.generation, noted_generation(connection)
+        if generation < noted:
+            generation = accept_older(key_file, opened.key, noted).generation
+        note_generation(connection, generation)
+    return Unlocked(file, opened.key)
+
+
+def open_register(file: Path, password: str, login: str = "") -> Database:
+    """Open the register in ``file``.
+
+    Raises:
+        CannotOpenError: if it is missing, damaged, foreign or newer; it is untouched.
+        WrongPasswordError: if the password is not that of ``login``.
+        InvalidInputError: if several have a password and no ``login`` is given.
+
+    """
+    return unlock_register(file, password, login).database()
+
+
+def _known_shape(connection: Any) -> Shape:
+    """Return CURRENT or OLDER, and refuse every other shape."""
+    shape = shape_of(connection)
     if shape is Shape.NEWER:
         raise CannotOpenError(
             "Registeret er lagret av en nyere utgave av stkdesk.",
@@ -141,24 +211,7 @@ def unlock_register(file: Path, password: str) -> Unlocked:
             "Filen er ikke et stkdesk-register.",
             "Velg en annen fil. Filen er ikke rørt.",
         )
-    if shape is Shape.OLDER:
-        from stkdesk.storage.upgrade import upgrade_register
-
-        upgrade_register(file, key.database_key)
-    with _connected(file, key) as connection:
-        add_first_staff(connection, "")  # a register from before there were any
-        return Unlocked(file, key, authorised(connection, "").actor)
-
-
-def open_register(file: Path, password: str) -> Database:
-    """Open the register in ``file``.
-
-    Raises:
-        CannotOpenError: if it is missing, damaged, foreign or newer; it is untouched.
-        WrongPasswordError: if the password opens nothing.
-
-    """
-    return unlock_register(file, password).database()
+    return shape
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from stkdesk.domain.errors import CannotOpenError
+from stkdesk.domain.login import fold_login
 from stkdesk.domain.staff import FIRST_STAFF, Actor, Role, StaffDraft
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"  # as storage.types.UtcMoment writes it
@@ -59,7 +60,7 @@ def add_first_staff(
         f"changed_at) VALUES (?, ?, ?, {roles}, ?, 1, ?)",
         (
             draft.name,
-            draft.login.strip().casefold(),
+            fold_login(draft.login),
             slot,
             int(draft.sees_protected),
             datetime.now(UTC).strftime(MOMENT),

@@ -134,7 +134,7 @@ def test_a_planned_assignment_is_told_of_when_its_start_is_near(database, office
 
 
 def test_the_first_page_can_be_read_before_sqlalchemy(database, office, register_file):
-    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    key = open_key_file(key_file_of(register_file), PASSWORD).key.database_key
     connection = connect(register_file, key)
     today = today_in(
         lambda sql, values: connection.execute(sql, values).fetchall(),

@@ -76,7 +76,7 @@ def test_who_means_to_write_holds_the_register_before_reading(
 ):
     from stkdesk.storage import cipher
 
-    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    key = open_key_file(key_file_of(register_file), PASSWORD).key.database_key
     monkeypatch.setattr(cipher, "WAIT", 0.05)
     other = cipher.connect(register_file, key)
     with database.transaction() as session:
@@ -91,7 +91,7 @@ def test_somebody_writing_elsewhere_is_waited_for_and_then_told(
 ):
     from stkdesk.storage import cipher
 
-    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    key = open_key_file(key_file_of(register_file), PASSWORD).key.database_key
     monkeypatch.setattr(cipher, "WAIT", 0.05)
     other = cipher.connect(register_file, key)
     other.execute("BEGIN IMMEDIATE")

@@ -9,15 +9,10 @@ from stkdesk.domain.errors import (
     CannotSaveError,
     WrongPasswordError,
 )
-from stkdesk.storage import keys
-from stkdesk.storage.keys import (
-    LIGHT,
-    Effort,
-    change_password,
-    create_key_file,
-    is_practice,
-    open_key_file,
-)
+from stkdesk.storage import key_file
+from stkdesk.storage.effort import LIGHT, Effort
+from stkdesk.storage.key_changes import change_password
+from stkdesk.storage.keys import create_key_file, is_practice, open_key_file
 
 
 @pytest.fixture
@@ -27,16 +22,16 @@ def file(tmp_path):
 
 @pytest.fixture
 def key(file):
-    return create_key_file(file, "Blåbær på fjellet", effort=LIGHT)
+    return create_key_file(file, "Blåbær på fjellet", effort=LIGHT).key
 
 
 def test_the_password_opens_what_it_sealed(file, key):
-    assert open_key_file(file, "Blåbær på fjellet") == key
+    assert open_key_file(file, "Blåbær på fjellet").key == key
 
 
 def test_a_letter_written_in_two_ways_is_the_same_password(file, key):
     decomposed = "Bla\u030abær pa\u030a fjellet"
-    assert open_key_file(file, decomposed) == key
+    assert open_key_file(file, decomposed).key == key
 
 
 def test_a_wrong_password_opens_nothing(file, key):
@@ -47,7 +42,7 @@ def test_a_wrong_password_opens_nothing(file, key):
 def test_a_new_password_opens_the_same_register(file, key):
     change_password(file, "Blåbær på fjellet", "Tyttebær", effort=LIGHT)
 
-    assert open_key_file(file, "Tyttebær") == key
+    assert open_key_file(file, "Tyttebær").key == key
     with pytest.raises(WrongPasswordError):
         open_key_file(file, "Blåbær på fjellet")
 
@@ -56,7 +51,7 @@ def test_no_copy_of_the_key_file_opens_with_the_old_password(file, key):
     change_password(file, "Blåbær på fjellet", "Tyttebær", effort=LIGHT)
 
     for copy in file.parent.glob(f"{file.name}*"):
-        assert open_key_file(copy, "Tyttebær") == key
+        assert open_key_file(copy, "Tyttebær").key == key
         with pytest.raises(WrongPasswordError):
             open_key_file(copy, "Blåbær på fjellet")
 
@@ -74,7 +69,9 @@ def test_the_key_and_the_password_stand_nowhere_in_the_file(file, key):
     [
         lambda content: content.update(practice=True),
         lambda content: content.update(changed="2020-01-01"),
-        lambda content: content["slots"].append(dict(content["slots"][0], user="ole")),
+        lambda content: content["slots"].append(
+            dict(content["slots"][0], id="ole", kind="recovery")
+        ),
     ],
     ids=["practice", "date", "another slot"],
 )
@@ -117,6 +114,9 @@ def test_a_damaged_key_file_is_told_in_plain_words(file, content):
         ("key", "AAAA"),
         ("private", "ikke base64"),
         ("sender", "AAAA"),
+        ("public", "AAAA"),
+        ("kind", "thumb"),
+        ("who", 12),
     ],
 )
 def test_a_slot_that_is_not_one_is_told_as_damage(file, key, name, value):
@@ -150,15 +150,15 @@ def test_a_change_of_password_that_stops_halfway_leaves_the_old_one(
         done.append(target)
         target.write_bytes(content)
 
-    monkeypatch.setattr(keys, "write_whole", full)
+    monkeypatch.setattr(key_file, "write_whole", full)
     with pytest.raises(CannotSaveError):
         change_password(file, "Blåbær på fjellet", "Tyttebær", effort=LIGHT)
-    assert open_key_file(file, "Blåbær på fjellet") == key
+    assert open_key_file(file, "Blåbær på fjellet").key == key
 
 
 def test_a_key_file_from_a_newer_program_is_refused(file, key):
     content = json.loads(file.read_text("utf-8"))
-    content["version"] = 2
+    content["version"] = 3
     file.write_text(json.dumps(content), "utf-8")
 
     with pytest.raises(CannotOpenError, match="nyere utgave"):

@@ -9,12 +9,8 @@ import sqlcipher3
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError, WrongPasswordError
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.keys import (
-    LIGHT,
-    change_password,
-    key_file_of,
-    open_key_file,
-)
+from stkdesk.storage.key_changes import change_password
+from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
 from stkdesk.storage.opening import create_register, new_register, open_register
 from stkdesk.storage.tables import RegisterFact
 from tests.conftest import PASSWORD
@@ -25,7 +21,7 @@ def everything_in(folder):
 
 
 def raw(file):
-    key = open_key_file(key_file_of(file), PASSWORD).database_key
+    key = open_key_file(key_file_of(file), PASSWORD).key.database_key
     return connect(file, key)
 
 
@@ -115,7 +111,7 @@ def test_a_newer_register_is_refused_and_not_touched(register_file):
 
 
 def test_an_encrypted_file_of_another_program_is_refused(register_file):
-    key = open_key_file(key_file_of(register_file), PASSWORD).database_key
+    key = open_key_file(key_file_of(register_file), PASSWORD).key.database_key
     register_file.unlink()
     connection = connect(register_file, key)
     connection.execute("CREATE TABLE songs (title TEXT)")

@@ -15,7 +15,7 @@ from tests.conftest import PASSWORD
 
 @pytest.fixture
 def key(register_file):
-    return open_key_file(key_file_of(register_file), PASSWORD).database_key
+    return open_key_file(key_file_of(register_file), PASSWORD).key.database_key
 
 
 def test_the_steps_end_at_the_tables_of_the_program(register_file, key):

@@ -1,0 +1,85 @@
+"""How much work a guess at a password costs, and how much is right on this machine.
+
+argon2id (RFC 9106). Source of the figures: OWASP's password storage sheet for the
+least, and what a caseworker waits for without noticing for the most.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+_MIB = 1024  # KiB
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work a guess at the password costs (argon2id)."""
+
+    rounds: int
+    memory_kib: int
+    lanes: int
+
+    def within(self, least: Effort, most: Effort) -> bool:
+        """Tell whether nobody has made a guess cheaper, or opening impossible."""
+        return (
+            least.rounds <= self.rounds <= most.rounds
+            and least.memory_kib <= self.memory_kib <= most.memory_kib
+            and least.lanes <= self.lanes <= most.lanes
+        )
+
+
+STRONG = Effort(rounds=3, memory_kib=256 * _MIB, lanes=4)  # about a second
+LIGHT = Effort(rounds=2, memory_kib=19 * _MIB, lanes=1)  # OWASP's least
+NONE = Effort(rounds=1, memory_kib=64, lanes=1)  # practice: its password is no secret
+MOST = Effort(rounds=50, memory_kib=2 * 1024 * _MIB, lanes=64)
+
+LEAST_FOR_REAL = replace(STRONG, memory_kib=64 * _MIB)
+ROOMIEST = 512 * _MIB  # more than this an office machine may lack; then more rounds
+AIM = 0.95  # seconds; between 0.7 and 1.2 a guess is dear and nobody waits
+
+
+def stretched(password: bytes, salt: bytes, effort: Effort) -> bytes:
+    """Return 32 bytes that cost ``effort`` to find from ``password``."""
+    return Argon2id(
+        salt=salt,
+        length=32,
+        iterations=effort.rounds,
+        lanes=effort.lanes,
+        memory_cost=effort.memory_kib,
+    ).derive(password)
+
+
+@cache
+def calibrated() -> Effort:
+    """Return the effort that takes about a second on this machine, measured once."""
+    return fitting(_seconds)
+
+
+def fitting(seconds: Callable[[Effort], float]) -> Effort:
+    """Return an effort that takes ``AIM``, given what an effort takes.
+
+    More memory first, as that is what a guesser's hardware lacks, then more rounds;
+    never less than ``LEAST_FOR_REAL``, however slow the machine.
+    """
+    least = LEAST_FOR_REAL
+    scale = AIM / max(min(seconds(least), seconds(least)), 1e-3)
+    if scale <= 1:
+        return least
+    memory = min(int(least.memory_kib * scale), ROOMIEST) // _MIB * _MIB
+    rounds = int(least.rounds * scale * least.memory_kib / memory)
+    return Effort(
+        max(least.rounds, min(rounds, MOST.rounds)),
+        max(memory, least.memory_kib),
+        least.lanes,
+    )
+
+
+def _seconds(effort: Effort) -> float:
+    begun = time.perf_counter()
+    stretched(b"how long does it take", bytes(16), effort)
+    return time.perf_counter() - begun

@@ -1,0 +1,74 @@
+"""Which edition of the key file belongs to the register, noted inside it.
+
+A key file is changed first, its number noted in the register after. If the program
+stops in between, the file is newer than the note: nothing is wrong, and the note is put
+right. A file older than the note is one somebody has put back: it may open with a
+password that was changed, or for one who has left, and is refused.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from stkdesk.domain.errors import CannotOpenError
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.sealing import MasterKey
+
+log = logging.getLogger(__name__)
+
+FACT = "key_generation"
+
+
+def noted_generation(connection: Any) -> int:
+    """Return the edition last noted; 0 before there was any."""
+    row = connection.execute(
+        "SELECT value FROM register_facts WHERE name = ?", (FACT,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def note_generation(connection: Any, generation: int) -> None:
+    """Note ``generation``, unless a later one is noted."""
+    if noted_generation(connection) < generation:
+        connection.execute(
+            "INSERT INTO register_facts (name, value) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (FACT, str(generation)),
+        )
+
+
+def note_in(register: Path, key: MasterKey, generation: int) -> None:
+    """Note ``generation`` in ``register`` after a change of its key file.
+
+    If somebody holds the register for so long that it cannot be, it is done when it
+    is next opened; until then an older key file is not told from the newest.
+    """
+    try:
+        connection = connect(register, key.database_key)
+        try:
+            note_generation(connection, generation)
+        finally:
+            connection.close()
+    except (CannotOpenError, driver.DatabaseError):
+        log.info("the edition of the key file was not noted in the register")
+
+
+def refuse_put_back(connection: Any, generation: int) -> None:
+    """Refuse a key file older than the one the register knows of.
+
+    Raises:
+        CannotOpenError: if it is; nothing was touched.
+
+    """
+    if generation < noted_generation(connection):
+        raise CannotOpenError(
+            "Nøkkelfilen er eldre enn registeret.",
+            "Noen har lagt tilbake en gammel nøkkelfil. Hent den nyeste: filen som "
+            "slutter på .keys.bak i samme mappe, eller nøkkelfilen i den siste "
+            "sikkerhetskopien. Finnes den ikke mer, åpner gjenopprettingskoden "
+            "registeret. Registeret er ikke rørt.",
+        )
