@@ -1,0 +1,183 @@
+"""What has been deleted for good, so that a restored backup can forget it again.
+
+``NAME.deleted`` beside the register, and a copy in the folder of the backups: one line
+for each row, with the event of the trail, the moment, the table and the number; never
+a name. Every line is sealed together with the one before it by the master key, so that
+none can be changed or taken out of the middle unseen. Written by those who delete.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from stkdesk.domain.errors import CannotOpenError
+from stkdesk.storage.files import PRIVATE, cannot_save, write_whole
+from stkdesk.storage.keys import MasterKey
+
+ENDING = ".deleted"
+_START = ""  # what the first line is sealed together with
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedRow:
+    """A row that is no more."""
+
+    seq: int  # of the event in the trail that tells of it
+    at: datetime  # UTC
+    table: str
+    number: int
+
+
+def journal_of(register: Path) -> Path:
+    """Return where the deletions of ``register`` are noted."""
+    return register.with_suffix(ENDING)
+
+
+def copy_in(folder: Path, register_id: str) -> Path:
+    """Return where the copy of the journal lies among the backups."""
+    return folder / f"stkdesk-{register_id[:12]}{ENDING}"
+
+
+def note_deletion(register: Path, key: MasterKey, rows: Iterable[DeletedRow]) -> None:
+    """Add ``rows`` to the journal of ``register``; on disk when this returns.
+
+    To be called before the deletion is committed: a row that is noted and still there
+    is deleted again by a restore, which does no harm; the other way round, it returns.
+
+    Raises:
+        CannotSaveError: if the disk or the folder does not take it.
+        CannotOpenError: if the journal has been changed by somebody else.
+
+    """
+    file = journal_of(register)
+    lines, sealed = _read(file, key)
+    before = sealed[-1] if sealed else _START
+    added = []
+    for row in rows:
+        before = _seal(row, before, key)
+        added.append(_line(row, before))
+    try:
+        file.touch(PRIVATE)
+        with file.open("rb+") as stream:
+            stream.truncate(sum(len(line) for line in lines))  # a line cut short
+            stream.seek(0, os.SEEK_END)
+            stream.write(b"".join(added))
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise cannot_save(error, file) from error
+
+
+def deletions_after(
+    file: Path, key: MasterKey, seq: int, moment: datetime
+) -> tuple[DeletedRow, ...]:
+    """Return what the journal ``file`` says was deleted after a backup.
+
+    ``seq`` is where the trail of the backup ends; 0 if it had none: then what was
+    deleted from ``moment`` on counts.
+
+    Raises:
+        CannotOpenError: if the journal cannot be read, or has been changed.
+
+    """
+    rows = tuple(_row(line) for line in _read(file, key)[0])
+    if seq:
+        return tuple(row for row in rows if row.seq > seq)
+    return tuple(row for row in rows if row.at >= moment)
+
+
+def copy_journal(register: Path, key: MasterKey, folder: Path, name: str) -> None:
+    """Put a copy of the journal among the backups; ``name`` is the register's id.
+
+    Raises:
+        CannotSaveError: if the folder does not take it.
+        CannotOpenError: if the journal has been changed.
+
+    """
+    lines, _sealed = _read(journal_of(register), key)
+    if lines:
+        write_whole(copy_in(folder, name), b"".join(lines))
+
+
+def seal_again(file: Path, old: MasterKey, new: MasterKey) -> None:
+    """Seal the journal ``file`` with ``new``, when the master key is changed.
+
+    Raises:
+        CannotSaveError: if it cannot be written; the old one still stands.
+        CannotOpenError: if it has been changed.
+
+    """
+    lines, _sealed = _read(file, old)
+    before, made = _START, []
+    for row in map(_row, lines):
+        before = _seal(row, before, new)
+        made.append(_line(row, before))
+    if made:
+        write_whole(file, b"".join(made))
+
+
+def _read(file: Path, key: MasterKey) -> tuple[list[bytes], list[str]]:
+    """Return the whole lines of ``file`` and their seals, each proved."""
+    try:
+        lines = file.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        raise CannotOpenError(
+            "Listen over det som er slettet, kan ikke leses.",
+            "Be IT om lesetilgang til mappen.",
+        ) from error
+    if lines and not lines[-1].endswith(b"\n"):  # the machine died while writing
+        lines.pop()
+    try:
+        seals = [str(json.loads(line)["seal"]) for line in lines]
+        rows = [_row(line) for line in lines]
+    except (ValueError, LookupError, TypeError):
+        raise _changed() from None
+    for row, (before, seal) in zip(rows, pairwise([_START, *seals]), strict=True):
+        if not hmac.compare_digest(_seal(row, before, key), seal):
+            raise _changed()
+    return lines, seals
+
+
+def _row(line: bytes) -> DeletedRow:
+    content = json.loads(line)
+    return DeletedRow(
+        int(content["seq"]),
+        datetime.fromisoformat(content["at"]),
+        str(content["table"]),
+        int(content["number"]),
+    )
+
+
+def _line(row: DeletedRow, seal: str) -> bytes:
+    content = {**_content(row), "seal": seal}
+    return json.dumps(content, sort_keys=True).encode() + b"\n"
+
+
+def _seal(row: DeletedRow, before: str, key: MasterKey) -> str:
+    text = json.dumps([before, _content(row)], sort_keys=True).encode()
+    return hmac.new(key.derive("deletions"), text, "sha256").hexdigest()
+
+
+def _content(row: DeletedRow) -> dict[str, object]:
+    return {
+        "seq": row.seq,
+        "at": row.at.astimezone(UTC).isoformat(),
+        "table": row.table,
+        "number": row.number,
+    }
+
+
+def _changed() -> CannotOpenError:
+    return CannotOpenError(
+        "Listen over det som er slettet, er endret utenfor programmet.",
+        "Si fra til IT: slettede personer kan komme tilbake fra en sikkerhetskopi.",
+    )

@@ -1,0 +1,118 @@
+"""One window at a time: who has the register is told, and a person lets go of it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from stkdesk.storage.lock import (
+    RegisterHeldError,
+    holder_of,
+    lock_file_of,
+    said,
+    take_lock,
+)
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HOLDS = """
+import sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from stkdesk.storage.lock import take_lock
+lock = take_lock(Path(sys.argv[1]), now=datetime(2026, 11, 22, 7, 2, tzinfo=UTC))
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def register(tmp_path):
+    return tmp_path / "register.db"
+
+
+@pytest.fixture
+def other_program(register):
+    """Another program that has the register open."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, register], stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout.readline() == "held\n"
+    yield program
+    program.send_signal(signal.SIGKILL)
+    program.wait()
+    program.stdout.close()
+
+
+def test_a_register_nobody_has_is_taken_and_let_go(register):
+    lock = take_lock(register, now=NOW)
+    assert holder_of(register).pid == os.getpid()
+    lock.release()
+    assert holder_of(register) is None
+    take_lock(register, now=NOW).release()
+
+
+def test_a_second_window_of_this_program_is_told_to_go_to_the_first(register):
+    lock = take_lock(register, now=NOW)
+    with pytest.raises(RegisterHeldError, match="et annet vindu på denne") as told:
+        take_lock(register, now=NOW)
+    assert not told.value.is_stale
+    lock.release()
+
+
+def test_another_program_is_told_with_name_machine_and_time(register, other_program):
+    with pytest.raises(RegisterHeldError) as told:
+        take_lock(register, now=NOW)
+    since = datetime(2026, 11, 22, 7, 2, tzinfo=UTC)
+    assert told.value.title.startswith("Registeret er åpent hos ")
+    assert f"på {socket.gethostname()} siden {said(since, NOW)}" in told.value.title
+
+
+def test_nobody_takes_it_from_a_program_that_is_alive(register, other_program):
+    with pytest.raises(RegisterHeldError):
+        take_lock(register, now=NOW, release=True)
+    assert holder_of(register).pid == other_program.pid
+
+
+def test_after_a_crash_a_person_lets_go_of_it_never_the_program(
+    register, other_program
+):
+    other_program.send_signal(signal.SIGKILL)
+    other_program.wait()
+    for _attempt in range(2):
+        with pytest.raises(RegisterHeldError, match="ikke lukket ordentlig") as told:
+            take_lock(register, now=NOW)
+        assert told.value.is_stale
+        assert told.value.holder.pid == other_program.pid
+    take_lock(register, now=NOW, release=True).release()
+    take_lock(register, now=NOW).release()
+
+
+def test_a_register_carried_from_another_machine_says_so(register):
+    text = {
+        "who": "kari",
+        "machine": "PC-ANNEN",
+        "since": "2026-11-20T07:02:00+00:00",
+        "pid": 4,
+    }
+    lock_file_of(register).write_text(json.dumps(text), "utf-8")
+    with pytest.raises(RegisterHeldError, match="på en annen maskin") as told:
+        take_lock(register, now=NOW)
+    assert "kari på PC-ANNEN, 20.11.2026" in told.value.advice
+
+
+@pytest.mark.parametrize("text", ["tull", "[]", '{"who": 1}', "\x00" * 40])
+def test_a_lock_that_cannot_be_read_is_still_a_lock(register, text):
+    lock_file_of(register).write_text(text, "utf-8")
+    with pytest.raises(RegisterHeldError, match="ukjent"):
+        take_lock(register, now=NOW)
+
+
+def test_the_hour_is_enough_for_today():
+    assert "." in said(NOW, NOW)
+    assert len(said(NOW, NOW)) == len("08.02")
+    assert len(said(NOW - timedelta(days=3), NOW)) == len("20.11.2026 08.02")
