@@ -15,6 +15,7 @@ class PaperKind(StrEnum):
     MONTHLY_REPORT = "monthly_report"
     DECLARATION = "declaration"
     DECISION = "decision"
+    INSIGHT = "insight"  # the answer to somebody who asks for what is kept about them
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ class PaperKind(StrEnum):
             PaperKind.MONTHLY_REPORT: "Månedsrapport",
             PaperKind.DECLARATION: "Taushetserklæring",
             PaperKind.DECISION: "Vedtak",
+            PaperKind.INSIGHT: "Innsyn",
         }[self]
 
     @property
@@ -34,6 +36,7 @@ class PaperKind(StrEnum):
             PaperKind.MONTHLY_REPORT: "M",
             PaperKind.DECLARATION: "E",
             PaperKind.DECISION: "V",
+            PaperKind.INSIGHT: "I",
         }[self]
 
 
@@ -58,7 +61,7 @@ class PaperState(StrEnum):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 SCHEME = "STK1"
-STEM = re.compile(r"[TMEV]-[0-9]{4}-[0-9]{6,}")
+STEM = re.compile(r"[TMEVI]-[0-9]{4}-[0-9]{6,}")
 PLACE = re.compile(r"([0-9]{1,4})/([0-9]{1,4}):([0-9]{1,4})")  # page/pages:revision
 
 

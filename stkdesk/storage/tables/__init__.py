@@ -22,7 +22,7 @@ from stkdesk.storage.tables.office import (
 )
 from stkdesk.storage.tables.papers import Paper, PaperFile
 from stkdesk.storage.tables.people import Person, PersonAddress
-from stkdesk.storage.tables.retention import Deletion, LegalHold, RetentionRule
+from stkdesk.storage.tables.retention import Deletion, Erasure, LegalHold, RetentionRule
 from stkdesk.storage.tables.server import Commit
 from stkdesk.storage.tables.staff import ClientAccess, FourEyes, Presence, Staff
 from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
@@ -43,6 +43,7 @@ __all__ = [
     "Decision",
     "Deletion",
     "Draft",
+    "Erasure",
     "Event",
     "EventDetail",
     "EventHead",

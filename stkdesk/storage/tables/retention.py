@@ -29,6 +29,28 @@ class RetentionRule(Edited, Base, kw_only=True):
     kind: Mapped[str] = mapped_column(primary_key=True)  # domain.retention
     months: Mapped[int | None] = mapped_column(default=None)  # None: kept for good
     basis: Mapped[str] = mapped_column(default="")
+    decided_on: Mapped[date | None] = mapped_column(default=None)  # by the office
+
+
+class Erasure(Base, kw_only=True):
+    """That something is to be deleted for good: proposed, then approved by another."""
+
+    __tablename__ = "erasures"
+    rules = (sa.UniqueConstraint("kind", "person_number"),)
+
+    number: Mapped[int] = number_key()
+    kind: Mapped[str]  # domain.retention
+    person_number: Mapped[int | None] = points_to("people.number", default=None)
+    basis: Mapped[str]
+    since: Mapped[date | None] = mapped_column(default=None)  # may be deleted from
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[int | None] = points_to(
+        "staff.number", index=False, default=None
+    )
+    approved_at: Mapped[datetime | None] = mapped_column(default=None)
+    approved_by: Mapped[int | None] = points_to(
+        "staff.number", index=False, default=None
+    )
 
 
 class LegalHold(Base, kw_only=True):
@@ -59,7 +81,9 @@ class Deletion(Base, kw_only=True):
     approved_by: Mapped[int | None] = points_to(
         "staff.number", index=False, default=None
     )
-    person_number: Mapped[int] = mapped_column(Number)  # of rows that are no more
+    kind: Mapped[str]  # domain.retention
+    # Of rows that are no more; None: of what is about many.
+    person_number: Mapped[int | None] = mapped_column(Number, default=None)
     basis: Mapped[str]
     counts: Mapped[str]  # JSON: rows by table
     event_seq: Mapped[int | None] = mapped_column(sa.BigInteger, default=None)

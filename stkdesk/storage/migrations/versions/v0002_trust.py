@@ -31,12 +31,16 @@ NEVER = (
 )
 
 
+PAPER_KINDS = "'timesheet', 'monthly_report', 'declaration', 'decision'"
+
+
 def yes_no(name: str) -> sa.Boolean:
     return sa.Boolean(create_constraint=True, name=f"{name}_bool")
 
 
 def upgrade() -> None:
     _add_columns()
+    _know_a_new_kind_of_paper()
     _create_tables()
     _refuse_changes()
     op.execute(
@@ -63,6 +67,30 @@ def _add_columns() -> None:
         op.execute(
             "ALTER TABLE clients ADD COLUMN is_blocked BOOLEAN NOT NULL DEFAULT false"
         )
+
+
+def _know_a_new_kind_of_paper() -> None:
+    """Let a paper be an answer to a request for access (innsyn).
+
+    On SQLite the rule is changed where it is written down: building the table anew
+    would lose the triggers on it. Source: sqlite.org/lang_altertable.html, at the end.
+    """
+    kinds = f"{PAPER_KINDS}, 'insight'"
+    if op.get_context().dialect.name != "sqlite":
+        op.drop_constraint(op.f("ck_papers_paper_kind"), "papers")
+        op.create_check_constraint(
+            op.f("ck_papers_paper_kind"), "papers", f"kind IN ({kinds})"
+        )
+        return
+    connection = op.get_bind()
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    connection.exec_driver_sql(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'papers'",
+        (f"kind IN ({PAPER_KINDS})", f"kind IN ({kinds})"),
+    )
+    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
 
 
 def _refuse_changes() -> None:
@@ -134,6 +162,7 @@ def _create_tables() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("changed_by", NUMBER, nullable=True),
@@ -175,7 +204,8 @@ def _create_tables() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("staff_number", NUMBER, nullable=True),
         sa.Column("approved_by", NUMBER, nullable=True),
-        sa.Column("person_number", NUMBER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person_number", NUMBER, nullable=True),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.Column("event_seq", sa.BigInteger(), nullable=True),
@@ -207,6 +237,46 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_event_details")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "erasures",
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person_number", NUMBER, nullable=True),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("proposed_at", MOMENT, nullable=False),
+        sa.Column("proposed_by", NUMBER, nullable=True),
+        sa.Column("approved_at", MOMENT, nullable=True),
+        sa.Column("approved_by", NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approved_by"],
+            ["staff.number"],
+            name=op.f("fk_erasures_approved_by"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_number"],
+            ["people.number"],
+            name=op.f("fk_erasures_person_number"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"],
+            ["staff.number"],
+            name=op.f("fk_erasures_proposed_by"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_erasures")),
+        sa.UniqueConstraint(
+            "kind",
+            "person_number",
+            name=op.f("uq_erasures_kind_person_number"),
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_erasures_person_number"), "erasures", ["person_number"], unique=False
     )
     op.create_table(
         "legal_holds",
