@@ -49,11 +49,15 @@ def create_register(
 
 
 class Unlocked(NamedTuple):
-    """A register that a password has opened: where it lies, its key, and for whom."""
+    """A register that a password has opened: where it lies, its key, and for whom.
+
+    ``slot`` is the one in the key file that was opened; "" when none was.
+    """
 
     file: Path
     key: keys.MasterKey
     actor: Actor = PROGRAM
+    slot: str = ""
 
     def database(self) -> Database:
         """Open it to work in; loads SQLAlchemy."""
@@ -156,7 +160,8 @@ def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     with _connected(file, opened.key) as connection:
         note_generation(connection, opened.generation)
         add_first_staff(connection, opened.slot)  # of before there were any
-        return Unlocked(file, opened.key, authorised(connection, opened.slot).actor)
+        actor = authorised(connection, opened.slot).actor
+        return Unlocked(file, opened.key, actor, opened.slot)
 
 
 def unlock_with_code(file: Path, code: str) -> Unlocked:

@@ -1,0 +1,125 @@
+"""Signing in: from a closed register to one that is open for somebody.
+
+Nothing here loads SQLAlchemy: the first rows are on the screen before it comes. What
+is noted once the register is open is in ``services.sitting``.
+"""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from stkdesk.domain.errors import CannotOpenError, OfficeError, WrongPasswordError
+from stkdesk.domain.sign_in import TooSoonError, require_authorised
+from stkdesk.storage import attempts
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.keys import (
+    PRACTICE_PASSWORD,
+    is_practice,
+    key_file_of,
+    knows,
+    password_slots,
+    recovery_made_on,
+)
+from stkdesk.storage.opening import Unlocked, unlock_register
+from stkdesk.storage.who import authorised
+
+
+class Door(NamedTuple):
+    """What can be told of a register that nobody has opened yet."""
+
+    is_there: bool = True
+    is_practice: bool = False
+    has_several: bool = False  # passwords open it: a user name is needed
+    login: str = ""  # of the account of this machine, when it has a password here
+    has_code: bool = False  # a recovery code on paper opens it
+
+
+def look_at(file: Path) -> Door:
+    """Return what can be told of the register in ``file`` before it is open.
+
+    What is damaged is told when somebody tries to open it.
+    """
+    keys = key_file_of(file)
+    if not file.exists() and not keys.exists():
+        return Door(is_there=False)
+    try:
+        if is_practice(keys):
+            return Door(is_practice=True)
+        several = password_slots(keys) > 1
+        account = account_name() if several else ""
+        login = account if account and knows(keys, account) else ""
+        return Door(
+            has_several=several,
+            login=login,
+            has_code=recovery_made_on(keys) is not None,
+        )
+    except OfficeError:
+        return Door()
+
+
+def account_name() -> str:
+    """Return the name of the account of this machine, "" when it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or no way to ask
+        return ""
+
+
+def seconds_to_wait(file: Path, now: datetime | None = None) -> int:
+    """Return how long to wait before another password is tried on ``file``."""
+    return attempts.seconds_to_wait(file, now or datetime.now(UTC))
+
+
+def sign_in(
+    file: Path,
+    login: str,
+    password: str,
+    *,
+    today: date,
+    now: datetime | None = None,
+) -> Unlocked:
+    """Open the register in ``file`` for the member of the staff called ``login``.
+
+    ``login`` may be "" while only one password opens it. A wrong password is noted,
+    and after some of them the next is not tried before a while has gone.
+
+    Raises:
+        TooSoonError: before that while has gone; nothing was tried.
+        WrongPasswordError: if the password is not that of ``login``.
+        NotAllowedError: if the office does not let that person in today.
+        InvalidInputError: if several have a password and no ``login`` is given.
+        CannotOpenError: if it is missing, damaged, foreign or newer.
+
+    """
+    now = now or datetime.now(UTC)
+    if seconds := attempts.seconds_to_wait(file, now):
+        raise TooSoonError(seconds)
+    try:
+        unlocked = unlock_register(file, password, login)
+    except WrongPasswordError:
+        attempts.note_attempt(file, now)
+        raise
+    with closing(connect(file, unlocked.key.database_key)) as connection:
+        found = authorised(connection, unlocked.slot)
+    require_authorised(found.first, found.last, today)
+    return unlocked
+
+
+def enter_practice(file: Path) -> Unlocked:
+    """Open a practice office, whose password is no secret, for its first member.
+
+    Raises:
+        CannotOpenError: if it is missing, damaged, foreign or newer.
+
+    """
+    try:
+        return unlock_register(file, PRACTICE_PASSWORD)
+    except WrongPasswordError as error:
+        raise CannotOpenError(
+            "Øvingskontoret er ikke lenger til å åpne.",
+            f"Slett {file.name} og nøkkelfilen ved siden av, og lag det på nytt.",
+        ) from error
