@@ -37,7 +37,6 @@ class Right(StrEnum):
     READ_HOURS = "read_hours"  # assignments, months and timesheets
     EDIT_HOURS = "edit_hours"
     APPROVE_HOURS = "approve_hours"
-    PAY_HOURS = "pay_hours"  # mark approved timesheets as paid
     MAKE_PAPERS = "make_papers"  # print, mark as mailed or returned
     EDIT_OFFICE = "edit_office"  # sender, periods, rules of the office
     EDIT_RATES = "edit_rates"  # what an hour and a kilometre pay
@@ -62,7 +61,6 @@ _CASEWORK = _READS | {
     Right.EDIT_CONTACTS,
     Right.EDIT_HOURS,
     Right.APPROVE_HOURS,
-    Right.PAY_HOURS,
     Right.ISSUE_DECISIONS,
     Right.MAKE_PAPERS,
     Right.EXPORT_PERSON,
@@ -76,7 +74,6 @@ RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
         {
             Right.READ_HOURS,
             Right.READ_CONTACTS,
-            Right.PAY_HOURS,
             Right.EDIT_RATES,
         }
     ),

@@ -3,8 +3,12 @@
     @needs(Right.READ_CASES)
     def open_client(session: Session, number: int) -> ClientCard: ...
 
+    @inner
+    def same_person(session: Session, draft: PersonDraft) -> int | None: ...
+
 The right is asked of the outermost errand only: what an errand calls to do its work
-is its own business. A test holds every public errand to saying which right it needs.
+is its own business. What is ``inner`` is never an errand of its own. A test holds
+every public function that works in the register to being one or the other.
 """
 
 from __future__ import annotations
@@ -18,10 +22,12 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotAllowedError
 from stkdesk.domain.staff import Actor, Right
+from stkdesk.storage.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Errand = Callable[Concatenate[Session, P], T]
+W = TypeVar("W", Session, Database)
+Errand = Callable[Concatenate[W, P], T]
 
 INSIDE = "inside"  # in ``session.info`` while an errand is under way
 
@@ -32,22 +38,38 @@ def actor_of(session: Session) -> Actor:
     return actor
 
 
-def needs(*rights: Right) -> Callable[[Errand[P, T]], Errand[P, T]]:
+def needs(*rights: Right) -> Callable[[Errand[W, P, T]], Errand[W, P, T]]:
     """Let only those do an errand who have one of ``rights``.
 
-    Without any, everybody who is signed in may.
+    Without any, everybody who is signed in may. The errand works in a session, or in
+    a database when it is so long that it opens a session for each of its steps.
     """
 
-    def guard(errand: Errand[P, T]) -> Errand[P, T]:
+    def guard(errand: Errand[W, P, T]) -> Errand[W, P, T]:
         @wraps(errand)
-        def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            with _at_the_door(session, rights):
-                return errand(session, *args, **kwargs)
+        def guarded(place: W, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            with _at_the_door(place, rights):
+                return errand(place, *args, **kwargs)
 
         guarded.rights = rights  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def inner(part: Errand[Session, P, T]) -> Errand[Session, P, T]:
+    """Mark what other errands do a part of their work with.
+
+    Nobody does it on its own, but the program: a fault otherwise.
+    """
+
+    @wraps(part)
+    def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        assert session.info.get(INSIDE) or actor_of(session).is_program
+        return part(session, *args, **kwargs)
+
+    guarded.rights = None  # type: ignore[attr-defined]
+    return guarded
 
 
 def require(session: Session, *rights: Right) -> None:
@@ -59,7 +81,18 @@ def require(session: Session, *rights: Right) -> None:
         NotAllowedError: if the actor has none of them.
 
     """
-    actor = actor_of(session)
+    refuse_unless(actor_of(session), *rights)
+
+
+def refuse_unless(actor: Actor, *rights: Right) -> None:
+    """Refuse to go on unless ``actor`` has one of ``rights``.
+
+    For what is done outside any session.
+
+    Raises:
+        NotAllowedError: if the actor has none of them.
+
+    """
     if not actor.may(*rights):
         raise NotAllowedError(
             "Rollen din gir ikke tilgang til dette.",
@@ -68,13 +101,19 @@ def require(session: Session, *rights: Right) -> None:
 
 
 @contextmanager
-def _at_the_door(session: Session, rights: tuple[Right, ...]) -> Iterator[None]:
-    if session.info.get(INSIDE):
+def _at_the_door(
+    place: Session | Database, rights: tuple[Right, ...]
+) -> Iterator[None]:
+    if isinstance(place, Database):
+        refuse_unless(place.actor, *rights)
         yield
         return
-    require(session, *rights)
-    session.info[INSIDE] = True
+    if place.info.get(INSIDE):
+        yield
+        return
+    require(place, *rights)
+    place.info[INSIDE] = True
     try:
         yield
     finally:
-        session.info[INSIDE] = False
+        place.info[INSIDE] = False

@@ -16,7 +16,9 @@ from stkdesk.domain.assignment import (
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
-from stkdesk.services.paging import page_of
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import inner, needs
+from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.storage.tables import (
     Assignment,
@@ -52,6 +54,7 @@ class AssignmentRow:
     hours_unit: HoursUnit
 
 
+@needs(Right.READ_HOURS)
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
     """Return one page of assignments; found by client, support contact or number."""
     found = select(AssignmentNames.assignment_number)
@@ -111,7 +114,7 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return found.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
 def _count_by_status(session: Session) -> dict[str, int]:
@@ -120,6 +123,7 @@ def _count_by_status(session: Session) -> dict[str, int]:
     return {status.value: counted.get(status.value, 0) for status in AssignmentStatus}
 
 
+@inner
 def assignment_rows(
     session: Session, numbers: Sequence[int]
 ) -> tuple[AssignmentRow, ...]:

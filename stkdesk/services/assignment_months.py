@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
+from stkdesk.services.access import needs
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.periods import PeriodRow, list_periods
 
@@ -24,6 +26,7 @@ class AssignmentMonth:
     minutes: int
 
 
+@needs(Right.READ_HOURS)
 def assignment_months(
     session: Session, number: int, *, today: date
 ) -> tuple[AssignmentMonth, ...]:

@@ -12,9 +12,12 @@ from stkdesk.domain.readiness import (
     Requirement,
     requirements,
 )
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Assignment, Contact, Decision
 
 
+@needs(Right.READ_CASES)
 def assignment_requirements(session: Session, number: int) -> tuple[Requirement, ...]:
     """Return every requirement of the assignment, those not met first."""
     found = session.execute(

@@ -17,7 +17,9 @@ from stkdesk.domain.assignment import (
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.readiness import Requirement
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import needs
 from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
 from stkdesk.services.assignment_readiness import assignment_requirements
@@ -43,6 +45,7 @@ class AssignmentCard:
     events: tuple[Event, ...] = ()  # newest first
 
 
+@needs(Right.READ_HOURS)
 def open_assignment(
     session: Session, number: int, *, today: date | None = None
 ) -> AssignmentCard:
@@ -85,6 +88,7 @@ def open_assignment(
     )
 
 
+@needs(Right.EDIT_CASES)
 def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     """Add an assignment to the register and return the short number.
 
@@ -108,6 +112,7 @@ def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     return assignment.number
 
 
+@needs(Right.EDIT_CASES)
 def edit_assignment(
     session: Session, number: int, version: int, draft: AssignmentDraft
 ) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.names import search_text
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
@@ -27,6 +29,7 @@ CASE_SIGNS = f"{NUMBER_SIGN}/-. "  # in a case number, typed or not
 _Helper = aliased(Person)
 
 
+@needs(Right.KEEP_REGISTER)
 def client_names(session: Session) -> Iterator[str]:
     """Tell of clients that are not found by name or case number."""
     found = (
@@ -48,6 +51,7 @@ def client_names(session: Session) -> Iterator[str]:
             yield f"Navn: bruker {number} finnes ikke under navn og saksnummer."
 
 
+@needs(Right.KEEP_REGISTER)
 def contact_names(session: Session) -> Iterator[str]:
     """Tell of support contacts that are not found by name or staff number."""
     found = (
@@ -69,6 +73,7 @@ def contact_names(session: Session) -> Iterator[str]:
             yield f"Navn: støttekontakt {number} finnes ikke under navn og nummer."
 
 
+@needs(Right.KEEP_REGISTER)
 def assignment_names(session: Session) -> Iterator[str]:
     """Tell of assignments that are not found by client, contact or case number."""
     found = (
@@ -111,6 +116,7 @@ def assignment_names(session: Session) -> Iterator[str]:
             yield f"Navn: oppdrag {number} finnes ikke under navnene i det."
 
 
+@needs(Right.KEEP_REGISTER)
 def paper_names(session: Session) -> Iterator[str]:
     """Tell of papers that are not found by reference, or by whom they are about."""
     person_number = func.coalesce(Contact.person_number, Client.person_number)

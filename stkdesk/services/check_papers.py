@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from stkdesk.documents.decision_content import DecisionContent, content_from_json
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.paper import is_paper_reference
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.numbering import decision_series, paper_series
 from stkdesk.storage.tables import Counter, Decision, Paper, PaperFile
 
@@ -23,6 +25,7 @@ SAME_IN_LETTER = (  # columns of a decision that its frozen letter repeats
 )
 
 
+@needs(Right.KEEP_REGISTER)
 def paper_references(session: Session) -> Iterator[str]:
     """Yield the papers and decisions whose reference is not one."""
     papers = select(Paper.number, Paper.kind, Paper.reference).order_by(Paper.number)
@@ -39,6 +42,7 @@ def paper_references(session: Session) -> Iterator[str]:
             yield f"Vedtak {number}: {case_number} er ikke et saksnummer."
 
 
+@needs(Right.KEEP_REGISTER)
 def counters_behind(session: Session) -> Iterator[str]:
     """Yield the series that would give a number out twice."""
     highest: dict[str, int] = {}
@@ -58,6 +62,7 @@ def counters_behind(session: Session) -> Iterator[str]:
             yield f"Nummerserien {series}: neste nummer er alt brukt."
 
 
+@needs(Right.KEEP_REGISTER)
 def frozen_letters(session: Session) -> Iterator[str]:
     """Yield the issued decisions whose kept letter is unreadable or says otherwise."""
     issued = (
@@ -76,6 +81,7 @@ def frozen_letters(session: Session) -> Iterator[str]:
             yield f"Vedtak {decision.number}: brevet sier noe annet enn registeret."
 
 
+@needs(Right.KEEP_REGISTER)
 def paper_bytes(session: Session) -> Iterator[str]:
     """Yield the kept papers whose bytes are not those that were kept."""
     for digest in session.scalars(select(PaperFile.sha256).order_by(PaperFile.sha256)):

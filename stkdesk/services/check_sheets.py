@@ -10,10 +10,13 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.formats import short_date
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Assignment, SheetPeriod, Timesheet, TimesheetLine
 
 
+@needs(Right.KEEP_REGISTER)
 def sheet_sums(session: Session) -> Iterator[str]:
     """Yield the sheets whose sums are not the sums of their lines."""
     sums = (
@@ -42,6 +45,7 @@ def sheet_sums(session: Session) -> Iterator[str]:
         yield f"Timeliste {number}: summene er ikke summen av besøkene."
 
 
+@needs(Right.KEEP_REGISTER)
 def lines_outside(session: Session) -> Iterator[str]:
     """Yield the sheets with visits outside their period or assignment."""
     outside_period = or_(
@@ -72,6 +76,7 @@ def lines_outside(session: Session) -> Iterator[str]:
             yield f"Timeliste {number}: et besøk er utenfor oppdraget."
 
 
+@needs(Right.KEEP_REGISTER)
 def sheet_states(session: Session) -> Iterator[str]:
     """Yield the sheets said to be approved or paid without a day for it."""
     settled = Timesheet.state.in_((SheetState.APPROVED, SheetState.PAID))
@@ -89,6 +94,7 @@ def sheet_states(session: Session) -> Iterator[str]:
         yield f"Timeliste {number}: er {state.label.lower()}, men dagen mangler."
 
 
+@needs(Right.KEEP_REGISTER)
 def period_gaps(session: Session) -> Iterator[str]:
     """Yield the periods that overlap, leave days out or span two years."""
     periods = session.execute(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.period import Period
+from stkdesk.services.access import inner
 from stkdesk.storage.tables import (
     Assignment,
     SheetPeriod,
@@ -17,6 +18,7 @@ from stkdesk.storage.tables import (
 )
 
 
+@inner
 def hours_in(
     session: Session, numbers: Sequence[int], period_number: int | None
 ) -> dict[int, tuple[int, int]]:

@@ -15,8 +15,10 @@ from stkdesk.domain.client import (
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.client_hours import hours_in
-from stkdesk.services.paging import page_of
+from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import (
     case_number_begins,
     matches,
@@ -46,6 +48,7 @@ class ClientRow:
     granted_minutes: int
 
 
+@needs(Right.READ_CASES)
 def list_clients(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ClientRow]:
@@ -100,7 +103,7 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return found.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
 def _count_by_status(session: Session) -> dict[str, int]:

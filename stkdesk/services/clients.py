@@ -24,7 +24,9 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.grants import HoursUnit, granted_minutes
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import needs
 from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.people import (
@@ -96,6 +98,7 @@ class ClientCard:
         return full_name(self.draft.person.given_name, self.draft.person.family_name)
 
 
+@needs(Right.READ_CASES)
 def open_client(
     session: Session, number: int, *, period: PeriodRow | None = None
 ) -> ClientCard:
@@ -123,6 +126,7 @@ def open_client(
     )
 
 
+@needs(Right.EDIT_CASES)
 def register_client(
     session: Session, draft: ClientDraft, *, today: date, same_is_fine: bool = False
 ) -> int:
@@ -151,6 +155,7 @@ def register_client(
     return client.number
 
 
+@needs(Right.EDIT_CASES)
 def edit_client(
     session: Session, number: int, version: int, draft: ClientDraft, *, today: date
 ) -> None:

@@ -17,7 +17,9 @@ from stkdesk.domain.contact import (
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
-from stkdesk.services.paging import page_of
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
+from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import (
     matches,
     number_begins,
@@ -59,6 +61,7 @@ class ContactRow:
     declaration_signed_on: date | None
 
 
+@needs(Right.READ_CONTACTS)
 def list_contacts(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ContactRow]:
@@ -113,7 +116,7 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
         "number": (number,),
     }[query.sort]
     first, *rest = columns
-    return found.order_by(first.desc() if query.descending else first, *rest)
+    return found.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
 def _count(session: Session) -> tuple[dict[str, int], int]:

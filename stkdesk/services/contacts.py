@@ -22,7 +22,9 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import full_name
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import needs
 from stkdesk.services.history import Event, contact_history
 from stkdesk.services.people import (
     person_draft,
@@ -68,6 +70,7 @@ class ContactCard:
         return full_name(self.draft.person.given_name, self.draft.person.family_name)
 
 
+@needs(Right.READ_CONTACTS)
 def open_contact(session: Session, number: int) -> ContactCard:
     """Return everything about the support contact with this short number.
 
@@ -98,6 +101,7 @@ def open_contact(session: Session, number: int) -> ContactCard:
     )
 
 
+@needs(Right.EDIT_CONTACTS)
 def register_contact(
     session: Session, draft: ContactDraft, *, today: date, same_is_fine: bool = False
 ) -> int:
@@ -127,6 +131,7 @@ def register_contact(
     return contact.number
 
 
+@needs(Right.EDIT_CONTACTS)
 def edit_contact(
     session: Session, number: int, version: int, draft: ContactDraft, *, today: date
 ) -> None:

@@ -11,6 +11,8 @@ from stkdesk.documents.decision_letter import build
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.language import Language
 from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision
 from stkdesk.services.issuing import preview_decision
 from stkdesk.services.papers import (
@@ -24,6 +26,7 @@ from stkdesk.services.printing import MadePaper
 NOT_KEPT = 0  # number of a paper that is only looked at
 
 
+@needs(Right.READ_CASES)
 def print_decision(
     session: Session, number: int, *, today: date, language: Language | None = None
 ) -> MadePaper:

@@ -13,7 +13,9 @@ from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
 from stkdesk.domain.errors import NotFoundError, OfficeError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import inner, needs
 from stkdesk.services.office import open_office
 from stkdesk.services.papers import PaperRow, papers_of_decision
 from stkdesk.storage.tables import Client, Decision
@@ -37,6 +39,7 @@ class DecisionCard:
     papers: tuple[PaperRow, ...]  # none while it is a draft
 
 
+@needs(Right.EDIT_CASES)
 def begin_decision(
     session: Session, client_number: int, *, today: date
 ) -> DecisionDraft:
@@ -62,6 +65,7 @@ def begin_decision(
     )
 
 
+@needs(Right.READ_CASES)
 def decision_about(session: Session, client_number: int) -> tuple[str, Language]:
     """Return the client's name, for the screen only, and the language of the letter.
 
@@ -75,6 +79,7 @@ def decision_about(session: Session, client_number: int) -> tuple[str, Language]
     )
 
 
+@needs(Right.READ_CASES)
 def legal_basis(
     session: Session, client_number: int, kind: DecisionKind, *, today: date
 ) -> str:
@@ -83,6 +88,7 @@ def legal_basis(
     return usual_basis(kind, _client(session, client_number).language, act, today)
 
 
+@needs(Right.READ_CASES)
 def open_decision(session: Session, number: int) -> DecisionCard:
     """Return everything about the decision with this number.
 
@@ -104,6 +110,7 @@ def open_decision(session: Session, number: int) -> DecisionCard:
     )
 
 
+@needs(Right.EDIT_CASES)
 def register_decision(session: Session, draft: DecisionDraft) -> int:
     """Add a draft of a decision to the register and return its number.
 
@@ -124,6 +131,7 @@ def register_decision(session: Session, draft: DecisionDraft) -> int:
     return decision.number
 
 
+@needs(Right.EDIT_CASES)
 def edit_decision(
     session: Session, number: int, version: int, draft: DecisionDraft
 ) -> None:
@@ -144,6 +152,7 @@ def edit_decision(
     session.flush()
 
 
+@needs(Right.EDIT_CASES)
 def discard_decision(session: Session, number: int) -> DecisionDraft:
     """Throw a draft away and return it, so that it can be registered again.
 
@@ -160,6 +169,7 @@ def discard_decision(session: Session, number: int) -> DecisionDraft:
     return draft
 
 
+@inner
 def find_decision(session: Session, number: int) -> Decision:
     """Return the decision itself, for the other errands on decisions."""
     decision = session.get(Decision, number)

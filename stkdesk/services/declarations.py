@@ -14,6 +14,8 @@ from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
@@ -22,6 +24,7 @@ from stkdesk.services.printing import MadePaper
 from stkdesk.storage.tables import Contact, Person, PersonAddress
 
 
+@needs(Right.MAKE_PAPERS)
 def print_declaration(
     session: Session,
     contact_number: int,

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Draft
 from stkdesk.storage.tables.base import now
 
@@ -20,6 +21,7 @@ class KeptDraft:
     saved_at: datetime
 
 
+@needs()
 def keep_draft(session: Session, form: str, body: str) -> datetime:
     """Keep ``body`` for the form ``form``, in place of what was kept; return when."""
     moment = now()
@@ -27,12 +29,14 @@ def keep_draft(session: Session, form: str, body: str) -> datetime:
     return moment
 
 
+@needs()
 def kept_draft(session: Session, form: str) -> KeptDraft | None:
     """Return what is kept for the form ``form``, if anything is."""
     draft = session.get(Draft, form)
     return None if draft is None else KeptDraft(draft.body, draft.saved_at)
 
 
+@needs()
 def discard_draft(session: Session, form: str) -> None:
     """Forget what is kept for the form ``form``."""
     session.execute(delete(Draft).where(Draft.form == form))

@@ -12,7 +12,9 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import HARD_SPACE, hours_text
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.sheet_period import span_label
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
     Assignment,
     Decision,
@@ -33,6 +35,7 @@ class Event:
     text: str
 
 
+@needs(Right.READ_CASES)
 def client_history(session: Session, number: int) -> tuple[Event, ...]:
     """Return the latest events of a client, newest first."""
     return _newest(
@@ -42,6 +45,7 @@ def client_history(session: Session, number: int) -> tuple[Event, ...]:
     )
 
 
+@needs(Right.READ_CONTACTS)
 def contact_history(session: Session, number: int) -> tuple[Event, ...]:
     """Return the latest events of a support contact, newest first."""
     return _newest(
@@ -50,6 +54,7 @@ def contact_history(session: Session, number: int) -> tuple[Event, ...]:
     )
 
 
+@needs(Right.READ_HOURS)
 def assignment_history(session: Session, number: int) -> tuple[Event, ...]:
     """Return the latest events of an assignment, newest first."""
     return _newest(

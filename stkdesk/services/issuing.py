@@ -17,7 +17,9 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Address
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
 from stkdesk.services.numbering import take_case_number, take_references
 from stkdesk.services.office import OfficeCard, open_office
@@ -39,6 +41,7 @@ class Issued:
     papers: tuple[MadePaper, ...]  # one for each who gets it
 
 
+@needs(Right.ISSUE_DECISIONS)
 def issue_decision(
     session: Session,
     number: int,
@@ -114,6 +117,7 @@ def _refuse_nameless_sender(office: OfficeDraft) -> None:
         )
 
 
+@needs(Right.READ_CASES)
 def preview_decision(
     session: Session,
     draft: DecisionDraft,

@@ -13,8 +13,10 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
+from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing, standing_of
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.access import needs
 from stkdesk.services.assignment_list import assignment_meant
 from stkdesk.services.paging import page_of
 from stkdesk.services.periods import PeriodRow
@@ -60,6 +62,7 @@ class MonthRow:
         return sum(cell.minutes for cell in self.cells)
 
 
+@needs(Right.READ_HOURS)
 def month_grid(
     session: Session, periods: Sequence[PeriodRow], query: ListQuery, *, today: date
 ) -> ListPage[MonthRow]:
@@ -133,6 +136,7 @@ def _rows(
     return tuple(rows[number] for number in numbers)
 
 
+@needs(Right.READ_HOURS)
 def month_counts(
     session: Session, periods: Sequence[PeriodRow], *, today: date
 ) -> dict[str, int]:

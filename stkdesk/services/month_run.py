@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
@@ -16,7 +16,10 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address
+from stkdesk.services.paging import sorted_by
 from stkdesk.services.periods import PeriodRow, period_by_code
 from stkdesk.storage.tables import (
     Assignment,
@@ -110,6 +113,7 @@ class MonthRun:
         return len({sheet.contact_number for sheet in self.included})
 
 
+@needs(Right.MAKE_PAPERS)
 def month_run(
     session: Session,
     period_code: str,
@@ -175,7 +179,7 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
             PersonAddress.postal_code,
             PersonAddress.city,
             Timesheet.number.label("sheet_number"),
-            func.max(Paper.printed_on).label("printed_on"),
+            _last_printed(period).label("printed_on"),
         )
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
@@ -186,14 +190,6 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
             and_(
                 Timesheet.assignment_number == Assignment.number,
                 Timesheet.period_number == period.number,
-            ),
-        )
-        .outerjoin(
-            Paper,
-            and_(
-                Paper.assignment_number == Assignment.number,
-                Paper.period_number == period.number,
-                Paper.kind == PaperKind.TIMESHEET,
             ),
         )
         .where(
@@ -207,8 +203,23 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
                 Assignment.end_on.is_not(None),
             ),
         )
-        .group_by(Assignment.number)
-        .order_by(Person.sort_key, Assignment.contact_number, Assignment.number)
+        .order_by(
+            sorted_by(Person.sort_key),
+            sorted_by(Assignment.contact_number),
+            Assignment.number,
+        )
+    )
+
+
+def _last_printed(period: PeriodRow) -> ScalarSelect[Any]:
+    return (
+        select(func.max(Paper.printed_on))
+        .where(
+            Paper.assignment_number == Assignment.number,
+            Paper.period_number == period.number,
+            Paper.kind == PaperKind.TIMESHEET,
+        )
+        .scalar_subquery()
     )
 
 

@@ -6,9 +6,12 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.paper import PaperKind, paper_reference
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Counter
 
 
+@needs(Right.MAKE_PAPERS, Right.ISSUE_DECISIONS)
 def take_numbers(session: Session, series: str, count: int = 1) -> range:
     """Return the next ``count`` numbers of ``series``, counting from 1.
 
@@ -28,6 +31,7 @@ def take_numbers(session: Session, series: str, count: int = 1) -> range:
     return range(after - count, after)
 
 
+@needs(Right.MAKE_PAPERS)
 def take_references(
     session: Session, kind: PaperKind, year: int, count: int = 1
 ) -> tuple[str, ...]:
@@ -36,6 +40,7 @@ def take_references(
     return tuple(paper_reference(kind, year, serial) for serial in serials)
 
 
+@needs(Right.ISSUE_DECISIONS)
 def take_case_number(session: Session, year: int) -> str:
     """Return the next number of a decision, ``2026/14``."""
     [serial] = take_numbers(session, decision_series(year))

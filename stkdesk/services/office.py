@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import ChangedByAnotherError, NotFoundError, Problem
 from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Office, PeriodRule, RegisterFact
 
 
@@ -25,6 +27,7 @@ class OfficeCard:
     practice: bool
 
 
+@needs()
 def open_office(session: Session, *, today: date) -> OfficeCard:
     """Return what the office says about itself, and the period rule in force.
 
@@ -55,6 +58,7 @@ def open_office(session: Session, *, today: date) -> OfficeCard:
     )
 
 
+@needs(Right.EDIT_OFFICE)
 def set_up_office(
     session: Session,
     draft: OfficeDraft,
@@ -85,6 +89,7 @@ def set_up_office(
     session.flush()
 
 
+@needs(Right.EDIT_OFFICE)
 def edit_office(session: Session, version: int, draft: OfficeDraft) -> None:
     """Put ``draft`` in place of what the office said before.
 
@@ -102,6 +107,7 @@ def edit_office(session: Session, version: int, draft: OfficeDraft) -> None:
     session.flush()
 
 
+@needs(Right.EDIT_OFFICE)
 def change_office(
     session: Session, before: OfficeDraft, after: OfficeDraft, *, today: date
 ) -> None:
@@ -133,6 +139,7 @@ def change_office(
     session.flush()
 
 
+@needs(Right.EDIT_OFFICE)
 def change_period_rule(
     session: Session, *, valid_from: date, start_day: int, due_day: int
 ) -> None:
@@ -149,6 +156,7 @@ def change_period_rule(
     session.flush()
 
 
+@needs()
 def is_practice(session: Session) -> bool:
     """Tell whether this is the practice office: ØVING goes across every paper."""
     fact = session.get(RegisterFact, "practice")

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import ChangedByAnotherError, NotFoundError, OfficeError
 from stkdesk.domain.formats import count, short_date
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
 
@@ -61,6 +63,7 @@ class Marking:
         return len(self.changes)
 
 
+@needs(Right.MAKE_PAPERS)
 def mark(
     session: Session,
     act: PaperAct,
@@ -101,6 +104,7 @@ def mark(
     return _carry_out(session, Marking(tuple(changes)))
 
 
+@needs(Right.MAKE_PAPERS)
 def unmark(session: Session, act: PaperAct, papers: Sequence[int]) -> Marking:
     """Note that ``act`` did not happen to these papers after all.
 
@@ -122,6 +126,7 @@ def unmark(session: Session, act: PaperAct, papers: Sequence[int]) -> Marking:
     return _carry_out(session, Marking(tuple(changes)))
 
 
+@needs(Right.MAKE_PAPERS)
 def take_back(session: Session, marking: Marking) -> Marking:
     """Undo what ``marking`` did; the answer undoes that again.
 

@@ -16,7 +16,9 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind, PaperState
-from stkdesk.services.paging import page_of
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
+from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import matches
 from stkdesk.storage.tables import (
     Client,
@@ -82,6 +84,7 @@ class PaperRow:
         return self.returned_on or self.mailed_on or self.printed_on or self.made_on
 
 
+@needs(Right.MAKE_PAPERS)
 def keep_paper(
     session: Session,
     reference: str,
@@ -124,6 +127,7 @@ def moment_of(today: date) -> datetime:
     return datetime.combine(today, now().timetz())
 
 
+@needs(Right.READ_CASES)
 def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     """Return one page of papers, newest first unless ``query`` says otherwise.
 
@@ -145,11 +149,13 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     )
 
 
+@needs(Right.READ_CASES)
 def matching_papers(session: Session, query: ListQuery) -> tuple[int, ...]:
     """Return the numbers of all papers ``query`` finds, on all its pages."""
     return tuple(session.scalars(_meant(query)))
 
 
+@needs(Right.READ_CASES)
 def open_paper(session: Session, number: int) -> PaperRow:
     """Return one paper.
 
@@ -162,6 +168,7 @@ def open_paper(session: Session, number: int) -> PaperRow:
     raise NotFoundError("Papiret finnes ikke lenger i registeret.")
 
 
+@needs(Right.READ_CASES)
 def find_paper(session: Session, reference: str) -> PaperRow:
     """Return the paper with this reference, typed in any case.
 
@@ -176,11 +183,13 @@ def find_paper(session: Session, reference: str) -> PaperRow:
     )
 
 
+@needs(Right.READ_CASES)
 def papers_of_decision(session: Session, number: int) -> tuple[PaperRow, ...]:
     """Return the papers of one decision, one for each who gets it."""
     return tuple(_rows(session, Paper.decision_number == number))
 
 
+@needs(Right.READ_CASES)
 def open_paper_bytes(session: Session, number: int) -> bytes:
     """Return the stored bytes of a paper, exactly as they were first printed.
 
@@ -351,7 +360,7 @@ def _in_order(meant: Select[int], query: ListQuery) -> Select[int]:
         "state": (_STEP, number),
     }
     first, *rest = columns[query.sort]
-    return meant.order_by(first.desc() if query.descending else first, *rest)
+    return meant.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
 def _count_by_state(session: Session) -> dict[str, int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from stkdesk.domain.identity import identity_kind, tidy_identity
 from stkdesk.domain.names import search_text, search_words, sort_key, tidy
 from stkdesk.domain.person import PersonDraft
+from stkdesk.services.access import inner
 from stkdesk.storage.tables import (
     Client,
     ClientRelation,
@@ -84,6 +85,7 @@ def plays_a_part() -> ColumnElement[bool]:
     return or_(*(exists().where(part == Person.number) for part in parts))
 
 
+@inner
 def forget_unless_needed(session: Session, person: Person) -> None:
     """Take ``person`` out of the register, address and all, if without a part in it.
 
@@ -136,6 +138,7 @@ def case_number_begins(
     return number_begins(text, word) if has_digit else ()
 
 
+@inner
 def same_person(
     session: Session,
     draft: PersonDraft,

@@ -8,6 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import InvalidInputError, Problem
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.office import change_period_rule
 from stkdesk.services.periods import ensure_periods
 from stkdesk.storage.tables import Paper, PeriodRule, SheetPeriod, Timesheet
@@ -15,6 +17,7 @@ from stkdesk.storage.tables import Paper, PeriodRule, SheetPeriod, Timesheet
 YEARS_AHEAD = 2
 
 
+@needs(Right.EDIT_OFFICE)
 def years_to_cut(session: Session, *, today: date) -> tuple[int, ...]:
     """Return the years from which a new rule can count, this one and two ahead.
 
@@ -25,6 +28,7 @@ def years_to_cut(session: Session, *, today: date) -> tuple[int, ...]:
     return tuple(year for year in years if used is None or year > used.year)
 
 
+@needs(Right.EDIT_OFFICE)
 def cut_from_year(
     session: Session, year: int, *, start_day: int, due_day: int, today: date
 ) -> None:

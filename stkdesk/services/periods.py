@@ -12,6 +12,7 @@ from stkdesk.domain import sheet_period
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.period import Period
 from stkdesk.domain.sheet_period import span_dates, span_label, spans_of_year
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import PeriodRule, SheetPeriod
 
 USUAL_RULE = sheet_period.PeriodRule(date(2000, 1, 1), start_day=1, due_day=5)
@@ -42,6 +43,7 @@ class PeriodRow:
         return today > self.due_on
 
 
+@needs()
 def period_rule(session: Session, day: date) -> sheet_period.PeriodRule:
     """Return the rule in force on ``day``; before the first rule, the first."""
     rules = [
@@ -56,6 +58,7 @@ def period_rule(session: Session, day: date) -> sheet_period.PeriodRule:
     return begun[-1] if begun else next(iter(rules), USUAL_RULE)
 
 
+@needs()
 def list_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
     """Return the periods there are of one calendar year, in order."""
     found = (
@@ -69,6 +72,7 @@ def list_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
     return tuple(_row(*row) for row in session.execute(found))
 
 
+@needs()
 def ensure_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
     """Return the periods of one calendar year, made now if they were not there.
 
@@ -94,6 +98,7 @@ def ensure_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
     return list_periods(session, year)
 
 
+@needs()
 def find_period(session: Session, number: int) -> PeriodRow:
     """Return the period with this number.
 
@@ -104,6 +109,7 @@ def find_period(session: Session, number: int) -> PeriodRow:
     return _one(session, SheetPeriod.number == number)
 
 
+@needs()
 def period_by_code(session: Session, code: str) -> PeriodRow:
     """Return the period called ``code``, such as ``2026-10``.
 
@@ -114,6 +120,7 @@ def period_by_code(session: Session, code: str) -> PeriodRow:
     return _one(session, SheetPeriod.code == code)
 
 
+@needs()
 def current_period(session: Session, *, today: date) -> PeriodRow:
     """Return the period ``today`` lies in, made now if it was not there."""
     return next(
@@ -121,6 +128,7 @@ def current_period(session: Session, *, today: date) -> PeriodRow:
     )
 
 
+@needs()
 def collecting_period(session: Session, *, today: date) -> PeriodRow:
     """Return the period whose sheets come in these days: the last that has ended."""
     return collected(

@@ -17,6 +17,8 @@ from stkdesk.domain.errors import CannotPrintError, NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.progress import Progress
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.month_run import MonthRun, Wanted
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
@@ -88,6 +90,7 @@ class Pile:
         )
 
 
+@needs(Right.MAKE_PAPERS)
 def print_month(
     database: Database,
     run: MonthRun,
@@ -141,6 +144,7 @@ def print_month(
     return Pile(run.period.code, tuple(pile))
 
 
+@needs(Right.MAKE_PAPERS)
 def print_sheet(
     session: Session,
     assignment_number: int,
@@ -179,6 +183,7 @@ def print_sheet(
     return MadePaper(number, form.reference, PaperKind.TIMESHEET, data)
 
 
+@needs(Right.READ_CASES)
 def paper_again(session: Session, number: int, *, today: date) -> MadePaper:
     """Return a paper as it was first printed: the stored bytes, never drawn again.
 

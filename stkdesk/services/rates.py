@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
 from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Rate
 
 #: Driving with one's own car, øre a km; changed by the office when a year brings new
@@ -23,6 +25,7 @@ KNOWN_DRIVING_RATES = (
 )
 
 
+@needs()
 def list_rates(session: Session) -> tuple[RateRow, ...]:
     """Return every rate, by kind and then by day."""
     found = select(Rate.kind, Rate.valid_from, Rate.amount_ore).order_by(
@@ -31,6 +34,7 @@ def list_rates(session: Session) -> tuple[RateRow, ...]:
     return tuple(RateRow(*row) for row in session.execute(found))
 
 
+@needs(Right.EDIT_RATES)
 def set_rate(session: Session, rate: RateRow) -> None:
     """Let ``rate`` hold from its day on; one of the same kind and day is replaced.
 
@@ -54,6 +58,7 @@ def set_rate(session: Session, rate: RateRow) -> None:
     session.flush()
 
 
+@needs(Right.EDIT_RATES)
 def remove_rate(session: Session, kind: RateKind, valid_from: date) -> None:
     """Take away the rate of a kind that begins on a day; the one before it goes on.
 

@@ -14,6 +14,8 @@ from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Address, years_old
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
@@ -39,6 +41,7 @@ class Recipient:
         return bool(self.address.postal_code or self.by_hand)
 
 
+@needs(Right.READ_CASES)
 def decision_recipients(
     session: Session, client_number: int, *, today: date
 ) -> tuple[Recipient, ...]:

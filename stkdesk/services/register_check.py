@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from stkdesk.domain.formats import count
 from stkdesk.domain.progress import Progress
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.check_names import (
     assignment_names,
     client_names,
@@ -37,6 +39,7 @@ AT_A_TIME = 1000
 Findings = Iterator[str]
 
 
+@needs(Right.KEEP_REGISTER)
 def check_register(session: Session) -> Generator[Progress, None, tuple[str, ...]]:
     """Return what does not add up, one sentence each; a step for each kind of check.
 

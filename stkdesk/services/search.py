@@ -12,6 +12,7 @@ from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import is_paper_reference
+from stkdesk.services.access import needs
 from stkdesk.services.people import matches
 from stkdesk.storage.tables import (
     Assignment,
@@ -38,6 +39,7 @@ class Hit:
     detail: str
 
 
+@needs()
 def find(session: Session, text: str) -> tuple[Hit, ...]:
     """Return what ``text`` may mean, the likeliest first; nothing for no text."""
     if not text.strip():

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import Visit
+from stkdesk.services.access import needs
 from stkdesk.storage.tables import Draft
 
 SHAPE = 1  # of the JSON; a draft of another shape is not read
@@ -35,11 +37,13 @@ class SavedDraft:
     saved_at: datetime  # UTC
 
 
+@needs(Right.EDIT_HOURS)
 def save_draft(session: Session, draft: SheetDraft, *, now: datetime) -> None:
     """Keep ``draft``, in place of an earlier one of the same sheet."""
     session.merge(Draft(form=_form(draft), body=_to_json(draft), saved_at=now))
 
 
+@needs(Right.READ_HOURS)
 def load_draft(
     session: Session, assignment_number: int, period_number: int
 ) -> SavedDraft | None:
@@ -52,6 +56,7 @@ def load_draft(
     return SavedDraft(draft, kept.saved_at) if draft else None
 
 
+@needs(Right.EDIT_HOURS)
 def discard_draft(session: Session, assignment_number: int, period_number: int) -> None:
     """Forget the draft of this sheet, if one is kept."""
     form = _form(SheetDraft(assignment_number, period_number))

@@ -18,9 +18,12 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.period import Period
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import Visit
+from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.numbering import take_references
+from stkdesk.services.paging import sorted_by
 from stkdesk.services.papers import moment_of
 from stkdesk.services.periods import PeriodRow
 from stkdesk.storage.tables import (
@@ -61,6 +64,7 @@ class FormPaper:
     made_on: date
 
 
+@needs(Right.MAKE_PAPERS)
 def form_papers(
     session: Session,
     languages: Mapping[int, Language],
@@ -107,6 +111,7 @@ def form_papers(
     return found
 
 
+@needs(Right.MAKE_PAPERS)
 def sheet_forms(
     session: Session,
     papers: Mapping[int, FormPaper],
@@ -253,7 +258,11 @@ def _visits(
             Timesheet.assignment_number.in_(numbers),
             Timesheet.period_number == period.number,
         )
-        .order_by(TimesheetLine.work_on, TimesheetLine.start_minute)
+        .order_by(
+            TimesheetLine.work_on,
+            sorted_by(TimesheetLine.start_minute),
+            TimesheetLine.number,
+        )
     )
     for line in session.execute(rows):
         visit = Visit(

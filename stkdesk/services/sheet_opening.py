@@ -16,7 +16,9 @@ from stkdesk.domain.pay import Pay, PayTerms, hour_rate_of, pay_of
 from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, Visit
+from stkdesk.services.access import inner, needs
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
@@ -56,6 +58,7 @@ class OpenSheet:
         return pay_of(visits, self.rates, self.terms)
 
 
+@needs(Right.READ_HOURS)
 def open_sheet(
     session: Session, assignment_number: int, period_number: int
 ) -> OpenSheet:
@@ -91,6 +94,7 @@ def open_sheet(
     )
 
 
+@inner
 def find_assignment(session: Session, number: int) -> Assignment:
     """Return the assignment, or raise NotFoundError."""
     found = session.get(Assignment, number)
@@ -99,6 +103,7 @@ def find_assignment(session: Session, number: int) -> Assignment:
     return found
 
 
+@inner
 def find_sheet(session: Session, assignment: int, period: int) -> Timesheet | None:
     """Return the registered sheet, or None if none has come in."""
     return session.scalar(
@@ -128,6 +133,7 @@ def draft_of(sheet: Timesheet) -> SheetDraft:
     )
 
 
+@inner
 def frame_of(session: Session, assignment: Assignment, period: PeriodRow) -> SheetFrame:
     """Return what a sheet of the assignment is held up against in the period."""
     carry_over = session.scalar(select(Office.carry_over_minutes))

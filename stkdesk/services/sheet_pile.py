@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
 from stkdesk.services.periods import find_period
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
@@ -12,6 +14,7 @@ from stkdesk.storage.tables import Assignment, Client, Timesheet
 from stkdesk.storage.walking import walk
 
 
+@needs(Right.READ_HOURS)
 def next_missing(session: Session, period_number: int, *, after: int) -> int | None:
     """Return the next assignment in the pile without a sheet, or None if all are in.
 
@@ -41,12 +44,14 @@ def next_missing(session: Session, period_number: int, *, after: int) -> int | N
     return session.scalar(later) or session.scalar(first)
 
 
+@needs(Right.READ_HOURS)
 def open_next(session: Session, period_number: int, *, after: int) -> OpenSheet | None:
     """Return the sheet to type after ``after``, opened, or None if all are in."""
     number = next_missing(session, period_number, after=after)
     return None if number is None else open_sheet(session, number, period_number)
 
 
+@needs(Right.READ_HOURS)
 def count_missing(session: Session, period_number: int) -> int:
     """Return how many assignments that run in the period have no sheet yet."""
     pile = _without_sheet(session, period_number).subquery()

@@ -18,7 +18,9 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.pay import pay_of
 from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
+from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
+from stkdesk.services.access import needs
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
@@ -44,6 +46,7 @@ class RemovedSheet:
     pay_ore: int
 
 
+@needs(Right.EDIT_HOURS)
 def register_sheet(session: Session, draft: SheetDraft, *, today: date) -> int:
     """Register ``draft`` as received and return the number of the sheet.
 
@@ -64,6 +67,7 @@ def register_sheet(session: Session, draft: SheetDraft, *, today: date) -> int:
     return _write(session, draft, SheetState.RECEIVED, today)
 
 
+@needs(Right.EDIT_HOURS)
 def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int:
     """Register that nothing was done in the period (null sheet); as register_sheet."""
     empty = SheetDraft(
@@ -72,6 +76,7 @@ def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int
     return _write(session, empty, SheetState.NOTHING, today)
 
 
+@needs(Right.APPROVE_HOURS)
 def approve_sheets(
     session: Session, numbers: Sequence[int], *, now: datetime
 ) -> tuple[int, ...]:
@@ -85,6 +90,7 @@ def approve_sheets(
     return tuple(approved)
 
 
+@needs(Right.APPROVE_HOURS)
 def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
     """Make approved sheets received again, and return the numbers of those changed."""
     changed = []
@@ -96,6 +102,7 @@ def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(changed)
 
 
+@needs(Right.EDIT_HOURS)
 def delete_sheet(session: Session, number: int) -> RemovedSheet:
     """Take a sheet away and return what ``restore_sheet`` needs to put it back.
 
@@ -120,6 +127,7 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
     return removed
 
 
+@needs(Right.EDIT_HOURS)
 def restore_sheet(session: Session, removed: RemovedSheet) -> int:
     """Put a removed sheet back as it was, and return its new number.
 

@@ -61,6 +61,7 @@ class OfficePage(Page):
     """Everything the office and the person can choose."""
 
     room, title, help_topic = "office", "Innstillinger", "innstillinger"
+    keeper: Keeper  # of the settings that are a field of the office
     tables = frozenset(
         {"office", "period_rules", "periods", "rates", "timesheets", "papers"}
     )
