@@ -11,6 +11,8 @@ import pytest
 from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register
 
+pytest_plugins = ["tests.server.engines"]
+
 PASSWORD = "Fjord og fjell 12"
 
 
@@ -48,11 +50,17 @@ def register_file(empty_register, tmp_path):
 
 
 @pytest.fixture
-def database(register_file):
-    """An empty register, open."""
+def file_database(register_file):
+    """An empty register in a file, open."""
     database = open_register(register_file, PASSWORD)
     yield database
     database.close()
+
+
+@pytest.fixture
+def database(request, engine):
+    """An empty register, open: in a file, or on a server where that is tried too."""
+    return request.getfixturevalue(f"{engine}_database")
 
 
 @pytest.fixture

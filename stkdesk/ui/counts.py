@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from stkdesk.services.asking import asker
 from stkdesk.services.today import Today, today_in
 from stkdesk.ui.main_window import MainWindow
-from stkdesk.ui.today.page import asker
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.workspace import Workspace
 

@@ -8,6 +8,7 @@ from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.timesheet import Visit
+from stkdesk.services.asking import asker
 from stkdesk.services.office import set_up_office
 from stkdesk.services.tasks import TaskKind
 from stkdesk.services.timesheets import approve_sheets
@@ -34,11 +35,7 @@ def office(database):
 def page(database):
     def read(today=NOVEMBER_10):
         with database.reading() as session:
-            connection = session.connection()
-            return today_in(
-                lambda sql, values: connection.exec_driver_sql(sql, values).all(),
-                today=today,
-            )
+            return today_in(asker(session), today=today)
 
     return read
 

@@ -53,7 +53,8 @@ class Timesheet(Edited, Base, kw_only=True):
     lines: Mapped[list[TimesheetLine]] = relationship(
         default_factory=list,
         cascade="all, delete-orphan",
-        order_by="TimesheetLine.work_on, TimesheetLine.start_minute",
+        order_by="TimesheetLine.work_on,"
+        "TimesheetLine.start_minute.nulls_first(), TimesheetLine.number",
     )
 
 

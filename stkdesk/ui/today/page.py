@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
+from stkdesk.services.asking import asker
 from stkdesk.services.today import Today, today_in
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.today import tiles, wording
 from stkdesk.ui.widgets.boxes import clear, column, scrolled
 from stkdesk.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 WIDE = 960  # px at normal text: below it, everything stands in one column
 
@@ -108,13 +104,3 @@ class TodayPage(Page):
         )
         self._side.setMinimumWidth(theme.u(290) if wide else 0)
         self._side.setMaximumWidth(theme.u(380) if wide else 16_777_215)
-
-
-def asker(session: Session) -> Any:
-    """Return what asks ``session`` in SQL, as ``today_in`` wants it."""
-    connection = session.connection()
-
-    def _ask(sql: str, values: tuple[object, ...]) -> Sequence[Sequence[Any]]:
-        return connection.exec_driver_sql(sql, values).all()
-
-    return _ask

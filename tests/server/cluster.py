@@ -1,0 +1,148 @@
+"""A throwaway PostgreSQL of Debian's own package, on loopback, for one test run."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from stkdesk.storage.address import OPEN, Address
+
+OWNER = "stkdesk_owner"  # of every database of ours: not a superuser
+PASSWORD = "Fjell og fjord 34"
+RUNNER = "postgres"  # the server refuses to run as root
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000  # bytes
+TRUSTED = """\
+local all all trust
+host all all 127.0.0.1/32 scram-sha-256
+"""
+FAST = """\
+fsync = off
+full_page_writes = off
+max_connections = 60
+logging_collector = off
+"""
+
+
+def binaries():
+    """Return the folder of the newest server installed, or None."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
+        key=lambda file: int(file.parts[-3]),
+    )
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+@dataclass
+class Cluster:
+    """A running server; ``folder`` is also where its socket is."""
+
+    folder: Path
+    port: int
+    _made: int = 0
+    _template: str = ""
+
+    def start(self, settings=""):
+        self._run("pg_ctl", "start", "-w", "-s", "-l", self.folder / "log")
+
+    def stop(self, how="fast"):
+        self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
+
+    def remove(self):
+        self.stop("immediate")
+        shutil.rmtree(self.folder)
+
+    def _run(self, program, *words):
+        command = [binaries() / program, "-D", self.folder / "data", *words]
+        subprocess.run(
+            [*_as_runner(), *map(str, command)],
+            check=True,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=program != "pg_ctl",  # a server would hold the pipe open
+        )
+
+    def address(self, name, **others):
+        """Return a database here, through its socket unless told otherwise."""
+        place = {"host": str(self.folder), "port": self.port, "sslmode": OPEN}
+        return Address(name=name, **(place | others))
+
+    def ask(self, sql, name="postgres", user=RUNNER):
+        """Return the rows of ``sql``, as a superuser unless told otherwise."""
+        with psycopg.connect(
+            host=str(self.folder),
+            port=self.port,
+            dbname=name,
+            user=user,
+            autocommit=True,
+        ) as connection:
+            asked = connection.execute(sql)
+            return asked.fetchall() if asked.description else []
+
+    def new_database(self, *, template="template0"):
+        """Return the name of a new database of the owner's."""
+        self._made += 1
+        name = f"register_{self._made}"
+        self.ask(
+            f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}"
+            " STRATEGY FILE_COPY"
+        )
+        return name
+
+    def drop(self, name):
+        self.ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def start_cluster(settings=FAST, hosts=TRUSTED, files=()):
+    """Return a new server; ``files`` are copied into its data folder."""
+    # A short path, for the socket; in memory where there is room, for speed.
+    folder = Path(tempfile.mkdtemp(prefix="stkdesk-pg-", dir=_fast_folder()))
+    if os.geteuid() == 0:
+        runner = pwd.getpwnam(RUNNER)
+        os.chown(folder, runner.pw_uid, runner.pw_gid)
+    folder.chmod(0o755)
+    cluster = Cluster(folder, _free_port())
+    cluster._run(
+        "initdb", "-U", RUNNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+    )
+    data = folder / "data"
+    with (data / "postgresql.conf").open("a") as file:
+        file.write(
+            f"port = {cluster.port}\nunix_socket_directories = '{folder}'\n"
+            f"listen_addresses = '127.0.0.1'\n{settings}"
+        )
+    (data / "pg_hba.conf").write_text(hosts)
+    for each in files:
+        shutil.copy(each, data)
+        target = data / Path(each).name
+        if os.geteuid() == 0:
+            shutil.chown(target, RUNNER, RUNNER)
+        target.chmod(0o600)
+    cluster.start()
+    cluster.ask(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
+    return cluster
+
+
+def _as_runner():
+    if os.geteuid() != 0:
+        return []
+    return ["setpriv", f"--reuid={RUNNER}", f"--regid={RUNNER}", "--clear-groups"]
+
+
+def _fast_folder():
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if roomy else None
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,122 @@
+"""Tests of casework run twice: on a file, and on a real PostgreSQL server.
+
+``pytest -m "not postgresql"`` leaves the server out. Where none is installed its half
+is not collected, and the last lines of the run say so; with STKDESK_REQUIRE_SERVER=1
+that is an error.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from stkdesk.domain.staff import FIRST_ROLES, Actor
+from stkdesk.storage.database import Database
+from stkdesk.storage.server import ServerRegister, server_engine
+from tests.server.cluster import OWNER, PASSWORD, binaries, start_cluster
+
+HERE = Path(__file__).parent
+ON_BOTH = HERE.parent / "services"
+FILE, SERVER = "file", "server"
+REQUIRED = "STKDESK_REQUIRE_SERVER"
+
+
+def pytest_configure(config):
+    if os.environ.get(REQUIRED) and binaries() is None:
+        raise pytest.UsageError(
+            "no PostgreSQL server is installed: apt-get install postgresql"
+        )
+
+
+def pytest_ignore_collect(collection_path):
+    """Leave out what is only about the server, where there is none."""
+    if collection_path.parent == HERE and binaries() is None:
+        return True
+    return None
+
+
+def pytest_generate_tests(metafunc):
+    asked = metafunc.fixturenames
+    if "engine" not in asked or "register_file" in asked:  # about the file itself
+        return
+    on_both = ON_BOTH in metafunc.definition.path.parents or (
+        metafunc.definition.get_closest_marker("on_both")
+    )
+    if on_both and binaries() is not None:
+        on_server = pytest.param(SERVER, marks=pytest.mark.postgresql)
+        metafunc.parametrize("engine", [FILE, on_server], indirect=True)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "cluster" in item.fixturenames:
+            item.add_marker(pytest.mark.postgresql)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if binaries() is None:
+        terminalreporter.write_line(
+            "No PostgreSQL server is installed: nothing was tried on one."
+        )
+
+
+@pytest.fixture
+def engine(request):
+    """What the register lies in: "file" or "server"."""
+    return getattr(request, "param", FILE)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A running server, empty but for the owner of the registers."""
+    cluster = start_cluster()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture(scope="session")
+def template(cluster):
+    """The name of an empty register on the server, to copy."""
+    from stkdesk.storage.server_building import build_on_server
+
+    name = cluster.new_database()
+    build_on_server(cluster.address(name), OWNER, PASSWORD, practice=False)
+    return name
+
+
+@pytest.fixture
+def server_name(cluster, template):
+    """The name of a database with an empty register in it, for one test."""
+    name = cluster.new_database(template=template)
+    yield name
+    cluster.drop(name)
+
+
+@pytest.fixture
+def server_address(cluster, server_name):
+    """Where the test has its register on the server."""
+    return cluster.address(server_name)
+
+
+@pytest.fixture
+def server_database(server_address):
+    """An empty register on the server, open."""
+    database = open_as_owner(server_address)
+    yield database
+    database.close()
+
+
+def open_as_owner(address):
+    """Open a register on the server as who may do everything in it."""
+    register = ServerRegister(address, OWNER, PASSWORD)
+    return Database(register, first_staff(server_engine(address, OWNER, PASSWORD)))
+
+
+def first_staff(engine):
+    """Return the first of the staff as an actor."""
+    with engine.connect() as connection:
+        number, name = connection.exec_driver_sql(
+            "SELECT number, name FROM staff ORDER BY number"
+        ).first()
+    engine.dispose()
+    return Actor(number, name, FIRST_ROLES, sees_protected=True)
