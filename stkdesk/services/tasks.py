@@ -66,7 +66,7 @@ def missing_sheets(
         return []
     rows = ask(
         "SELECT a.number, h.given_name, h.family_name, o.name, c.given_name,"
-        " c.family_name FROM periods p JOIN assignments a"
+        " c.family_name FROM periods p JOIN assignments a ON true"
         " JOIN clients b ON b.number = a.client_number"
         f" JOIN people c ON c.number = b.person_number {_NAMES}"
         f" WHERE p.number = ? AND {EXPECTED} AND NOT EXISTS (SELECT 1 FROM timesheets"
@@ -195,7 +195,7 @@ def without_declaration(ask: Ask, today: date) -> list[Task]:
         "SELECT k.number, p.given_name, p.family_name, k.started_on FROM contacts k"
         " JOIN people p ON p.number = k.person_number"
         " WHERE k.status = 'active' AND k.declaration_signed_on IS NULL"
-        f" ORDER BY k.started_on LIMIT {SHOWN}",
+        f" ORDER BY k.started_on NULLS FIRST LIMIT {SHOWN}",
         (),
     )
     return [
@@ -216,7 +216,7 @@ def waiting_clients(ask: Ask, today: date) -> list[Task]:
     rows = ask(
         "SELECT c.number, p.given_name, p.family_name, c.opened_on FROM clients c"
         " JOIN people p ON p.number = c.person_number WHERE c.status = 'waiting'"
-        f" ORDER BY c.opened_on LIMIT {SHOWN}",
+        f" ORDER BY c.opened_on NULLS FIRST LIMIT {SHOWN}",
         (),
     )
     return [
