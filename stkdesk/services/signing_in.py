@@ -12,12 +12,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from stkdesk.domain.errors import CannotOpenError, OfficeError, WrongPasswordError
+from stkdesk.domain.errors import OfficeError, WrongPasswordError
 from stkdesk.domain.sign_in import TooSoonError, require_authorised
 from stkdesk.storage import attempts
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import (
-    PRACTICE_PASSWORD,
     is_practice,
     key_file_of,
     knows,
@@ -107,19 +106,3 @@ def sign_in(
         found = authorised(connection, unlocked.slot)
     require_authorised(found.first, found.last, today)
     return unlocked
-
-
-def enter_practice(file: Path) -> Unlocked:
-    """Open a practice office, whose password is no secret, for its first member.
-
-    Raises:
-        CannotOpenError: if it is missing, damaged, foreign or newer.
-
-    """
-    try:
-        return unlock_register(file, PRACTICE_PASSWORD)
-    except WrongPasswordError as error:
-        raise CannotOpenError(
-            "Øvingskontoret er ikke lenger til å åpne.",
-            f"Slett {file.name} og nøkkelfilen ved siden av, og lag det på nytt.",
-        ) from error

@@ -21,7 +21,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stkdesk import __version__, logs, settings
-from stkdesk.domain.errors import OfficeError, WrongPasswordError
+from stkdesk.domain.errors import OfficeError
 from stkdesk.resources import resource
 from stkdesk.ui import errors, memory, theme
 from stkdesk.ui.background import Worker
@@ -30,6 +30,7 @@ from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from stkdesk.services.signing_in import Door
     from stkdesk.services.today import Today
     from stkdesk.storage.opening import Unlocked
     from stkdesk.ui.sign_in import SignIn
@@ -129,6 +130,7 @@ class Start(QObject):
         self._clock = clock
         self._window, self._file, self._practice = window, file, practice
         self._worker = Worker("start", self)
+        self._door: Door
         self._sign_in: SignIn | None = None
 
     def begin(self) -> None:
@@ -140,12 +142,12 @@ class Start(QObject):
         """Let go of the thread."""
         self._worker.close()
 
-    def open(self, file: Path, password: str) -> None:
+    def open(self, file: Path, password: str, login: str = "") -> None:
         """Open ``file`` with ``password``; also what a first start ends in."""
         self._file = file
         today = self._clock()
         self._worker.ask(
-            lambda: _unlock(file, password, today),
+            lambda: _unlock(file, login, password, today),
             self._on_unlocked,
             self._on_refused,
             key="open",
@@ -153,12 +155,13 @@ class Start(QObject):
         # While the worker stretches the password, which leaves Python to others.
         QTimer.singleShot(0, self, lambda: _load(FIRST_PAGE))
 
-    def _on_seen(self, seen: str) -> None:
-        if seen == "practice":
+    def _on_seen(self, door: Door) -> None:
+        self._door = door
+        if door.is_practice:
             from stkdesk.storage.keys import PRACTICE_PASSWORD
 
             self.open(self._file, PRACTICE_PASSWORD)
-        elif seen == "locked":
+        elif door.is_there:
             self._ask_password()
         else:
             self._window.show_front(self._first_start())
@@ -172,24 +175,29 @@ class Start(QObject):
         return front
 
     def _ask_password(self) -> None:
+        from stkdesk.services.signing_in import seconds_to_wait
         from stkdesk.ui.sign_in import SignIn
 
-        self._sign_in = SignIn(self._file)
-        self._sign_in.entered.connect(self._on_entered)
-        self._window.show_front(self._sign_in)
+        door = self._door
+        page = SignIn(self._file, has_several=door.has_several, login=door.login)
+        page.entered.connect(self._on_entered)
+        self._sign_in = page
+        self._window.show_front(page)
+        page.wait(seconds_to_wait(self._file))
 
-    def _on_entered(self, password: str) -> None:
-        self.open(self._file, password)
+    def _on_entered(self, login: str, password: str) -> None:
+        self.open(self._file, password, login)
 
     def _on_refused(self, error: BaseException) -> None:
+        from stkdesk.services.signing_in import seconds_to_wait
+
         if not isinstance(error, OfficeError):
             errors.show(self._window, error)
             return
         if self._sign_in is None:
             self._ask_password()
         if self._sign_in is not None:
-            wrong = isinstance(error, WrongPasswordError)
-            self._sign_in.refuse(error, at_field=wrong)
+            self._sign_in.refuse(error, seconds_to_wait(self._file))
 
     def _on_unlocked(self, opened: Opened) -> None:
         self._sign_in = None
@@ -220,27 +228,21 @@ class Start(QObject):
         self._worker.ask(lambda: _load(modules), lambda _nothing: _settle(), key="load")
 
 
-def _look_at(file: Path) -> str:
-    """Return "missing", "practice" or "locked"; runs on the worker."""
-    from stkdesk.storage.keys import is_practice, key_file_of
+def _look_at(file: Path) -> Door:
+    """Return what can be told of ``file`` before it is open; runs on the worker."""
+    from stkdesk.services.signing_in import look_at
 
     logs.begin()
-    keys = key_file_of(file)
-    if not file.exists() and not keys.exists():
-        return "missing"
-    with suppress(OfficeError):  # a damaged key file is told when it is opened
-        if is_practice(keys):
-            return "practice"
-    return "locked"
+    return look_at(file)
 
 
-def _unlock(file: Path, password: str, today: date) -> Opened:
+def _unlock(file: Path, login: str, password: str, today: date) -> Opened:
     """Open ``file`` and read the first page, without SQLAlchemy; on the worker."""
+    from stkdesk.services.signing_in import sign_in
     from stkdesk.services.today import today_in
     from stkdesk.storage.cipher import connect
-    from stkdesk.storage.opening import unlock_register
 
-    unlocked = unlock_register(file, password)
+    unlocked = sign_in(file, login, password, today=today)
     connection = connect(file, unlocked.key.database_key)
     try:
         first = today_in(

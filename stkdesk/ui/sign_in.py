@@ -1,53 +1,176 @@
-"""Signing in: the password that opens the register."""
+"""Signing in: the name and the password that open the register."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDir, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.errors import (
+    InvalidInputError,
+    OfficeError,
+    Problem,
+    WrongPasswordError,
+)
+from stkdesk.domain.sign_in import TooSoonError, seconds_text
 from stkdesk.ui import theme
-from stkdesk.ui.icons import Icon, icon
+from stkdesk.ui.fields import TextField
+from stkdesk.ui.form_field import Field
+from stkdesk.ui.password_field import PasswordField
+from stkdesk.ui.password_pair import CapsHint
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Mark
 from stkdesk.ui.widgets.banner import Banner
-from stkdesk.ui.widgets.boxes import card, column, row
+from stkdesk.ui.widgets.boxes import card, column, row, scrolled
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
+WIDTH = 420  # pixels at text size 10
+OPENING = "Åpner …"
+
 
 class SignIn(QWidget):
-    """Asks for the password. What is typed stays when it was wrong.
+    """Asks for the password, and for the name when several have one.
+
+    What is typed stays when it was wrong, and one may go on typing while one waits.
 
     Signals:
-        entered: the password typed.
+        entered: (user name, password); the name is "" when it is not asked for.
+        forgotten: the person does not know the password.
+        moved: the person wants to show where the register lies now.
     """
 
-    entered = Signal(str)
+    help_topic = "innlogging"
 
-    def __init__(self, file: Path) -> None:
-        """Ask for the password of the register ``file``."""
+    entered = Signal(str, str)
+    forgotten, moved = Signal(), Signal()
+
+    def __init__(
+        self, file: Path, *, has_several: bool = False, login: str = ""
+    ) -> None:
+        """Ask about the register ``file``; ``login`` is suggested as the name."""
         super().__init__()
         self.banner = Banner(Tone.BAD)
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName("Passord")
-        self._eye = self.field.addAction(
-            icon("Eye", "muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._eye.setToolTip("Vis passordet")
-        self._eye.triggered.connect(self._turn_visible)
-        name = label("&Passord")
-        name.setBuddy(self.field)
-        self._problem = label("", "problem", wrap=True)
-        self._warning = Icon("ExclamationmarkTriangleFill", "bad", 15)
+        self.name, self.field = TextField(), PasswordField()
+        self.name.set_value(login)
+        self._name = Field("&Brukernavn", self.name)
+        self._password = Field("&Passord", self.field)
+        self._asks_name = has_several
         self._enter = button("Åpne registeret", "primary", on=self._on_enter)
         self._state = label("", "small")
-        place = label(f"{file}", "small", wrap=True)
+        self._waits = 0
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._on_second)
+        self._restore = button("Hent en sikkerhetskopi …", icon="ArrowUndo")
+        self._restore.hide()
+        self._offer: Callable[[], object] | None = None
+        self._restore.clicked.connect(self._on_restore)
+        self._lay_out(file)
+        self.field.returnPressed.connect(self._on_enter)
+        self.name.returnPressed.connect(self.field.setFocus)
+        self._name.edited.connect(self._on_edited)
+        self._password.edited.connect(self._on_edited)
+
+    def ask_name(self) -> None:
+        """Ask for the name from now on: several have a password."""
+        self._asks_name = True
+        self._name.show()
+
+    def offer_restore(self, act: Callable[[], object]) -> None:
+        """Offer ``act`` when the register turns out to be damaged or gone."""
+        self._offer = act
+
+    def refuse(self, error: OfficeError, wait: int = 0) -> None:
+        """Tell why it did not open; ``wait``: seconds before the next attempt."""
+        self._hold(False)
+        text = f"{error.title} {error.advice}".strip()
+        match error:
+            case TooSoonError():
+                self.field.setFocus()
+            case WrongPasswordError():
+                self._tell(self._password, Problem("password", text))
+                self.field.selectAll()
+            case InvalidInputError(problems=(Problem(field="login") as problem, *_)):
+                self.ask_name()
+                self._tell(self._name, problem)
+            case _:
+                self.banner.tell(error.title, error.advice)
+                self._restore.setVisible(self._offer is not None)
+                self.field.setFocus()
+        self.wait(wait)
+
+    def wait(self, seconds: int) -> None:
+        """Let nothing be tried for so long; typing goes on."""
+        self._waits = seconds
+        if seconds:
+            self._second.start()
+        else:
+            self._second.stop()
+        self._show_wait()
+        if seconds:
+            announce(self.field, self._state.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus().setFocus()
+
+    def _focus(self) -> QWidget:
+        asks_name = self._asks_name and not self.name.value()
+        return self.name if asks_name else self.field
+
+    def _on_enter(self) -> None:
+        if self._waits or not self._enter.isEnabled():
+            return
+        if self._asks_name and not self.name.value():
+            self._tell(self._name, Problem("login", "Skriv brukernavnet ditt."))
+            return
+        if self.field.text():
+            self.banner.clear()
+            self._restore.hide()
+            self._hold(True)
+            login = self.name.value() if self._asks_name else ""
+            self.entered.emit(login, self.field.text())
+
+    def _tell(self, field: Field, problem: Problem) -> None:
+        field.show_problem(problem)
+        announce(field.editor, problem.message)
+        field.editor.setFocus()
+
+    def _hold(self, on: bool) -> None:
+        self._enter.setEnabled(not on)
+        self.field.setReadOnly(on)
+        self.name.setReadOnly(on)
+        self._state.setText(OPENING if on else "")
+
+    def _on_second(self) -> None:
+        self._waits -= 1
+        if not self._waits:
+            self._second.stop()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        if self._state.text() != OPENING:
+            self._enter.setEnabled(not self._waits)
+            text = f"Vent {seconds_text(self._waits)} …" if self._waits else ""
+            self._state.setText(text)
+
+    def _on_edited(self) -> None:
+        for field in (self._name, self._password):
+            field.show_problem(None)
+
+    def _on_restore(self) -> None:
+        if self._offer is not None:
+            self._offer()
+
+    def _lay_out(self, file: Path) -> None:
+        place = label(QDir.toNativeSeparators(str(file)), "small", wrap=True)
+        place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        lost = button("Glemt passordet?", "link", on=self.forgotten.emit)
+        moved = button("Registeret ligger et annet sted …", "link", on=self.moved.emit)
         inside = column(
             row(None, Mark(56), None),
             4,
@@ -55,66 +178,23 @@ class SignIn(QWidget):
             row((place, 1)),
             8,
             self.banner,
-            name,
-            self.field,
-            row((self._warning, 0), (self._problem, 1), gap=5),
-            6,
+            row(self._restore, None),
+            self._name,
+            self._password,
+            CapsHint(self.field),
+            4,
             row((self._state, 1), self._enter),
+            4,
+            row(lost, None, moved),
             gap=6,
-            margins=28,
+            margins=(28, 24, 28, 18),
         )
-        place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._name.setVisible(self._asks_name)
         box = card(inside)
-        box.setFixedWidth(theme.u(420))
-        self.setLayout(column(None, row(None, box, None), None, None, gap=0))
-        self._show_problem(False)
-        self.setFocusProxy(self.field)
-        self.field.returnPressed.connect(self._on_enter)
-        self.field.textEdited.connect(self._on_edited)
-
-    def refuse(self, error: OfficeError, *, at_field: bool) -> None:
-        """Tell why it did not open, by the field or above it; the text stays."""
-        self._wait(False)
-        if at_field:
-            self._problem.setText(f"{error.title} {error.advice}".strip())
-            self._show_problem(True)
-            self.field.setProperty("state", "bad")
-            self.field.setAccessibleDescription(self._problem.text())
-            theme.restyle(self.field)
-            announce(self.field, self._problem.text())
-            self.field.selectAll()
-        else:
-            self.banner.tell(error.title, error.advice)
-        self.field.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.field.setFocus()
-
-    def _on_enter(self) -> None:
-        if self.field.text() and self._enter.isEnabled():
-            self.banner.clear()
-            self._wait(True)
-            self.entered.emit(self.field.text())
-
-    def _show_problem(self, on: bool) -> None:
-        self._problem.setVisible(on)
-        self._warning.setVisible(on)
-
-    def _wait(self, on: bool) -> None:
-        self._enter.setEnabled(not on)
-        self.field.setReadOnly(on)
-        self._state.setText("Åpner …" if on else "")
-
-    def _on_edited(self) -> None:
-        self._show_problem(False)
-        self.field.setProperty("state", "")
-        self.field.setAccessibleDescription("")
-        theme.restyle(self.field)
-
-    def _turn_visible(self) -> None:
-        mode = QLineEdit.EchoMode
-        hidden = self.field.echoMode() is mode.Password
-        self.field.setEchoMode(mode.Normal if hidden else mode.Password)
-        self._eye.setIcon(icon("EyeSlash" if hidden else "Eye", "muted"))
-        self._eye.setToolTip("Skjul passordet" if hidden else "Vis passordet")
+        box.setFixedWidth(theme.u(WIDTH))
+        middle = QWidget()
+        middle.setLayout(
+            column(None, row(None, box, None), None, None, gap=0, margins=12)
+        )
+        self.setLayout(column(scrolled(middle)))
+        self.setFocusProxy(self._focus())

@@ -16,12 +16,16 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.recovery_code import new_code
 from stkdesk.domain.sign_in import TooSoonError
 from stkdesk.domain.staff import FIRST_ROLES
-from stkdesk.services import signing_in
 from stkdesk.services.signing_in import look_at, seconds_to_wait, sign_in
 from stkdesk.storage.attempts import attempts_file_of, failed_attempts
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.key_changes import add_user, set_recovery
-from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
+from stkdesk.storage.keys import (
+    LIGHT,
+    PRACTICE_PASSWORD,
+    key_file_of,
+    open_key_file,
+)
 from stkdesk.storage.opening import create_register
 from tests.conftest import PASSWORD
 
@@ -174,11 +178,11 @@ def test_one_password_needs_no_user_name(register_file, tmp_path):
     assert not look_at(tmp_path / "ingen.db").is_there
 
 
-def test_the_practice_office_opens_by_itself(tmp_path):
+def test_the_practice_office_opens_for_the_first_who_works_there(tmp_path, today):
     file = tmp_path / "oving.db"
-    create_register(file, signing_in.PRACTICE_PASSWORD, practice=True)
+    create_register(file, PRACTICE_PASSWORD, practice=True)
     assert look_at(file).is_practice
-    assert signing_in.enter_practice(file).actor.number == 1
+    assert sign_in(file, "", PRACTICE_PASSWORD, today=today).actor.number == 1
 
 
 def test_signing_in_does_not_wait_for_what_only_the_casework_needs(register_file):

@@ -90,7 +90,7 @@ def test_the_password_is_hidden_until_asked_for(qtbot, begin, office):
     [eye] = field.actions()
     eye.trigger()
     assert field.echoMode() is QLineEdit.EchoMode.Normal
-    assert eye.toolTip() == "Skjul passordet"
+    assert eye.text() == "Skjul passordet"
 
 
 def test_a_damaged_register_is_told_and_not_touched(qtbot, begin, office):
