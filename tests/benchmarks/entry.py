@@ -19,7 +19,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,16 +28,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from stkdesk.services.practice import build_practice_office
 from stkdesk.ui.app import Start, make_application
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.timesheets.month_page import MonthPage
+from tests.benchmarks.offices import FOLDER, TODAY, large_office
 from tests.benchmarks.stall import StallMeter
 
 TARGET = 50  # milliseconds
-TODAY = date(2026, 11, 22)
 LINES = ("2 16 18", "5 =", "8 1630 1900 12km", "12 =", "16 2t kino kr120", "19 16-18")
 SHEETS = 6
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -55,7 +53,7 @@ class Taken(NamedTuple):
 def main() -> int:
     """Type, measure, and tell; 1 when the window stood still for too long."""
     asked = _arguments()
-    kept = _office(asked.folder, asked.clients)
+    kept = large_office(asked.clients, asked.folder)
     with tempfile.TemporaryDirectory(prefix="stkdesk-") as folder:
         os.environ["STKDESK_DATA"] = folder  # nothing remembered, nothing left behind
         for ending in (".db", ".keys"):
@@ -244,24 +242,10 @@ class Desk:
             time.sleep(0.001)
 
 
-def _office(folder: Path, clients: int) -> Path:
-    """Return the register of a practice office of that size, made if it is missing."""
-    file = folder / f"entry-{clients}.db"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for _ in build_practice_office(file, clients=clients, today=TODAY, years=1):
-            pass
-    return file
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=50_000)
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "stkdesk-benchmarks",
-    )
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     return parser.parse_args()
 
 

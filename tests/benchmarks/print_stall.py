@@ -16,7 +16,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,7 +23,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from stkdesk.services.practice import build_practice_office
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import open_register
 from stkdesk.ui import theme
@@ -36,10 +34,10 @@ from stkdesk.ui.papers.paper_window import PaperWindow
 from stkdesk.ui.papers.printer import Printout, paper_printer
 from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.workspace import Workspace
+from tests.benchmarks.offices import FOLDER, TODAY, large_office
 from tests.benchmarks.stall import StallMeter
 
 TARGET = 50  # milliseconds
-TODAY = date(2026, 11, 22)
 PERIOD = "2026-12"  # nobody's sheet has come in yet
 PRINTED_PAGES = 10
 FLOOR_SECONDS = 2.0
@@ -50,7 +48,9 @@ def main() -> int:
     asked = _arguments()
     application = QApplication([])
     theme.apply(application, Look(Scheme.LIGHT))
-    desk = Desk(application, _office(asked.folder, asked.sheets))
+    desk = Desk(
+        application, large_office(asked.sheets * 4 // 3, asked.folder)
+    )  # some wait
     try:
         return desk.measure()
     finally:
@@ -191,22 +191,10 @@ class Desk:
             time.sleep(0.001)
 
 
-def _office(folder: Path, sheets: int) -> Path:
-    file = folder / f"stall-{sheets}-{TODAY.year}.db"
-    if not file.exists():
-        clients = sheets * 4 // 3  # some wait, some are paused
-        print(f"building an office of {clients} clients", file=sys.stderr)
-        folder.mkdir(parents=True, exist_ok=True)
-        for _ in build_practice_office(file, clients=clients, today=TODAY, years=1):
-            pass
-    return file
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sheets", type=int, default=500)
-    usual = Path(tempfile.gettempdir()) / "stkdesk-benchmarks"
-    parser.add_argument("--folder", type=Path, default=usual)
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     return parser.parse_args()
 
 

@@ -9,15 +9,11 @@ questions, in the same run. So the ratio is what the program adds to the databas
 """
 
 import argparse
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.listing import ListPage, ListQuery
@@ -27,12 +23,13 @@ from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.papers import list_papers
 from stkdesk.services.periods import collecting_period, list_periods
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.search import find
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.database import Database
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
+from tests.benchmarks.offices import FOLDER, TODAY, large_office
+from tests.benchmarks.questions import through_driver, through_us
 
 TARGET = 50  # milliseconds for any key
 TURNS = 5
@@ -44,20 +41,12 @@ SORTS = {
     "assignments": ("provider", "start_on", "hours", "status", "number"),
     "papers": ("made", "reference", "kind", "about", "state"),
 }
-TODAY = date(2026, 11, 22)
 
 
 def main() -> int:
     """Type, measure, and tell; 1 when a key took longer than its target."""
     asked = _arguments()
-    file = asked.folder / f"search-{asked.clients}.db"
-    if not file.exists():
-        print(f"building an office of {asked.clients} clients", file=sys.stderr)
-        asked.folder.mkdir(parents=True, exist_ok=True)
-        for _ in build_practice_office(
-            file, clients=asked.clients, today=TODAY, years=1
-        ):
-            pass
+    file = large_office(asked.clients, asked.folder)
     unlocked = unlock_register(file, PRACTICE_PASSWORD)
     database = unlocked.database()
     driver = connect(file, unlocked.key.database_key)
@@ -88,8 +77,8 @@ def _measure(database: Database, driver: Any) -> int:
         )
         for name, ask in lists.items():
             for query in _queries(name):
-                page, ours, asked = _ours(session, ask, query)
-                floor = min(_floor(driver, asked) for _ in range(TURNS))
+                page, ours, asked = through_us(session, partial(ask, session, query))
+                floor = min(through_driver(driver, asked) for _ in range(TURNS))
                 hits = page.total or len(page.rows)
                 worst[name] = max(worst.get(name, 0), ours)
                 print(
@@ -110,46 +99,10 @@ def _queries(name: str) -> Iterator[ListQuery]:
             yield ListQuery(search=typed, sort=sort, descending=True)
 
 
-def _ours(
-    session: Session,
-    ask: Callable[[Session, ListQuery], ListPage[Any]],
-    query: ListQuery,
-) -> tuple[ListPage[Any], float, list[tuple[str, Any]]]:
-    """Return the answer, its milliseconds, and what was asked of the driver."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, sql: str, values: Any, *_more: Any) -> None:
-        asked.append((sql, values))
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        page = ask(session, query)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    times = []
-    for _ in range(TURNS):
-        start = time.process_time()
-        ask(session, query)
-        times.append(time.process_time() - start)
-    return page, 1000 * min(times), asked
-
-
-def _floor(driver: Any, asked: list[tuple[str, Any]]) -> float:
-    start = time.process_time()
-    for sql, values in asked:
-        driver.execute(sql, values).fetchall()
-    return 1000 * (time.process_time() - start)
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=50_000)
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "stkdesk-benchmarks",
-    )
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     return parser.parse_args()
 
 
