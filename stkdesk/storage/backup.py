@@ -25,7 +25,7 @@ from stkdesk.domain.errors import CannotSaveError
 from stkdesk.domain.progress import Progress
 from stkdesk.storage.backup_file import DAMAGED, ENDING, KEYS, REGISTER, bad, pack
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.files import PRIVATE, cannot_save
+from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
 from stkdesk.storage.key_file import read_key_file
 from stkdesk.storage.keys import MasterKey, key_file_of
 from stkdesk.storage.patience import patiently
@@ -109,16 +109,6 @@ def require_room(needed: int, folder: Path) -> None:
             f"og {free >> 20} MB er ledig.",
             "Rydd plass på disken, eller velg en annen mappe for sikkerhetskopier.",
         )
-
-
-def keep_on_disk(folder: Path) -> None:
-    """Let a new name in ``folder`` outlive a power cut; Windows does so by itself."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _copied(

@@ -12,6 +12,7 @@ from stkdesk.storage.backup_file import ENDING, read_manifest, whole
 from stkdesk.storage.keys import MasterKey
 
 USUAL_FOLDER = "Sikkerhetskopier"
+FOLDER_FACT = "backup_folder"  # in the register: where the office wants its backups
 
 
 def usual_folder(register: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,6 +52,16 @@ def whole_file(file: Path) -> Iterator[BinaryIO]:
     except BaseException:
         _forget(part)
         raise
+
+
+def keep_on_disk(folder: Path) -> None:
+    """Let a new name in ``folder`` outlive a power cut; Windows does so by itself."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def cannot_save(error: OSError, file: Path) -> CannotSaveError:

@@ -19,8 +19,10 @@ from stkdesk.storage.generation import (
     refuse_put_back,
 )
 from stkdesk.storage.key_changes import accept_older, modernise
+from stkdesk.storage.places import require_local, require_local_folder
 from stkdesk.storage.revision import Shape, shape_of
 from stkdesk.storage.rotation import settled
+from stkdesk.storage.swapping import finish_restore
 from stkdesk.storage.who import add_first_staff, authorised
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def new_register(
     """
     from stkdesk.storage.upgrade import build_new  # Alembic: only when it is needed
 
+    require_local_folder(file.parent)
     _require_free(file)
     folder = file.with_name(f"{file.stem}.lages")
     made = folder / file.name
@@ -154,7 +157,7 @@ def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     if shape is Shape.OLDER:
         from stkdesk.storage.upgrade import upgrade_register
 
-        upgrade_register(file, opened.key.database_key)
+        upgrade_register(file, opened.key)
     if keys.is_first_version(key_file):
         opened = modernise(key_file, password, FIRST_STAFF.login)
     with _connected(file, opened.key) as connection:
@@ -229,6 +232,8 @@ def _connected(file: Path, key: keys.MasterKey) -> Iterator[Any]:
 
 
 def _require_register(file: Path) -> None:
+    require_local(file)
+    finish_restore(file)
     try:
         with file.open("rb") as stream:
             header = stream.read(len(PLAIN_HEADER))

@@ -8,7 +8,6 @@ renamed, and each new one put in its place, in an order that can be taken up any
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Generator, Sequence
@@ -19,15 +18,17 @@ from typing import NamedTuple
 from stkdesk.domain.backup import BadBackupError, Manifest
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.domain.progress import Progress
-from stkdesk.storage.backup import SPARE, keep_on_disk, require_room
+from stkdesk.storage import swapping
+from stkdesk.storage.backup import SPARE, require_room
 from stkdesk.storage.deletion_journal import (
     DeletedRow,
     copy_in,
     deletions_after,
     journal_of,
 )
-from stkdesk.storage.files import cannot_save, write_whole
+from stkdesk.storage.files import cannot_save, keep_on_disk
 from stkdesk.storage.keys import MasterKey, key_file_of
+from stkdesk.storage.swapping import beside, finish_restore, folder_of, swap
 from stkdesk.storage.verifying import Unlock, require_known_shape, take_out
 
 #: Deletes again, in the register at this path with this key, what was deleted since.
@@ -58,7 +59,7 @@ def restore(
         OfficeError: what ``unlock`` raises.
 
     """
-    folder = _folder_of(register)
+    folder = folder_of(register)
     try:
         finish_restore(register)
         shutil.rmtree(folder, ignore_errors=True)  # what another attempt left
@@ -75,74 +76,13 @@ def restore(
             replay(made, key, deletions)
         _require_at_rest(made)
         keep_on_disk(folder)
-        before = _swap(register, f"{now:%Y-%m-%d %H%M%S}")
+        before = swap(register, f"{now:%Y-%m-%d %H%M%S}")
     except OSError as error:
         raise cannot_save(error, register) from error
     finally:
-        if not _journal_of(register).exists():
+        if not swapping.journal_of(register).exists():
             shutil.rmtree(folder, ignore_errors=True)
     return Restored(manifest, before, len(deletions))
-
-
-def finish_restore(register: Path) -> bool:
-    """Carry through a restore that was cut off; True if there was one.
-
-    To be called before a register is opened.
-
-    Raises:
-        CannotOpenError: if the folder does not let it be finished.
-
-    """
-    journal = _journal_of(register)
-    try:
-        text = journal.read_bytes()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise _unfinished() from error
-    try:
-        _carry_through(register, str(json.loads(text)["before"]))
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise _unfinished() from error
-    return True
-
-
-def _swap(register: Path, stamp: str) -> tuple[Path, ...]:
-    """Put the new files in place; from the journal on there is no way back."""
-    suffix = f"før gjenoppretting {stamp}"
-    write_whole(_journal_of(register), json.dumps({"before": suffix}).encode())
-    keep_on_disk(register.parent)
-    return _carry_through(register, suffix)
-
-
-def _carry_through(register: Path, suffix: str) -> tuple[Path, ...]:
-    """Rename what is old, put in what is new; may be begun again at any point.
-
-    What still lies in the folder beside has not been put in, so what stands in its
-    place is the old one. The write-ahead log goes before the register it belongs to.
-    """
-    folder = _folder_of(register)
-    kept = register.with_name(f"{register.stem} {suffix}{register.suffix}")
-    if (folder / register.name).exists():
-        for ending in ("-wal", "-shm", ""):
-            _put_aside(_beside(register, ending), _beside(kept, ending))
-        (folder / register.name).replace(register)
-        keep_on_disk(register.parent)
-    keys = key_file_of(register)
-    if (folder / keys.name).exists():
-        for ending in (".bak", ""):
-            _put_aside(_beside(keys, ending), _beside(key_file_of(kept), ending))
-        (folder / keys.name).replace(keys)
-        keep_on_disk(register.parent)
-    shutil.rmtree(folder, ignore_errors=True)
-    _journal_of(register).unlink()
-    keep_on_disk(register.parent)
-    return tuple(each for each in (kept, key_file_of(kept)) if each.exists())
-
-
-def _put_aside(file: Path, kept: Path) -> None:
-    if file.exists():
-        file.replace(kept)
 
 
 def _deletions(
@@ -173,33 +113,13 @@ def _rows_after(
 
 def _require_at_rest(made: Path) -> None:
     """See that nothing of the new register still lies in a log beside it."""
-    log = _beside(made, "-wal")
+    log = beside(made, "-wal")
     if log.exists() and log.stat().st_size:
         raise BadBackupError(
             "Registeret i sikkerhetskopien ble ikke lagt helt på plass.",
             "Prøv en gang til. Ingenting er endret.",
         )
     for ending in ("-wal", "-shm"):
-        _beside(made, ending).unlink(missing_ok=True)
+        beside(made, ending).unlink(missing_ok=True)
     with made.open("rb") as stream:
         os.fsync(stream.fileno())
-
-
-def _beside(file: Path, ending: str) -> Path:
-    return file.with_name(file.name + ending)
-
-
-def _folder_of(register: Path) -> Path:
-    return register.with_name(f"{register.stem}.gjenopprettes")
-
-
-def _journal_of(register: Path) -> Path:
-    return register.with_name(f"{register.stem}.gjenoppretting")
-
-
-def _unfinished() -> CannotOpenError:
-    return CannotOpenError(
-        "En gjenoppretting ble avbrutt og kan ikke fullføres.",
-        "Se etter at disken har plass og kan skrives til, og start igjen. Både det "
-        "gamle og det nye registeret er i behold.",
-    )

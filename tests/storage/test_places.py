@@ -4,8 +4,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.storage import places
-from stkdesk.storage.places import is_cloud, place_problem
+from stkdesk.storage.opening import create_register, open_register
+from stkdesk.storage.places import REMOTE_DRIVE, Machine, is_cloud, place_problem
+from tests.conftest import PASSWORD
 
 NETWORK_MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -76,3 +79,90 @@ def test_a_cloud_folder_with_another_name_is_known_by_what_windows_says(monkeypa
     monkeypatch.setenv("OneDriveCommercial", "/home/kari/Fjordvik")
     assert "nettskyen" in place_problem(Path("/home/kari/Fjordvik/stk"))
     assert place_problem(Path("/home/kari/Fjordvika")) == ""
+
+
+# Windows, whose answers are given here.
+
+APPDATA = r"C:\Users\kari\AppData\Roaming"
+
+
+def windows(*, remote="", redirected=None):
+    """A PC where drive ``remote`` is a share, and folders may lie somewhere else."""
+    elsewhere = redirected or {}
+
+    def real(folder):
+        for place, where in elsewhere.items():
+            if folder.is_relative_to(place):
+                return PureWindowsPath(where, folder.relative_to(place))
+        return folder
+
+    return Machine(
+        drive_type=lambda drive: REMOTE_DRIVE if drive == f"{remote}:\\" else 3,
+        real=real,
+        mounts=lambda: "",
+        variables={"APPDATA": APPDATA},
+    )
+
+
+def told(folder, machine=None):
+    return place_problem(PureWindowsPath(folder), machine or windows())
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        r"C:\Users\kari\AppData\Local\stkdesk",
+        r"D:\stkdesk",
+        r"\\?\C:\stkdesk",
+    ],
+)
+def test_a_folder_on_a_disk_of_the_pc_is_fine(folder):
+    assert told(folder) == ""
+
+
+@pytest.mark.parametrize(
+    "folder", [r"\\server\stk$", r"\\?\UNC\server\stk$", "//server/stk", r"H:\stk"]
+)
+def test_a_share_and_a_mapped_drive_are_the_network(folder):
+    assert told(folder, windows(remote="H")) == places.NETWORK
+
+
+def test_a_folder_that_it_has_moved_to_the_network_is_told_as_that():
+    documents = r"C:\Users\kari\Documents"
+    machine = windows(redirected={documents: r"\\server\hjem\kari"})
+    assert told(documents + r"\stk", machine) == places.REDIRECTED
+    assert told(r"C:\stk", machine) == ""
+
+
+def test_a_folder_that_is_a_door_to_the_cloud_is_the_cloud():
+    machine = windows(redirected={r"C:\Users\kari\Documents": r"C:\OneDrive\Dok"})
+    assert told(r"C:\Users\kari\Documents", machine) == places.CLOUD
+
+
+def test_the_folder_that_follows_the_account_is_told():
+    assert told(APPDATA + r"\stkdesk") == places.ROAMING
+
+
+def test_every_reason_says_what_to_do_instead():
+    for reason in (places.CLOUD, places.NETWORK, places.REDIRECTED, places.ROAMING):
+        assert "ødelagt. Velg en mappe" in reason
+        assert "sikkerhetskopien kan ligge der" in reason
+
+
+def test_a_register_in_the_cloud_is_not_opened_the_practice_one_neither(
+    register_file, tmp_path
+):
+    cloud = tmp_path / "OneDrive - Fjordvik"
+    cloud.mkdir()
+    for ending in (".db", ".keys"):
+        (cloud / f"register{ending}").write_bytes(
+            register_file.with_suffix(ending).read_bytes()
+        )
+    before = {each.name: each.read_bytes() for each in cloud.iterdir()}
+    with pytest.raises(CannotOpenError, match="nettskyen") as refused:
+        open_register(cloud / "register.db", PASSWORD)
+    assert "sikkerhetskopien kan ligge der" in refused.value.advice
+    assert {each.name: each.read_bytes() for each in cloud.iterdir()} == before
+    with pytest.raises(CannotSaveError, match="nettskyen"):
+        create_register(cloud / "oving.db", "øvingskontoret", practice=True)
+    assert not (cloud / "oving.db").exists()

@@ -23,7 +23,8 @@ from stkdesk.storage.deletion_journal import (
     note_deletion,
 )
 from stkdesk.storage.keys import key_file_of, open_key_file
-from stkdesk.storage.restoring import finish_restore, restore
+from stkdesk.storage.restoring import restore
+from stkdesk.storage.swapping import finish_restore
 from tests.small_disk import small_disk
 from tests.storage.backups import NOON, check, driven, unlock
 

@@ -9,7 +9,7 @@ from stkdesk.storage import revision
 from stkdesk.storage.keys import key_file_of, open_key_file
 from stkdesk.storage.source import engine_for
 from stkdesk.storage.tables import Base
-from stkdesk.storage.upgrade import STEPS, upgrade_register
+from stkdesk.storage.upgrade import STEPS
 from tests.conftest import PASSWORD
 
 
@@ -47,15 +47,3 @@ def test_every_table_is_strict_and_every_rule_has_a_name(register_file, key):
     assert set(ours.values()) == {1}
     for (sql,) in written:
         assert sql.count("CONSTRAINT ck_") == sql.count("CHECK (")
-
-
-def test_an_upgrade_keeps_a_copy_that_opens_with_the_same_key(register_file, key):
-    copy = upgrade_register(register_file, key)
-
-    engine = engine_for(copy, key)
-    with engine.connect() as connection:
-        found = connection.exec_driver_sql(
-            "SELECT value FROM register_facts WHERE name = 'practice'"
-        ).scalar()
-    engine.dispose()
-    assert found == "no"
