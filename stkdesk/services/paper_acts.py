@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.errors import ChangedByAnotherError, NotFoundError, OfficeError
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note
+from stkdesk.storage.trail_changes import changed_fields
 
 AT_A_TIME = 500  # papers in one statement; SQLite takes no more than 999 values
 
@@ -176,8 +179,10 @@ def _refuse_backwards(act: PaperAct, made_on: date, dates: Dates) -> None:
 def _carry_out(session: Session, marking: Marking) -> Marking:
     """Write the new days: papers that get the same days in one statement."""
     alike: dict[Dates, list[int]] = defaultdict(list)
-    for number, _, after in marking.changes:
+    for number, before, after in marking.changes:
         alike[after].append(number)
+        detail = {"fields": changed_fields(asdict(before), asdict(after))}
+        note(session, Action.CHANGED, "papers", number, detail=detail)
     for dates, numbers in alike.items():
         for some in _chunks(numbers):
             session.execute(
@@ -189,8 +194,9 @@ def _carry_out(session: Session, marking: Marking) -> Marking:
                     returned_on=dates.returned_on,
                     version=Paper.version + 1,
                     changed_at=now(),
+                    changed_by=session.info["actor"].number,
                 )
-                .execution_options(synchronize_session=False)
+                .execution_options(synchronize_session=False, noted=True)
             )
     return marking
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.office import change_period_rule
 from stkdesk.services.periods import ensure_periods
 from stkdesk.storage.tables import Paper, PeriodRule, SheetPeriod, Timesheet
+from stkdesk.storage.trail import note
 
 YEARS_AHEAD = 2
 
@@ -49,12 +51,19 @@ def cut_from_year(
             )
         )
     first = date(year, 1, 1)
-    session.execute(delete(PeriodRule).where(PeriodRule.valid_from > first))
+    later = select(PeriodRule).where(PeriodRule.valid_from > first)
+    for rule in session.scalars(later):
+        session.delete(rule)
     change_period_rule(session, valid_from=first, start_day=start_day, due_day=due_day)
     cut = session.scalars(
         select(SheetPeriod.first_on).where(SheetPeriod.first_on >= first)
     ).all()
-    session.execute(delete(SheetPeriod).where(SheetPeriod.first_on >= first))
+    session.execute(
+        delete(SheetPeriod)
+        .where(SheetPeriod.first_on >= first)
+        .execution_options(noted=True)
+    )
+    note(session, Action.REMOVED, "periods", detail={"from": year, "count": len(cut)})
     for again in sorted({day.year for day in cut}):
         ensure_periods(session, again)
 

@@ -12,8 +12,10 @@ from stkdesk.domain import sheet_period
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.period import Period
 from stkdesk.domain.sheet_period import span_dates, span_label, spans_of_year
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import PeriodRule, SheetPeriod
+from stkdesk.storage.trail import note
 
 USUAL_RULE = sheet_period.PeriodRule(date(2000, 1, 1), start_day=1, due_day=5)
 
@@ -82,18 +84,17 @@ def ensure_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
     if found := list_periods(session, year):
         return found
     rule = period_rule(session, date(year, 1, 1))
-    session.execute(
-        insert(SheetPeriod),
-        [
-            {
-                "code": span.code,
-                "first_on": span.period.first,
-                "last_on": span.period.last,
-                "due_on": span.due_on,
-            }
-            for span in spans_of_year(rule, year)
-        ],
-    )
+    spans = [
+        {
+            "code": span.code,
+            "first_on": span.period.first,
+            "last_on": span.period.last,
+            "due_on": span.due_on,
+        }
+        for span in spans_of_year(rule, year)
+    ]
+    session.execute(insert(SheetPeriod).execution_options(noted=True), spans)
+    note(session, Action.ADDED, "periods", detail={"year": year, "count": len(spans)})
     session.info.setdefault("changed", set()).add(SheetPeriod.__tablename__)
     return list_periods(session, year)
 

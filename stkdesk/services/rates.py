@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
@@ -66,10 +66,8 @@ def remove_rate(session: Session, kind: RateKind, valid_from: date) -> None:
         NotFoundError: if there is none.
 
     """
-    gone = session.execute(
-        delete(Rate)
-        .where(Rate.kind == kind, Rate.valid_from == valid_from)
-        .returning(Rate.number)
-    )
-    if gone.first() is None:
+    rate = session.scalar(select(Rate).filter_by(kind=kind, valid_from=valid_from))
+    if rate is None:
         raise NotFoundError("Satsen finnes ikke lenger i registeret.")
+    session.delete(rate)
+    session.flush()

@@ -20,6 +20,7 @@ from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.numbering import take_references
@@ -36,6 +37,7 @@ from stkdesk.storage.tables import (
     Timesheet,
     TimesheetLine,
 )
+from stkdesk.storage.trail import note
 
 _Helped = aliased(Person)  # the client as a person, beside the support contact
 
@@ -88,7 +90,7 @@ def form_papers(
             session, PaperKind.TIMESHEET, today.year, len(missing)
         )
         session.execute(
-            insert(Paper),
+            insert(Paper).execution_options(noted=True),
             [
                 {
                     "reference": reference,
@@ -97,6 +99,7 @@ def form_papers(
                     "pages": options.pages,
                     "made_at": moment_of(today),
                     "version": 1,
+                    "changed_by": session.info["actor"].number,
                     "assignment_number": number,
                     "period_number": period.number,
                     **links,
@@ -108,6 +111,10 @@ def form_papers(
         )
         session.info.setdefault("changed", set()).add(Paper.__tablename__)
         found = _known_papers(session, languages, period)
+        for number in missing:
+            paper = found[number]
+            told = {"fields": {"reference": [None, paper.reference]}}
+            note(session, Action.ADDED, "papers", paper.number, detail=told)
     return found
 
 

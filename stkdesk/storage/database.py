@@ -17,8 +17,12 @@ from stkdesk.domain.errors import (
     OfficeError,
 )
 from stkdesk.domain.staff import PROGRAM, Actor
+from stkdesk.storage.numbers import give_numbers
 from stkdesk.storage.source import Register
 from stkdesk.storage.tables.base import Edited
+from stkdesk.storage.taking_hold import taking_hold
+from stkdesk.storage.trail import CannotLogError, Gathered, Trail
+from stkdesk.storage.trail_changes import refuse_unnoted
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,7 @@ class Database:
         writer = self._engine.execution_options(writes=True)
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(self._engine, expire_on_commit=False)
+        self.trail = Trail(actor)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -50,21 +55,22 @@ class Database:
                 is no longer where it was opened.
 
         """
-        # SQLite would write on, into a file that nobody will ever open again.
-        if not self.register.is_in_place():
-            raise CannotSaveError(
-                "Registerfilen ligger ikke lenger der den lå. Det siste ble ikke "
-                "lagret.",
-                "Noen har flyttet, slettet eller byttet den ut. Legg den tilbake, lukk "
-                "programmet og start igjen.",
-            )
+        self._refuse_elsewhere()
         try:
-            with self._writing.begin() as session:
-                session.info.update(changed=set[str](), actor=self.actor)
-                event.listen(session, "before_flush", _sign)
-                event.listen(session, "after_flush", _note_flushed)
-                event.listen(session, "do_orm_execute", _note_executed)
-                yield session
+            with self._gathering() as gathered:
+                with taking_hold(self._writing, self.register) as session:
+                    gathered.of(session)
+                    session.info.update(changed=set[str](), actor=self.actor)
+                    event.listen(session, "before_flush", give_numbers)
+                    event.listen(session, "before_flush", _sign)
+                    event.listen(session, "after_flush", _note_flushed)
+                    event.listen(session, "do_orm_execute", _note_executed)
+                    event.listen(session, "do_orm_execute", refuse_unnoted)
+                    yield session
+                    session.flush()
+                    if gathered.claim():
+                        gathered.write(session.connection())
+                gathered.done()
         except StaleDataError as stale:
             raise ChangedByAnotherError(
                 "Noen andre har endret det samme i mellomtiden.",
@@ -75,25 +81,76 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session to read in; whatever is changed in it is thrown away."""
+        """Give a session to read in; whatever is changed in it is thrown away.
+
+        What was read is noted in the trail before it is handed on.
+
+        Raises:
+            CannotLogError: if it could not be noted; then it must not be shown.
+
+        """
         try:
-            with self._reading() as session:
+            with self._gathering() as gathered, self._reading() as session:
+                gathered.of(session)
                 session.info["actor"] = self.actor
                 yield session
         except DatabaseError as error:
             raise self.register.explained(error) from error
+        gathered.only_read()
+        self._note_apart(gathered)
 
     def close(self) -> None:
         """Let go of the register, and leave the planner's statistics fresh."""
         try:
             if self.register.is_in_place():  # connecting would make an empty file
                 with self._engine.connect() as connection:
-                    if connection.dialect.name == "sqlite":
-                        connection.exec_driver_sql("PRAGMA optimize")
+                    self.register.tidy(connection)
         except (DatabaseError, OfficeError):  # a full disk must not hinder closing
             log.info("the planner's statistics were not refreshed")
         finally:
             self._engine.dispose()
+
+    def _refuse_elsewhere(self) -> None:
+        # SQLite would write on, into a file that nobody will ever open again.
+        if not self.register.is_in_place():
+            raise CannotSaveError(
+                "Registerfilen ligger ikke lenger der den lå. Det siste ble ikke "
+                "lagret.",
+                "Noen har flyttet, slettet eller byttet den ut. Legg den tilbake, lukk "
+                "programmet og start igjen.",
+            )
+
+    @contextmanager
+    def _gathering(self) -> Iterator[Gathered]:
+        gathered = Gathered(self.trail)
+        try:
+            yield gathered
+        except BaseException:
+            gathered.failed()
+            if gathered.entries:
+                self._note_apart(gathered)
+            raise
+
+    def _note_apart(self, gathered: Gathered) -> None:
+        """Write what was gathered in a transaction of its own, if there is anything."""
+        if not gathered.claim():
+            return
+        try:
+            self._refuse_elsewhere()
+            with taking_hold(self._writing, self.register) as session:
+                gathered.write(session.connection())
+            gathered.done()
+        except BaseException as error:
+            gathered.failed()
+            told = error
+            if isinstance(error, DatabaseError):
+                told = self.register.explained(error)
+            if isinstance(told, OfficeError):
+                raise CannotLogError(
+                    "Loggen kan ikke skrives, så opplysningene vises ikke.",
+                    f"{told.title} {told.advice}",
+                ) from error
+            raise
 
 
 def _sign(session: Session, _flush: UOWTransaction, _instances: object) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.sheet_period import span_label
+from stkdesk.domain.trail import Action
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.practice.careers import Career, Stint
 from stkdesk.services.practice.chance import Chance
@@ -29,6 +30,7 @@ from stkdesk.services.practice.sheets import Sheets
 from stkdesk.storage import tables
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import new_register
+from stkdesk.storage.trail import noted_as_one
 
 AT_A_TIME = 500  # clients or contacts that are put in as one step
 SHEETS_FOR_ONE = 6  # take as long as one client
@@ -68,7 +70,11 @@ def build_practice_office(
     with new_register(file, password, practice=True) as made:
         database = made.database()
         try:
-            with database.transaction() as session:
+            with (
+                database.transaction() as session,
+                noted_as_one(session, Action.ADDED, "practice") as told,
+            ):
+                told["clients"] = clients
                 yield from _Filling(session, clients, seed, today, years).steps()
             with database.transaction() as session:
                 session.connection().exec_driver_sql("ANALYZE")

@@ -1,0 +1,91 @@
+"""Whom an event is about, found by the record it tells of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Select, func, select
+
+from stkdesk.storage.tables.assignments import Assignment
+from stkdesk.storage.tables.clients import Client, ClientRelation
+from stkdesk.storage.tables.contacts import Contact
+from stkdesk.storage.tables.decisions import Decision
+from stkdesk.storage.tables.papers import Paper
+from stkdesk.storage.tables.people import PersonAddress
+from stkdesk.storage.tables.retention import LegalHold
+from stkdesk.storage.tables.staff import ClientAccess
+from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
+from stkdesk.storage.trail_chain import Entry
+
+AT_A_TIME = 500  # numbers in one statement; SQLite takes no more than 999 values
+
+_OF_CLIENT = Client.person_number
+#: The number of a record and of the person it is about, by table. What is between a
+#: client and a support contact is about the client; ``services.trail`` finds it for
+#: the support contact too.
+PERSON_OF: dict[str, Select[int, int]] = {
+    "addresses": select(PersonAddress.number, PersonAddress.person_number),
+    "clients": select(Client.number, _OF_CLIENT),
+    "client_relations": select(ClientRelation.number, _OF_CLIENT).join(
+        Client, Client.number == ClientRelation.client_number
+    ),
+    "client_access": select(ClientAccess.number, _OF_CLIENT).join(
+        Client, Client.number == ClientAccess.client_number
+    ),
+    "contacts": select(Contact.number, Contact.person_number),
+    "assignments": select(Assignment.number, _OF_CLIENT).join(
+        Client, Client.number == Assignment.client_number
+    ),
+    "decisions": select(Decision.number, _OF_CLIENT).join(
+        Client, Client.number == Decision.client_number
+    ),
+    "timesheets": select(Timesheet.number, _OF_CLIENT)
+    .join(Assignment, Assignment.number == Timesheet.assignment_number)
+    .join(Client, Client.number == Assignment.client_number),
+    "timesheet_lines": select(TimesheetLine.number, _OF_CLIENT)
+    .join(Timesheet, Timesheet.number == TimesheetLine.sheet_number)
+    .join(Assignment, Assignment.number == Timesheet.assignment_number)
+    .join(Client, Client.number == Assignment.client_number),
+    "papers": select(Paper.number, func.coalesce(_OF_CLIENT, Contact.person_number))
+    .outerjoin(Client, Client.number == Paper.client_number)
+    .outerjoin(Contact, Contact.number == Paper.contact_number),
+    "legal_holds": select(LegalHold.number, LegalHold.person_number),
+}
+
+
+def people_of(
+    connection: Connection, entries: Sequence[Entry]
+) -> Iterator[tuple[Entry, int]]:
+    """Yield each entry that does not say whom it is about, and the person.
+
+    One statement for each table (and each 500 records), however many entries.
+    """
+    asked: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.person is None and entry.about is not None:
+            asked[entry.about[0]].append(entry)
+    for table, some in asked.items():
+        numbers = sorted({entry.about[1] for entry in some if entry.about})
+        people = persons_by_number(connection, table, numbers)
+        for entry in some:
+            if entry.about and entry.about[1] in people:
+                yield entry, people[entry.about[1]]
+
+
+def persons_by_number(
+    connection: Connection, table: str, numbers: Sequence[int]
+) -> dict[int, int]:
+    """Return the person that each of these records of ``table`` is about."""
+    if table == "people":
+        return {number: number for number in numbers}
+    if table not in PERSON_OF:
+        return {}
+    found: dict[int, int] = {}
+    asked = PERSON_OF[table]
+    number = asked.selected_columns[0]
+    for start in range(0, len(numbers), AT_A_TIME):
+        some = numbers[start : start + AT_A_TIME]
+        rows = connection.execute(asked.where(number.in_(some)))
+        found.update((n, person) for n, person in rows if person is not None)
+    return found
