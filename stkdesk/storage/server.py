@@ -83,9 +83,10 @@ class ServerRegister:
         finally:
             engine.dispose()
 
-    def forget_marks(self, connection: Connection) -> None:
+    def tidy(self, connection: Connection) -> None:
         """Take out the marks nobody will ask for any more."""
         connection.execute(delete(Commit).where(Commit.at < now() - KEPT))
+        connection.commit()
 
 
 def server_engine(address: Address, login: str, password: str) -> Engine:

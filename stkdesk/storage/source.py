@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import sqlcipher3
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
@@ -39,6 +39,15 @@ class Register(Protocol):
     def explained(self, error: DatabaseError) -> Exception:
         """Return what to tell the person, or ``error`` itself when it is a fault."""
 
+    def mark(self, connection: Connection) -> str:
+        """Note in the transaction that it is saved; "" where nobody need ask."""
+
+    def took_hold(self, mark: str) -> bool:
+        """Tell whether the transaction with ``mark`` was saved."""
+
+    def tidy(self, connection: Connection) -> None:
+        """Leave the register in good order when the work is done."""
+
 
 class FileRegister:
     """A register in an encrypted file on this machine."""
@@ -69,6 +78,18 @@ class FileRegister:
     def explained(self, error: DatabaseError) -> Exception:
         """Return what to tell the person, or ``error`` itself when it is a fault."""
         return _explained(error)
+
+    def mark(self, _connection: Connection) -> str:
+        """Return "": there is no line to a file that could break."""
+        return ""
+
+    def took_hold(self, _mark: str) -> bool:
+        """Say no: an error while saving in a file means that nothing was saved."""
+        return False
+
+    def tidy(self, connection: Connection) -> None:
+        """Leave the planner's statistics fresh."""
+        connection.exec_driver_sql("PRAGMA optimize")
 
 
 def engine_for(file: Path, key: str, *, foreign_keys: bool = True) -> Engine:
