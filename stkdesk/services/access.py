@@ -22,7 +22,9 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotAllowedError
 from stkdesk.domain.staff import Actor, Right
+from stkdesk.domain.trail import Action
 from stkdesk.storage.database import Database
+from stkdesk.storage.trail import note
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,7 +50,7 @@ def needs(*rights: Right) -> Callable[[Errand[W, P, T]], Errand[W, P, T]]:
     def guard(errand: Errand[W, P, T]) -> Errand[W, P, T]:
         @wraps(errand)
         def guarded(place: W, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            with _at_the_door(place, rights):
+            with _at_the_door(place, rights, errand.__name__):
                 return errand(place, *args, **kwargs)
 
         guarded.rights = rights  # type: ignore[attr-defined]
@@ -72,8 +74,8 @@ def inner(part: Errand[Session, P, T]) -> Errand[Session, P, T]:
     return guarded
 
 
-def require(session: Session, *rights: Right) -> None:
-    """Refuse to go on unless the actor has one of ``rights``.
+def require(session: Session, *rights: Right, errand: str = "") -> None:
+    """Refuse to go on unless the actor has one of ``rights``; a refusal is noted.
 
     For what depends on the record, in the middle of an errand.
 
@@ -81,13 +83,16 @@ def require(session: Session, *rights: Right) -> None:
         NotAllowedError: if the actor has none of them.
 
     """
-    refuse_unless(actor_of(session), *rights)
+    actor = actor_of(session)
+    if not actor.may(*rights):
+        note(session, Action.REFUSED, detail={"errand": errand} if errand else None)
+    refuse_unless(actor, *rights)
 
 
 def refuse_unless(actor: Actor, *rights: Right) -> None:
     """Refuse to go on unless ``actor`` has one of ``rights``.
 
-    For what is done outside any session.
+    For what is done outside any session; nothing is noted.
 
     Raises:
         NotAllowedError: if the actor has none of them.
@@ -102,16 +107,18 @@ def refuse_unless(actor: Actor, *rights: Right) -> None:
 
 @contextmanager
 def _at_the_door(
-    place: Session | Database, rights: tuple[Right, ...]
+    place: Session | Database, rights: tuple[Right, ...], errand: str
 ) -> Iterator[None]:
     if isinstance(place, Database):
-        refuse_unless(place.actor, *rights)
+        if not place.actor.may(*rights):
+            with place.reading() as session:
+                require(session, *rights, errand=errand)
         yield
         return
     if place.info.get(INSIDE):
         yield
         return
-    require(place, *rights)
+    require(place, *rights, errand=errand)
     place.info[INSIDE] = True
     try:
         yield

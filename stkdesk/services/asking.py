@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from stkdesk.services.access import needs
 from stkdesk.services.tasks import Ask
 
 
+@needs()
 def asker(session: Session) -> Ask:
     """Return what asks ``session``, and answers as SQLCipher does."""
     connection = session.connection()

@@ -1,0 +1,168 @@
+"""Each role does what its work is, and is refused the rest."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from stkdesk.domain.client import ClientDraft
+from stkdesk.domain.contact import ContactDraft
+from stkdesk.domain.errors import NotAllowedError, OfficeError
+from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.domain.staff import PROGRAM, Actor, Right, Role
+from stkdesk.services.access import needs
+from stkdesk.services.assignment_list import list_assignments
+from stkdesk.services.client_list import list_clients
+from stkdesk.services.clients import open_client, register_client
+from stkdesk.services.contact_list import list_contacts
+from stkdesk.services.contacts import register_contact
+from stkdesk.services.decisions import open_decision
+from stkdesk.services.issuing import issue_decision
+from stkdesk.services.month_grid import month_grid
+from stkdesk.services.month_run import month_run
+from stkdesk.services.office import change_period_rule
+from stkdesk.services.papers import list_papers
+from stkdesk.services.people import same_person
+from stkdesk.services.printing import print_month
+from stkdesk.services.rates import list_rates, set_rate
+from stkdesk.services.register_check import check_register
+from stkdesk.services.timesheets import approve_sheets
+from stkdesk.storage.tables import Client, Event
+from tests import builders
+from tests.staff import hired
+
+TODAY = date(2026, 11, 16)
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+QUERY = ListQuery()
+RATE = RateRow(RateKind.HOUR_INDIVIDUAL, TODAY, 250_00)
+
+#: A representative errand of each kind, and the roles whose work it is.
+ERRANDS = {
+    "read clients": (lambda s: list_clients(s, QUERY), "caseworker leader reader"),
+    "add a client": (
+        lambda s: register_client(s, ClientDraft(), today=TODAY),
+        "caseworker leader",
+    ),
+    "read contacts": (
+        lambda s: list_contacts(s, QUERY),
+        "caseworker leader reader payroll",
+    ),
+    "add a contact": (
+        lambda s: register_contact(s, ContactDraft(), today=TODAY),
+        "caseworker leader",
+    ),
+    "read assignments": (
+        lambda s: list_assignments(s, QUERY),
+        "caseworker leader reader payroll",
+    ),
+    "read hours": (
+        lambda s: month_grid(s, (), QUERY, today=TODAY),
+        "caseworker leader reader payroll",
+    ),
+    "approve hours": (lambda s: approve_sheets(s, (), now=NOON), "caseworker leader"),
+    "read a decision": (lambda s: open_decision(s, 1), "caseworker leader reader"),
+    "issue a decision": (
+        lambda s: issue_decision(s, 1, 1, today=TODAY),
+        "caseworker leader",
+    ),
+    "read papers": (lambda s: list_papers(s, QUERY), "caseworker leader reader"),
+    "print the month": (lambda s: month_run(s, "2026-10"), "caseworker leader"),
+    "change periods": (
+        lambda s: change_period_rule(s, valid_from=TODAY, start_day=1, due_day=5),
+        "leader administrator",
+    ),
+    "change rates": (lambda s: set_rate(s, RATE), "leader administrator payroll"),
+    "check the register": (lambda s: list(check_register(s)), "administrator"),
+    "look up rates": (list_rates, "caseworker leader reader payroll administrator"),
+}
+
+
+def refused(database):
+    """Return what the trail says of refusals."""
+    with database.reading() as session:
+        found = select(Event.staff_number).where(Event.action == "refused")
+        return session.scalars(found).all()
+
+
+@pytest.mark.parametrize("name", ERRANDS)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_does_its_own_work_and_no_other(database, role, name):
+    errand, whose = ERRANDS[name]
+    with hired(database, role) as own:
+        if role.value in whose.split():
+            with suppress(OfficeError), own.transaction() as session:
+                errand(session)  # may lack this or that, but not the right
+            assert refused(database) == []
+        else:
+            with pytest.raises(NotAllowedError), own.transaction() as session:
+                errand(session)
+            assert refused(database) == [own.actor.number]
+
+
+def test_somebody_with_two_roles_does_the_work_of_both(database):
+    both = hired(database, Role.READER, Role.PAYROLL)
+    with both as own, own.transaction() as session:
+        set_rate(session, RATE)
+        assert list_clients(session, QUERY).total == 0
+
+
+def test_a_refusal_says_whom_to_ask(database):
+    payroll, refusal = hired(database, Role.PAYROLL), pytest.raises(NotAllowedError)
+    with payroll as own, refusal as told, own.reading() as session:
+        open_client(session, 1)
+    assert "administrator" in told.value.advice
+
+
+def test_what_is_read_without_right_is_noted_too(database):
+    keeper, refusal = (
+        hired(database, Role.ADMINISTRATOR),
+        pytest.raises(NotAllowedError),
+    )
+    with keeper as own, pytest.raises(NotAllowedError), own.reading() as session:
+        list_clients(session, QUERY)
+    assert refused(database) == [own.actor.number]
+
+
+def test_a_long_errand_is_asked_before_its_first_step(database, tmp_path):
+    reader, refusal = hired(database, Role.READER), pytest.raises(NotAllowedError)
+    with reader as own, refusal, (tmp_path / "ut.pdf").open("wb") as out:
+        print_month(own, None, out, today=TODAY)
+    assert refused(database) == [own.actor.number]
+
+
+def test_what_an_errand_calls_is_its_own_business(database):
+    """A role that may do the whole need not have the right to each part."""
+
+    @needs(Right.READ_HOURS)
+    def whole(session):
+        return list_clients(session, QUERY).total
+
+    with hired(database, Role.PAYROLL) as own, own.reading() as session:
+        assert whole(session) == 0
+        with pytest.raises(NotAllowedError):
+            list_clients(session, QUERY)
+
+
+def test_a_part_of_an_errand_is_never_done_on_its_own(database):
+    person = builders.a_person("Oskar Moen")
+    caseworker, fault = hired(database, Role.CASEWORKER), pytest.raises(AssertionError)
+    with caseworker as own, fault, own.reading() as session:
+        same_person(session, person, Client.person_number, Client.number)
+
+
+def test_an_administrator_alone_may_not_read_of_a_single_person():
+    keeper = Actor(1, "Per", frozenset({Role.ADMINISTRATOR}))
+    reading = (Right.READ_CASES, Right.READ_CONTACTS, Right.READ_HOURS)
+    assert not keeper.may(*reading)
+    assert not keeper.may(Right.READ_TRAIL, Right.EXPORT_PERSON)
+
+
+def test_a_reader_changes_nothing():
+    reader = Actor(1, "Per", frozenset({Role.READER}))
+    assert {right.value.partition("_")[0] for right in reader.rights} == {"read"}
+
+
+def test_the_program_does_everything():
+    assert all(PROGRAM.may(right) for right in Right)
