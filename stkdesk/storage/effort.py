@@ -24,6 +24,11 @@ class Effort:
     memory_kib: int
     lanes: int
 
+    @property
+    def work(self) -> int:
+        """How much memory is filled, all rounds together."""
+        return self.rounds * self.memory_kib
+
     def within(self, least: Effort, most: Effort) -> bool:
         """Tell whether nobody has made a guess cheaper, or opening impossible."""
         return (

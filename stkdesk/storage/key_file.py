@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from stkdesk.domain.errors import CannotOpenError
-from stkdesk.storage.files import write_whole
+from stkdesk.storage.files import keep_on_disk, write_whole
 from stkdesk.storage.key_slots import (
     FORMAT,
     PASSWORD,
@@ -107,6 +107,7 @@ class KeyFile:
         if file.exists():
             write_whole(file.with_name(file.name + ".bak"), text.encode())
         write_whole(file, text.encode())
+        keep_on_disk(file.parent)
         return replace(
             self, generation=self.generation + 1, version=VERSION, written=text
         )

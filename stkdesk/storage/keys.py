@@ -218,8 +218,14 @@ def is_first_version(file: Path) -> bool:
 
 
 def effort_for(content: KeyFile, effort: Effort | None) -> Effort:
-    """Return ``effort``, or what is right for this office on this machine."""
-    return effort or (NONE if content.office.practice else calibrated())
+    """Return ``effort``, or the most any password here costs, or what is right.
+
+    What is right is measured on this machine when the register is made.
+    """
+    if effort or content.office.practice:
+        return effort or NONE
+    found = [key_slots.effort_of(content.office, slot) for slot in content.passwords]
+    return max(found, key=lambda one: one.work) if found else calibrated()
 
 
 @contextmanager

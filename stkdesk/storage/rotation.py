@@ -33,7 +33,7 @@ from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.domain.progress import Progress
 from stkdesk.storage import key_slots
 from stkdesk.storage.cipher import NotThisKeyError, connect
-from stkdesk.storage.files import PRIVATE, cannot_save
+from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
 from stkdesk.storage.generation import note_in
 from stkdesk.storage.key_file import KeyFile, read_key_file
 from stkdesk.storage.keys import Opened, key_file_of
@@ -236,9 +236,4 @@ def _swap(copy: Path, register: Path) -> None:
     for ending in ("-wal", "-shm"):  # emptied; of the old key, and not the copy's
         register.with_name(register.name + ending).unlink(missing_ok=True)
     copy.replace(register)
-    if os.name == "posix":  # the name too, before the old key is given up
-        folder = os.open(register.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    keep_on_disk(register.parent)  # before the old key is given up
