@@ -60,7 +60,7 @@ class ServerRegister:
 
     def explained(self, error: DatabaseError) -> Exception:
         """Return what to tell the person, or ``error`` itself when it is a fault."""
-        return explained(error)
+        return explained(error, at_work=True)
 
     def mark(self, connection: Connection) -> str:
         """Note in the transaction that it took hold; return what to ask for."""

@@ -91,8 +91,11 @@ def discreet(original: BaseException, told: BaseException | None) -> None:
     log.info("the server refused: %s", text)
 
 
-def explained(error: DatabaseError) -> Exception:
-    """Return what to tell the person, or the error itself when it is a fault."""
+def explained(error: DatabaseError, *, at_work: bool = False) -> Exception:
+    """Return what to tell the person, or the error itself when it is a fault.
+
+    ``at_work``: the register had been opened before.
+    """
     code = getattr(error.orig, "sqlstate", None) or ""
     if error.connection_invalidated or code.startswith(LOST):
         return LineLostError(is_undone=True)
@@ -126,10 +129,10 @@ def explained(error: DatabaseError) -> Exception:
             "Noen andre endret det samme akkurat nå. Det siste ble ikke lagret.",
             "Lagre igjen.",
         )
-    return error if code else _why_not_connected(error)
+    return error if code else _why_not_connected(error, at_work=at_work)
 
 
-def _why_not_connected(error: DatabaseError) -> Exception:
+def _why_not_connected(error: DatabaseError, *, at_work: bool) -> Exception:
     """Return why there is no connection, as far as the message tells."""
     original: Any = error.orig
     if type(original).__name__ not in ("OperationalError", "ConnectionTimeout"):
@@ -138,6 +141,8 @@ def _why_not_connected(error: DatabaseError) -> Exception:
     for signs, kind, title, advice in REFUSED:
         if any(sign in text for sign in signs):
             return kind(title, advice)
+    if at_work:  # so nothing was begun
+        return LineLostError(is_undone=True)
     return CannotOpenError(
         "Får ikke kontakt med serveren.",
         "Se etter at nettet virker. Gjør det det, be IT se på databaseserveren.",
