@@ -68,6 +68,18 @@ class NotAllowedError(OfficeError):
     """The role of the one who asks does not allow it; nothing was done."""
 
 
+class BlockedError(NotAllowedError):
+    """The client is blocked, and the one who asks is not on the list."""
+
+    def __init__(self, number: int) -> None:
+        """Carry the short number, so that it can be opened in need, with a reason."""
+        super().__init__(
+            "Brukeren er sperret for deg.",
+            "Be en leder om tilgang. Haster det, kan du åpne med en begrunnelse.",
+        )
+        self.number = number
+
+
 class CannotSaveError(OfficeError):
     """A disk, a folder or a file would not take what was to be written."""
 

@@ -32,6 +32,11 @@ class Protection(StrEnum):
         }[self]
 
     @property
+    def hides_address(self) -> bool:
+        """Whether the address, and this word, are for those who may see them only."""
+        return self is not Protection.OPEN
+
+    @property
     def stops_mail(self) -> bool:
         """Whether papers to this person are taken out of a print run, onto a list."""
         return self in (Protection.CONFIDENTIAL, Protection.STRICT)

@@ -48,8 +48,7 @@ def person_columns(draft: PersonDraft) -> dict[str, Any]:
         "search_text": search_text(
             given,
             family,
-            draft.phone,
-            draft.city,
+            *(() if draft.protection.hides_address else (draft.phone, draft.city)),
             national_id or "",
             draft.birth_date,
         ),

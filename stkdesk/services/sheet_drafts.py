@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.access import needs
+from stkdesk.services.drafts import own_form
 from stkdesk.storage.tables import Draft
 
 SHAPE = 1  # of the JSON; a draft of another shape is not read
@@ -40,7 +41,7 @@ class SavedDraft:
 @needs(Right.EDIT_HOURS)
 def save_draft(session: Session, draft: SheetDraft, *, now: datetime) -> None:
     """Keep ``draft``, in place of an earlier one of the same sheet."""
-    session.merge(Draft(form=_form(draft), body=_to_json(draft), saved_at=now))
+    session.merge(Draft(form=_form(session, draft), body=_to_json(draft), saved_at=now))
 
 
 @needs(Right.READ_HOURS)
@@ -49,7 +50,7 @@ def load_draft(
 ) -> SavedDraft | None:
     """Return the draft kept of this sheet, or None if there is none to read."""
     empty = SheetDraft(assignment_number, period_number)
-    kept = session.get(Draft, _form(empty))
+    kept = session.get(Draft, _form(session, empty))
     if kept is None:
         return None
     draft = _from_json(kept.body, assignment_number, period_number)
@@ -59,12 +60,13 @@ def load_draft(
 @needs(Right.EDIT_HOURS)
 def discard_draft(session: Session, assignment_number: int, period_number: int) -> None:
     """Forget the draft of this sheet, if one is kept."""
-    form = _form(SheetDraft(assignment_number, period_number))
+    form = _form(session, SheetDraft(assignment_number, period_number))
     session.execute(delete(Draft).where(Draft.form == form))
 
 
-def _form(draft: SheetDraft) -> str:
-    return f"sheet/{draft.assignment_number}/{draft.period_number}"
+def _form(session: Session, draft: SheetDraft) -> str:
+    sheet = f"sheet/{draft.assignment_number}/{draft.period_number}"
+    return own_form(session, sheet)
 
 
 def _to_json(draft: SheetDraft) -> str:

@@ -116,10 +116,7 @@ def test_a_refusal_says_whom_to_ask(database):
 
 
 def test_what_is_read_without_right_is_noted_too(database):
-    keeper, refusal = (
-        hired(database, Role.ADMINISTRATOR),
-        pytest.raises(NotAllowedError),
-    )
+    keeper = hired(database, Role.ADMINISTRATOR)
     with keeper as own, pytest.raises(NotAllowedError), own.reading() as session:
         list_clients(session, QUERY)
     assert refused(database) == [own.actor.number]

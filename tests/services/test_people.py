@@ -86,8 +86,14 @@ def test_a_move_changes_the_address_and_leaves_no_second_one(database, written):
     ],
 )
 def test_search_forgives(written, found, typed):
-    written(ÅSE)
+    written(replace(ÅSE, protection=Protection.OPEN))
     assert found(typed) == ["Åse Marie"]
+
+
+@pytest.mark.parametrize("typed", ["99 88 77 66", "kristiansund"])
+def test_nobody_finds_a_protected_person_by_where_they_live(written, found, typed):
+    written(ÅSE)
+    assert found(typed) == []
 
 
 @pytest.mark.parametrize("typed", ["arie", "fjellveien", "88 77 66", "x%", "lund x"])

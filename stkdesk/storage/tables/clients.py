@@ -28,6 +28,12 @@ class Client(Edited, Base, kw_only=True):
     rules = (
         not_backwards("opened_on", "closed_on"),
         sa.Index("ix_clients_status", "status", "number"),
+        sa.Index(
+            "ix_clients_is_blocked",
+            "number",
+            sqlite_where=sa.text("is_blocked"),
+            postgresql_where=sa.text("is_blocked"),
+        ),
     )
 
     number: Mapped[int] = number_key()

@@ -129,6 +129,6 @@ class Draft(Base, kw_only=True):
     """What somebody has typed and not yet saved, so that nothing typed is lost."""
 
     __tablename__ = "drafts"
-    form: Mapped[str] = mapped_column(primary_key=True)  # "client/new", "sheet/12/34"
+    form: Mapped[str] = mapped_column(primary_key=True)  # whose/what: "3/sheet/12/34"
     body: Mapped[str]  # JSON
     saved_at: Mapped[datetime]

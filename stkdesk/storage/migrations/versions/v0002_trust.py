@@ -5,6 +5,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
+from stkdesk.domain.names import search_text
+
 revision = "0002"
 down_revision = "0001"
 
@@ -42,6 +44,8 @@ def upgrade() -> None:
     _add_columns()
     _know_a_new_kind_of_paper()
     _create_tables()
+    _forget_where_the_protected_live()
+    _give_drafts_to_the_first_staff()
     _refuse_changes()
     op.execute(
         sa.text(
@@ -67,6 +71,44 @@ def _add_columns() -> None:
         op.execute(
             "ALTER TABLE clients ADD COLUMN is_blocked BOOLEAN NOT NULL DEFAULT false"
         )
+    blocked = sa.text("is_blocked")
+    op.create_index(
+        "ix_clients_is_blocked",
+        "clients",
+        ["number"],
+        sqlite_where=blocked,
+        postgresql_where=blocked,
+    )
+
+
+def _forget_where_the_protected_live() -> None:
+    """Let nobody find a person by an address, or a number, that is protected."""
+    connection = op.get_bind()
+    people = sa.table(
+        "people",
+        sa.column("number", NUMBER),
+        sa.column("given_name", sa.Text()),
+        sa.column("family_name", sa.Text()),
+        sa.column("national_id", sa.Text()),
+        sa.column("birth_date", sa.Date()),
+        sa.column("protection", sa.Text()),
+        sa.column("search_text", sa.Text()),
+    )
+    protected = sa.select(people).where(people.c.protection != "ugradert")
+    for one in connection.execute(protected).all():
+        found_by = search_text(
+            one.given_name, one.family_name, one.national_id or "", one.birth_date
+        )
+        connection.execute(
+            sa.update(people)
+            .where(people.c.number == one.number)
+            .values(search_text=found_by)
+        )
+
+
+def _give_drafts_to_the_first_staff() -> None:
+    """Until now one person did all; the staff list begins with number 1."""
+    op.execute("UPDATE drafts SET form = '1/' || form")
 
 
 def _know_a_new_kind_of_paper() -> None:
