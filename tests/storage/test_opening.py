@@ -8,7 +8,8 @@ import pytest
 import sqlcipher3
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError, WrongPasswordError
-from stkdesk.storage.cipher import connect
+from stkdesk.domain.staff import FIRST_ROLES, StaffDraft
+from stkdesk.storage.cipher import PLAIN_HEADER, connect
 from stkdesk.storage.key_changes import change_password
 from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
 from stkdesk.storage.opening import create_register, new_register, open_register
@@ -40,6 +41,24 @@ def test_nothing_in_the_file_can_be_read_without_the_key(database, register_file
         assert "Ødegård".encode() not in content
     with pytest.raises(sqlite3.DatabaseError, match="not a database"):
         sqlite3.connect(register_file).execute("SELECT * FROM register_facts")
+
+
+def test_nobodys_name_stands_in_any_file_of_a_new_register(tmp_path):
+    file = tmp_path / "register.db"
+    kari = StaffDraft(name="Kari Ødegård", login="Kari.Moen", roles=FIRST_ROLES)
+    create_register(file, PASSWORD, effort=LIGHT, staff=kari)
+    database = open_register(file, PASSWORD, "kari.moen")
+    assert database.actor.name == "Kari Ødegård"
+    change_password(key_file_of(file), PASSWORD, "et annet passord", effort=LIGHT)
+    found = list(tmp_path.iterdir())
+    assert len(found) > 3  # also the log beside the open register, and the key copy
+    for each in found:
+        content = each.read_bytes()
+        assert not content.startswith(PLAIN_HEADER)
+        for said in ("Kari", "Ødegård", "moen", "et annet passord", PASSWORD):
+            for spelt in (said, said.casefold(), said.upper()):
+                assert spelt.encode() not in content, each.name
+    database.close()
 
 
 def test_the_settings_that_keep_data_safe_are_on(register_file):
