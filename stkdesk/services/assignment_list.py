@@ -28,6 +28,7 @@ from stkdesk.storage.tables import (
     Organisation,
     Person,
 )
+from stkdesk.storage.trail import note_list
 
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a month
 _A_YEAR = Assignment.agreed_minutes * case(
@@ -72,6 +73,7 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
+    note_list(session, "assignments", query, total)
     return ListPage(
         rows=assignment_rows(session, numbers),
         total=total,

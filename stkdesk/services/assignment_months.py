@@ -11,7 +11,7 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
 from stkdesk.services.access import needs
-from stkdesk.services.month_grid import month_grid
+from stkdesk.services.month_grid import grid_page
 from stkdesk.services.periods import PeriodRow, list_periods
 
 MONTHS = 12
@@ -39,7 +39,7 @@ def assignment_months(
         *list_periods(session, today.year),
     )
     begun = [each for each in there_are if each.period.first <= today][-MONTHS:]
-    found = month_grid(session, begun, ListQuery(search=f"O-{number}"), today=today)
+    found = grid_page(session, begun, ListQuery(search=f"O-{number}"), today=today)
     for row in found.rows:
         if row.number == number:
             return tuple(

@@ -18,6 +18,7 @@ from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.readiness import Requirement
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.assignment_list import assignment_rows
@@ -29,6 +30,7 @@ from stkdesk.storage.tables import (
     Client,
     Organisation,
 )
+from stkdesk.storage.trail import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def open_assignment(
 
     """
     assignment = _find(session, number)
+    note(session, Action.OPENED, "assignments", number)
     [row] = assignment_rows(session, [number])
     organisation = assignment.organisation
     return AssignmentCard(

@@ -24,12 +24,14 @@ from stkdesk.services.people import (
     matches,
     short_number,
 )
+from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.storage.tables import (
     Client,
     ClientNames,
     Person,
     PersonAddress,
 )
+from stkdesk.storage.trail import note_list
 
 OF_CLIENT = ("birth_date", "status")  # sorts that read more than the names
 
@@ -53,12 +55,15 @@ def list_clients(
     session: Session, query: ListQuery, *, period_number: int | None = None
 ) -> ListPage[ClientRow]:
     """Return one page of clients; hours are those of the period, if one is given."""
+    hidden = hidden_clients(session)
     found = select(ClientNames.client_number)
+    if hidden:
+        found = found.where(ClientNames.client_number.not_in(hidden))
     if query.search:
         found = found.where(_meant(query.search))
     if query.chip:
         found = _with_client(found).where(Client.status == ClientStatus(query.chip))
-    chips = _count_by_status(session)
+    chips = _count_by_status(session, hidden)
     everything = sum(chips.values())
     numbers, total = page_of(
         session,
@@ -67,6 +72,7 @@ def list_clients(
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
+    note_list(session, "clients", query, total)
     return ListPage(
         rows=_rows(session, numbers, period_number),
         total=total,
@@ -106,8 +112,10 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
     return found.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
-def _count_by_status(session: Session) -> dict[str, int]:
+def _count_by_status(session: Session, hidden: frozenset[int]) -> dict[str, int]:
     found = select(Client.status, func.count()).group_by(Client.status)
+    if hidden:
+        found = found.where(Client.number.not_in(hidden))
     counted = {status.value: n for status, n in session.execute(found)}
     return {status.value: counted.get(status.value, 0) for status in ClientStatus}
 
@@ -139,9 +147,9 @@ def _rows(
             number,
             full_name(given, family),
             born,
-            city or "",
+            (city or "") if sees(session, protection) else "",
             status,
-            protection,
+            protection if sees(session, protection) else Protection.OPEN,
             *hours.get(number, (0, 0)),
         )
         for number, given, family, born, city, status, protection in session.execute(

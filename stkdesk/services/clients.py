@@ -25,17 +25,17 @@ from stkdesk.domain.grants import HoursUnit, granted_minutes
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.people import (
     forget_unless_needed,
-    person_draft,
     same_person,
-    write_person,
 )
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.seeing import refuse_blocked, save_person, shown_person
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -46,6 +46,7 @@ from stkdesk.storage.tables import (
     Person,
 )
 from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,24 @@ def open_client(
 
     Raises:
         NotFoundError: if there is none.
+        BlockedError: if the one at work may not see it.
 
     """
     client = _find(session, number)
+    note(
+        session,
+        Action.OPENED,
+        "clients",
+        number,
+        person=client.person_number,
+        detail={"case": client.case_number} if client.case_number else None,
+    )
     decisions = _decisions_of(session, number)
     hours = hours_in(session, [number], period.number if period else None)
     return ClientCard(
         number=client.number,
         version=client.version,
-        draft=_draft_of(client),
+        draft=_draft_of(session, client),
         assignments=_assignments_of(session, number),
         decisions=decisions,
         period=period,
@@ -143,12 +153,13 @@ def register_client(
     if not same_is_fine:
         same = same_person(session, draft.person, Client.person_number, Client.number)
         if same is not None:
+            refuse_blocked(session, same)
             raise AlreadyRegisteredError(
                 f"Personen er trolig registrert fra før, som bruker {same}.",
                 "Åpne den brukeren i listen i stedet.",
                 number=same,
             )
-    client = Client(person=write_person(None, draft.person), opened_on=today)
+    client = Client(person=save_person(session, None, draft.person), opened_on=today)
     _write(session, client, draft, today)
     session.add(client)
     session.flush()
@@ -170,13 +181,14 @@ def edit_client(
     refuse_blocking(client_problems(draft, today=today))
     client = _find(session, number)
     refuse_outdated(client.version, version)
-    write_person(client.person, draft.person)
+    save_person(session, client.person, draft.person)
     _write(session, client, draft, today)
     client.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
 
 
 def _find(session: Session, number: int) -> Client:
+    refuse_blocked(session, number)
     client = session.get(Client, number)
     if client is None:
         raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
@@ -205,26 +217,27 @@ def _write_relative(
     if not client.relations:
         client.relations.append(
             ClientRelation(
-                person=write_person(None, relative.person), relation=relative.relation
+                person=save_person(session, None, relative.person),
+                relation=relative.relation,
             )
         )
     relation = client.relations[0]
-    write_person(relation.person, relative.person)
+    save_person(session, relation.person, relative.person)
     relation.relation = relative.relation
     relation.gets_letters = relative.gets_letters
 
 
-def _draft_of(client: Client) -> ClientDraft:
+def _draft_of(session: Session, client: Client) -> ClientDraft:
     relation = client.relations[0] if client.relations else None
     return ClientDraft(
-        person=person_draft(client.person),
+        person=shown_person(session, client.person),
         status=client.status,
         language=client.language,
         case_number=client.case_number,
         wishes=client.wishes,
         relative=RelativeDraft(
             relation=relation.relation,
-            person=person_draft(relation.person),
+            person=shown_person(session, relation.person),
             gets_letters=relation.gets_letters,
             number=relation.number,
         )

@@ -25,6 +25,7 @@ from stkdesk.services.people import (
     number_begins,
     short_number,
 )
+from stkdesk.services.seeing import sees
 from stkdesk.storage.tables import (
     Assignment,
     Contact,
@@ -33,6 +34,7 @@ from stkdesk.storage.tables import (
     PersonAddress,
     Timesheet,
 )
+from stkdesk.storage.trail import note_list
 
 NO_DECLARATION = "no_declaration"  # a filter beside those of the statuses
 _LACKS_DECLARATION = (
@@ -81,6 +83,7 @@ def list_contacts(
         query,
         unsearched=chips[query.chip] if query.chip else everything,
     )
+    note_list(session, "contacts", query, total)
     return ListPage(
         rows=_rows(session, numbers, period_number),
         total=total,
@@ -168,10 +171,12 @@ def _rows(
         row.number: ContactRow(
             number=row.number,
             name=full_name(row.given_name, row.family_name),
-            city=row[3] or "",
-            phone=row.phone,
+            city=(row[3] or "") if sees(session, row.protection) else "",
+            phone=row.phone if sees(session, row.protection) else "",
             status=row.status,
-            protection=row.protection,
+            protection=row.protection
+            if sees(session, row.protection)
+            else Protection.OPEN,
             employment=row.employment,
             has_car=row.has_car,
             capacity_minutes=row.capacity_minutes,

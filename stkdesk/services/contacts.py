@@ -23,14 +23,12 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.history import Event, contact_history
-from stkdesk.services.people import (
-    person_draft,
-    same_person,
-    write_person,
-)
+from stkdesk.services.people import same_person
+from stkdesk.services.seeing import client_name, save_person, shown_person
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -38,6 +36,7 @@ from stkdesk.storage.tables import (
     Person,
 )
 from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,12 @@ def open_contact(session: Session, number: int) -> ContactCard:
 
     """
     contact = _find(session, number)
+    note(session, Action.OPENED, "contacts", number, person=contact.person_number)
     return ContactCard(
         number=contact.number,
         version=contact.version,
         draft=ContactDraft(
-            person=person_draft(contact.person),
+            person=shown_person(session, contact.person),
             status=contact.status,
             employment=contact.employment,
             language=contact.language,
@@ -124,7 +124,7 @@ def register_contact(
                 "Åpne den støttekontakten i listen i stedet.",
                 number=same,
             )
-    contact = Contact(person=write_person(None, draft.person), started_on=today)
+    contact = Contact(person=save_person(session, None, draft.person), started_on=today)
     _write(contact, draft, today)
     session.add(contact)
     session.flush()
@@ -147,7 +147,7 @@ def edit_contact(
     contact = _find(session, number)
     refuse_outdated(contact.version, version)
     _refuse_taken_number(session, draft, number)
-    write_person(contact.person, draft.person)
+    save_person(session, contact.person, draft.person)
     _write(contact, draft, today)
     contact.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
@@ -208,7 +208,9 @@ def _assignments_of(session: Session, number: int) -> tuple[ContactAssignment, .
     return tuple(
         ContactAssignment(
             number=row.number,
-            client=full_name(row.given_name, row.family_name),
+            client=client_name(
+                session, row.client_number, row.given_name, row.family_name
+            ),
             client_number=row.client_number,
             status=row.status,
             start_on=row.start_on,

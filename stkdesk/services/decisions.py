@@ -14,11 +14,13 @@ from stkdesk.domain.errors import NotFoundError, OfficeError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.office import open_office
 from stkdesk.services.papers import PaperRow, papers_of_decision
 from stkdesk.storage.tables import Client, Decision
+from stkdesk.storage.trail import note
 
 
 class AlreadyIssuedError(OfficeError):
@@ -98,6 +100,7 @@ def open_decision(session: Session, number: int) -> DecisionCard:
     """
     decision = find_decision(session, number)
     client = _client(session, decision.client_number)
+    note(session, Action.OPENED, "decisions", number, person=client.person_number)
     return DecisionCard(
         number=decision.number,
         version=decision.version,

@@ -18,6 +18,7 @@ from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Address
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
@@ -27,6 +28,7 @@ from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
 from stkdesk.services.recipients import Recipient, decision_recipients
 from stkdesk.storage.tables import Client
+from stkdesk.storage.trail import note
 
 DRAFT_REFERENCE = "UTKAST"
 MISSING = "[ … ]"  # stands in the preview where the letter lacks a text
@@ -94,6 +96,7 @@ def issue_decision(
     decision.content = content_to_json(letters[0])
     decision.state = DecisionState.ISSUED
     session.flush()
+    note(session, Action.ISSUED, "decisions", number)
     made = tuple(
         _print(session, one, decision.client_number, number) for one in letters
     )

@@ -16,7 +16,7 @@ from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing, standing_of
 from stkdesk.domain.timesheet import SheetState
-from stkdesk.services.access import needs
+from stkdesk.services.access import inner, needs
 from stkdesk.services.assignment_list import assignment_meant
 from stkdesk.services.paging import page_of
 from stkdesk.services.periods import PeriodRow
@@ -30,6 +30,7 @@ from stkdesk.storage.tables import (
     SheetPeriod,
     Timesheet,
 )
+from stkdesk.storage.trail import note_list
 from stkdesk.storage.walking import walk
 
 ClientPerson = aliased(Person, name="client_person")
@@ -71,6 +72,19 @@ def month_grid(
     ``query.chip`` is a Standing: rows with at least one such cell. Four questions to
     the register, whatever the number of rows; every standing is derived.
     """
+    found = grid_page(session, periods, query, today=today)
+    if periods:
+        first, last = periods[0].code, periods[-1].code
+        span = {"code": first} if first == last else {"from": first, "to": last}
+        note_list(session, "timesheets", query, found.total, **span)
+    return found
+
+
+@inner
+def grid_page(
+    session: Session, periods: Sequence[PeriodRow], query: ListQuery, *, today: date
+) -> ListPage[MonthRow]:
+    """Do the work of ``month_grid``, also for a card that shows one row of it."""
     if not periods:
         return ListPage((), 0)
     meant = [runs_in(Period(periods[0].period.first, periods[-1].period.last))]

@@ -17,6 +17,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address
 from stkdesk.services.paging import sorted_by
@@ -30,6 +31,7 @@ from stkdesk.storage.tables import (
     PersonAddress,
     Timesheet,
 )
+from stkdesk.storage.trail import note
 
 
 class WhyNot(StrEnum):
@@ -133,6 +135,7 @@ def month_run(
 
     """
     period = period_by_code(session, period_code)
+    note(session, Action.LISTED, "month_run", detail={"code": period.code})
     included: list[Wanted] = []
     by_hand: list[Wanted] = []
     left_out: list[LeftOut] = []

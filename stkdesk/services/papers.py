@@ -17,6 +17,7 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind, PaperState
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import matches
@@ -30,6 +31,7 @@ from stkdesk.storage.tables import (
     SheetPeriod,
 )
 from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note, note_list
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # in clear in every archive file of ours
 
@@ -141,6 +143,7 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
         session, meant, _in_order(meant, query), query, unsearched=chips[query.chip]
     )
     found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
+    note_list(session, "papers", query, total)
     return ListPage(
         rows=tuple(found[number] for number in numbers),
         total=total,
@@ -203,6 +206,7 @@ def open_paper_bytes(session: Session, number: int) -> bytes:
         .join(Paper, Paper.sha256 == PaperFile.sha256)
         .where(Paper.number == number)
     ).first()
+    note(session, Action.OPENED, "papers", number)
     if stored is None:
         raise NotFoundError("Papiret er ikke lagret i registeret.")
     if sha256(stored.data).hexdigest() != stored.sha256:

@@ -18,6 +18,7 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.progress import Progress
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.month_run import MonthRun, Wanted
 from stkdesk.services.numbering import take_references
@@ -39,6 +40,7 @@ from stkdesk.services.sheet_forms import (
 from stkdesk.storage.database import Database
 from stkdesk.storage.files import write_whole
 from stkdesk.storage.tables import Assignment, Contact
+from stkdesk.storage.trail import note
 
 AT_A_TIME = 50  # forms read in one transaction: short enough for others to save between
 
@@ -302,6 +304,7 @@ def _blank_again(session: Session, paper: PaperRow, today: date) -> TimesheetFor
     assignment, period = paper.links.assignment_number, paper.links.period_number
     if assignment is None or period is None:
         raise NotFoundError("Papiret er ikke lagret i registeret.")
+    note(session, Action.OPENED, "papers", paper.number)
     options = _options(session, today, paper.pages > 1, paper.language)
     known = {assignment: FormPaper(paper.number, paper.reference, paper.made_on)}
     [form] = sheet_forms(session, known, find_period(session, period), options)

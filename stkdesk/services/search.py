@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import is_paper_reference
 from stkdesk.services.access import needs
@@ -23,6 +24,7 @@ from stkdesk.storage.tables import (
     Paper,
     Person,
 )
+from stkdesk.storage.trail import note_list
 from stkdesk.storage.walking import walk
 
 EACH = 6  # hits of each kind; who is not among them types one more letter
@@ -44,12 +46,14 @@ def find(session: Session, text: str) -> tuple[Hit, ...]:
     """Return what ``text`` may mean, the likeliest first; nothing for no text."""
     if not text.strip():
         return ()
-    return (
+    hits = (
         *_assignments(session, text),
         *_papers(session, text),
         *_clients(session, text),
         *_contacts(session, text),
     )
+    note_list(session, "search", ListQuery(search=text), len(hits))
+    return hits
 
 
 def _clients(session: Session, text: str) -> list[Hit]:

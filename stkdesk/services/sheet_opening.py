@@ -18,11 +18,13 @@ from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, Visit
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
 from stkdesk.storage.tables import Assignment, Office, Timesheet
+from stkdesk.storage.trail import note
 
 SETTLED = (SheetState.APPROVED, SheetState.PAID)
 
@@ -70,6 +72,8 @@ def open_sheet(
     """
     assignment = find_assignment(session, assignment_number)
     period = find_period(session, period_number)
+    detail = {"period": period_number, "code": period.code}
+    note(session, Action.OPENED, "assignments", assignment_number, detail=detail)
     sheet = find_sheet(session, assignment_number, period_number)
     draft = SheetDraft(assignment_number, period_number)
     frame = frame_of(session, assignment, period)

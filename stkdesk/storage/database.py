@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
@@ -17,11 +18,13 @@ from stkdesk.domain.errors import (
     OfficeError,
 )
 from stkdesk.domain.staff import PROGRAM, Actor
+from stkdesk.domain.trail import Action
 from stkdesk.storage.numbers import give_numbers
 from stkdesk.storage.source import Register
 from stkdesk.storage.tables.base import Edited
 from stkdesk.storage.taking_hold import taking_hold
-from stkdesk.storage.trail import CannotLogError, Gathered, Trail
+from stkdesk.storage.trail import CannotLogError, Gathered, Trail, sign_in_detail
+from stkdesk.storage.trail_chain import Entry
 from stkdesk.storage.trail_changes import refuse_unnoted
 
 log = logging.getLogger(__name__)
@@ -99,8 +102,56 @@ class Database:
         gathered.only_read()
         self._note_apart(gathered)
 
+    def begin_sitting(self, refused: Sequence[datetime] = ()) -> int:
+        """Note that the actor has signed in; return the number of the event.
+
+        It is the ``sitting`` of all that follows. ``refused`` are the moments of
+        earlier attempts that failed, while nobody could open the log.
+
+        Raises:
+            CannotLogError: if it cannot be noted; then nobody is let in.
+
+        """
+        with self.reading() as session:
+            detail = sign_in_detail(session.connection(), self.actor)
+        entries = [Entry(action=Action.REFUSED_SIGN_IN, at=at) for at in refused]
+        signed_in = Entry(
+            action=Action.SIGNED_IN,
+            table="staff",
+            record=self.actor.number,
+            detail=detail,
+        )
+        numbers = self._note([*entries, signed_in])
+        self.trail.sitting.number = numbers[-1]
+        return numbers[-1]
+
+    def end_sitting(self) -> None:
+        """Note that everything is put away and the actor has signed out."""
+        self.put_away()
+        if self.trail.sitting.number is None:
+            return
+        ended = Entry(action=Action.SIGNED_OUT, reference=self.trail.sitting.number)
+        self._note_if_possible([ended])
+        self.trail.sitting.number = None
+
+    def put_away(
+        self, table: str = "", record: int | None = None, period: int | None = None
+    ) -> None:
+        """Note that a record is no longer looked at; without a table: nothing is.
+
+        ``record`` None: a list, by the name it is noted with. ``period`` is of a sheet,
+        which is opened by its assignment.
+        """
+        place = (table, record, period) if table else None
+        self._note_if_possible(self.trail.sitting.closings(place))
+
+    def settle(self) -> None:
+        """Note the lists and searches that have settled by now."""
+        self._note_if_possible([])
+
     def close(self) -> None:
         """Let go of the register, and leave the planner's statistics fresh."""
+        self.end_sitting()
         try:
             if self.register.is_in_place():  # connecting would make an empty file
                 with self._engine.connect() as connection:
@@ -130,6 +181,20 @@ class Database:
             if gathered.entries:
                 self._note_apart(gathered)
             raise
+
+    def _note(self, entries: list[Entry]) -> range:
+        """Write ``entries`` now; return their numbers in the trail."""
+        gathered = Gathered(self.trail)
+        gathered.entries = entries
+        self._note_apart(gathered)
+        return gathered.numbers
+
+    def _note_if_possible(self, entries: list[Entry]) -> None:
+        """Write what tells of an end: nothing is shown, so nothing is hindered."""
+        try:
+            self._note(entries)
+        except CannotLogError:
+            log.info("what was put away could not be noted in the trail")
 
     def _note_apart(self, gathered: Gathered) -> None:
         """Write what was gathered in a transaction of its own, if there is anything."""

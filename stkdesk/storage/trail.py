@@ -12,6 +12,7 @@ Source: domain.trail.
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -20,9 +21,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.staff import Actor
 from stkdesk.domain.trail import Action
-from stkdesk.storage.tables.office import RegisterFact
+from stkdesk.storage.tables.office import Office, RegisterFact
 from stkdesk.storage.trail_chain import Entry, append
 from stkdesk.storage.trail_changes import SAVES, Changes
 from stkdesk.storage.trail_people import people_of
@@ -73,6 +75,20 @@ def note(
     )
 
 
+def note_list(
+    session: Session, room: str, query: ListQuery, hits: int, **more: Any
+) -> None:
+    """Note that ``query`` was answered in the list of ``room`` with so many hits."""
+    words = " ".join(query.search.split())
+    told = {"words": words, "chip": query.chip, **more}
+    note(
+        session,
+        Action.SEARCHED if words else Action.LISTED,
+        room,
+        detail={k: v for k, v in told.items() if v not in ("", None)} | {"hits": hits},
+    )
+
+
 @contextmanager
 def noted_as_one(
     session: Session,
@@ -113,7 +129,8 @@ class Trail:
         if not entries:
             return range(0)
         for entry in entries:
-            entry.staff, entry.sitting = self.actor.number, self.sitting.number
+            if entry.action is not Action.REFUSED_SIGN_IN:  # nobody knows who it was
+                entry.staff, entry.sitting = self.actor.number, self.sitting.number
         for entry, person in people_of(connection, entries):
             entry.person = person
         return append(connection, self.key(connection), entries)
@@ -134,7 +151,7 @@ class Gathered:
         self.entries: list[Entry] = []
         self.changes = Changes()
         self._claimed: list[Entry] = []
-        self._numbers = range(0)
+        self.numbers = range(0)  # in the trail, once written
 
     def of(self, session: Session) -> None:
         """Let what is noted in ``session`` come here."""
@@ -153,16 +170,16 @@ class Gathered:
 
     def write(self, connection: Connection) -> None:
         """Write what was claimed; belongs just before the end of a transaction."""
-        self._numbers = self.trail.write(connection, self._claimed)
+        self.numbers = self.trail.write(connection, self._claimed)
 
     def done(self) -> None:
         """Remember what is open now; the transaction has been saved."""
-        self.trail.sitting.written(zip(self._numbers, self._claimed, strict=True))
+        self.trail.sitting.written(zip(self.numbers, self._claimed, strict=True))
 
     def failed(self) -> None:
         """Let go of everything but refusals; the transaction was not saved."""
         self.trail.sitting.give_back(self._claimed)
-        self._claimed, self._numbers, self.changes = [], range(0), Changes()
+        self._claimed, self.numbers, self.changes = [], range(0), Changes()
         self.entries = [e for e in self.entries if e.action is Action.REFUSED]
 
 
@@ -170,3 +187,18 @@ def trail_key(connection: Connection) -> bytes:
     """Return what the chain of this register is hashed with."""
     found = select(RegisterFact.value).where(RegisterFact.name == KEY_FACT)
     return bytes.fromhex(connection.execute(found).scalar_one())
+
+
+def sign_in_detail(connection: Connection, actor: Actor) -> dict[str, Any]:
+    """Return who signs in and on what basis, as it is on this day.
+
+    Identity, organisational belonging and basis (pasientjournalforskriften § 14).
+    """
+    office = connection.execute(select(Office.municipality, Office.running_unit))
+    units = [unit for unit in office.one_or_none() or () if unit]
+    return {
+        "name": actor.name,
+        "roles": sorted(actor.roles),
+        "unit": ", ".join(units),
+        "machine": platform.node(),
+    }

@@ -38,6 +38,7 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "papers": (("clients", "client_number"), ("contacts", "contact_number")),
     "client_access": (("clients", "client_number"),),
     "legal_holds": (("people", "person_number"),),
+    "erasures": (("people", "person_number"),),
     "organisations": (),
     "office": (),
     "period_rules": (),
