@@ -45,7 +45,8 @@ MOST = Effort(rounds=50, memory_kib=2 * 1024 * _MIB, lanes=64)
 
 LEAST_FOR_REAL = replace(STRONG, memory_kib=64 * _MIB)
 ROOMIEST = 512 * _MIB  # more than this an office machine may lack; then more rounds
-AIM = 0.95  # seconds; between 0.7 and 1.2 a guess is dear and nobody waits
+SHORTEST, AIM, LONGEST = 0.7, 0.9, 1.2  # seconds; a guess is dear and nobody waits
+CORRECTIONS = 3  # twice the memory takes more than twice as long where it is scarce
 
 
 def stretched(password: bytes, salt: bytes, effort: Effort) -> bytes:
@@ -71,17 +72,23 @@ def fitting(seconds: Callable[[Effort], float]) -> Effort:
     More memory first, as that is what a guesser's hardware lacks, then more rounds;
     never less than ``LEAST_FOR_REAL``, however slow the machine.
     """
-    least = LEAST_FOR_REAL
-    scale = AIM / max(min(seconds(least), seconds(least)), 1e-3)
-    if scale <= 1:
-        return least
-    memory = min(int(least.memory_kib * scale), ROOMIEST) // _MIB * _MIB
-    rounds = int(least.rounds * scale * least.memory_kib / memory)
-    return Effort(
-        max(least.rounds, min(rounds, MOST.rounds)),
-        max(memory, least.memory_kib),
-        least.lanes,
-    )
+    effort = LEAST_FOR_REAL
+    taken = min(seconds(effort), seconds(effort))
+    for _ in range(CORRECTIONS):
+        effort = _scaled(effort, AIM / max(taken, 1e-3))
+        taken = seconds(effort)
+        if SHORTEST <= taken <= LONGEST:
+            break
+    return effort
+
+
+def _scaled(effort: Effort, times: float) -> Effort:
+    """Return an effort of about ``times`` the work of ``effort``."""
+    work, least = effort.work * times, LEAST_FOR_REAL
+    memory = int(work / least.rounds) // _MIB * _MIB
+    memory = max(least.memory_kib, min(memory, ROOMIEST))
+    rounds = max(least.rounds, min(int(work / memory), MOST.rounds))
+    return Effort(rounds, memory, least.lanes)
 
 
 def _seconds(effort: Effort) -> float:

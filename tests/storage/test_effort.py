@@ -42,8 +42,15 @@ def test_a_clock_that_stands_still_asks_for_nothing_absurd():
     assert fitting(lambda _effort: 0.0).within(LEAST_FOR_REAL, MOST)
 
 
+def test_memory_that_gets_dearer_the_more_is_taken_is_allowed_for():
+    def seconds(effort):
+        return effort.rounds * (effort.memory_kib / MIB) ** 1.3 / 2_000
+
+    assert 0.7 <= seconds(fitting(seconds)) <= 1.2
+
+
 def test_a_pause_of_the_machine_is_not_taken_for_slowness():
-    takes = iter([30.0, 0.2])
+    takes = iter([30.0, 0.2, 0.95])
     assert fitting(lambda _effort: next(takes)).memory_kib > 2 * 64 * MIB
 
 

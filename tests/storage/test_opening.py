@@ -49,6 +49,8 @@ def test_nobodys_name_stands_in_any_file_of_a_new_register(tmp_path):
     create_register(file, PASSWORD, effort=LIGHT, staff=kari)
     database = open_register(file, PASSWORD, "kari.moen")
     assert database.actor.name == "Kari Ødegård"
+    with database.transaction() as session:
+        session.add(RegisterFact(name="sagt", value="Kari Ødegård ringte"))
     change_password(key_file_of(file), PASSWORD, "et annet passord", effort=LIGHT)
     found = list(tmp_path.iterdir())
     assert len(found) > 3  # also the log beside the open register, and the key copy
