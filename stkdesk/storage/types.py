@@ -57,7 +57,7 @@ class UtcMoment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         """Give ``value`` back in UTC."""
         if isinstance(value, str):
-            return datetime.strptime(value, self._SHAPE).replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         return value.astimezone(UTC) if value is not None else None
 
 

@@ -24,6 +24,9 @@ class Event(Base, kw_only=True):
     rules = (
         sa.Index("ix_events_person_number", "person_number", "seq"),
         sa.Index("ix_events_staff_number", "staff_number", "seq"),
+        sa.Index("ix_events_action", "action", "seq"),
+        sa.Index("ix_events_table_name", "table_name", "record", "seq"),
+        sa.Index("ix_events_at", "at"),
     )
 
     seq: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)

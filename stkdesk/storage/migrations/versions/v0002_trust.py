@@ -192,6 +192,14 @@ def _create_tables() -> None:
     op.create_index(
         "ix_events_staff_number", "events", ["staff_number", "seq"], unique=False
     )
+    op.create_index("ix_events_action", "events", ["action", "seq"], unique=False)
+    op.create_index(
+        "ix_events_table_name",
+        "events",
+        ["table_name", "record", "seq"],
+        unique=False,
+    )
+    op.create_index("ix_events_at", "events", ["at"], unique=False)
     op.create_table(
         "four_eyes",
         sa.Column("act", sa.Text(), nullable=False),
