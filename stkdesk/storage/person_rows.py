@@ -1,0 +1,196 @@
+"""The rows of one person: which tables hold them, and how they hang on the person.
+
+Every table of the register is classified here, once: a test fails when a new one is
+not. What is exported, printed for the person and deleted follows from it.
+
+``own`` is the person's: as a client the whole file, as a support contact what the
+office keeps about him or her. ``elsewhere`` is in other people's files: the assignments
+of a support contact, the sheets and papers of those, and where somebody is a relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from stkdesk.storage.tables import Base
+
+AT_A_TIME = 500  # values in one statement; SQLite takes no more than 999
+
+
+class Link(NamedTuple):
+    """A table whose ``column`` points to a row of ``to``."""
+
+    table: str
+    column: str
+    to: str
+
+
+#: What belongs to a person, whatever part he or she plays.
+OF_PERSON = (
+    Link("addresses", "person_number", "people"),
+    Link("legal_holds", "person_number", "people"),
+    Link("erasures", "person_number", "people"),
+    Link("clients", "person_number", "people"),
+    Link("contacts", "person_number", "people"),
+)
+#: What belongs to the file of a client.
+OF_CLIENT = (
+    Link("client_relations", "client_number", "clients"),
+    Link("client_access", "client_number", "clients"),
+    Link("decisions", "client_number", "clients"),
+    Link("assignments", "client_number", "clients"),
+    Link("timesheets", "assignment_number", "assignments"),
+    Link("timesheet_lines", "sheet_number", "timesheets"),
+    Link("papers", "client_number", "clients"),
+    Link("papers", "assignment_number", "assignments"),
+    Link("papers", "decision_number", "decisions"),
+)
+#: What lies in other people's files.
+ELSEWHERE = (
+    Link("client_relations", "person_number", "people"),
+    Link("assignments", "contact_number", "contacts"),
+    Link("timesheets", "assignment_number", "assignments"),
+    Link("timesheet_lines", "sheet_number", "timesheets"),
+    Link("papers", "assignment_number", "assignments"),
+)
+#: Papers of a support contact: about another's file, or his or her own.
+CONTACT_PAPERS = Link("papers", "contact_number", "contacts")
+
+PERSONAL = frozenset(
+    {"people", "papers"} | {link.table for link in OF_PERSON + OF_CLIENT + ELSEWHERE}
+)
+#: Personal, but found by the row they belong to, and gone with it.
+VIA_ANOTHER = {
+    "client_names": "clients, by ON DELETE CASCADE",
+    "contact_names": "contacts, by ON DELETE CASCADE",
+    "assignment_names": "assignments, by ON DELETE CASCADE",
+    "paper_names": "papers, by ON DELETE CASCADE",
+    "paper_files": "papers.sha256, while any paper has it",
+    "events": "events.person_number; never removed, and says no more than numbers",
+    "event_details": "events; erased with the person",
+    "drafts": "drafts.form names the record; the body may name a person",
+    "presence": "presence.table_name and record; lasts while a window is open",
+}
+#: The office, those who work there, and the register itself.
+NOT_PERSONAL = frozenset(
+    {"commits", "counters", "deletions", "event_head", "four_eyes", "office"}
+    | {"organisations", "period_rules", "periods", "rates", "register_facts"}
+    | {"retention_rules", "staff"}
+)
+#: Children first: in this order rows can be deleted.
+DELETING = (
+    *("timesheet_lines", "timesheets", "papers", "assignments", "decisions"),
+    *("client_access", "client_relations", "clients", "contacts"),
+    *("erasures", "legal_holds", "addresses", "people"),
+)
+
+Numbers = dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRows:
+    """The numbers of the rows of one person, by table; no empty ones."""
+
+    person: int
+    own: Numbers = field(default_factory=dict)
+    elsewhere: Numbers = field(default_factory=dict)
+
+    def of(self, table: str) -> tuple[int, ...]:
+        """Return the numbers of the person's own rows in ``table``."""
+        return self.own.get(table, ())
+
+    def everywhere(self, table: str) -> tuple[int, ...]:
+        """Return the numbers of rows of ``table`` about the person in any file."""
+        return self.of(table) + self.elsewhere.get(table, ())
+
+
+def rows_of(session: Session, person: int) -> PersonRows:
+    """Return where everything about the person with this number stands.
+
+    The number of statements does not grow with the register, only, by one for each
+    500 rows, with the person's own.
+    """
+    own = _follow(session, {"people": [person]}, OF_PERSON)
+    own = _follow(session, own, OF_CLIENT)
+    start: Numbers = {"people": (person,), "contacts": own.get("contacts", ())}
+    elsewhere = _follow(session, start, ELSEWHERE)
+    papers = _contact_papers(session, own.get("contacts", ()))
+    mine = {number for number, others in papers if not others}
+    _add(own, "papers", mine)
+    _add(elsewhere, "papers", {number for number, _others in papers} - mine)
+    for name, numbers in list(elsewhere.items()):
+        left = tuple(n for n in numbers if n not in set(own.get(name, ())))
+        elsewhere[name] = left
+    return PersonRows(
+        person,
+        own=_without_empty(own),
+        elsewhere={
+            name: numbers
+            for name, numbers in _without_empty(elsewhere).items()
+            if name not in start
+        },
+    )
+
+
+def files_only_of(session: Session, papers: Sequence[int]) -> tuple[str, ...]:
+    """Return the keys of the kept bytes that no other paper than ``papers`` has."""
+    paper, found = Base.metadata.tables["papers"], set[str]()
+    for some in chunks(papers):
+        mine = sa.select(paper.c.sha256).where(paper.c.number.in_(some))
+        found.update(key for key in session.scalars(mine) if key)
+    kept, ours = set[str](), set(papers)
+    for keys in chunks(sorted(found)):
+        users = sa.select(paper.c.sha256, paper.c.number)
+        for key, number in session.execute(users.where(paper.c.sha256.in_(keys))):
+            if number not in ours:
+                kept.add(key)
+    return tuple(sorted(found - kept))
+
+
+def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Yield ``values``, some at a time."""
+    for start in range(0, len(values), AT_A_TIME):
+        yield values[start : start + AT_A_TIME]
+
+
+def _follow(
+    session: Session, start: Mapping[str, Collection[int]], links: Sequence[Link]
+) -> Numbers:
+    """Return ``start`` and the rows that point to it, link by link."""
+    found: dict[str, set[int]] = {name: set(some) for name, some in start.items()}
+    for link in links:
+        table = Base.metadata.tables[link.table]
+        for some in chunks(sorted(found.get(link.to, ()))):
+            rows = sa.select(table.c.number).where(table.c[link.column].in_(some))
+            found.setdefault(link.table, set()).update(session.scalars(rows))
+    return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def _contact_papers(
+    session: Session, contacts: Sequence[int]
+) -> list[tuple[int, bool]]:
+    """Return the papers of support contacts, and whether each is of another's file."""
+    paper = Base.metadata.tables[CONTACT_PAPERS.table]
+    found: list[tuple[int, bool]] = []
+    for some in chunks(contacts):
+        others = sa.or_(
+            paper.c.client_number.is_not(None), paper.c.assignment_number.is_not(None)
+        )
+        rows = sa.select(paper.c.number, others).where(
+            paper.c[CONTACT_PAPERS.column].in_(some)
+        )
+        found += [(number, bool(yes)) for number, yes in session.execute(rows)]
+    return found
+
+
+def _add(numbers: Numbers, table: str, more: Collection[int]) -> None:
+    numbers[table] = tuple(sorted({*numbers.get(table, ()), *more}))
+
+
+def _without_empty(numbers: Numbers) -> Numbers:
+    return {name: some for name, some in numbers.items() if some}
