@@ -27,15 +27,24 @@ def given_passphrase(asked: Namespace) -> str | None:
 
     """
     if asked.passphrase_file is not None:
-        file: Path = asked.passphrase_file
-        try:
-            lines = file.read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise CannotOpenError(
-                "Passordfilen kan ikke leses.", f"Se etter filen {file}."
-            ) from error
-        return lines[0] if lines else ""
+        return first_line(asked.passphrase_file, "Passordfilen")
     return os.environ.get(VARIABLE) or None
+
+
+def first_line(file: Path, called: str) -> str:
+    """Return the first line of ``file``, which the person knows as ``called``.
+
+    Raises:
+        CannotOpenError: if the file cannot be read.
+
+    """
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotOpenError(
+            f"{called} kan ikke leses.", f"Se etter filen {file}."
+        ) from error
+    return lines[0] if lines else ""
 
 
 def passphrase_of(asked: Namespace) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from stkdesk.cli.access import passphrase_of
@@ -19,6 +19,8 @@ def check(asked: Namespace, _today: date) -> int:
     from stkdesk.services.register_check import check_register, summary
     from stkdesk.storage.opening import unlock_register
 
+    if asked.release_lock:
+        _release_lock(asked.db)
     unlocked = unlock_register(asked.db, passphrase_of(asked))
     findings = tuple(_file_findings(asked.db, unlocked.key.database_key))
     if not findings:  # a damaged file is not asked about its contents
@@ -32,6 +34,13 @@ def check(asked: Namespace, _today: date) -> int:
         print(finding)
     print(summary(findings))
     return FOUND if findings else FINE
+
+
+def _release_lock(file: Path) -> None:
+    """Let go of a register whose window died; never of one that is open."""
+    from stkdesk.storage.lock import take_lock
+
+    take_lock(file, now=datetime.now(UTC), release=True).release()
 
 
 def _file_findings(file: Path, key: str) -> Iterator[str]:

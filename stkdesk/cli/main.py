@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from stkdesk import __version__
-from stkdesk.cli import faults
+from stkdesk.cli import faults, server
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -21,17 +21,20 @@ from stkdesk.cli.arguments import (
     a_period,
     a_seed,
 )
+from stkdesk.cli.backup import backup
 from stkdesk.cli.check import check
 from stkdesk.cli.practice import make_practice
 from stkdesk.cli.printing import print_document, print_month
+from stkdesk.cli.restore import restore
+from stkdesk.cli.verify import verify
 from stkdesk.domain.errors import OfficeError
 
 PROGRAM = "stkdesk-cli"
-FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check has found something
+FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check or verify has found something
 
 ENDING = """avslutningskoder:
   0    alt gikk bra
-  1    check fant noe som ikke stemmer
+  1    check eller verify fant noe som ikke stemmer
   2    noe må rettes av den som ba om det; hva, står på én linje
   3    feil i programmet; linjen har en referanse, som også står i loggen
   130  stoppet med Ctrl+C; ingen halve filer er igjen
@@ -116,7 +119,37 @@ def _parser() -> Parser:
 
     checking = errands("check", "ser om registeret henger sammen")
     _register(checking)
+    checking.option(
+        "--release-lock",
+        action="store_true",
+        help="frigi et register som ikke ble lukket ordentlig",
+    )
     checking.set_defaults(errand=check)
+
+    backing = errands("backup", "tar en sikkerhetskopi og kontrollerer den")
+    _register(backing)
+    backing.option(
+        "--to", type=a_file, metavar="MAPPE", help="et annet sted enn kontorets eget"
+    )
+    _quiet(backing)
+    backing.set_defaults(errand=backup)
+
+    verifying = errands("verify", "prøver om en sikkerhetskopi kan gjenopprettes")
+    verifying.add_argument("file", type=a_file, metavar="KOPI")
+    _opening(verifying)
+    _quiet(verifying)
+    verifying.set_defaults(errand=verify)
+
+    restoring = errands("restore", "henter registeret tilbake fra en sikkerhetskopi")
+    restoring.add_argument("file", type=a_file, metavar="KOPI")
+    restoring.option(
+        "--db", type=a_file, required=True, metavar="FIL", help="registerets fil"
+    )
+    _opening(restoring)
+    _quiet(restoring)
+    restoring.set_defaults(errand=restore)
+
+    server.add_errands(errands)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
     return parser
@@ -144,6 +177,24 @@ def _register(parser: Parser) -> None:
     parser.option(
         "--passphrase-file", type=a_file, metavar="FIL", help="fil med passordet"
     )
+
+
+def _opening(parser: Parser) -> None:
+    """What opens a backup: what was in force on the day it was made."""
+    parser.option(
+        "--passphrase-file", type=a_file, metavar="FIL", help="fil med passordet"
+    )
+    parser.option("--login", default="", metavar="NAVN", help="hvem passordet er til")
+    parser.option(
+        "--code-file",
+        type=a_file,
+        metavar="FIL",
+        help="fil med gjenopprettingskoden, i stedet for passordet",
+    )
+
+
+def _quiet(parser: Parser) -> None:
+    parser.option("--quiet", action="store_true", help="si bare fra når noe er galt")
 
 
 def _print_out(parser: Parser) -> None:

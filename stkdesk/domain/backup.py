@@ -11,6 +11,7 @@ from stkdesk.domain.errors import OfficeError, Problem
 from stkdesk.domain.formats import count, short_date
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many days, weeks and months keep a backup
+RECENT = timedelta(days=1)  # younger than this all are kept: mistakes are seen late
 PRE_UPGRADE = 5  # and how many of those made before an upgrade
 TEST_EVERY = timedelta(days=7)  # how often one is really restored, into a scratch file
 USUAL_HOURS = 4  # between backups while the program is open
@@ -105,8 +106,9 @@ _SPANS: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
 def to_prune(backups: Sequence[Kept], now: datetime, *, days: int) -> frozenset[str]:
     """Return the names of the backups that are not kept any longer.
 
-    The newest of each of the last 7 days, 5 weeks and 12 months there are backups
-    from stay, and the last 5 made before an upgrade. None stays longer than ``days``.
+    All of the last day stay, the newest of each of the last 7 days, 5 weeks and 12
+    months there are backups from, and the last 5 made before an upgrade. None stays
+    longer than ``days``.
     The newest verified one always stays; while none is verified, all do.
     """
     newest_first = sorted(backups, key=lambda each: each.made_at, reverse=True)
@@ -114,6 +116,7 @@ def to_prune(backups: Sequence[Kept], now: datetime, *, days: int) -> frozenset[
     if safe is None:
         return frozenset()
     keep = {safe, newest_first[0].name}
+    keep.update(each.name for each in newest_first if now - each.made_at < RECENT)
     for number, span_of in _SPANS:
         newest_of: dict[Hashable, str] = {}
         for each in newest_first:

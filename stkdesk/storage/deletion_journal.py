@@ -22,6 +22,7 @@ from stkdesk.storage.files import PRIVATE, cannot_save, write_whole
 from stkdesk.storage.keys import MasterKey
 
 ENDING = ".deleted"
+RESTORED = "-"  # in the place of a table: here a backup was restored
 _START = ""  # what the first line is sealed together with
 
 
@@ -33,6 +34,11 @@ class DeletedRow:
     at: datetime  # UTC
     table: str
     number: int
+
+    @property
+    def is_restore(self) -> bool:
+        """Whether the line tells of a restore instead."""
+        return self.table == RESTORED
 
 
 def journal_of(register: Path) -> Path:
@@ -75,22 +81,64 @@ def note_deletion(register: Path, key: MasterKey, rows: Iterable[DeletedRow]) ->
         raise cannot_save(error, file) from error
 
 
+def read_journal(file: Path, key: MasterKey) -> tuple[DeletedRow, ...]:
+    """Return what the journal ``file`` holds, oldest first; () where there is none.
+
+    Raises:
+        CannotOpenError: if it cannot be read, or has been changed.
+
+    """
+    return tuple(_row(line) for line in _read(file, key)[0])
+
+
+def deleted_after(
+    rows: Iterable[DeletedRow], seq: int, moment: datetime
+) -> tuple[DeletedRow, ...]:
+    """Return what was deleted after a backup that was made at ``moment``.
+
+    ``seq`` is where its trail ends; 0 if it had none. A restore takes the trail back to
+    an earlier number: so the lines are counted from the restore before the backup, and
+    all after the next one are later, whatever their number.
+    """
+    rows, found, seen = tuple(rows), [], 0
+    restores = sum(row.is_restore and row.at <= moment for row in rows)
+    for row in rows:
+        if row.is_restore:
+            seen += 1
+        elif seen > restores or (seen == restores and _is_later(row, seq, moment)):
+            found.append(row)
+    return tuple(found)
+
+
 def deletions_after(
     file: Path, key: MasterKey, seq: int, moment: datetime
 ) -> tuple[DeletedRow, ...]:
     """Return what the journal ``file`` says was deleted after a backup.
 
-    ``seq`` is where the trail of the backup ends; 0 if it had none: then what was
-    deleted from ``moment`` on counts.
-
     Raises:
-        CannotOpenError: if the journal cannot be read, or has been changed.
+        CannotOpenError: if it cannot be read, or has been changed.
 
     """
-    rows = tuple(_row(line) for line in _read(file, key)[0])
-    if seq:
-        return tuple(row for row in rows if row.seq > seq)
-    return tuple(row for row in rows if row.at >= moment)
+    return deleted_after(read_journal(file, key), seq, moment)
+
+
+def begin_again(
+    register: Path,
+    key: MasterKey,
+    rows: Iterable[DeletedRow],
+    seq: int,
+    moment: datetime,
+) -> None:
+    """Write the journal of a restored register, sealed with its ``key``.
+
+    ``rows`` is what was known; ``seq`` is where the trail goes on from ``moment``.
+
+    Raises:
+        CannotSaveError: if it cannot be written; the old one still stands.
+
+    """
+    restored = DeletedRow(seq, moment, RESTORED, 0)
+    write_whole(journal_of(register), _sealed([*rows, restored], key))
 
 
 def copy_journal(register: Path, key: MasterKey, folder: Path, name: str) -> None:
@@ -101,7 +149,7 @@ def copy_journal(register: Path, key: MasterKey, folder: Path, name: str) -> Non
         CannotOpenError: if the journal has been changed.
 
     """
-    lines, _sealed = _read(journal_of(register), key)
+    lines, _seals = _read(journal_of(register), key)
     if lines:
         write_whole(copy_in(folder, name), b"".join(lines))
 
@@ -114,13 +162,21 @@ def seal_again(file: Path, old: MasterKey, new: MasterKey) -> None:
         CannotOpenError: if it has been changed.
 
     """
-    lines, _sealed = _read(file, old)
+    rows = read_journal(file, old)
+    if rows:
+        write_whole(file, _sealed(rows, new))
+
+
+def _sealed(rows: Iterable[DeletedRow], key: MasterKey) -> bytes:
     before, made = _START, []
-    for row in map(_row, lines):
-        before = _seal(row, before, new)
+    for row in rows:
+        before = _seal(row, before, key)
         made.append(_line(row, before))
-    if made:
-        write_whole(file, b"".join(made))
+    return b"".join(made)
+
+
+def _is_later(row: DeletedRow, seq: int, moment: datetime) -> bool:
+    return row.seq > seq if seq else row.at >= moment
 
 
 def _read(file: Path, key: MasterKey) -> tuple[list[bytes], list[str]]:

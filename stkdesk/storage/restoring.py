@@ -22,17 +22,20 @@ from stkdesk.storage import swapping
 from stkdesk.storage.backup import SPARE, require_room
 from stkdesk.storage.deletion_journal import (
     DeletedRow,
+    begin_again,
     copy_in,
-    deletions_after,
+    deleted_after,
     journal_of,
+    read_journal,
 )
 from stkdesk.storage.files import cannot_save, keep_on_disk
 from stkdesk.storage.keys import MasterKey, key_file_of
 from stkdesk.storage.swapping import beside, finish_restore, folder_of, swap
 from stkdesk.storage.verifying import Unlock, require_known_shape, take_out
 
-#: Deletes again, in the register at this path with this key, what was deleted since.
-Replay = Callable[[Path, MasterKey, Sequence[DeletedRow]], None]
+#: Brings the register at this path, with this key, up to date before it is put in
+#: place: deletes again what was deleted since, and notes where it came from.
+Prepare = Callable[[Path, MasterKey, Manifest, Sequence[DeletedRow]], None]
 
 
 class Restored(NamedTuple):
@@ -44,7 +47,7 @@ class Restored(NamedTuple):
 
 
 def restore(
-    backup: Path, register: Path, unlock: Unlock, replay: Replay, *, now: datetime
+    backup: Path, register: Path, unlock: Unlock, prepare: Prepare, *, now: datetime
 ) -> Generator[Progress, None, Restored]:
     """Let ``register`` be what ``backup`` holds; keep what was there, renamed.
 
@@ -70,12 +73,14 @@ def restore(
         keys = key_file_of(made)
         manifest, key = yield from take_out(backup, made, keys, unlock)
         require_known_shape(manifest)
-        deletions = _deletions(backup, register, manifest, unlock, key)
-        if deletions:
-            yield Progress(95, 100, "Sletter igjen det som er slettet siden")
-            replay(made, key, deletions)
+        known = _known_deletions(backup, register, manifest, unlock, key)
+        seq, moment = manifest.trail_seq, manifest.made_at
+        deletions = deleted_after(known, seq, moment)
+        yield Progress(95, 100, "Sletter igjen det som er slettet siden")
+        prepare(made, key, manifest, deletions)
         _require_at_rest(made)
         keep_on_disk(folder)
+        begin_again(register, key, known, seq, now.astimezone())
         before = swap(register, f"{now:%Y-%m-%d %H%M%S}")
     except OSError as error:
         raise cannot_save(error, register) from error
@@ -85,30 +90,27 @@ def restore(
     return Restored(manifest, before, len(deletions))
 
 
-def _deletions(
+def _known_deletions(
     backup: Path, register: Path, manifest: Manifest, unlock: Unlock, key: MasterKey
 ) -> tuple[DeletedRow, ...]:
-    """Return what was deleted after the backup, from the copy that tells most."""
-    found: tuple[DeletedRow, ...] = ()
+    """Return what is known to have been deleted, from the copy that tells most."""
     copy = copy_in(backup.parent, manifest.register)
-    for journal in (journal_of(register), copy):
-        if journal.exists():
-            rows = _rows_after(journal, manifest, register, unlock, key)
-            found = max(found, rows, key=len)
-    return found
+    found = (
+        _read(each, register, unlock, key) for each in (journal_of(register), copy)
+    )
+    return max(found, key=len)
 
 
-def _rows_after(
-    journal: Path, manifest: Manifest, register: Path, unlock: Unlock, key: MasterKey
+def _read(
+    journal: Path, register: Path, unlock: Unlock, key: MasterKey
 ) -> tuple[DeletedRow, ...]:
-    seq, moment = manifest.trail_seq, manifest.made_at
     try:
-        return deletions_after(journal, key, seq, moment)
+        return read_journal(journal, key)
     except CannotOpenError:
         # Sealed with a newer master key: that of the register which is in use.
         if not key_file_of(register).exists():
             raise
-        return deletions_after(journal, unlock(key_file_of(register)), seq, moment)
+        return read_journal(journal, unlock(key_file_of(register)))
 
 
 def _require_at_rest(made: Path) -> None:

@@ -37,10 +37,15 @@ def test_after_two_years_of_backups_days_weeks_and_months_are_left():
         (each for each in twice_a_day if each.name not in gone),
         key=lambda each: each.made_at,
     )
-    assert 18 <= len(left) <= 24
-    assert [each.made_at.day for each in left[-7:]] == [15, 16, 17, 18, 19, 20, 21]
-    assert {each.made_at.hour for each in left[-7:]} == {18}  # the newest of each day
+    assert 18 <= len(left) <= 25
+    assert [each.made_at.day for each in left[-8:]] == [15, 16, 17, 18, 19, 20, 21, 21]
+    assert {each.made_at.hour for each in left[-8:-2]} == {18}  # the newest of each
     assert (NOW - left[0].made_at).days >= 325
+
+
+def test_a_mistake_of_this_morning_can_be_undone_this_afternoon():
+    today = [kept(0, hour=hours, verified=hours == 0) for hours in range(0, 24, 4)]
+    assert to_prune(today, NOW, days=400) == frozenset()
 
 
 def test_the_last_five_before_an_upgrade_stay():

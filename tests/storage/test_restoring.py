@@ -21,6 +21,7 @@ from stkdesk.storage.deletion_journal import (
     copy_journal,
     journal_of,
     note_deletion,
+    read_journal,
 )
 from stkdesk.storage.keys import key_file_of, open_key_file
 from stkdesk.storage.restoring import restore
@@ -32,8 +33,8 @@ NOW = datetime(2026, 11, 22, 14, 5, 9)  # noqa: DTZ001 - the clock of the office
 BEFORE = "register før gjenoppretting 2026-11-22 140509"
 
 
-def nothing_to_delete(_file, _key, deletions):
-    raise AssertionError(f"{deletions} were not deleted in this test")
+def nothing_to_delete(_file, _key, _manifest, deletions):
+    assert not deletions
 
 
 @pytest.fixture
@@ -66,8 +67,8 @@ def counters(file):
         connection.close()
 
 
-def put_back(backup, register, replay=nothing_to_delete, unlock=unlock):
-    return driven(restore(backup, register, unlock, replay, now=NOW))
+def put_back(backup, register, prepare=nothing_to_delete, unlock=unlock):
+    return driven(restore(backup, register, unlock, prepare, now=NOW))
 
 
 def test_a_restored_register_is_what_the_backup_held(backup, register_file):
@@ -129,6 +130,7 @@ def test_nothing_else_is_left_beside_the_register(backup, register_file):
         "kopier",
         "register.db",
         "register.keys",
+        "register.deleted",
         f"{BEFORE}.db",
         f"{BEFORE}.keys",
     }
@@ -230,14 +232,14 @@ def test_what_was_deleted_since_is_deleted_again_before_anybody_sees_it(
     note_deletion(register_file, key, [erased(10_000, 4)])
     seen = []
 
-    def replay(file, key, deletions):
+    def prepare(file, key, _manifest, deletions):
         seen.extend(deletions)
         connection = connect(file, key.database_key)
         connection.execute("DELETE FROM counters WHERE name = 'før'")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.close()
 
-    restored = put_back(backup, register_file, replay)
+    restored = put_back(backup, register_file, prepare)
     assert seen == [erased(10_000, 4)]
     assert restored.deleted_again == 1
     assert counters(register_file) == set()
@@ -250,10 +252,10 @@ def test_on_a_new_machine_the_list_among_the_backups_counts(
     note_deletion(register_file, key, [erased(10_000, 4)])
     copy_journal(register_file, key, backup.parent, _register_id(backup))
     seen = []
-    put_back(
-        backup, tmp_path / "ny" / "stkdesk.db", lambda _f, _k, rows: seen.extend(rows)
-    )
+    new = tmp_path / "ny" / "stkdesk.db"
+    put_back(backup, new, lambda _f, _k, _m, rows: seen.extend(rows))
     assert seen == [erased(10_000, 4)]
+    assert read_journal(journal_of(new), key)[0] == erased(10_000, 4)
 
 
 def test_a_list_somebody_has_changed_stops_the_restore(backup, register_file):

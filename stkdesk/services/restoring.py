@@ -1,0 +1,121 @@
+"""Casework on restoring: from a backup back to a register one can work in."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from stkdesk.domain.backup import FoundBackup, Manifest
+from stkdesk.domain.errors import CannotOpenError
+from stkdesk.domain.progress import Progress
+from stkdesk.domain.trail import Action
+from stkdesk.services.deletion_run import replay_deletions
+from stkdesk.storage import backup_set
+from stkdesk.storage.cipher import connect
+from stkdesk.storage.database import Database
+from stkdesk.storage.deletion_journal import DeletedRow
+from stkdesk.storage.keys import (
+    PRACTICE_PASSWORD,
+    MasterKey,
+    is_practice,
+    open_key_file,
+    open_with_code,
+)
+from stkdesk.storage.restoring import Restored, restore
+from stkdesk.storage.revision import NEWEST
+from stkdesk.storage.source import FileRegister
+from stkdesk.storage.trail import note
+from stkdesk.storage.upgrade import upgrade_copy
+from stkdesk.storage.verifying import Unlock, check_backup
+
+
+def by_password(password: str, login: str = "") -> Unlock:
+    """Return what opens a backup with a password that was in force when it was made.
+
+    A backup of the practice office needs none.
+    """
+
+    def unlock(keys: Path) -> MasterKey:
+        practice = not password and is_practice(keys)
+        known = PRACTICE_PASSWORD if practice else password
+        return open_key_file(keys, known, login).key
+
+    return unlock
+
+
+def by_code(code: str) -> Unlock:
+    """Return what opens a backup with the recovery code of its day."""
+    return lambda keys: open_with_code(keys, code).key
+
+
+def found_backups(folder: Path) -> tuple[FoundBackup, ...]:
+    """Return the backups in ``folder``, before anybody has signed in.
+
+    Raises:
+        CannotOpenError: if the folder cannot be read.
+
+    """
+    return backup_set.found_in(folder)
+
+
+def suggested_folder(file: Path) -> Path:
+    """Return where backups of the register ``file`` are likely to lie."""
+    return backup_set.usual_folder(file)
+
+
+def verify_backup(file: Path, unlock: Unlock) -> Generator[Progress, None, Manifest]:
+    """Restore ``file`` into a scratch folder and compare all of it.
+
+    Raises:
+        BadBackupError: if it is not whole.
+        CannotSaveError: if there is no room to try it.
+
+    """
+    return check_backup(file, unlock)
+
+
+def restore_backup(
+    backup: Path, file: Path, unlock: Unlock, *, now: datetime
+) -> Generator[Progress, None, Restored]:
+    """Let the register ``file`` be what ``backup`` holds, less what was deleted since.
+
+    Nobody works in the register, and whoever calls holds its lock. What was there is
+    kept beside it, renamed by ``now`` (local time).
+
+    Raises:
+        BadBackupError: if the backup is not whole, or newer than this program.
+        CannotSaveError: if there is no room for it; the register is not touched.
+        CannotOpenError: if the list of what was deleted since cannot be trusted.
+        WrongPasswordError, InvalidInputError: if it does not open what is in it.
+
+    """
+    return restore(backup, file, unlock, _prepare, now=now)
+
+
+def _prepare(
+    file: Path, key: MasterKey, manifest: Manifest, deletions: Sequence[DeletedRow]
+) -> None:
+    """Bring the restored register up to date before anybody sees it."""
+    if manifest.revision != NEWEST:
+        upgrade_copy(file, key)
+    if deletions:
+        replay_deletions(file, key, deletions)
+    database = Database(FileRegister(file, key))
+    try:
+        with database.transaction() as session:
+            made_at = manifest.made_at.astimezone(UTC).isoformat()
+            detail = {"made_at": made_at, "deleted_again": len(deletions)}
+            note(session, Action.RESTORED, detail=detail)
+    finally:
+        database.close()
+    connection = connect(file, key.database_key)
+    try:
+        [(busy, *_rest)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+    if busy:
+        raise CannotOpenError(
+            "Et annet program holder det gjenopprettede registeret.",
+            "Lukk det og prøv igjen. Ingenting er endret.",
+        )
