@@ -32,6 +32,7 @@ from stkdesk.services.check_sheets import (
 )
 from stkdesk.services.people import person_columns, person_draft, plays_a_part
 from stkdesk.storage.tables import Office, PeriodRule, Person
+from stkdesk.storage.trail_check import verify
 
 MOST = 20  # findings of one kind that are told one by one
 AT_A_TIME = 1000
@@ -103,6 +104,7 @@ CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Nummerserier": counters_behind,
     "Vedtak": frozen_letters,
     "Papirer": paper_bytes,
+    "Logg": verify,
 }
 
 

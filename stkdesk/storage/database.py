@@ -145,9 +145,10 @@ class Database:
         place = (table, record, period) if table else None
         self._note_if_possible(self.trail.sitting.closings(place))
 
-    def settle(self) -> None:
-        """Note the lists and searches that have settled by now."""
+    def settle(self) -> bool:
+        """Note the lists and searches that have settled; False if no more wait."""
         self._note_if_possible([])
+        return self.trail.sitting.is_waiting
 
     def close(self) -> None:
         """Let go of the register, and leave the planner's statistics fresh."""

@@ -8,7 +8,7 @@ event when it has settled, not one for each key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -131,11 +131,10 @@ class Sitting:
             entry.at = waiting.at
         self._waiting[entry.table] = entry
 
-    def waits_until(self) -> datetime | None:
-        """Return when the next look has settled; None if none is waiting."""
-        with self._lock:
-            times = [entry.at + SETTLES for entry in self._waiting.values()]
-        return min(times, default=None)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a look at a list has not settled yet."""
+        return bool(self._waiting)
 
 
 def place_of(entry: Entry) -> Place:
