@@ -9,6 +9,7 @@ import platformdirs
 
 # Set by IT, or for a register on a stick; wins over the folder of the person.
 DATA_VARIABLE = "STKDESK_DATA"
+ON_SERVER = "postgresql://"  # how an address of a server begins
 
 
 def data_folder() -> Path:
@@ -35,11 +36,14 @@ def usual_register() -> Path:
 
 def chosen_register() -> Path | None:
     """Return the other place somebody has put the register in, or None."""
-    try:
-        chosen = _place_file().read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return Path(chosen) if chosen else None
+    chosen = _chosen()
+    return Path(chosen) if chosen and not chosen.startswith(ON_SERVER) else None
+
+
+def chosen_server() -> str | None:
+    """Return the address of the server the register lies on, or None: in a file."""
+    chosen = _chosen()
+    return chosen if chosen.startswith(ON_SERVER) else None
 
 
 def remember_register(file: Path) -> None:
@@ -47,10 +51,14 @@ def remember_register(file: Path) -> None:
     if file == usual_register():
         _place_file().unlink(missing_ok=True)
         return
-    data_folder().mkdir(parents=True, exist_ok=True)
-    part = _place_file().with_suffix(".part")  # a full disk must not forget the old
-    part.write_text(f"{file}\n", "utf-8")
-    part.replace(_place_file())
+    _remember(str(file))
+
+
+def remember_server(url: str) -> None:
+    """Let the register be the one at ``url``, which holds no login and no password."""
+    if not url.startswith(ON_SERVER):
+        raise ValueError("not the address of a server")
+    _remember(url)
 
 
 def practice_file() -> Path:
@@ -68,6 +76,20 @@ def window_file() -> Path:
     return data_folder() / "vindu.ini"
 
 
+def _chosen() -> str:
+    try:
+        return _place_file().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _remember(place: str) -> None:
+    data_folder().mkdir(parents=True, exist_ok=True)
+    part = _place_file().with_suffix(".part")  # a full disk must not forget the old
+    part.write_text(f"{place}\n", "utf-8")
+    part.replace(_place_file())
+
+
 def _place_file() -> Path:
-    """One line of text: the path of a register that lies elsewhere."""
+    """One line of text: where a register lies that is not in the usual place."""
     return data_folder() / "registeret.txt"

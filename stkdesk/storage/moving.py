@@ -42,6 +42,7 @@ from stkdesk.storage.server_building import (
     require_empty,
     server_shape,
 )
+from stkdesk.storage.server_rights import take_rights
 from stkdesk.storage.source import engine_for
 from stkdesk.storage.tables import RegisterFact, Staff
 from stkdesk.storage.trail import Trail
@@ -93,7 +94,8 @@ def move_to_file(
     """Copy the register on ``server`` into the new ``file``, opened by ``password``.
 
     ``login`` is who it opens for: somebody in the staff list. The others get a
-    password from an administrator, as when they were new.
+    password from an administrator, as when they were new. The database on the server
+    is left as it was, but closed to all but its owner.
 
     Raises:
         CannotOpenError: if there is no register there of this version, or nobody in
@@ -116,6 +118,7 @@ def move_to_file(
                 if target.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise RuntimeError("the move left references to missing records")
                 _note(target, "file", moved)
+        take_rights(source)
     return moved
 
 

@@ -42,8 +42,12 @@ class ServerRegister:
 
     def __init__(self, address: Address, login: str, password: str) -> None:
         """Work at ``address`` as ``login``."""
-        self.address, self.login, self._password = address, login, password
-        self._asking: Engine | None = None
+        self.address, self.login, self.password = address, login, password
+
+    @property
+    def file(self) -> None:
+        """None: it lies in no file that the program may touch."""
+        return None
 
     @property
     def place(self) -> str:
@@ -52,7 +56,7 @@ class ServerRegister:
 
     def engine(self) -> Engine:
         """Return a new engine that works in the database."""
-        return server_engine(self.address, self.login, self._password)
+        return server_engine(self.address, self.login, self.password)
 
     def is_in_place(self) -> bool:
         """Say yes: a server that is gone is told by the first who asks it."""
@@ -121,7 +125,7 @@ def _connect_arguments(address: Address, login: str, password: str) -> dict[str,
         "host": address.host,
         "port": address.port,
         "user": login,
-        "password": password,
+        "password": password or None,
         "connect_timeout": CONNECT_WAIT,
         "application_name": "stkdesk",
         "client_encoding": "utf8",

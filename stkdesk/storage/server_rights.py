@@ -67,9 +67,10 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "periods": ALL,
         "event_details": (READ, ADD, REMOVE),
     },
-    Role.PAYROLL: dict.fromkeys(
-        ("assignment_names", "contact_names", *HOURS, *PEOPLE), (READ,)
-    ),
+    Role.PAYROLL: {
+        table: (READ,)
+        for table in ("assignment_names", "contact_names", *HOURS, *PEOPLE)
+    },
     Role.READER: _READING,
     Role.ADMINISTRATOR: {
         **dict.fromkeys((*OFFICE, "client_access", "drafts"), ALL),
@@ -151,6 +152,12 @@ def give_rights(connection: Connection) -> None:
     """
     for statement in rights_sql(_groups_there(connection)):
         connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def take_rights(connection: Connection) -> None:
+    """Close the database to all groups: the register is somewhere else now."""
+    for group in sorted(_groups_there(connection)):
+        connection.exec_driver_sql(f"REVOKE ALL ON SCHEMA public FROM {group}")
 
 
 def rights_sql(groups: frozenset[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One transaction that is known to have been saved, or not, whatever happens to the line.
+"""One transaction, known to have been saved or not, whatever happens to the line.
 
 When the line to a server breaks while the last word is being said, nobody knows
 whether it was heard. So each save carries a mark of its own, and is asked for.

@@ -1,0 +1,159 @@
+"""A register on a server: moving it there and back, upgrading it, its rights."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stkdesk import settings
+from stkdesk.cli.access import first_line, given_passphrase, passphrase_of
+from stkdesk.cli.arguments import Parser, UsageError, a_file
+from stkdesk.cli.following import follow
+from stkdesk.domain.errors import WrongPasswordError
+from stkdesk.domain.formats import count
+from stkdesk.storage.address import is_address, read_address
+
+if TYPE_CHECKING:
+    from stkdesk.storage.moving import Moved
+    from stkdesk.storage.server import ServerRegister
+
+VARIABLE = "STKDESK_SERVER_PASSPHRASE"
+FINE = 0
+
+
+def add_errands(errands: Callable[[str, str], Parser]) -> None:
+    """Let the console move a register and look after one on a server."""
+    moving = errands("move", "flytter registeret til en server, eller tilbake")
+    moving.option("--db", required=True, metavar="STED", help="der registeret ligger")
+    moving.option("--to", required=True, metavar="STED", help="dit det skal")
+    _server(moving)
+    moving.option(
+        "--passphrase-file", type=a_file, metavar="FIL", help="fil med filens passord"
+    )
+    moving.option(
+        "--user", default="", metavar="NAVN", help="den ansatte som åpner filen"
+    )
+    moving.set_defaults(errand=move)
+
+    upgrading = errands("upgrade", "oppgraderer registeret på en server")
+    upgrading.option("--to", required=True, metavar="ADRESSE", help="serverens adresse")
+    _server(upgrading)
+    upgrading.set_defaults(errand=upgrade)
+
+    granting = errands("grants", "skriver SQL-en som gir gruppene sine rettigheter")
+    granting.set_defaults(errand=grants)
+
+
+def _server(parser: Parser) -> None:
+    parser.option(
+        "--login", default="", metavar="NAVN", help="databasens eier på serveren"
+    )
+    parser.option(
+        "--server-passphrase-file",
+        type=a_file,
+        metavar="FIL",
+        help="fil med eierens passord på serveren",
+    )
+
+
+def move(asked: Namespace, today: date) -> int:
+    """Move a whole register, compare every table, and only then switch."""
+    if is_address(asked.to) == is_address(asked.db):
+        raise UsageError(
+            "Oppgi en fil og en server.", "Den ene er --db, den andre er --to."
+        )
+    if is_address(asked.to):
+        return _to_server(asked, a_file(asked.db), today)
+    return _to_file(asked, a_file(asked.to))
+
+
+def upgrade(asked: Namespace, _today: date) -> int:
+    """Bring the register on a server up to date."""
+    from stkdesk.storage.server_building import upgrade_server
+
+    server = _server_of(asked, asked.to)
+    changed = upgrade_server(server.address, server.login, server.password)
+    place = server.place
+    print(f"{place}: oppgradert." if changed else f"{place}: var oppdatert fra før.")
+    return FINE
+
+
+def grants(_asked: Namespace, _today: date) -> int:
+    """Print what each group may do, as the program itself sets it."""
+    from stkdesk.storage.server_rights import GROUPS, rights_sql
+
+    for statement in rights_sql(frozenset(GROUPS.values())):
+        print(f"{statement.strip()};")
+    return FINE
+
+
+def _to_server(asked: Namespace, file: Path, today: date) -> int:
+    from stkdesk.storage.lock import take_lock
+    from stkdesk.storage.moving import move_to_server, set_aside
+    from stkdesk.storage.opening import unlock_register
+
+    server = _server_of(asked, asked.to)
+    asked.db = file
+    lock = take_lock(file, now=datetime.now(UTC)) if file.exists() else None
+    try:
+        unlocked = unlock_register(file, passphrase_of(asked), asked.user)
+        moved = follow(move_to_server(unlocked, server))
+        if file.absolute() == settings.register_file().absolute():
+            settings.remember_server(server.address.url)
+    finally:
+        if lock is not None:
+            lock.release()
+    kept = set_aside(file, today)
+    print(_told(moved, server.place))
+    print(f"Den gamle filen heter nå {kept.name} og brukes ikke mer.")
+    return FINE
+
+
+def _to_file(asked: Namespace, file: Path) -> int:
+    from stkdesk.storage.moving import move_to_file
+
+    server = _server_of(asked, asked.db)
+    password = given_passphrase(asked)
+    if not password:
+        raise WrongPasswordError(
+            "Den nye filen trenger et passord.", "Oppgi --passphrase-file FIL."
+        )
+    login = asked.user or server.login
+    moved = follow(move_to_file(server, file, login, password))
+    if settings.chosen_server() == server.address.url:
+        settings.remember_register(file)
+    print(_told(moved, str(file)))
+    print("Andre ansatte må få nytt passord av den som er administrator.")
+    print(f"{server.place} er stengt for ansatte; be IT slette databasen.")
+    return FINE
+
+
+def _told(moved: Moved, where: str) -> str:
+    tables = count(sum(1 for rows in moved.rows.values() if rows), "tabell", "tabeller")
+    return (
+        f"{count(moved.total, 'rad', 'rader')} i {tables} er flyttet til {where}"
+        " og sammenlignet."
+    )
+
+
+def _server_of(asked: Namespace, text: str) -> ServerRegister:
+    from stkdesk.storage.server import ServerRegister
+
+    address, login = read_address(text)
+    login = asked.login or login
+    if not login:
+        raise UsageError(
+            "Hvem eier databasen?", "Oppgi brukernavnet på serveren med --login."
+        )
+    return ServerRegister(address, login, _server_passphrase(asked))
+
+
+def _server_passphrase(asked: Namespace) -> str:
+    """Return the password of the owner; "" lets the driver look in its own files."""
+    if asked.server_passphrase_file is not None:
+        return first_line(asked.server_passphrase_file, "Passordfilen")
+    return os.environ.get(VARIABLE, "")
