@@ -20,6 +20,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.access import inner, needs
 from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import case_number_begins, matches, short_number
+from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
@@ -58,13 +59,19 @@ class AssignmentRow:
 @needs(Right.READ_HOURS)
 def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
     """Return one page of assignments; found by client, support contact or number."""
+    hidden = hidden_clients(session)
     found = select(AssignmentNames.assignment_number)
+    if hidden:
+        of_hidden = select(Assignment.number).where(
+            Assignment.client_number.in_(hidden)
+        )
+        found = found.where(AssignmentNames.assignment_number.not_in(of_hidden))
     if query.search:
         found = found.where(assignment_meant(query.search))
     if query.chip:
         status = AssignmentStatus(query.chip)
         found = _with_assignment(found).where(Assignment.status == status)
-    chips = _count_by_status(session)
+    chips = _count_by_status(session, hidden)
     everything = sum(chips.values())
     numbers, total = page_of(
         session,
@@ -119,8 +126,10 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
     return found.order_by(sorted_by(first, descending=query.descending), *rest)
 
 
-def _count_by_status(session: Session) -> dict[str, int]:
+def _count_by_status(session: Session, hidden: frozenset[int]) -> dict[str, int]:
     found = select(Assignment.status, func.count()).group_by(Assignment.status)
+    if hidden:
+        found = found.where(Assignment.client_number.not_in(hidden))
     counted = {status.value: n for status, n in session.execute(found)}
     return {status.value: counted.get(status.value, 0) for status in AssignmentStatus}
 

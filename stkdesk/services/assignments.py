@@ -20,11 +20,12 @@ from stkdesk.domain.readiness import Requirement
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
-from stkdesk.services.access import needs
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
 from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.history import Event, assignment_history
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -53,23 +54,26 @@ def open_assignment(
 ) -> AssignmentCard:
     """Return everything about the assignment with this short number.
 
-    Its months are those up to ``today``; without it there are none.
+    Its months are those up to ``today``; without it there are none. The goal, and
+    what is still to be put in order, are for those who may read cases.
 
     Raises:
         NotFoundError: if there is none.
+        BlockedError: if its client is one the person at work may not see.
 
     """
     assignment = _find(session, number)
     note(session, Action.OPENED, "assignments", number)
     [row] = assignment_rows(session, [number])
     organisation = assignment.organisation
+    reads_cases = actor_of(session).may(Right.READ_CASES)
     return AssignmentCard(
         number=number,
         version=assignment.version,
         client=row.client,
         provider=row.provider,
         months=assignment_months(session, number, today=today) if today else (),
-        requirements=assignment_requirements(session, number),
+        requirements=assignment_requirements(session, number) if reads_cases else (),
         events=assignment_history(session, number),
         draft=AssignmentDraft(
             client_number=assignment.client_number,
@@ -86,7 +90,7 @@ def open_assignment(
             hours_unit=assignment.hours_unit,
             expense_cap_ore=assignment.expense_cap_ore,
             drive_cap_metres=assignment.drive_cap_metres,
-            goal=assignment.goal,
+            goal=assignment.goal if reads_cases else "",
         ),
     )
 
@@ -103,6 +107,7 @@ def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     assert draft.client_number is not None
     assert draft.start_on is not None
     assert draft.agreed_minutes is not None
+    refuse_blocked(session, draft.client_number)
     assignment = Assignment(
         client_number=draft.client_number,
         start_on=draft.start_on,
@@ -147,6 +152,7 @@ def _find(session: Session, number: int) -> Assignment:
     assignment = session.get(Assignment, number)
     if assignment is None:
         raise NotFoundError("Oppdraget finnes ikke lenger i registeret.")
+    refuse_blocked(session, assignment.client_number)
     return assignment
 
 

@@ -92,6 +92,7 @@ class ClientCard:
     used_minutes: int = 0
     granted_minutes: int = 0  # by the decisions in force
     events: tuple[Event, ...] = ()  # newest first
+    is_blocked: bool = False  # seen by those on the list only
 
     @property
     def name(self) -> str:
@@ -133,6 +134,7 @@ def open_client(
         used_minutes=hours.get(number, (0, 0))[0],
         granted_minutes=_granted(decisions, period.period) if period else 0,
         events=client_history(session, number),
+        is_blocked=client.is_blocked,
     )
 
 

@@ -15,6 +15,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision
 from stkdesk.services.issuing import preview_decision
+from stkdesk.services.paper_sight import refuse_letters_about
 from stkdesk.services.papers import (
     PaperLinks,
     keep_paper,
@@ -43,6 +44,7 @@ def print_decision(
 
     """
     decision = find_decision(session, number)
+    refuse_letters_about(session, decision.client_number)
     for paper in papers_of_decision(session, number):
         _refuse_other(language, paper.language)
         data = open_paper_bytes(session, paper.number)

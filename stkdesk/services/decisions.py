@@ -19,6 +19,7 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.office import open_office
 from stkdesk.services.papers import PaperRow, papers_of_decision
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import Client, Decision
 from stkdesk.storage.trail import note
 
@@ -178,6 +179,7 @@ def find_decision(session: Session, number: int) -> Decision:
     decision = session.get(Decision, number)
     if decision is None:
         raise NotFoundError("Vedtaket finnes ikke lenger i registeret.")
+    refuse_blocked(session, decision.client_number)
     return decision
 
 
@@ -211,6 +213,7 @@ def impossible_values(draft: DecisionDraft) -> list[Problem]:
 
 
 def _client(session: Session, number: int) -> Client:
+    refuse_blocked(session, number)
     client = session.get(Client, number)
     if client is None:
         raise NotFoundError("Brukeren finnes ikke lenger i registeret.")

@@ -19,6 +19,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
+from stkdesk.services.paper_sight import refuse_letter_to
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
 from stkdesk.storage.tables import Contact, Person, PersonAddress
@@ -40,8 +41,10 @@ def print_declaration(
     Raises:
         NotFoundError: if there is no such support contact.
         CannotPrintError: if the address is missing.
+        NotAllowedError: if the one at work may not see where the contact lives.
 
     """
+    refuse_letter_to(session, contact_number)
     found = _contact(session, contact_number)
     office = open_office(session, today=today)
     spoken = language or found.language

@@ -24,6 +24,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
 from stkdesk.services.numbering import take_case_number, take_references
 from stkdesk.services.office import OfficeCard, open_office
+from stkdesk.services.paper_sight import refuse_letters_about
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
 from stkdesk.services.recipients import Recipient, decision_recipients
@@ -69,6 +70,7 @@ def issue_decision(
         NotFoundError: if the decision is not there.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
         AlreadyIssuedError: if it has been issued already.
+        NotAllowedError: if one who may get it lives where the one at work may not see.
         InvalidInputError: if the decision lacks what it must have, or a recipient.
         CannotPrintError: if a letter cannot be printed, or the office has not said
             where an appeal goes and who has decided.
@@ -77,6 +79,7 @@ def issue_decision(
     decision = find_decision(session, number)
     refuse_issued(decision)
     refuse_outdated(decision.version, version)
+    refuse_letters_about(session, decision.client_number)
     draft = draft_of(decision)
     chosen = _chosen(
         decision_recipients(session, decision.client_number, today=today), recipients

@@ -20,6 +20,7 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.assignment_list import assignment_meant
 from stkdesk.services.paging import page_of
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentNames,
@@ -69,7 +70,7 @@ def month_grid(
 ) -> ListPage[MonthRow]:
     """Return one page of assignments that run in ``periods``, by the client's name.
 
-    ``query.chip`` is a Standing: rows with at least one such cell. Four questions to
+    ``query.chip`` is a Standing: rows with at least one such cell. Five questions to
     the register, whatever the number of rows; every standing is derived.
     """
     found = grid_page(session, periods, query, today=today)
@@ -96,13 +97,16 @@ def grid_page(
         .join(Assignment, Assignment.number == names.assignment_number)
         .where(walk(names.sort_key >= ""), *meant)
     )
-    searched = bool(query.search.strip())
+    searched, hidden = bool(query.search.strip()), hidden_clients(session)
     if searched:
         running = running.where(assignment_meant(query.search))
+    if searched and hidden:  # nobody finds a blocked client by name
+        running = running.where(Assignment.client_number.not_in(hidden))
+    last = (Assignment.client_number.in_(hidden),) if hidden else ()
     numbers, total = page_of(
         session,
         running,
-        running.order_by(names.sort_key, names.assignment_number),
+        running.order_by(*last, names.sort_key, names.assignment_number),
         query,
         unsearched=0 if searched else _count(session, meant),
     )
@@ -121,6 +125,7 @@ def _rows(
     found = session.execute(
         select(
             Assignment.number,
+            Assignment.client_number,
             ClientPerson.given_name,
             ClientPerson.family_name,
             ContactPerson.given_name,
@@ -140,13 +145,15 @@ def _rows(
     sheets = _sheets(session, numbers, periods)
     rows: dict[int, MonthRow] = {}
     for row in found:
-        number, given, family, with_given, with_family, name, start, end, status = row
+        number, client, given, family, *provider, start, end, status = row
+        with_given, with_family, organisation = provider
         cells = tuple(
             _cell(sheets.get((number, each.number)), each, start, end, status, today)
             for each in periods
         )
-        contact = name or full_name(with_given or "", with_family or "")
-        rows[number] = MonthRow(number, full_name(given, family), contact, cells)
+        contact = organisation or full_name(with_given or "", with_family or "")
+        name = client_name(session, client, given, family)
+        rows[number] = MonthRow(number, name, contact, cells)
     return tuple(rows[number] for number in numbers)
 
 

@@ -22,6 +22,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address
 from stkdesk.services.paging import sorted_by
 from stkdesk.services.periods import PeriodRow, period_by_code
+from stkdesk.services.seeing import sees
 from stkdesk.storage.tables import (
     Assignment,
     Contact,
@@ -37,6 +38,7 @@ from stkdesk.storage.trail import note
 class WhyNot(StrEnum):
     """Why an assignment gets no sheet in the pile; the values are for the console."""
 
+    OTHERS = "others"
     PROTECTED = "protected"
     NO_ADDRESS = "no_address"
     NOT_STARTED = "not_started"
@@ -50,6 +52,7 @@ class WhyNot(StrEnum):
     def reason(self) -> str:
         """The condition, as the office says it."""
         return {
+            WhyNot.OTHERS: "Timelisten må lages av en annen ansatt",
             WhyNot.PROTECTED: "Adressen er fortrolig: tas ut og sendes for hånd",
             WhyNot.NO_ADDRESS: "Støttekontakten mangler adresse",
             WhyNot.NOT_STARTED: "Oppdraget er ikke startet",
@@ -64,6 +67,7 @@ class WhyNot(StrEnum):
     def remedy(self) -> str:
         """What to do when it should have been there after all."""
         return {
+            WhyNot.OTHERS: "Be en leder om å få den laget.",
             WhyNot.PROTECTED: "Velg «Lag de fortrolige» og lever listene for hånd.",
             WhyNot.NO_ADDRESS: "Fyll ut adressen på støttekontaktens kort.",
             WhyNot.NOT_STARTED: "Sett oppdraget til Aktiv når det er klart.",
@@ -146,6 +150,8 @@ def month_run(
             only_unprinted=only_unprinted,
             with_received=with_received,
         )
+        if why in (None, WhyNot.PROTECTED, WhyNot.NO_ADDRESS) and found.protection:
+            why = why if sees(session, found.protection) else WhyNot.OTHERS
         who = found.organisation or full_name(found.given_name, found.family_name)
         if why is not None and why is not WhyNot.PROTECTED:
             left_out.append(LeftOut(found.number, who, why))

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session, aliased
 from stkdesk.domain.errors import NotFoundError, OfficeError
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind, PaperState
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.paging import page_of, sorted_by
+from stkdesk.services.paper_sight import refuse_paper
 from stkdesk.services.people import matches
+from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import (
     Client,
     Contact,
@@ -137,7 +138,7 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     only the number (``4211``, ``4211-3Q``); ``O-12`` finds the papers of an
     assignment. A chip is a PaperState.
     """
-    meant = _meant(query)
+    meant = _meant(session, query)
     chips = _count_by_state(session)
     numbers, total = page_of(
         session, meant, _in_order(meant, query), query, unsearched=chips[query.chip]
@@ -155,7 +156,7 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
 @needs(Right.READ_CASES)
 def matching_papers(session: Session, query: ListQuery) -> tuple[int, ...]:
     """Return the numbers of all papers ``query`` finds, on all its pages."""
-    return tuple(session.scalars(_meant(query)))
+    return tuple(session.scalars(_meant(session, query)))
 
 
 @needs(Right.READ_CASES)
@@ -197,10 +198,13 @@ def open_paper_bytes(session: Session, number: int) -> bytes:
     """Return the stored bytes of a paper, exactly as they were first printed.
 
     Raises:
+        NotAllowedError: if it says more of a client, or of where somebody lives, than
+            the one at work may see.
         NotFoundError: if there is no such paper, or nothing was stored of it.
         DamagedPaperError: if the bytes are not the ones that were stored.
 
     """
+    refuse_paper(session, number)
     stored = session.execute(
         select(PaperFile.sha256, PaperFile.data)
         .join(Paper, Paper.sha256 == PaperFile.sha256)
@@ -267,11 +271,14 @@ def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _meant(query: ListQuery) -> Select[int]:
+def _meant(session: Session, query: ListQuery) -> Select[int]:
     """Return the query of the numbers of the papers that are looked for."""
     meant = select(PaperNames.paper_number)
     if query.search.strip():
         named = matches(query.search, text=PaperNames.search_text)
+        if hidden := hidden_clients(session):  # theirs are found by reference only
+            of_hidden = select(Paper.number).where(Paper.client_number.in_(hidden))
+            named = and_(named, PaperNames.paper_number.not_in(of_hidden))
         meant = meant.where(or_(_named(query.search), named))
     if query.chip:
         meant = _with_paper(meant).where(_STATES[PaperState(query.chip)])
@@ -310,10 +317,11 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
         .where(condition)
         .order_by(Paper.number)
     )
-    return [_row(row) for row in session.execute(found)]
+    return [_row(session, row) for row in session.execute(found)]
 
 
-def _row(found: Any) -> PaperRow:
+def _row(session: Session, found: Any) -> PaperRow:
+    about = None if found.contact_number else found.client_number
     return PaperRow(
         number=found.number,
         reference=found.reference,
@@ -324,7 +332,9 @@ def _row(found: Any) -> PaperRow:
         printed_on=found.printed_on,
         mailed_on=found.mailed_on,
         returned_on=found.returned_on,
-        about=full_name(found.given_name or "", found.family_name or ""),
+        about=client_name(
+            session, about, found.given_name or "", found.family_name or ""
+        ),
         period_code=found.code or "",
         links=PaperLinks(
             found.client_number,

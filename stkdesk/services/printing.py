@@ -23,6 +23,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.month_run import MonthRun, Wanted
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
+from stkdesk.services.paper_sight import refuse_paper, refuse_sheet
 from stkdesk.services.papers import (
     PaperLinks,
     PaperRow,
@@ -172,6 +173,7 @@ def print_sheet(
         if period_number is None
         else find_period(session, period_number)
     )
+    refuse_sheet(session, assignment_number)
     options = _options(session, today, with_report, language)
     spoken = _language_of(session, assignment_number)
     if filled:
@@ -201,6 +203,7 @@ def paper_again(session: Session, number: int, *, today: date) -> MadePaper:
     if paper.is_stored:
         data = open_paper_bytes(session, number)
     else:
+        refuse_paper(session, number)
         data = build(_blank_again(session, paper, today))
     return MadePaper(number, paper.reference, paper.kind, data)
 

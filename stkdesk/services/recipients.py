@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from stkdesk.domain.person import Address, years_old
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
+from stkdesk.services.seeing import refuse_blocked, sees
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
@@ -58,6 +59,7 @@ def decision_recipients(
         NotFoundError: if there is no such client.
 
     """
+    refuse_blocked(session, client_number)
     client = session.execute(
         _people(Client.language)
         .join(Client, Client.person_number == Person.number)
@@ -84,7 +86,18 @@ def decision_recipients(
         if age < OF_AGE
         else _for_an_adult(client, others)
     )
-    return tuple(sorted(found, key=lambda one: not one.is_proposed))
+    unseen = {
+        SELF if one is client else one.number
+        for one in (client, *others)
+        if not sees(session, one.protection)
+    }
+    shown = [_veiled(one) if one.key in unseen else one for one in found]
+    return tuple(sorted(shown, key=lambda one: not one.is_proposed))
+
+
+def _veiled(one: Recipient) -> Recipient:
+    """Return a recipient without address; who may see it, makes the letter."""
+    return replace(one, address=Address(one.name, (), "", ""), by_hand=False)
 
 
 def _for_an_adult(client: Any, others: Any) -> list[Recipient]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import ClientStatus
@@ -13,8 +14,10 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import is_paper_reference
-from stkdesk.services.access import needs
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.people import matches
+from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -43,14 +46,15 @@ class Hit:
 
 @needs()
 def find(session: Session, text: str) -> tuple[Hit, ...]:
-    """Return what ``text`` may mean, the likeliest first; nothing for no text."""
+    """Return what ``text`` may mean, the likeliest first; nothing for no text.
+
+    Only what the one at work may read.
+    """
     if not text.strip():
         return ()
-    hits = (
-        *_assignments(session, text),
-        *_papers(session, text),
-        *_clients(session, text),
-        *_contacts(session, text),
+    actor = actor_of(session)
+    hits = tuple(
+        hit for look, right in KINDS if actor.may(right) for hit in look(session, text)
     )
     note_list(session, "search", ListQuery(search=text), len(hits))
     return hits
@@ -70,6 +74,7 @@ def _clients(session: Session, text: str) -> list[Hit]:
         .where(
             walk(ClientNames.sort_key >= ""),
             matches(text, text=ClientNames.search_text),
+            *_not_of(ClientNames.client_number, hidden_clients(session)),
         )
         .order_by(ClientNames.sort_key, ClientNames.client_number)
         .limit(EACH)
@@ -93,6 +98,7 @@ def _contacts(session: Session, text: str) -> list[Hit]:
             Person.family_name,
             Person.phone,
             Contact.status,
+            Person.protection,
         )
         .join(Person, Person.number == Contact.person_number)
         .join(ContactNames, ContactNames.contact_number == Contact.number)
@@ -108,10 +114,11 @@ def _contacts(session: Session, text: str) -> list[Hit]:
             "contacts",
             number,
             full_name(given, family),
-            f"Støttekontakt · {phone + ' · ' if phone else ''}"
+            f"Støttekontakt · "
+            f"{phone + ' · ' if phone and sees(session, protection) else ''}"
             f"{ContactStatus(status).label.lower()}",
         )
-        for number, given, family, phone, status in session.execute(found)
+        for number, given, family, phone, status, protection in session.execute(found)
     ]
 
 
@@ -120,7 +127,10 @@ def _assignments(session: Session, text: str) -> list[Hit]:
     if meant is None:
         return []
     number = session.scalar(
-        select(Assignment.number).where(Assignment.number == int(meant[1]))
+        select(Assignment.number).where(
+            Assignment.number == int(meant[1]),
+            *_not_of(Assignment.client_number, hidden_clients(session)),
+        )
     )
     return (
         [] if number is None else [Hit("assignments", number, f"O-{number}", "Oppdrag")]
@@ -139,5 +149,18 @@ def _papers(session: Session, text: str) -> list[Hit]:
     ]
 
 
+def _not_of(column: Any, hidden: frozenset[int]) -> list[ColumnElement[bool]]:
+    return [column.not_in(hidden)] if hidden else []
+
+
 def _born(born: object) -> str:
     return f"født {born:%d.%m.%Y} · " if born else ""
+
+
+#: What is looked through, the likeliest first, and who may read it.
+KINDS = (
+    (_assignments, Right.READ_HOURS),
+    (_papers, Right.READ_CASES),
+    (_clients, Right.READ_CASES),
+    (_contacts, Right.READ_CONTACTS),
+)

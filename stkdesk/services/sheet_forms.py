@@ -15,7 +15,7 @@ from stkdesk.domain.client_label import client_label
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
-from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
@@ -27,6 +27,7 @@ from stkdesk.services.numbering import take_references
 from stkdesk.services.paging import sorted_by
 from stkdesk.services.papers import moment_of
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.seeing import hidden_clients, refuse_blocked, refuse_unseen
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -129,13 +130,26 @@ def sheet_forms(
 ) -> tuple[TimesheetForm, ...]:
     """Return the frozen form of each assignment in ``papers``, in that order.
 
-    A support contact with a protected address gets a form without it. ``filled``
-    prints the visits of the sheet that came in.
+    A support contact with a protected address gets a form without it, made by who may
+    see such addresses. ``filled`` prints the visits of the sheet that came in. A
+    client whom the one at work may not see is not named.
     """
     found = {row.number: row for row in session.execute(_assignments(list(papers)))}
+    refuse_unseen(session, [row.protection for row in found.values()])
     visits = _visits(session, list(papers), period) if filled else {}
+    hidden = hidden_clients(session)
+    if filled:  # says what was done, day by day
+        for row in found.values():
+            refuse_blocked(session, row.client_number)
     return tuple(
-        _form(found[number], paper, period, options, visits.get(number, ()))
+        _form(
+            found[number],
+            paper,
+            period,
+            options,
+            visits.get(number, ()),
+            named=found[number].client_number not in hidden,
+        )
         for number, paper in papers.items()
         if number in found
     )
@@ -179,6 +193,7 @@ def _assignments(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Assignment.number,
+            Assignment.client_number,
             Assignment.start_on,
             Assignment.end_on,
             Assignment.agreed_minutes,
@@ -211,6 +226,8 @@ def _form(
     period: PeriodRow,
     options: FormOptions,
     visits: tuple[Visit, ...],
+    *,
+    named: bool,
 ) -> TimesheetForm:
     name = full_name(found.given_name, found.family_name)
     asked = period.period
@@ -227,7 +244,7 @@ def _form(
         first_on=asked.first,
         last_on=asked.last,
         client_label=client_label(
-            options.sender.name_mode,
+            options.sender.name_mode if named else NameMode.CASE_NUMBER,
             given=found.client_given,
             family=found.client_family,
             case_number=found.case_number,

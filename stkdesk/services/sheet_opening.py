@@ -19,9 +19,10 @@ from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_orde
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, Visit
 from stkdesk.domain.trail import Action
-from stkdesk.services.access import inner, needs
+from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
+from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
 from stkdesk.storage.tables import Assignment, Office, Timesheet
 from stkdesk.storage.trail import note
@@ -66,6 +67,8 @@ def open_sheet(
 ) -> OpenSheet:
     """Return the sheet of an assignment in a period, registered or still to come.
 
+    What was done on each visit is for those who may read the case.
+
     Raises:
         NotFoundError: if there is no such assignment or period.
 
@@ -81,12 +84,18 @@ def open_sheet(
         draft = draft_of(sheet)
         if sheet.state in SETTLED:  # judged by what held when it was registered
             frame = replace(frame, granted_minutes=sheet.granted_minutes)
-    person = assignment.client.person
+    client = assignment.client
+    person = client.person
+    reads_cases = actor_of(session).may(Right.READ_CASES)
+    if client.number in hidden_clients(session) or not reads_cases:
+        draft = _without_activities(draft)
     return OpenSheet(
         draft=draft,
         saved=load_draft(session, assignment_number, period_number),
         period=period,
-        client=full_name(person.given_name, person.family_name),
+        client=client_name(
+            session, client.number, person.given_name, person.family_name
+        ),
         contact=_provider(assignment),
         frame=frame,
         terms=terms_of(assignment),
@@ -163,6 +172,12 @@ def terms_of(assignment: Assignment) -> PayTerms:
         hour_rate_of(assignment.solution),
         assignment.drive_cap_metres,
         assignment.expense_cap_ore,
+    )
+
+
+def _without_activities(draft: SheetDraft) -> SheetDraft:
+    return replace(
+        draft, visits=tuple(replace(visit, activity="") for visit in draft.visits)
     )
 
 

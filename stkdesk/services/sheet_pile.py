@@ -9,6 +9,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
 from stkdesk.services.periods import find_period
+from stkdesk.services.seeing import hidden_clients
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.storage.tables import Assignment, Client, Timesheet
 from stkdesk.storage.walking import walk
@@ -63,7 +64,9 @@ def _without_sheet(session: Session, period_number: int) -> Select[int]:
         Timesheet.assignment_number == Assignment.number,
         Timesheet.period_number == period_number,
     )
+    hidden = hidden_clients(session)  # theirs are typed by those who may see them
     return select(Assignment.number).where(
+        *([Assignment.client_number.not_in(hidden)] if hidden else ()),
         runs_in(find_period(session, period_number).period),
         Assignment.status.not_in(NO_SHEET_WANTED),
         ~come.exists(),

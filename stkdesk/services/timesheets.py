@@ -23,6 +23,7 @@ from stkdesk.domain.timesheet import SheetState, sums_of
 from stkdesk.services.access import needs
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import list_rates
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
 from stkdesk.services.sheet_opening import (
     draft_of,
@@ -114,6 +115,8 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
     sheet = session.get(Timesheet, number)
     if sheet is None:
         raise NotFoundError("Timelisten finnes ikke lenger i registeret.")
+    assignment = find_assignment(session, sheet.assignment_number)
+    refuse_blocked(session, assignment.client_number)
     _refuse_settled(sheet)
     removed = RemovedSheet(
         draft_of(sheet),
@@ -154,6 +157,7 @@ def restore_sheet(session: Session, removed: RemovedSheet) -> int:
 
 def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) -> int:
     assignment = find_assignment(session, draft.assignment_number)
+    refuse_blocked(session, assignment.client_number)
     period = find_period(session, draft.period_number)
     if period.is_closed:
         raise OfficeError(

@@ -140,11 +140,11 @@ def test_pages_follow_one_another_without_gaps(session, months):
     assert {page.total for page in pages} == {7}
 
 
-def test_many_rows_are_asked_for_in_four_questions(session, months):
+def test_many_rows_are_asked_for_in_five_questions(session, months):
     for place in range(20):
         make.an_assignment(session, f"Per {place}", "Siv Lie")
     asked = []
     engine = session.get_bind()
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     assert len(grid(session, months).rows) == 20
-    assert len(asked) == 4
+    assert len(asked) == 5

@@ -1,0 +1,164 @@
+"""Blocked clients (sperrede brukere): who may see them, and opening one in need.
+
+A colleague, a relative, somebody well known: the office says who works with the case,
+and to all others the client is not there. Whoever must see it all the same says why,
+sees it until the end of the day, and the leader is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
+from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
+from stkdesk.services.access import actor_of, needs
+from stkdesk.services.seeing import KNOWN, refuse_blocked, this_day
+from stkdesk.storage.tables import Client, ClientAccess, Staff
+from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note
+
+SHORTEST_REASON = 10  # signs; a word is no reason
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who may be put on the list of a blocked client."""
+
+    number: int
+    name: str
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientBlock:
+    """Whether a client is blocked, and who may see it then."""
+
+    is_blocked: bool
+    colleagues: tuple[Colleague, ...]  # by name
+
+
+@needs(Right.EDIT_CASES)
+def open_block(session: Session, client_number: int) -> ClientBlock:
+    """Return who may see the client when it is blocked.
+
+    Raises:
+        NotFoundError: if there is no such client.
+        BlockedError: if the one at work may not see it.
+
+    """
+    client = _client(session, client_number)
+    listed = {access.staff_number for access in _given(session, client_number)}
+    people = session.execute(
+        select(Staff.number, Staff.name)
+        .where(Staff.authorised_to.is_(None) | (Staff.authorised_to >= this_day()))
+        .where(Staff.caseworker | Staff.leader | Staff.reader)
+        .order_by(Staff.name)
+    )
+    return ClientBlock(
+        client.is_blocked,
+        tuple(Colleague(number, name, number in listed) for number, name in people),
+    )
+
+
+@needs(Right.EDIT_CASES)
+def block_client(session: Session, client_number: int, staff: Collection[int]) -> None:
+    """Let only ``staff``, and whoever does this, see the client from now on.
+
+    Raises:
+        NotFoundError: if there is no such client.
+        BlockedError: if the one at work may not see it.
+
+    """
+    client = _client(session, client_number)
+    wanted = {*staff, actor_of(session).number} - {None}
+    given = _given(session, client_number)
+    for access in given:
+        if access.staff_number not in wanted:
+            session.delete(access)
+    known = {access.staff_number for access in given}
+    moment = now()
+    session.add_all(
+        ClientAccess(client_number=client_number, staff_number=number, given_at=moment)
+        for number in sorted(number for number in wanted if number not in known)
+    )
+    client.is_blocked = True
+    session.flush()
+
+
+@needs(Right.EDIT_CASES)
+def unblock_client(session: Session, client_number: int) -> None:
+    """Let everybody with the right to read cases see the client again.
+
+    Raises:
+        NotFoundError: if there is no such client.
+        BlockedError: if the one at work may not see it.
+
+    """
+    client = _client(session, client_number)
+    client.is_blocked = False
+    for access in _given(session, client_number):
+        session.delete(access)
+    session.flush()
+
+
+@needs(Right.READ_CASES)
+def break_glass(session: Session, client_number: int, reason: str) -> None:
+    """Let the one at work see a blocked client until the end of the day.
+
+    The reason stands in the trail, and on the leader's first page.
+
+    Raises:
+        InvalidInputError: if no real reason is given; field ``reason``.
+        NotFoundError: if there is no such client.
+
+    """
+    told = " ".join(reason.split())
+    if len(told) < SHORTEST_REASON:
+        raise InvalidInputError(
+            (Problem("reason", "Skriv hvorfor du må åpne akkurat denne brukeren nå."),)
+        )
+    client = session.get(Client, client_number)
+    if client is None:
+        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
+    number = actor_of(session).number
+    assert number is not None
+    session.add(
+        ClientAccess(
+            client_number=client_number,
+            staff_number=number,
+            given_at=now(),
+            ends_on=this_day(),
+            in_need=True,
+        )
+    )
+    note(
+        session,
+        Action.BROKE_GLASS,
+        "clients",
+        client_number,
+        person=client.person_number,
+        detail={"reason": told},
+    )
+    session.flush()
+    session.info.pop(KNOWN, None)
+
+
+def _client(session: Session, number: int) -> Client:
+    refuse_blocked(session, number)
+    client = session.get(Client, number)
+    if client is None:
+        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
+    return client
+
+
+def _given(session: Session, client_number: int) -> list[ClientAccess]:
+    """Return what the office has given, not what was taken in need."""
+    found = select(ClientAccess).where(
+        ClientAccess.client_number == client_number, ~ClientAccess.in_need
+    )
+    return list(session.scalars(found))
