@@ -42,6 +42,12 @@ def initials(given: str, family: str) -> str:
     return "".join(word[0].upper() for word in words)
 
 
+def initials_of(name: str) -> str:
+    """Return two letters for a whole name: ``KN`` for ``Kari Anne Nordmann``."""
+    words = name.split()
+    return initials(words[0], words[-1] if words[1:] else "") if words else ""
+
+
 def fold(text: str) -> str:
     """Return the form in which texts are compared when somebody searches.
 

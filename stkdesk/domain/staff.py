@@ -96,6 +96,13 @@ def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
     return frozenset().union(*(RIGHTS_OF_ROLE[role] for role in roles))
 
 
+def roles_text(roles: Iterable[Role]) -> str:
+    """Return the roles in words: ``Saksbehandler, leder``."""
+    played = frozenset(roles)
+    words = [ROLE_WORDS[role] for role in Role if role in played]
+    return ", ".join(words).capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who is at work: a member of the staff, signed in, or the program itself.

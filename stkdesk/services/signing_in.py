@@ -7,7 +7,8 @@ is noted once the register is open is in ``services.sitting``.
 from __future__ import annotations
 
 import getpass
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +18,11 @@ from stkdesk.domain.sign_in import TooSoonError, require_authorised
 from stkdesk.storage import attempts
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import (
+    MasterKey,
     is_practice,
     key_file_of,
     knows,
+    open_key_file,
     password_slots,
     recovery_made_on,
 )
@@ -94,15 +97,46 @@ def sign_in(
         CannotOpenError: if it is missing, damaged, foreign or newer.
 
     """
+    with _guarded(file, now):
+        unlocked = unlock_register(file, password, login)
+    _require_authorised(file, unlocked.key, unlocked.slot, today)
+    return unlocked
+
+
+def prove_password(
+    file: Path,
+    login: str,
+    password: str,
+    *,
+    today: date,
+    now: datetime | None = None,
+) -> int | None:
+    """Return the number of whose password it is; the register stays as it is.
+
+    For a window that was locked. Raises what ``sign_in`` raises.
+    """
+    with _guarded(file, now):
+        opened = open_key_file(key_file_of(file), password, login)
+    return _require_authorised(file, opened.key, opened.slot, today)
+
+
+@contextmanager
+def _guarded(file: Path, now: datetime | None) -> Iterator[None]:
+    """Slow down who guesses: note what is wrong, refuse what comes too soon."""
     now = now or datetime.now(UTC)
     if seconds := attempts.seconds_to_wait(file, now):
         raise TooSoonError(seconds)
     try:
-        unlocked = unlock_register(file, password, login)
+        yield
     except WrongPasswordError:
         attempts.note_attempt(file, now)
         raise
-    with closing(connect(file, unlocked.key.database_key)) as connection:
-        found = authorised(connection, unlocked.slot)
+
+
+def _require_authorised(
+    file: Path, key: MasterKey, slot: str, today: date
+) -> int | None:
+    with closing(connect(file, key.database_key)) as connection:
+        found = authorised(connection, slot)
     require_authorised(found.first, found.last, today)
-    return unlocked
+    return found.actor.number

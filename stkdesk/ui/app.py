@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from stkdesk.services.today import Today
     from stkdesk.storage.opening import Unlocked
     from stkdesk.ui.sign_in import SignIn
+    from stkdesk.ui.sitting import Sitting
 
 
 FIRST_PAGE = ("stkdesk.ui.today.page", "stkdesk.ui.counts")
@@ -131,6 +132,8 @@ class Start(QObject):
         self._window, self._file, self._practice = window, file, practice
         self._worker = Worker("start", self)
         self._door: Door
+        self.sitting: Sitting | None = None
+        self._is_practice = practice  # what is open is a practice office
         self._sign_in: SignIn | None = None
 
     def begin(self) -> None:
@@ -201,6 +204,7 @@ class Start(QObject):
 
     def _on_unlocked(self, opened: Opened) -> None:
         self._sign_in = None
+        self._is_practice = opened.today.is_practice
         workspace = Workspace(
             opened.register.database, self._clock, actor=opened.register.actor
         )
@@ -226,6 +230,40 @@ class Start(QObject):
         workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
         modules = [room.page.partition(":")[0] for room in self._window.rooms]
         self._worker.ask(lambda: _load(modules), lambda _nothing: _settle(), key="load")
+        self._begin_sitting(workspace)
+
+    # From signing in to signing out.
+
+    def _begin_sitting(self, workspace: Workspace) -> None:
+        if self._window.workspace is not workspace:  # closed before it began
+            return
+        from stkdesk.services.signing_in import prove_password, seconds_to_wait
+        from stkdesk.ui.sitting import Sitting
+
+        file, clock = self._file, self._clock
+        self.sitting = Sitting(
+            self._window,
+            workspace,
+            lambda login, password: prove_password(
+                file, login, password, today=clock()
+            ),
+            lambda: seconds_to_wait(file),
+            practice=self._is_practice,
+        )
+        self.sitting.ended.connect(self._sign_out)
+
+    def _sign_out(self) -> None:
+        """Let go of the register and of what was shown, and ask who comes next."""
+        self._window.close_office()
+        self._end_sitting()
+        if self._is_practice:  # it has no password to ask for
+            self._file, self._practice = settings.register_file(), False
+        self.begin()
+
+    def _end_sitting(self) -> None:
+        if self.sitting is not None:
+            self.sitting.close()
+            self.sitting = None
 
 
 def _look_at(file: Path) -> Door:

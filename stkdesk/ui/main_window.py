@@ -15,6 +15,7 @@ from stkdesk.ui import theme
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
 from stkdesk.ui.rail import Rail
+from stkdesk.ui.rail_foot import RailFoot
 from stkdesk.ui.rooms import ROOMS, Room
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # loaded when they are first wanted, not at start
 
 SLIM_BELOW = 1180  # pixels at text size 10: the rail shows icons only
 
+TITLE = "stkdesk"  # never a name: it stands in the task bar for all to see
 FRAME = 5  # pixels of the frame of the practice office
 
 
@@ -43,11 +45,13 @@ class MainWindow(QWidget):
     ) -> None:
         """Show nothing yet; ``practice`` frames the window from the first moment."""
         super().__init__()
-        self.setWindowTitle("stkdesk")
+        self.setWindowTitle(TITLE)
         self._all_rooms = self.rooms = tuple(rooms)
         self.pages: dict[str, Page] = {}
         self.workspace: Workspace | None = None
         self._front: QWidget | None = None
+        self._cover: QWidget | None = None  # while the window is locked
+        self._shortcuts: list[QShortcut] = []
         self._office, self._place, self._practice = "", "", practice
         self.palette_shown: Palette | None = None
         self.help: HelpPanel | None = None
@@ -90,6 +94,42 @@ class MainWindow(QWidget):
         self._wake()
         self.show_office(name)
         self.rail.setFocus()
+
+    def close_office(self) -> None:
+        """Let go of the register and of everything read from it; the rail sleeps."""
+        workspace, self.workspace = self.workspace, None
+        self._office, self._place, self._practice = "", "", False
+        self.rooms = self._all_rooms
+        for child in self.children():
+            if isinstance(child, QWidget) and hasattr(child, "dismiss"):
+                child.dismiss()
+        self._rebuild()
+        if workspace is not None:
+            workspace.close()
+
+    def cover(self, screen: QWidget, title: str) -> None:
+        """Show ``screen`` and nothing else; no key of the window does anything."""
+        self._cover = screen
+        self._edge.hide()
+        lay = self.layout()
+        if lay is not None:
+            lay.addWidget(screen)
+        screen.show()
+        self.setWindowTitle(title)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+        screen.setFocus()
+
+    def uncover(self) -> None:
+        """Take away what covered the window."""
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+        self._edge.show()
+        self.setWindowTitle(TITLE)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(True)
 
     def show_office(self, name: str) -> None:
         """Show the name of the municipality over the rail."""
@@ -167,10 +207,12 @@ class MainWindow(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.brand, self.rail = Brand(), Rail()
+        self.brand, self.rail, self.foot = Brand(), Rail(), RailFoot()
         self.top, self.status = TopBar(), StatusLine()
         self.stack = QStackedWidget()
-        self._side = frame(column(self.brand, self.rail, None, gap=0), "rail")
+        self._side = frame(
+            column(self.brand, self.rail, None, self.foot, gap=0), "rail"
+        )
         self._show_rooms(self.rooms)
         self.rail.setEnabled(False)
         self.top.allow_search(False)
@@ -190,6 +232,8 @@ class MainWindow(QWidget):
         lay = self.layout()
         if lay is not None:
             lay.addWidget(self._edge)
+        if self._cover is not None:
+            self._edge.hide()
         self._fit()
 
     def _show_rooms(self, rooms: Sequence[Room]) -> None:
@@ -205,6 +249,8 @@ class MainWindow(QWidget):
         """Let everything be used, now that a register is open."""
         self.rail.setEnabled(True)
         self.top.allow_search(True)
+        if self.workspace is not None:
+            self.foot.show_person(self.workspace.actor, practice=self._practice)
         self.status.show_place(self._place)
         self.status.show_saved("Alt er lagret")
 
@@ -249,7 +295,7 @@ class MainWindow(QWidget):
             self._key(keys, partial(self._on_page, method))
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self, act)
+        self._shortcuts.append(QShortcut(QKeySequence(keys), self, act))
 
     def _on_page(self, method: str) -> None:
         if self.page is not None:
@@ -311,6 +357,7 @@ class MainWindow(QWidget):
         slim = self.width() < theme.u(SLIM_BELOW)
         self.rail.set_slim(slim)
         self.brand.set_slim(slim)
+        self.foot.set_slim(slim)
         self._side.setFixedWidth(self.rail.width())
         self.top.fit(self.width())
 
@@ -328,7 +375,8 @@ class MainWindow(QWidget):
             self.resize(self.sizeHint().boundedTo(room))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(page.may_leave() for page in self.pages.values()):
+        asks = self._cover is None  # nobody is there to answer while it is locked
+        if asks and not all(page.may_leave() for page in self.pages.values()):
             event.ignore()
             return
         window_settings().setValue("window/geometry", self.saveGeometry())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.sign_in import TooSoonError, seconds_text
 from stkdesk.ui import theme
+from stkdesk.ui.countdown import Countdown
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.password_field import PasswordField
@@ -62,9 +63,8 @@ class SignIn(QWidget):
         self._asks_name = has_several
         self._enter = button("Åpne registeret", "primary", on=self._on_enter)
         self._state = label("", "small")
-        self._waits = 0
-        self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._on_second)
+        self._wait = Countdown(self)
+        self._wait.changed.connect(self._show_wait)
         self._restore = button("Hent en sikkerhetskopi …", icon="ArrowUndo")
         self._restore.hide()
         self._offer: Callable[[], object] | None = None
@@ -105,12 +105,7 @@ class SignIn(QWidget):
 
     def wait(self, seconds: int) -> None:
         """Let nothing be tried for so long; typing goes on."""
-        self._waits = seconds
-        if seconds:
-            self._second.start()
-        else:
-            self._second.stop()
-        self._show_wait()
+        self._wait.begin(seconds)
         if seconds:
             announce(self.field, self._state.text())
 
@@ -123,7 +118,7 @@ class SignIn(QWidget):
         return self.name if asks_name else self.field
 
     def _on_enter(self) -> None:
-        if self._waits or not self._enter.isEnabled():
+        if self._wait.left or not self._enter.isEnabled():
             return
         if self._asks_name and not self.name.value():
             self._tell(self._name, Problem("login", "Skriv brukernavnet ditt."))
@@ -146,17 +141,10 @@ class SignIn(QWidget):
         self.name.setReadOnly(on)
         self._state.setText(OPENING if on else "")
 
-    def _on_second(self) -> None:
-        self._waits -= 1
-        if not self._waits:
-            self._second.stop()
-        self._show_wait()
-
-    def _show_wait(self) -> None:
+    def _show_wait(self, left: int) -> None:
         if self._state.text() != OPENING:
-            self._enter.setEnabled(not self._waits)
-            text = f"Vent {seconds_text(self._waits)} …" if self._waits else ""
-            self._state.setText(text)
+            self._enter.setEnabled(not left)
+            self._state.setText(f"Vent {seconds_text(left)} …" if left else "")
 
     def _on_edited(self) -> None:
         for field in (self._name, self._password):

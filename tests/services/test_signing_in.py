@@ -16,7 +16,12 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.recovery_code import new_code
 from stkdesk.domain.sign_in import TooSoonError
 from stkdesk.domain.staff import FIRST_ROLES
-from stkdesk.services.signing_in import look_at, seconds_to_wait, sign_in
+from stkdesk.services.signing_in import (
+    look_at,
+    prove_password,
+    seconds_to_wait,
+    sign_in,
+)
 from stkdesk.storage.attempts import attempts_file_of, failed_attempts
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.key_changes import add_user, set_recovery
@@ -159,6 +164,19 @@ def test_a_file_of_wrong_passwords_that_is_spoiled_is_read_as_far_as_it_goes(
         b"2026-11-16T11:00:00+00:00\n\xff\xfe rot\n2026-11-16T11:0"
     )
     assert failed_attempts(register_file) == [NOON]
+
+
+def test_a_locked_window_is_opened_by_its_own_person_who_may_still_come_in(
+    with_kari, today
+):
+    assert prove_password(with_kari, "kontoret", PASSWORD, today=today) == 1
+    assert prove_password(with_kari, "kari", KARI, today=today) == 2
+    with pytest.raises(WrongPasswordError):
+        prove_password(with_kari, "kari", PASSWORD, today=today)
+    assert len(failed_attempts(with_kari)) == 1
+    change(with_kari, "UPDATE staff SET authorised_to = '2026-11-15' WHERE number = 2")
+    with pytest.raises(NotAllowedError):
+        prove_password(with_kari, "kari", KARI, today=today)
 
 
 def test_before_it_is_open_a_register_tells_how_to_come_in(with_kari, monkeypatch):

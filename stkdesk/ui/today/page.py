@@ -44,10 +44,11 @@ class TodayPage(Page):
         self._beside.setSpacing(theme.u(14))
         self._beside.addLayout(self._tasks, 1)
         self._beside.addWidget(self._side)
+        self._notices: dict[str, QWidget] = {}
+        self._top = column(gap=14)
         inside = QWidget()
-        inside.setLayout(
-            column(self._grid, self._beside, None, gap=14, margins=(24, 20, 24, 20))
-        )
+        work = column(self._grid, self._beside, None, gap=14)
+        inside.setLayout(column(self._top, work, gap=0, margins=(24, 20, 24, 20)))
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(scrolled(inside))
@@ -57,6 +58,19 @@ class TodayPage(Page):
         """Greet the person the office has named."""
         hour = datetime.now().astimezone().hour
         return wording.greeting(hour, self._name)
+
+    def show_notice(self, key: str, notice: QWidget | None) -> None:
+        """Show ``notice`` at the top in place of what has the same key, or nothing."""
+        old = self._notices.pop(key, None)
+        if old is not None:
+            self._top.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if notice is not None:
+            self._notices[key] = notice
+            self._top.addWidget(notice)
+        below = theme.u(14) if self._notices else 0
+        self._top.setContentsMargins(0, 0, 0, below)
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Ask again what there is to do."""

@@ -20,6 +20,11 @@ class Avatar(QWidget):
         self.setFixedSize(theme.u(size), theme.u(size))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def show_initials(self, initials: str) -> None:
+        """Show other initials."""
+        self._initials = initials
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
         with QPainter(self) as painter:

@@ -1,0 +1,155 @@
+"""One sitting: from signing in to signing out, with what is locked in between."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import InvalidInputError, Problem
+from stkdesk.domain.sign_in import failures_text, moment_text
+from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
+from stkdesk.services.access import actor_of, needs
+from stkdesk.storage import attempts
+from stkdesk.storage.database import Database
+from stkdesk.storage.keys import is_practice, key_file_of, recovery_made_on
+from stkdesk.storage.source import FileRegister
+from stkdesk.storage.tables import RegisterFact, Staff
+from stkdesk.storage.trail import note
+
+LOCK_FACT = "lock_minutes"
+USUAL, LEAST, MOST = 10, 1, 60  # minutes until an unattended window is locked
+
+
+class Greeting(NamedTuple):
+    """What is told to somebody who has just signed in."""
+
+    last: datetime | None  # when the same person was here before
+    failures: int  # wrong passwords since anybody signed in
+    on_this_machine: bool  # the register lies here, so that was here too
+    lock_minutes: int
+    lacks_code: bool  # no recovery code, and this person may make one
+
+    @property
+    def text(self) -> str:
+        """The sentence: ``Sist innlogget fredag 20.11. kl. 15.12 på denne maskinen``.
+
+        With wrong passwords since, they are told of too.
+        """
+        here = " på denne maskinen" if self.on_this_machine else ""
+        told = "Første gang du er logget inn"
+        if self.last is not None:
+            told = f"Sist innlogget {moment_text(self.last)}{here}"
+        return f"{told}. {failures_text(self.failures)}" if self.failures else told
+
+
+@needs()
+def begin_sitting(database: Database, *, now: datetime | None = None) -> Greeting:
+    """Note that the actor has signed in, and the wrong passwords before that.
+
+    Raises:
+        CannotLogError: if it cannot be noted; then nobody is let in.
+
+    """
+    now = now or datetime.now(UTC)
+    failed = _note_failures(database, signing_in=True)
+    number = database.actor.number
+    with database.transaction() as session:
+        last = session.scalar(
+            select(Staff.last_signed_in_at).where(Staff.number == number)
+        )
+        # Without a new version: somebody may have the same person's form open.
+        session.execute(
+            update(Staff)
+            .where(Staff.number == number)
+            .values(last_signed_in_at=now)
+            .execution_options(noted=True)
+        )
+        minutes = lock_minutes(session)
+    register = database.register
+    return Greeting(
+        last,
+        failed,
+        isinstance(register, FileRegister),
+        minutes,
+        lacks_code=_lacks_code(database),
+    )
+
+
+@needs()
+def note_lock(database: Database) -> None:
+    """Note that the window was locked."""
+    with database.transaction() as session:
+        note(session, Action.LOCKED)
+
+
+@needs()
+def note_unlock(database: Database) -> None:
+    """Note that its own person opened it again, and the wrong passwords before."""
+    _note_failures(database, signing_in=False)
+    with database.transaction() as session:
+        note(session, Action.UNLOCKED)
+
+
+@needs()
+def own_login(session: Session) -> str:
+    """Return the user name of the actor."""
+    same = Staff.number == actor_of(session).number
+    return session.scalar(select(Staff.login).where(same)) or ""
+
+
+@needs()
+def lock_minutes(session: Session) -> int:
+    """Return after how many minutes an unattended window is locked."""
+    fact = session.get(RegisterFact, LOCK_FACT)
+    return int(fact.value) if fact is not None else USUAL
+
+
+@needs(Right.KEEP_REGISTER)
+def set_lock_minutes(session: Session, minutes: int) -> None:
+    """Lock unattended windows after ``minutes``, in every window of the office.
+
+    Raises:
+        InvalidInputError: outside 1 to 60; field ``lock_minutes``.
+
+    """
+    if not LEAST <= minutes <= MOST:
+        told = f"Skriv fra {LEAST} til {MOST} minutter."
+        raise InvalidInputError((Problem(LOCK_FACT, told),))
+    session.merge(RegisterFact(name=LOCK_FACT, value=str(minutes)))
+
+
+def _note_failures(database: Database, *, signing_in: bool) -> int:
+    """Move wrong passwords from beside the register into its log; return how many."""
+    register = database.register
+    failed = (
+        attempts.failed_attempts(register.file)
+        if isinstance(register, FileRegister)
+        else []
+    )
+    if signing_in:
+        database.begin_sitting(failed)
+    elif failed:
+        with database.transaction() as session:
+            for moment in failed:
+                note(
+                    session,
+                    Action.REFUSED_SIGN_IN,
+                    detail={"at": moment.isoformat(timespec="seconds")},
+                )
+    if failed and isinstance(register, FileRegister):
+        attempts.forget_attempts(register.file, max(failed))
+    return len(failed)
+
+
+def _lacks_code(database: Database) -> bool:
+    register = database.register
+    if not isinstance(register, FileRegister):
+        return False
+    if not database.actor.may(Right.KEEP_REGISTER):
+        return False
+    keys = key_file_of(register.file)
+    return not is_practice(keys) and recovery_made_on(keys) is None
