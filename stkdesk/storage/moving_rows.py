@@ -7,6 +7,7 @@ are text, yes and no are 1 and 0; PostgreSQL reads all of that as its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -39,11 +40,12 @@ def rows_of(connection: Connection, table: Table) -> Iterator[Rows]:
         f"SELECT {_columns(table)} FROM {table.name} ORDER BY {order}",
         execution_options={"stream_results": True, "max_row_buffer": AT_A_TIME},
     )
-    for rows in found.partitions(AT_A_TIME):
-        if on_server:
-            yield [tuple(_plain(value) for value in row) for row in rows]
-        else:
-            yield [tuple(row) for row in rows]
+    with closing(found):  # also when whoever reads stops in the middle
+        for rows in found.partitions(AT_A_TIME):
+            if on_server:
+                yield [tuple(_plain(value) for value in row) for row in rows]
+            else:
+                yield [tuple(row) for row in rows]
 
 
 def count_rows(connection: Connection, table: Table) -> int:
