@@ -21,7 +21,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import disk_usage
@@ -75,7 +75,7 @@ def rotate(register: Path, key: MasterKey) -> Generator[Progress, None, MasterKe
             raise cannot_save(error, register) from error
         finally:
             if not swapped:
-                copy.unlink(missing_ok=True)
+                _forget(copy)
                 _undone(begun).save(key_file, key)
     ended = _finished(begun, fresh).save(key_file, fresh)
     note_in(register, fresh, ended.generation)
@@ -93,7 +93,7 @@ def settled(register: Path, opened: Opened) -> Opened:
 
     """
     if opened.upcoming is None:
-        _copy_of(register).unlink(missing_ok=True)
+        _forget(_copy_of(register))
         return opened
     key_file = key_file_of(register)
     begun = read_key_file(key_file)
@@ -103,7 +103,7 @@ def settled(register: Path, opened: Opened) -> Opened:
     else:
         connect(register, opened.key.database_key).close()  # or tell why it does not
         ended, key = _undone(begun).save(key_file, opened.key), opened.key
-    _copy_of(register).unlink(missing_ok=True)
+    _forget(_copy_of(register))
     return replace(opened, key=key, upcoming=None, generation=ended.generation)
 
 
@@ -129,6 +129,18 @@ def _undone(content: KeyFile) -> KeyFile:
 
 def _copy_of(register: Path) -> Path:
     return register.with_name(f"{register.stem}.nynokkel{register.suffix}")
+
+
+def _beside(file: Path) -> list[Path]:
+    """Return where the logs of the database in ``file`` lie."""
+    return [file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal")]
+
+
+def _forget(copy: Path) -> None:
+    """Take away what a killed program left: an old log would spoil the next copy."""
+    for file in (copy, *_beside(copy)):
+        with suppress(OSError):  # a folder nobody may write in: told when it matters
+            file.unlink(missing_ok=True)
 
 
 def _opens(register: Path, key: MasterKey) -> bool:
@@ -180,7 +192,7 @@ def _in_use() -> CannotSaveError:
 
 def _copy(connection: Any, copy: Path, key: MasterKey) -> None:
     """Write everything into ``copy``, encrypted with ``key``."""
-    copy.unlink(missing_ok=True)
+    _forget(copy)
     copy.touch(PRIVATE)
     raw = f"x'{key.database_key}'"
     connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(copy), raw))
@@ -233,7 +245,7 @@ def _swap(copy: Path, register: Path) -> None:
     """Put ``copy`` in the place of ``register``, safe on disk before anything else."""
     with copy.open("rb+") as stream:
         os.fsync(stream.fileno())
-    for ending in ("-wal", "-shm"):  # emptied; of the old key, and not the copy's
-        register.with_name(register.name + ending).unlink(missing_ok=True)
+    for file in _beside(register):  # emptied; of the old key, and not the copy's
+        file.unlink(missing_ok=True)
     copy.replace(register)
     keep_on_disk(register.parent)  # before the old key is given up

@@ -14,6 +14,7 @@ from stkdesk.domain.recovery_code import new_code
 from stkdesk.storage import key_changes, rotation
 from stkdesk.storage.cipher import NotThisKeyError, connect
 from stkdesk.storage.effort import LIGHT
+from stkdesk.storage.generation import noted_generation
 from stkdesk.storage.keys import (
     create_key_file,
     key_file_of,
@@ -131,6 +132,14 @@ def test_everybody_still_opens_it_and_the_old_key_is_dead(office):
         unlock_register(office, PASSWORD, "kontoret")
 
 
+def test_the_register_knows_the_key_file_it_then_has(office):
+    new = rotate(office, key_of(office))
+    opened = open_key_file(key_file_of(office), PASSWORD, "kontoret")
+    connection = connect(office, new.database_key)
+    assert noted_generation(connection) == opened.generation
+    connection.close()
+
+
 def test_one_who_has_left_and_kept_the_key_does_not_get_the_new_one(office):
     key = key_of(office)
     ole = open_key_file(key_file_of(office), OLE, "ole")
@@ -182,6 +191,17 @@ def test_killed_anywhere_everybody_opens_it_and_one_key_is_left(office, at, when
     if swapped:
         with pytest.raises(NotThisKeyError):
             connect(office, old.database_key)
+    assert not any("nynokkel" in name for name in files_beside(office))
+
+
+def test_killed_while_it_writes_the_copy_nothing_is_left_of_it(office):
+    copy = office.with_name("register.nynokkel.db")
+    for ending in ("", "-journal", "-wal", "-shm"):
+        copy.with_name(copy.name + ending).write_bytes(b"half")
+    rotate(office, key_of(office))
+    assert everybody_opens(office)
+    copy.with_name(copy.name + "-journal").write_bytes(b"half")
+    unlock_register(office, PASSWORD, "kontoret")
     assert not any("nynokkel" in name for name in files_beside(office))
 
 
