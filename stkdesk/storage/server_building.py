@@ -98,7 +98,7 @@ def server_shape(connection: Connection) -> Shape:
     if not {"alembic_version", "register_facts"} <= tables:
         return Shape.FOREIGN
     found = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
+        "SELECT version_num FROM public.alembic_version"
     ).scalar()
     if found is None:
         return Shape.FOREIGN

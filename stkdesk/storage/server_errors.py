@@ -7,6 +7,7 @@ So their texts are thrown away where they come in, and only codes are looked at.
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from sqlalchemy.exc import DatabaseError
@@ -54,13 +55,13 @@ REFUSED: tuple[tuple[tuple[str, ...], type[OfficeError], str, str], ...] = (
         "Be IT slå på TLS på databaseserveren. Ingenting er sendt.",
     ),
     (
-        ('database "', "does not exist"),
+        ('database ".*" does not exist',),
         CannotOpenError,
         "Databasen finnes ikke på serveren.",
         "Se etter navnet i adressen, eller be IT lage den.",
     ),
     (
-        ("no pg_hba.conf entry", "is not permitted to log in", "permission denied"),
+        ("no pg_hba.conf", "role .* (is not permitted|does not exist)", "permission"),
         CannotOpenError,
         "Serveren slipper deg ikke inn.",
         "Be IT om tilgang for deg og denne maskinen.",
@@ -129,7 +130,14 @@ def explained(error: DatabaseError, *, at_work: bool = False) -> Exception:
             "Noen andre endret det samme akkurat nå. Det siste ble ikke lagret.",
             "Lagre igjen.",
         )
-    return error if code else _why_not_connected(error, at_work=at_work)
+    if code:
+        return error
+    if type(error.orig).__name__ == "DataError":  # the driver's own: a zero byte
+        return CannotSaveError(
+            "Teksten har et tegn som ikke kan lagres.",
+            "Skriv den på nytt i stedet for å lime den inn.",
+        )
+    return _why_not_connected(error, at_work=at_work)
 
 
 def _why_not_connected(error: DatabaseError, *, at_work: bool) -> Exception:
@@ -139,7 +147,7 @@ def _why_not_connected(error: DatabaseError, *, at_work: bool) -> Exception:
         return error
     text = str(original)
     for signs, kind, title, advice in REFUSED:
-        if any(sign in text for sign in signs):
+        if any(re.search(sign, text) for sign in signs):
             return kind(title, advice)
     if at_work:  # so nothing was begun
         return LineLostError(is_undone=True)

@@ -31,6 +31,7 @@ CASES = (
 HOURS = ("assignments", "organisations", "timesheet_lines", "timesheets")
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = ("office", "period_rules", "rates", "four_eyes", "retention_rules")
+KEEPING = ("deletions", "erasures", "legal_holds")
 #: What payroll may read of a client: everything but the case text.
 PAYROLL_CLIENT = "number, person_number, status, language, case_number, is_blocked"
 
@@ -49,7 +50,7 @@ _EVERYBODY: dict[str, tuple[str, ...]] = {
     "event_head": (READ, CHANGE),
 }
 _READING = dict.fromkeys(
-    (*NAMES, *CASES, *HOURS, *PEOPLE, "clients", "legal_holds", "deletions"), (READ,)
+    (*NAMES, *CASES, *HOURS, *PEOPLE, "clients", *KEEPING), (READ,)
 )
 _CASEWORK: dict[str, tuple[str, ...]] = {
     **_READING,
@@ -63,7 +64,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
     Role.CASEWORKER: _CASEWORK,
     Role.LEADER: {
         **_CASEWORK,
-        **dict.fromkeys((*OFFICE, "client_access", "legal_holds", "deletions"), ALL),
+        **dict.fromkeys((*OFFICE, *KEEPING, "client_access"), ALL),
         "periods": ALL,
         "event_details": (READ, ADD, REMOVE),
     },
@@ -97,7 +98,7 @@ HIDDEN_ADDRESSES = """
 CREATE OR REPLACE FUNCTION stkdesk_hidden_addresses() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(p.number), '{}') FROM people p
-    WHERE p.protection <> 'none' AND NOT EXISTS (
+    WHERE p.protection <> 'ugradert' AND NOT EXISTS (
         SELECT 1 FROM staff s WHERE s.login = session_user AND s.sees_protected
     )
 $$
