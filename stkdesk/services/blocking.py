@@ -75,7 +75,9 @@ def block_client(session: Session, client_number: int, staff: Collection[int]) -
 
     """
     client = _client(session, client_number)
-    wanted = {*staff, actor_of(session).number} - {None}
+    wanted = set(staff)
+    if (own := actor_of(session).number) is not None:
+        wanted.add(own)
     given = _given(session, client_number)
     for access in given:
         if access.staff_number not in wanted:
@@ -84,7 +86,7 @@ def block_client(session: Session, client_number: int, staff: Collection[int]) -
     moment = now()
     session.add_all(
         ClientAccess(client_number=client_number, staff_number=number, given_at=moment)
-        for number in sorted(number for number in wanted if number not in known)
+        for number in sorted(wanted - known)
     )
     client.is_blocked = True
     session.flush()

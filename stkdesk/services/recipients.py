@@ -21,6 +21,7 @@ from stkdesk.services.seeing import refuse_blocked, sees
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
+NOT_SHOWN = "[ … ]"  # an address, to those who may not see it
 SELF = 0  # the client's own key among the recipients
 
 
@@ -97,7 +98,7 @@ def decision_recipients(
 
 def _veiled(one: Recipient) -> Recipient:
     """Return a recipient without address; who may see it, makes the letter."""
-    return replace(one, address=Address(one.name, (), "", ""), by_hand=False)
+    return replace(one, address=Address(one.name, (), "", NOT_SHOWN), by_hand=False)
 
 
 def _for_an_adult(client: Any, others: Any) -> list[Recipient]:
