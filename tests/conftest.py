@@ -72,9 +72,11 @@ def today():
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The application as the program makes it: Norwegian, in the light colours."""
+    from stkdesk.ui import saving
     from stkdesk.ui.app import prepare
     from stkdesk.ui.theme import Look, Scheme
 
+    saving.PATIENCE = 5  # seconds: a busy machine saves as if it were a quick one
     prepare(qapp, Look(Scheme.LIGHT))
     return qapp
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,3 +63,17 @@ def sums_of(visits: Sequence[Visit]) -> Sums:
         metres=sum(visit.metres for visit in visits),
         expense_ore=sum(visit.expense_ore for visit in visits),
     )
+
+
+def joined_visits(
+    before: Sequence[Visit], mine: Sequence[Visit], theirs: Sequence[Visit]
+) -> tuple[Visit, ...]:
+    """Return the visits of two people who both went on from ``before``.
+
+    What either has added is there, what either has taken away is not. A visit both
+    have added alike is one visit: both read it off the same paper.
+    """
+    start, here, there = Counter(before), Counter(mine), Counter(theirs)
+    added = (here - start) - (there - start)
+    gone = (start - here) - (start - there)
+    return tuple((there + added - gone).elements())

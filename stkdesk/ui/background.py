@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from stkdesk.ui import errors
 
@@ -49,19 +50,26 @@ class Worker(QObject):
         refuse: Callable[[BaseException], None] | None = None,
         *,
         key: Hashable,
+        patience: float = 0,
     ) -> None:
         """Do ``work`` on the thread, then ``deliver`` its answer here.
 
-        A later question with the same ``key`` replaces an earlier one: its answer is
-        never delivered. What ``work`` raises goes to ``refuse``, or is told. Once
-        closed, nothing is done.
+        An answer that comes within ``patience`` seconds is delivered before this
+        returns. A later question with the same ``key`` replaces an earlier one: its
+        answer is never delivered; nor is one to a method of a window that has gone
+        away. What ``work`` raises goes to ``refuse``, or is told. Once closed, nothing
+        is done.
         """
         if self._is_closed:  # a timer of a page that is on its way out
             return
         self.forget(key)
         answer = self._pool.submit(work)
         self._waiting.append(_Question(key, answer, deliver, refuse or _tell))
-        self._timer.start()
+        if patience:
+            wait([answer], patience)
+            self._look()
+        if self._waiting:
+            self._timer.start()
 
     def forget(self, key: Hashable) -> None:
         """Drop the question with this ``key``, if one is waiting."""
@@ -85,11 +93,18 @@ class Worker(QObject):
             self._waiting.remove(question)
             error = question.answer.exception()
             if error is None:
-                question.deliver(question.answer.result())
+                hand_over(question.deliver, question.answer.result())
             else:
-                question.refuse(error)
+                hand_over(question.refuse, error)
         if not self._waiting:
             self._timer.stop()
+
+
+def hand_over(act: Callable[[Any], object], what: Any) -> None:
+    """Call ``act`` with ``what``, unless it belongs to a window that is gone."""
+    owner = getattr(getattr(act, "func", act), "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        act(what)
 
 
 def _tell(error: BaseException) -> None:

@@ -14,7 +14,8 @@
 
 ``save(draft)`` is called by Lagre and Ctrl+S. If it returns, the form closes. If it
 refuses with InvalidInputError, each problem is written under its field; any other
-OfficeError is told at the top. Either way everything typed stays.
+OfficeError is told at the top. Either way everything typed stays. A form whose saving
+takes its time overrides ``hand_in``; nothing can be typed while it is under way.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import count
-from stkdesk.ui import theme
+from stkdesk.ui import errors, theme
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.question import ask_unsaved
+from stkdesk.ui.saving import SLOW_MS
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, frame, row, scrolled
@@ -49,7 +52,7 @@ class Form(QDialog):
         self,
         parent: QWidget | None,
         title: str,
-        save: Callable[[Any], object],
+        save: Callable[[Any], object] | None = None,
         *,
         save_text: str = "Lagre",
         intro: str = "",
@@ -66,6 +69,10 @@ class Form(QDialog):
         self._keep: Callable[[dict[str, str]], object] | None = None
         self._drafting = QTimer(self, interval=DRAFT_MS, singleShot=True)
         self._drafting.timeout.connect(self._keep_draft)
+        self._is_saving = False
+        self._held: QWidget | None = None  # had the focus when saving took its time
+        self._wondering = QTimer(self, interval=SLOW_MS, singleShot=True)
+        self._wondering.timeout.connect(self._on_slow)
         self.banner = Banner(Tone.BAD)
         self.body = column(gap=6, margins=(22, 6, 22, 14))
         self._status = label("", "small")
@@ -80,6 +87,23 @@ class Form(QDialog):
     def refused(self, error: OfficeError) -> None:
         """Tell why ``save`` refused the whole draft; what was typed stays."""
         self.banner.tell(error.title, error.advice)
+
+    def hand_in(self, draft: Any) -> None:
+        """Have ``draft`` saved; ends in ``saved`` or ``not_saved``."""
+        try:
+            if self._save is not None:
+                self._save(draft)
+        except OfficeError as error:
+            self.not_saved(error)
+        except BaseException:
+            self._rest()
+            raise
+        else:
+            self.saved()
+
+    def draft_kept(self) -> None:
+        """Say that what is typed is kept as a draft."""
+        self._status.setText("Kladd lagret")
 
     def draft(self) -> Any:
         """Return what has been filled in."""
@@ -165,22 +189,37 @@ class Form(QDialog):
 
     def accept(self) -> None:
         """Save, and close only if that went well."""
+        if self._is_saving:
+            return
         self.banner.clear()
         draft = self.draft()
         if self.show_problems(self._found(draft)):
             return
-        try:
-            self._save(draft)
-        except InvalidInputError as invalid:
-            self.show_problems(invalid.problems)
-        except OfficeError as error:
-            self.refused(error)
-        else:
-            self._forget_draft()
-            super().accept()
+        self._is_saving = True
+        self._wondering.start()
+        self.hand_in(draft)
+
+    def saved(self) -> None:
+        """What was handed in is saved: forget the draft that was kept, and close."""
+        self._rest()
+        self._forget_draft()
+        super().accept()
+
+    def not_saved(self, error: BaseException) -> None:
+        """Tell why nothing was saved; everything typed stays."""
+        self._rest()
+        match error:
+            case InvalidInputError():
+                self.show_problems(error.problems)
+            case OfficeError():
+                self.refused(error)
+            case _:
+                errors.show(self, error)
 
     def reject(self) -> None:
         """Close; ask first when something typed is not saved. Also what × does."""
+        if self._is_saving:
+            return
         if self._is_dirty:
             ask_unsaved(self, self.accept, self.discard)
         else:
@@ -190,6 +229,13 @@ class Form(QDialog):
     def discard(self) -> None:
         """Close and throw away what was typed."""
         self._forget_draft()
+        super().reject()
+
+    def put_aside(self) -> None:
+        """Close without asking; what is typed is kept, and offered the next time."""
+        self._drafting.stop()
+        self._keep_draft()
+        self._is_dirty, self._keep = False, None
         super().reject()
 
     def show_problems(self, problems: Iterable[Problem]) -> int:
@@ -269,7 +315,29 @@ class Form(QDialog):
     def _keep_draft(self) -> None:
         if self._keep is not None and self._is_dirty:
             self._keep({name: field.text() for name, field in self.fields.items()})
-            self._status.setText("Kladd lagret")
+            self.draft_kept()
+
+    def _on_slow(self) -> None:
+        """Saving takes its time: nothing can be typed that would not be saved."""
+        self._held = self.focusWidget()
+        self._scroll.setEnabled(False)
+        self._save_button.setEnabled(False)
+        self._status.setText("Lagrer …")
+        announce(self, "Lagrer …")
+        self.setCursor(Qt.CursorShape.BusyCursor)
+
+    def _rest(self) -> None:
+        """Saving has ended; go on where one was."""
+        self._is_saving = False
+        self._wondering.stop()
+        if self._scroll.isEnabled():
+            return
+        self._scroll.setEnabled(True)
+        self._save_button.setEnabled(True)
+        self._status.setText("Ulagrede endringer" if self._is_dirty else "")
+        self.unsetCursor()
+        if self._held is not None and isValid(self._held):
+            self._held.setFocus()
 
     def _forget_draft(self) -> None:
         self._is_dirty = False

@@ -44,7 +44,7 @@ class Field(QWidget):
         self.editor, self.was_edited = editor, False
         self._hint = hint
         self._problem: Problem | None = None
-        spoken = text.replace("&", "")
+        self.caption = spoken = text.replace("&", "")
         self._icons = {
             True: Icon("ExclamationmarkTriangleFill", "bad", 15),
             False: Icon("ExclamationmarkTriangle", "warn", 15),
@@ -127,6 +127,17 @@ class Field(QWidget):
         if value is not None:
             return str(value())
         return self.editor.text() if isinstance(self.editor, QLineEdit) else ""
+
+    def shown(self) -> str:
+        """Return what a person sees in the field."""
+        match self.editor:
+            case QComboBox() as choice:
+                return choice.currentText()
+            case QCheckBox() as box:
+                return "Ja" if box.isChecked() else "Nei"
+            case QLineEdit() as line:
+                return line.text()
+        return self.text()
 
     def set_text(self, text: str) -> None:
         """Fill in what ``text`` gave."""

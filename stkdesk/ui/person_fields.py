@@ -13,6 +13,8 @@ from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.workspace import Workspace
 
+#: An address of two people's halves is nobody's address.
+ADDRESS = (("person", "street"), ("person", "postal_code"), ("person", "city"))
 PROTECTION_HINTS = {
     Protection.OPEN: "",
     Protection.CLIENT_ADDRESS: "Adressen er hos andre enn den som bor der.",

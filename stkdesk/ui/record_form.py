@@ -10,29 +10,34 @@
         def draft(self): ...                # and read it back
 
 Texts are kept while one types and offered when the form is opened again. A namesake
-becomes a question. When somebody else has saved, the fields they changed are taken
-over, those both changed are marked, and nothing typed goes away.
+becomes a question. When somebody else has saved, both people's changes are shown field
+by field and taken along (``record_merging``), and nothing typed goes away.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     ChangedByAnotherError,
+    NotFoundError,
     OfficeError,
     Problem,
 )
+from stkdesk.domain.merging import Difference, Path, Unit
 from stkdesk.services.drafts import KeptDraft, discard_draft, keep_draft, kept_draft
+from stkdesk.ui import errors
 from stkdesk.ui.form import Form
-from stkdesk.ui.form_field import Field
+from stkdesk.ui.last_saved import when
 from stkdesk.ui.page import Page
+from stkdesk.ui.record_merging import Meeting, Now, reading_now
 from stkdesk.ui.record_saving import Errands, save_change
 from stkdesk.ui.widgets.boxes import frame, row
 from stkdesk.ui.widgets.offer import Offer
@@ -47,6 +52,8 @@ class RecordForm(Form):
     """
 
     registered, wanted = Signal(int), Signal(int)
+    #: Fields of a draft that only make sense together, by what they are called.
+    together: ClassVar[Mapping[str, Unit]] = {}
 
     def __init__(
         self,
@@ -63,12 +70,12 @@ class RecordForm(Form):
         super().__init__(
             page.window(),
             title,
-            self._save_record,
             save_text=save_text,
             intro=intro,
             width=width,
         )
         self.card = card
+        self.workspace = page.workspace
         self._page, self._errands = page, errands
         self._key = f"{errands.room}/{card.number if card else 'new'}"
         self._same_is_fine = False
@@ -82,6 +89,10 @@ class RecordForm(Form):
     def fill(self, draft: Any) -> None:
         """Show ``draft`` in the fields."""
 
+    def names_of(self, path: Path) -> tuple[str, ...]:
+        """Return the fields that show what stands at ``path`` of the draft."""
+        return (path[-1],)
+
     def saved_text(self, _draft: Any) -> str:
         """Return what is said when the record is saved."""
         return "Lagret"
@@ -91,18 +102,29 @@ class RecordForm(Form):
     def begin_with(self, draft: Any) -> None:
         """Show ``draft``, and offer what was typed earlier and not saved."""
         self.fill(draft)
-        self._seen = self._texts()
+        self._seen = self.texts()
         self.begin()
-        kept = self._page.workspace.read(lambda s: kept_draft(s, self._key))
+        key = self._key
+        self.workspace.ask(
+            lambda s: kept_draft(s, key),
+            self._on_kept_draft,
+            key=(id(self), "kept"),
+            at_once=True,
+        )
+
+    def _on_kept_draft(self, kept: KeptDraft | None) -> None:
         if kept is None:
             self.on_draft(self._keep_texts)
             return
+        typing = self.focusWidget() if self.is_dirty else None
         self.offer.ask(
-            f"Du har et skjema du ikke ble ferdig med ({_clock(kept.saved_at)}).",
+            f"Du har et skjema du ikke ble ferdig med ({when(kept.saved_at)}).",
             "",
             ("Fortsett", "primary", lambda: self._resume(kept)),
             ("Forkast", "", self._forget_kept),
         )
+        if typing is not None:  # the answer took its time
+            typing.setFocus()
 
     def recheck(self, *names: str) -> None:
         """Write what is wrong with these fields, now that another has changed."""
@@ -120,27 +142,38 @@ class RecordForm(Form):
             self.offer.clear()
         super().accept()
 
+    def hand_in(self, draft: Any) -> None:
+        text, fine = self.saved_text(draft), self._same_is_fine
+        if self.card is not None:
+            save_change(
+                self._page,
+                self._errands,
+                self.card,
+                draft,
+                text,
+                self.saved,
+                self.not_saved,
+            )
+            return
+        register = self._errands.register
+
+        def _registered(number: int) -> None:
+            self._page.toast(text)
+            self.saved()
+            self.registered.emit(number)
+
+        self.workspace.save(
+            lambda s: register(s, draft, fine), _registered, self.not_saved
+        )
+
     def refused(self, error: OfficeError) -> None:
         match error:
             case AlreadyRegisteredError():
                 self._ask_about_namesake(error)
-            case ChangedByAnotherError() if self.card is not None:
-                self._take_over_theirs(error)
+            case ChangedByAnotherError() | NotFoundError() if self.card is not None:
+                self._look_at_theirs(error)
             case _:
                 super().refused(error)
-
-    def _save_record(self, draft: Any) -> None:
-        if self.card is not None:
-            save_change(
-                self._page, self._errands, self.card, draft, self.saved_text(draft)
-            )
-            return
-        fine = self._same_is_fine
-        number = self._page.workspace.do(
-            lambda s: self._errands.register(s, draft, fine)
-        )
-        self._page.toast(self.saved_text(draft))
-        self.registered.emit(number)
 
     def _ask_about_namesake(self, error: AlreadyRegisteredError) -> None:
         self.offer.ask(
@@ -152,7 +185,7 @@ class RecordForm(Form):
 
     def _open_instead(self, number: int) -> None:
         """Leave the form as it is, to be offered again, and open the record."""
-        self._keep_texts(self._texts())
+        self._keep_texts(self.texts())
         self._is_dirty = False
         self._keep = None
         self.reject()
@@ -162,51 +195,109 @@ class RecordForm(Form):
         self._same_is_fine = True
         self.accept()
 
-    def _take_over_theirs(self, error: OfficeError) -> None:
-        """Show what somebody else saved; the next save is made on top of that."""
-        number, mine = self.card.number, self._texts()
-        self.card = self._page.workspace.read(lambda s: self._errands.open(s, number))
-        self.fill(self.card.draft)
-        theirs = self._texts()
-        shown = {name: _shown(field) for name, field in self.fields.items()}
-        kept = {
-            name: text
-            for name, text in mine.items()
-            if text not in (self._seen[name], theirs[name])
-        }
-        both = [name for name in kept if theirs[name] != self._seen[name]]
-        self._seen = theirs
-        self.restore(kept)
-        for name in both:
-            text = f"Den andre lagret: {shown[name] or 'tomt'}"
-            self.fields[name].show_problem(Problem(name, text, blocks=False))
-        self.banner.tell(
-            error.title,
-            "Det du skrev, står her fortsatt. Felt dere begge har endret, er merket. "
-            "Lagre igjen for å bruke det som står i skjemaet.",
+    # Two people in one record.
+
+    def _look_at_theirs(self, error: OfficeError) -> None:
+        """Read what somebody else has saved, and show it beside what is typed."""
+        self.workspace.ask(
+            reading_now(self._errands, self.card.number),
+            partial(self._on_theirs, error),
+            key=(id(self), "theirs"),
+            at_once=True,
+        )
+
+    def _on_theirs(self, error: OfficeError, now: Now) -> None:
+        if now.card is None:
+            self._tell_removed()
+            return
+        if now.card.version == self.card.version:  # something else stands in the way
+            super().refused(error)
+            return
+        meeting = Meeting(self, now)
+        if meeting.is_nothing_of_theirs:  # nothing to see, and nothing to ask about
+            self.save_on_top(meeting, ())
+        else:
+            meeting.ask(partial(self.save_on_top, meeting))
+
+    def save_on_top(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
+        """Save both people's work, mine where ``keep_mine``."""
+        self.put_together(meeting, keep_mine)
+        self.accept()
+
+    def put_together(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
+        """Show both people's work in the form, on top of what is saved now."""
+        meeting.put_in_form(keep_mine)
+        self._seen = meeting.their_texts
+
+    def _tell_removed(self) -> None:
+        """Let what is typed live on, though the record does not."""
+        self.offer.ask(
+            "Noen har slettet dette i mellomtiden.",
+            "Det du har skrevet, står her fortsatt. Behold det som kladd, så får du "
+            "det tilbake når du lager en ny.",
+            ("Behold som kladd", "primary", self._keep_as_new),
+            ("Forkast", "", self.discard),
+        )
+
+    def _keep_as_new(self) -> None:
+        """Keep everything typed as the draft of a new record, and close."""
+        form, body = f"{self._errands.room}/new", _body(self.texts(), None, {})
+        self.workspace.save(
+            lambda s: keep_draft(s, form, body), lambda _kept: self.discard()
         )
 
     # Drafts.
 
-    def _texts(self) -> dict[str, str]:
+    def texts(self) -> dict[str, str]:
+        """Return what stands in every field, for a draft."""
         return {name: field.text() for name, field in self.fields.items()}
 
     def _keep_texts(self, texts: dict[str, str]) -> None:
         """Keep what differs from the record; with nothing, forget what was kept."""
         changed = {k: v for k, v in texts.items() if v != self._seen.get(k)}
+        key = self._key
         if changed:
-            body = json.dumps(changed)
-            self._page.workspace.do(lambda s: keep_draft(s, self._key, body))
+            seen = {name: self._seen.get(name, "") for name in changed}
+            body = _body(changed, self.card and self.card.version, seen)
             self._is_kept = True
+            self.workspace.save(
+                lambda s: keep_draft(s, key, body), self._on_kept, self._on_not_kept
+            )
         elif self._is_kept:
-            self._page.workspace.do(lambda s: discard_draft(s, self._key))
             self._is_kept = False
+            self.workspace.save(lambda s: discard_draft(s, key))
+
+    def draft_kept(self) -> None:
+        """Say so only when it is true: see ``_on_kept``."""
+
+    def _on_kept(self, _moment: object) -> None:
+        if not self._is_saving:
+            super().draft_kept()
+
+    def _on_not_kept(self, error: BaseException) -> None:
+        """Say it quietly: what is typed stands in the form still."""
+        if not isinstance(error, OfficeError):
+            errors.show(self, error)
+        self._status.setText("Kladden er ikke lagret")
 
     def _resume(self, kept: KeptDraft) -> None:
         self._is_kept = True
         self.on_draft(self._keep_texts)
-        self.restore(json.loads(kept.body))
+        texts, version, seen = _read_body(kept.body)
+        now = self.texts()
+        self.restore(texts)
+        if self.card is not None and version not in (None, self.card.version):
+            self._mark_changed_since(texts, seen, now)
         self._focus_first()
+
+    def _mark_changed_since(
+        self, texts: Mapping[str, str], seen: Mapping[str, str], now: Mapping[str, str]
+    ) -> None:
+        """Mark what somebody saved in a field after the draft of it was kept."""
+        for name, text in texts.items():
+            if name in self.fields and now[name] not in (text, seen.get(name)):
+                told = f"Lagret etter at du skrev: {now[name] or 'tomt'}"
+                self.fields[name].show_problem(Problem(name, told, blocks=False))
 
     def _forget_kept(self) -> None:
         self._is_kept = True
@@ -224,20 +315,16 @@ class RecordForm(Form):
         lay.insertWidget(1, around)
 
 
-def _clock(moment: datetime) -> str:
-    """Return the time of day, with the date when it was not today."""
-    then = moment.astimezone()
-    if then.date() == datetime.now().astimezone().date():
-        return f"{then:%H:%M}"
-    return f"{then:%d.%m.} kl. {then:%H:%M}"
+def _body(
+    texts: Mapping[str, str], version: int | None, seen: Mapping[str, str]
+) -> str:
+    """Return what is kept: the texts, and what stood there of which version."""
+    return json.dumps({"texts": texts, "version": version, "seen": seen})
 
 
-def _shown(field: Field) -> str:
-    match field.editor:
-        case QComboBox() as choice:
-            return choice.currentText()
-        case QCheckBox() as box:
-            return "ja" if box.isChecked() else "nei"
-        case QLineEdit() as line:
-            return line.text()
-    return field.text()
+def _read_body(body: str) -> tuple[dict[str, str], int | None, dict[str, str]]:
+    """Return texts, version and what stood there before; also of an older edition."""
+    kept = json.loads(body)
+    if not isinstance(kept.get("texts"), dict):
+        return kept, None, {}
+    return kept["texts"], kept["version"], kept["seen"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stkdesk.domain.errors import ChangedByAnotherError
+from stkdesk.services.last_saved import Kind
 from stkdesk.ui.page import Page
 
 if TYPE_CHECKING:
@@ -22,33 +23,48 @@ class Errands:
     """
 
     room: str  # keys what is kept of a form that is not finished
+    kind: Kind  # whose saves are told when two meet in one record
     open: Callable[[Session, int], Any]
     register: Callable[[Session, Any, bool], int]
     edit: Callable[[Session, int, int, Any], None]
 
 
-def save_change(page: Page, errands: Errands, card: Any, draft: Any, text: str) -> None:
+def save_change(
+    page: Page,
+    errands: Errands,
+    card: Any,
+    draft: Any,
+    text: str,
+    then: Callable[[], object] | None = None,
+    refused: Callable[[BaseException], object] | None = None,
+) -> None:
     """Put ``draft`` in place of what ``card`` shows; ``text`` says so, with Angre.
 
     It can be taken back for as long as the record stands as it was saved here; what
-    somebody has changed since is never overwritten.
+    somebody has changed since is never overwritten. Ends in ``then`` or ``refused``;
+    without the latter, what stops it is told.
     """
-    number, before = card.number, card.draft
+    number, before, workspace = card.number, card.draft, page.workspace
+    then = then or (lambda: None)
     if draft == before:
+        then()
         return
 
     def _save(session: Session) -> Any:
         errands.edit(session, number, card.version, draft)
         return errands.open(session, number).draft
 
-    def _take_back(session: Session) -> None:
-        now = errands.open(session, number)
-        if now.draft != saved:
-            raise ChangedByAnotherError(
-                "Det kan ikke angres lenger.",
-                "Noen har endret det samme i mellomtiden. Åpne det og rett det opp.",
-            )
-        errands.edit(session, number, now.version, before)
+    def _saved(saved: Any) -> None:
+        def _take_back(session: Session) -> None:
+            now = errands.open(session, number)
+            if now.draft != saved:
+                raise ChangedByAnotherError(
+                    "Noen har endret det samme i mellomtiden.",
+                    "Åpne det og rett det opp.",
+                )
+            errands.edit(session, number, now.version, before)
 
-    saved = page.workspace.do(_save)
-    page.toast(text, lambda: page.workspace.do(_take_back))
+        page.toast(text, lambda: workspace.save(_take_back))
+        then()
+
+    workspace.save(_save, _saved, refused)

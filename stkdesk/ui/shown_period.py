@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from stkdesk.services.periods import (
     PeriodRow,
@@ -12,30 +13,41 @@ from stkdesk.services.periods import (
 )
 from stkdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 class ShownPeriod:
-    """Finds the period once a day; makes the year's periods if they are not there."""
+    """Finds the period once a day; makes the year's periods if they are not there.
+
+    It is found where the rows are read, on the worker; what was found is told to all.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         """Look nothing up before it is asked for."""
         self._workspace = workspace
         self._found: tuple[date, PeriodRow] | None = None
 
-    def row(self) -> PeriodRow:
-        """Return the period; call it on the thread of the windows."""
+    @property
+    def known(self) -> PeriodRow | None:
+        """The period, once something has been read with it."""
+        return self._found[1] if self._found is not None else None
+
+    def row(self, session: Session) -> PeriodRow:
+        """Return the period; call it on the worker."""
         today = self._workspace.today()
         if self._found is None or self._found[0] != today:
-            self._found = (today, self._look_up(today))
+            self._found = (today, self._look_up(session, today))
         return self._found[1]
 
-    def _look_up(self, today: date) -> PeriodRow:
+    def _look_up(self, session: Session, today: date) -> PeriodRow:
         """Read only, if that is enough: to write is to wait for who is writing."""
-        before, this_year = self._workspace.read(
-            lambda s: (list_periods(s, today.year - 1), list_periods(s, today.year))
-        )
+        before = list_periods(session, today.year - 1)
+        this_year = list_periods(session, today.year)
         if before and this_year:
             return collected((*before, *this_year), today=today)
-        return self._workspace.do(lambda s: collecting_period(s, today=today))
+        with self._workspace.database.transaction() as writing:
+            return collecting_period(writing, today=today)
 
 
 def period_name(period: PeriodRow) -> str:

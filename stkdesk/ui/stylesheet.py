@@ -59,6 +59,10 @@ QFrame[card="true"] {{ background:{t.surface}; border:1px solid {t.border};
 QFrame[card="flat"] {{ background:{t.subtle}; border:0; border-radius:8px; }}
 QFrame[card="bar"] {{ background:{t.surface}; border:0;
   border-bottom:1px solid {t.border}; }}
+QFrame[card="pick"] {{ background:{t.surface}; border:1px solid {t.control};
+  border-radius:8px; }}
+QFrame[card="picked"] {{ background:{t.accent_soft}; border:2px solid {t.accent};
+  border-radius:8px; }}
 QFrame[card="foot"] {{ background:{t.surface}; border:0;
   border-top:1px solid {t.border}; }}
 QFrame[card="rail"] {{ background:{t.rail}; border:0;

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.staff import Actor, Right
+from stkdesk.storage.lost_line import once_more
+from stkdesk.ui import errors, saving
 from stkdesk.ui.background import Worker
+from stkdesk.ui.saving import Saver
 
 if TYPE_CHECKING:  # at run time they come after the first paint
     from sqlalchemy.orm import Session
@@ -24,22 +28,24 @@ REMEMBERED = 50  # acts that can be taken back
 class Workspace(QObject):
     """Does casework for the windows and tells them all what changed.
 
-        row = workspace.do(lambda s: register_client(s, draft, today=workspace.today()))
+        workspace.save(lambda s: edit_office(s, version, draft), self._on_saved)
         workspace.ask(lambda s: list_clients(s, query), self._show, key=(self, "list"))
         workspace.undoable("Besøket er slettet", put_it_back)
 
-    Writing happens on the thread of the windows, in one short transaction. Reading for
-    lists, searches and counts happens on a worker thread, so that the window never
-    waits.
+    Saving happens in one short transaction on a thread of its own, reading on another,
+    so that the window never waits for who else is writing, nor for a server.
 
     Signals:
         changed: names of the tables just saved, a ``frozenset[str]``. A page that
             shows one of them reads it again; no window updates another.
         undone: the text of what was just taken back.
+        slow: something takes so long to save that the person should be told (True),
+            or no longer (False).
     """
 
     changed = Signal(object)
     undone = Signal(str)
+    slow = Signal(bool)
 
     def __init__(
         self,
@@ -56,15 +62,23 @@ class Workspace(QObject):
         """
         super().__init__()
         self._actor = actor
-        self._opening = opening
+        self._opening, self._door = opening, Lock()
+        self._database: Database | None = None
         self._clock = clock
         self._worker = Worker("read", self)
+        self._saver = Saver(self)
+        self._saver.slow.connect(self.slow)
+        self._saves = 0  # asked for so far
+        self._undoing = ""  # what is being taken back just now
         self._undo: list[tuple[str, Callable[[], object]]] = []
 
-    @cached_property
+    @property
     def database(self) -> Database:
         """The open register, for those who read on a thread of their own."""
-        return self._opening()
+        with self._door:  # two threads may come first
+            if self._database is None:
+                self._database = self._opening()
+            return self._database
 
     @property
     def actor(self) -> Actor:
@@ -82,26 +96,74 @@ class Workspace(QObject):
         """Return the office's own calendar day."""
         return self._clock()
 
-    def do(self, work: Callable[[Session], T]) -> T:
-        """Do ``work`` in one transaction, then tell what changed.
+    def save(
+        self,
+        work: Callable[[Session], T],
+        then: Callable[[T], object] | None = None,
+        refused: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Do ``work`` in one transaction on the thread that saves.
 
-        Raises whatever ``work`` raises, after everything has been undone.
+        ``work`` must not touch widgets. When it is saved, everybody is told what
+        changed and ``then`` gets the result; when nothing was saved, ``refused`` gets
+        the error, or it is told. Both run on the thread of the windows: before this
+        returns when it is quickly done, as it is in a file on this machine.
         """
-        with self.database.transaction() as session:
-            result = work(session)
-            session.flush()
-            touched = frozenset(session.info["changed"])
+        undoing = self._undoing
+
+        def _then(done: tuple[T, frozenset[str]]) -> None:
+            result, touched = done
+            if touched:
+                self.changed.emit(touched)
+            if undoing:
+                self.undone.emit(undoing)
+            if then is not None:
+                then(result)
+
+        def _refused(error: BaseException) -> None:
+            if undoing and isinstance(error, OfficeError):
+                error = _no_undo(undoing, error)
+            (refused or _tell)(error)
+
+        self._saves += 1
+        self._saver.save(lambda: self._transact(work), _then, _refused)
+
+    def do(self, work: Callable[[Session], T]) -> T:
+        """Do ``work`` in one transaction at once, then tell what changed.
+
+        For what is no window: whoever calls it waits. Raises whatever ``work`` raises,
+        after everything has been undone.
+        """
+        result, touched = self._transact(work)
         if touched:
             self.changed.emit(touched)
         return result
 
+    def _transact(self, work: Callable[[Session], T]) -> tuple[T, frozenset[str]]:
+        """Return what ``work`` gave, and the names of the tables it changed.
+
+        Done once more if the line to a server broke and nothing was saved.
+        """
+
+        def once() -> tuple[T, frozenset[str]]:
+            with self.database.transaction() as session:
+                result = work(session)
+                session.flush()
+                return result, frozenset(session.info["changed"])
+
+        return once_more(once)
+
     def read(self, work: Callable[[Session], T]) -> T:
         """Do ``work``, which only reads, at once on this thread.
 
-        For one record by its number; anything longer goes through ``ask``.
+        For what is no window: whoever calls it waits. A window asks with ``ask``.
         """
-        with self.database.reading() as session:
-            return work(session)
+
+        def once() -> T:
+            with self.database.reading() as session:
+                return work(session)
+
+        return once_more(once)
 
     def ask(
         self,
@@ -109,14 +171,19 @@ class Workspace(QObject):
         deliver: Callable[[T], None],
         *,
         key: Hashable,
+        at_once: bool = False,
     ) -> None:
         """Do ``work``, which only reads, on the worker; ``deliver`` gets the answer.
+
+        With ``at_once`` it is delivered before this returns, when it comes as quickly
+        as it should: for what a person has just asked to see.
 
         A later question with the same ``key`` replaces an earlier one: its answer is
         never delivered. ``work`` must not touch widgets; ``deliver`` runs on the
         thread of the windows. A failure is told by ``errors.show``.
         """
-        self._worker.ask(lambda: self.read(work), deliver, key=key)
+        patience = saving.PATIENCE if at_once else 0
+        self._worker.ask(lambda: self.read(work), deliver, key=key, patience=patience)
 
     def forget(self, key: Hashable) -> None:
         """Drop the question with this ``key``, if one is waiting."""
@@ -133,20 +200,46 @@ class Workspace(QObject):
         del self._undo[:-REMEMBERED]
 
     def undo(self) -> bool:
-        """Take back the last thing done; False if there is nothing to take back."""
+        """Take back the last thing done; False if there is nothing to take back.
+
+        What no longer can be is told, and nothing is changed.
+        """
         if not self._undo:
             return False
         text, act = self._undo.pop()
-        act()
-        self.undone.emit(text)
+        saves = self._saves
+        self._undoing = text
+        try:
+            act()
+        finally:
+            self._undoing = ""
+        if self._saves == saves:  # nothing to wait for
+            self.undone.emit(text)
         return True
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is on its way into the register."""
+        return self._saver.is_busy
+
     def stop(self) -> None:
-        """Stop reading; the register stays open for its owner."""
+        """Stop reading, and save what is on its way; the register stays open."""
         self._worker.close()
+        self._saver.close()
 
     def close(self) -> None:
         """Stop reading and let go of the register."""
         self.stop()
-        if "database" in self.__dict__:
-            self.database.close()
+        if self._database is not None:
+            self._database.close()
+
+
+def _tell(error: BaseException) -> None:
+    errors.show(None, error)
+
+
+def _no_undo(text: str, error: OfficeError) -> OfficeError:
+    """Return what to tell when ``text`` no longer can be taken back, and why."""
+    return OfficeError(
+        f"Kan ikke angres lenger: {text}", f"{error.title} {error.advice}".strip()
+    )

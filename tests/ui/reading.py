@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QScrollBar,
     QSplitterHandle,
     QTextEdit,
@@ -69,7 +70,9 @@ def _use(widget: QWidget) -> list[str]:
     if isinstance(widget, (QAbstractButton, *INPUTS, QAbstractItemView)) and not name:
         found.append(f"{kind} {widget.objectName()!r} has no name")
     is_button = isinstance(widget, QAbstractButton)
-    if is_button and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    # Of two to choose between, Tab leads to one and the arrows to the other.
+    tabbed = is_button and not isinstance(widget, QRadioButton)
+    if tabbed and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         found.append(f"{kind} {name!r} cannot be reached with Tab")
     small = widget.width() < LEAST or widget.height() < LEAST
     if isinstance(widget, (QAbstractButton, *INPUTS)) and small:

@@ -1,17 +1,16 @@
 """The form of a client: by keyboard alone, told what is wrong, nothing typed lost."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from stkdesk.domain.client import ClientDraft, ClientStatus, Relation
+from stkdesk.domain.client import ClientDraft, Relation
 from stkdesk.domain.identity import synthetic_identity
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.client_list import list_clients
-from stkdesk.services.clients import edit_client, open_client, register_client
+from stkdesk.services.clients import open_client, register_client
 from stkdesk.ui.clients.form import ClientForm
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.main_window import MainWindow
@@ -283,29 +282,6 @@ def test_saving_nothing_new_changes_nothing(qtbot, editing, workspace):
     key(qtbot, editing, "Ctrl+S")
     closed(qtbot, editing)
     assert workspace.read(lambda s: open_client(s, 1)).version == before
-
-
-def test_when_another_has_saved_both_are_shown_and_nothing_is_lost(
-    qtbot, editing, workspace
-):
-    person.write(qtbot, editing, "Ønsker", "Kino")
-    theirs = replace(
-        ÅSE,
-        wishes="Sjakk",
-        status=ClientStatus.ACTIVE,
-        case_number="2026/9",
-    )
-    today = workspace.today()
-    workspace.do(lambda s: edit_client(s, 1, 1, theirs, today=today))
-    key(qtbot, editing, "Ctrl+S")
-
-    wait_for(qtbot, editing, "Noen andre har lagret dette i mellomtiden.")
-    assert person.says(editing, "Den andre lagret: Sjakk")
-    assert person.field(editing, "Ønsker").toPlainText() == "Kino"
-    assert person.field(editing, "Saksnummer").text() == "2026/9"
-    key(qtbot, editing, "Ctrl+S")
-    closed(qtbot, editing)
-    assert stored(workspace) == replace(theirs, wishes="Kino")
 
 
 def test_f2_edits_the_record_in_the_card(qtbot, page, workspace):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from stkdesk.domain.assignment import (
     AssignmentDraft,
     AssignmentStatus,
@@ -10,6 +12,7 @@ from stkdesk.domain.assignment import (
 )
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.merging import Path
 from stkdesk.services.assignments import (
     AssignmentCard,
     edit_assignment,
@@ -34,6 +37,7 @@ from stkdesk.ui.record_saving import Errands
 
 ASSIGNMENT_ERRANDS = Errands(
     room="assignment",
+    kind="assignments",
     open=open_assignment,
     register=lambda session, draft, _fine: register_assignment(session, draft),
     edit=edit_assignment,
@@ -43,8 +47,22 @@ BY_CONTACT = ("contact",)
 BY_ORGANISATION = ("organisation_name", "organisation_number")
 
 
+PICKED = {"client_number": "client", "contact_number": "contact"}
+
+
 class AssignmentForm(RecordForm):
     """Asks for an assignment, new or as the card shows it."""
+
+    together: ClassVar = {
+        "Hvem som gjør oppdraget": (
+            ("solution",),
+            ("contact_number",),
+            ("organisation_name",),
+            ("organisation_number",),
+        ),
+        "Varighet": (("start_on",), ("end_on",)),
+        "Timer": (("agreed_minutes",), ("hours_unit",)),
+    }
 
     def __init__(
         self,
@@ -122,6 +140,9 @@ class AssignmentForm(RecordForm):
 
     def check(self, draft: AssignmentDraft) -> tuple[Problem, ...]:
         return assignment_problems(draft)
+
+    def names_of(self, path: Path) -> tuple[str, ...]:
+        return (PICKED.get(path[-1], path[-1]),)
 
     def saved_text(self, draft: AssignmentDraft) -> str:
         name = self._client.text()

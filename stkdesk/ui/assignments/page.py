@@ -131,9 +131,18 @@ class AssignmentsPage(RecordPage):
             print_sheet(self, self.workspace, self.record.number)
 
     def _open_sheet(self, period: int | None) -> None:
-        if self.record is not None:
-            wanted = self._period.row().number if period is None else period
-            self.goto.emit("timesheets", (self.record.number, wanted))
+        if self.record is None:
+            return
+        number = self.record.number
+        if period is not None:
+            self.goto.emit("timesheets", (number, period))
+            return
+        self.workspace.ask(
+            lambda session: self._period.row(session).number,
+            lambda found: self.goto.emit("timesheets", (number, found)),
+            key=(id(self), "period"),
+            at_once=True,
+        )
 
     def _set_status(self, status: AssignmentStatus) -> None:
         card = self.record

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from stkdesk.domain.client import ClientDraft, ClientStatus, client_problems
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.formats import count
 from stkdesk.domain.language import Language
+from stkdesk.domain.merging import Path
 from stkdesk.domain.names import full_name
 from stkdesk.services.clients import (
     ClientCard,
@@ -13,10 +16,14 @@ from stkdesk.services.clients import (
     open_client,
     register_client,
 )
-from stkdesk.ui.clients.relative_fields import RelativeFields
+from stkdesk.ui.clients.relative_fields import (
+    RELATIVE,
+    RelativeFields,
+    relative_names,
+)
 from stkdesk.ui.fields import ChoiceField, TextArea, TextField
 from stkdesk.ui.page import Page
-from stkdesk.ui.person_fields import PersonFields
+from stkdesk.ui.person_fields import ADDRESS, PersonFields
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
 from stkdesk.ui.workspace import Workspace
@@ -27,6 +34,7 @@ def client_errands(workspace: Workspace) -> Errands:
     today = workspace.today
     return Errands(
         room="client",
+        kind="clients",
         open=open_client,
         register=lambda session, draft, fine: register_client(
             session, draft, today=today(), same_is_fine=fine
@@ -39,6 +47,8 @@ def client_errands(workspace: Workspace) -> Errands:
 
 class ClientForm(RecordForm):
     """Asks for a client, new or as the card shows it."""
+
+    together: ClassVar = {"Adresse": ADDRESS, RELATIVE: (("relative",),)}
 
     def __init__(self, page: Page, card: ClientCard | None = None) -> None:
         """Show the fields over the window of ``page``."""
@@ -79,6 +89,11 @@ class ClientForm(RecordForm):
 
     def check(self, draft: ClientDraft) -> tuple[Problem, ...]:
         return client_problems(draft, today=self._today())
+
+    def names_of(self, path: Path) -> tuple[str, ...]:
+        if path[0] == "relative":
+            return relative_names(path)
+        return super().names_of(path)
 
     def saved_text(self, draft: ClientDraft) -> str:
         name = full_name(draft.person.given_name, draft.person.family_name)

@@ -98,12 +98,14 @@ class ClientsPage(RecordPage):
     def reading_rows(
         self, query: ListQuery
     ) -> Callable[[Session], ListPage[ClientRow]]:
-        period = self._period.row().number
-        return lambda session: list_clients(session, query, period_number=period)
+        period = self._period
+        return lambda session: list_clients(
+            session, query, period_number=period.row(session).number
+        )
 
     def reading_record(self, number: int) -> Callable[[Session], ClientCard]:
-        period = self._period.row()
-        return lambda session: open_client(session, number, period=period)
+        period = self._period
+        return lambda session: open_client(session, number, period=period.row(session))
 
     def card(self, record: ClientCard) -> QWidget:
         view = ClientView(record, self.workspace.today())
@@ -117,8 +119,8 @@ class ClientsPage(RecordPage):
     def list_changed(self, rows: ListPage[Any]) -> None:
         super().list_changed(rows)
         active = rows.chips.get(ClientStatus.ACTIVE.value, 0)
-        if rows.everything:
-            month = period_name(self._period.row())
+        if rows.everything and (period := self._period.known):
+            month = period_name(period)
             self.set_subtitle(
                 f"{count(active, 'aktiv', 'aktive')} · timene er for {month}"
             )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from stkdesk.domain.client import Relation, RelativeDraft
 from stkdesk.domain.formats import phone_text
+from stkdesk.domain.merging import Path
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import PostalCodeField
@@ -15,6 +16,17 @@ from stkdesk.ui.fields import ChoiceField, TextField
 from stkdesk.ui.person_fields import PhoneField
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.widgets.boxes import column
+
+RELATIVE = "Foresatt, verge eller pårørende"
+FIELDS = {  # of the form, by the last word of the path in the draft
+    "relation": "relative",
+    "given_name": "relative_given_name",
+    "family_name": "relative_family_name",
+    "phone": "relative_phone",
+    "street": "relative_street",
+    "postal_code": "relative_postal_code",
+    "gets_letters": "relative_letters",
+}
 
 
 class Who(StrEnum):
@@ -43,7 +55,7 @@ class RelativeFields:
         self._given, self._family = TextField(), TextField()
         self._phone, self._street = PhoneField(), TextField()
         self._postal, self._letters = PostalCodeField(place_of), QCheckBox()
-        form.add_heading("Foresatt, verge eller pårørende")
+        form.add_heading(RELATIVE)
         form.add("relative", "&Hvem", self._who, width=210)
         self._rest = QWidget()
         lay = column(gap=6)
@@ -89,7 +101,7 @@ class RelativeFields:
             (self._street, "adresse"),
             (self._postal, "postnummer"),
         ):
-            editor.setAccessibleName(f"Foresatt, verge eller pårørende: {name}")
+            editor.setAccessibleName(f"{RELATIVE}: {name}")
         self._postal.place_found.connect(self._on_place)
         self._who.currentIndexChanged.connect(self._on_who)
         self._on_who()
@@ -133,3 +145,10 @@ class RelativeFields:
 
     def _on_place(self, place: str) -> None:
         self._form.fields["relative_postal_code"].set_hint(place or "Stedet fylles ut")
+
+
+def relative_names(path: Path) -> tuple[str, ...]:
+    """Return the fields that show what stands at ``path``; all for the relative."""
+    if len(path) == 1:
+        return tuple(FIELDS.values())
+    return tuple(FIELDS[name] for name in path[-1:] if name in FIELDS)

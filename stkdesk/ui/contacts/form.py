@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox
 
@@ -24,7 +26,7 @@ from stkdesk.services.contacts import (
 )
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextField
 from stkdesk.ui.page import Page
-from stkdesk.ui.person_fields import PersonFields
+from stkdesk.ui.person_fields import ADDRESS, PersonFields
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
 from stkdesk.ui.workspace import Workspace
@@ -35,6 +37,7 @@ def contact_errands(workspace: Workspace) -> Errands:
     today = workspace.today
     return Errands(
         room="contact",
+        kind="contacts",
         open=open_contact,
         register=lambda session, draft, fine: register_contact(
             session, draft, today=today(), same_is_fine=fine
@@ -55,6 +58,8 @@ class AccountField(TextField):
 
 class ContactForm(RecordForm):
     """Asks for a support contact, new or as the card shows it."""
+
+    together: ClassVar = {"Adresse": ADDRESS}
 
     def __init__(self, page: Page, card: ContactCard | None = None) -> None:
         """Show the fields over the window of ``page``."""

@@ -97,8 +97,10 @@ class ContactsPage(RecordPage):
     def reading_rows(
         self, query: ListQuery
     ) -> Callable[[Session], ListPage[ContactRow]]:
-        period = self._period.row().number
-        return lambda session: list_contacts(session, query, period_number=period)
+        period = self._period
+        return lambda session: list_contacts(
+            session, query, period_number=period.row(session).number
+        )
 
     def reading_record(self, number: int) -> Callable[[Session], ContactCard]:
         return lambda session: open_contact(session, number)
@@ -115,9 +117,9 @@ class ContactsPage(RecordPage):
 
     def list_changed(self, rows: ListPage[Any]) -> None:
         super().list_changed(rows)
-        if rows.everything:
+        if rows.everything and (period := self._period.known):
             many = count(rows.everything, "registrert", "registrerte")
-            month = period_name(self._period.row())
+            month = period_name(period)
             self.set_subtitle(f"{many} · timene er for {month}")
         else:
             self.set_subtitle("")

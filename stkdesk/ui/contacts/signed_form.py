@@ -22,7 +22,6 @@ class SignedForm(Form):
         super().__init__(
             page.window(),
             "Taushetserklæringen er signert",
-            self._register,
             save_text="Registrer",
             width=420,
         )
@@ -46,11 +45,13 @@ class SignedForm(Form):
             return (Problem("signed_on", "Datoen kan ikke være fram i tid."),)
         return ()
 
-    def _register(self, signed: date) -> None:
+    def hand_in(self, draft: date) -> None:
         save_change(
             self._page,
             contact_errands(self._page.workspace),
             self._card,
-            replace(self._card.draft, declaration_signed_on=signed),
+            replace(self._card.draft, declaration_signed_on=draft),
             f"Taushetserklæringen til {self._card.name} er registrert",
+            self.saved,
+            self.not_saved,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +18,7 @@ from stkdesk.domain.decision import (
     decision_problems,
 )
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.merging import Difference
 from stkdesk.services.decisions import (
     DecisionCard,
     begin_decision,
@@ -40,6 +42,7 @@ from stkdesk.ui.papers.actions import print_decision
 from stkdesk.ui.papers.paper_window import show_papers
 from stkdesk.ui.question import ask
 from stkdesk.ui.record_form import RecordForm
+from stkdesk.ui.record_merging import Meeting
 from stkdesk.ui.record_saving import Errands
 from stkdesk.ui.widgets.boxes import row
 from stkdesk.ui.widgets.buttons import button
@@ -92,6 +95,11 @@ class DecisionForm(RecordForm):
     Never names the client in the title of the window.
     """
 
+    together: ClassVar = {
+        "Timer": (("granted_minutes",), ("hours_unit",)),
+        "Gjelder": (("valid_from",), ("valid_to",)),
+    }
+
     def __init__(
         self,
         page: Page,
@@ -102,6 +110,7 @@ class DecisionForm(RecordForm):
         """Show ``draft``, which is new or that of ``card``."""
         errands = Errands(
             room=f"decision/{client_number}",
+            kind="decisions",
             open=read_decision,
             register=lambda session, wanted, _fine: register_decision(session, wanted),
             edit=edit_decision,
@@ -115,7 +124,7 @@ class DecisionForm(RecordForm):
             intro=self._intro(page.workspace, client_number),
             width=1180,
         )
-        self._client, self._workspace = client_number, page.workspace
+        self._client = client_number
         self._approving = False
         self._basis = draft.legal_basis  # the usual one, until somebody changes it
         self.recipients = RecipientsBox()
@@ -199,7 +208,7 @@ class DecisionForm(RecordForm):
 
     def _issue(self) -> None:
         draft, card = self.draft(), self.card
-        today = self._workspace.today()
+        today = self.workspace.today()
         keys = [one.key for one in self.recipients.chosen]
 
         def _save_and_issue(session: Session) -> Issued:
@@ -213,17 +222,31 @@ class DecisionForm(RecordForm):
                 session, number, version, today=today, recipients=keys
             )
 
-        try:
-            issued = self._workspace.do(_save_and_issue)
-        except InvalidInputError as invalid:
-            self._show_refused(invalid)
-        except OfficeError as error:
-            self.refused(error)
+        self.workspace.save(_save_and_issue, self._on_issued, self._on_not_issued)
+
+    def _on_issued(self, issued: Issued) -> None:
+        self._forget_draft()
+        QDialog.accept(self)
+        self._page.toast(f"Vedtak {issued.reference} er godkjent og låst")
+        show_papers(self._page, "Vedtak", issued.papers)
+
+    def _on_not_issued(self, error: BaseException) -> None:
+        if isinstance(error, InvalidInputError):
+            self._show_refused(error)
         else:
-            self._forget_draft()
-            QDialog.accept(self)
-            self._page.toast(f"Vedtak {issued.reference} er godkjent og låst")
-            show_papers(self._page, "Vedtak", issued.papers)
+            self.not_saved(error)
+
+    def save_on_top(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
+        """Save the draft; before it is approved, let the person read it once more."""
+        if not self._approving:
+            super().save_on_top(meeting, keep_mine)
+            return
+        self.put_together(meeting, keep_mine)
+        self.banner.tell(
+            "Vedtaket er ikke godkjent ennå.",
+            "Les brevet slik det er blitt med det dere begge har skrevet, og godkjenn "
+            "det på nytt.",
+        )
 
     def _show_refused(self, invalid: InvalidInputError) -> None:
         mine = [each for each in invalid.problems if each.field == "recipients"]
@@ -256,8 +279,8 @@ class DecisionForm(RecordForm):
         """Change the legal basis with the outcome, unless somebody has typed in it."""
         if self.inputs.legal_basis.value() != self._basis:
             return
-        today, client = self._workspace.today(), self._client
-        self._basis = self._workspace.read(
+        today, client = self.workspace.today(), self._client
+        self._basis = self.workspace.read(
             partial(legal_basis, client_number=client, kind=kind, today=today)
         )
         self.inputs.legal_basis.set_value(self._basis)

@@ -17,7 +17,10 @@ from stkdesk.domain.errors import (
     Problem,
 )
 from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.services.last_saved import LastSaved, last_saved
 from stkdesk.services.office import change_office, open_office
+from stkdesk.ui import errors
+from stkdesk.ui.office.meeting import ask_whose
 from stkdesk.ui.office.setting import Setting
 from stkdesk.ui.page import Page
 from stkdesk.ui.workspace import Workspace
@@ -134,22 +137,65 @@ class Keeper(QObject):
         if problem is not None and problem.blocks:
             setting.show_problem(problem)
             return
-        try:
-            _put(self._page.workspace, before, after)
-        except InvalidInputError as invalid:
-            setting.show_problem(invalid.problems[0])
-        except OfficeError as error:
-            name = next(iter(setting.editors))
-            setting.show_problem(Problem(name, f"{error.title} {error.advice}"))
-            if isinstance(error, ChangedByAnotherError):
-                self.read()
-        else:
-            self.draft = after
-            setting.shown = setting.values()
-            setting.show_saved(problem)
+        self._save(setting, before, after)
+
+    def _save(
+        self, setting: OfficeSetting, before: OfficeDraft, after: OfficeDraft
+    ) -> None:
+        """Put ``after`` in place of ``before``, which differ in ``setting`` alone."""
+        typed = setting.values()
+
+        def _saved(_done: object) -> None:
+            values = {name: getattr(after, name) for name in setting.editors}
+            self.draft = replace(self.draft or after, **values)
+            setting.shown = typed
+            setting.show_saved(setting.problem_in(after))
             # The page may be gone when it is taken back; the workspace is not.
             undo = partial(_put, self._page.workspace, after, before)
             self._page.toast(f"Lagret: {setting.title}", undo)
+
+        def _refused(error: BaseException) -> None:
+            match error:
+                case InvalidInputError():
+                    setting.show_problem(error.problems[0])
+                case ChangedByAnotherError():
+                    self._look_at_theirs(setting, before, after)
+                case OfficeError():
+                    name = next(iter(setting.editors))
+                    text = f"{error.title} {error.advice}"
+                    setting.show_problem(Problem(name, text))
+                case _:
+                    errors.show(self._page, error)
+
+        _put(self._page.workspace, before, after, _saved, _refused)
+
+    def _look_at_theirs(
+        self, setting: OfficeSetting, before: OfficeDraft, after: OfficeDraft
+    ) -> None:
+        """Show what somebody else has saved here beside what is typed, and ask."""
+        workspace = self._page.workspace
+        today = workspace.today()
+
+        def _read(session: Session) -> tuple[OfficeDraft, LastSaved | None]:
+            now = open_office(session, today=today).draft
+            return now, last_saved(session, "office", 1)
+
+        def _ask(found: tuple[OfficeDraft, LastSaved | None]) -> None:
+            now, saved = found
+            self.show_draft(now)
+            mine: dict[str, Any] = {n: getattr(after, n) for n in setting.editors}
+
+            def _finish(keep_mine: bool) -> None:
+                if keep_mine:
+                    self._save(setting, now, replace(now, **mine))
+                else:
+                    setting.show_draft(now)
+                    setting.show_problem(setting.problem_in(now))
+
+            drafts, me = (before, after, now), workspace.actor.number
+            ask_whose(self._page.window(), setting, drafts, saved, me, _finish)
+
+        workspace.ask(_read, _ask, key=(id(self), "theirs"), at_once=True)
 
     def pending(self) -> list[OfficeSetting]:
         """Save what can be saved, and return the settings that could not."""
@@ -165,10 +211,20 @@ class Keeper(QObject):
                 setting.show_problem(setting.problem_in(self.draft))
 
 
-def _put(workspace: Workspace, before: OfficeDraft, after: OfficeDraft) -> None:
+def _put(
+    workspace: Workspace,
+    before: OfficeDraft,
+    after: OfficeDraft,
+    then: Callable[[object], object] | None = None,
+    refused: Callable[[BaseException], object] | None = None,
+) -> None:
     """Change what differs, in one transaction."""
     today = workspace.today()
-    workspace.do(lambda session: change_office(session, before, after, today=today))
+    workspace.save(
+        lambda session: change_office(session, before, after, today=today),
+        then,
+        refused,
+    )
 
 
 def _rest(editors: Mapping[str, Any]) -> tuple[None, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from stkdesk.domain.sheet_period import (
 )
 from stkdesk.services.period_rules import cut_from_year, years_to_cut
 from stkdesk.services.periods import period_rule
-from stkdesk.ui import theme
+from stkdesk.ui import errors, theme
 from stkdesk.ui.office.editors import Choices, DayLine, HoursLine
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper, OfficeSetting
@@ -174,20 +175,25 @@ class PeriodsGroup(Group):
         start, due = self._day.value(), self._due.value()
         if (start, due) == (was.start_day, was.due_day):
             return
-        try:
-            _cut(self._page.workspace, year, start, due)
-        except InvalidInputError as invalid:
-            for problem in invalid.problems:
-                self._settings[problem.field].show_problem(problem)
-        except OfficeError as error:
-            text = f"{error.title} {error.advice}"
-            self._settings["year"].show_problem(Problem("year", text))
-        else:
-            self._settings[
-                "kind" if start != was.start_day else "period_due_day"
-            ].show_saved()
+        name = "kind" if start != was.start_day else "period_due_day"
+
+        def _saved(_done: object) -> None:
+            self._settings[name].show_saved()
             undo = partial(_cut, self._page.workspace, year, was.start_day, was.due_day)
             self._page.toast(f"Lagret: perioder fra 1. januar {year}", undo)
+
+        _cut(self._page.workspace, year, start, due, _saved, self._on_refused)
+
+    def _on_refused(self, error: BaseException) -> None:
+        match error:
+            case InvalidInputError():
+                for problem in error.problems:
+                    self._settings[problem.field].show_problem(problem)
+            case OfficeError():
+                text = f"{error.title} {error.advice}"
+                self._settings["year"].show_problem(Problem("year", text))
+            case _:
+                errors.show(self, error)
 
     def _complain(self) -> bool:
         """Write what cannot be read, or is no day of every month, by its field."""
@@ -210,10 +216,19 @@ def _read(session: Session, *, today: date) -> Cutting:
     return Cutting(years, rules)
 
 
-def _cut(workspace: Workspace, year: int, start_day: int, due_day: int) -> None:
+def _cut(
+    workspace: Workspace,
+    year: int,
+    start_day: int,
+    due_day: int,
+    then: Callable[[object], object] | None = None,
+    refused: Callable[[BaseException], object] | None = None,
+) -> None:
     today = workspace.today()
-    workspace.do(
+    workspace.save(
         lambda session: cut_from_year(
             session, year, start_day=start_day, due_day=due_day, today=today
-        )
+        ),
+        then,
+        refused,
     )

@@ -12,7 +12,7 @@ from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import kr, long_date, short_date
 from stkdesk.domain.rate import RateKind, RateRow, rate_on
 from stkdesk.services.rates import list_rates, remove_rate, set_rate
-from stkdesk.ui import theme
+from stkdesk.ui import errors, theme
 from stkdesk.ui.fields import ChoiceField, DateField, KronerField
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.office.group import Group
@@ -134,15 +134,23 @@ class RatesGroup(Group):
             for old in self._rates
             if (old.kind, old.valid_from) == (rate.kind, rate.valid_from)
         ]
-        try:
-            self._page.workspace.do(lambda session: set_rate(session, rate))
-        except InvalidInputError as invalid:
-            self._show_problems(invalid.problems)
-            return
-        except OfficeError as error:
-            text = f"{error.title} {error.advice}"
-            self._show_problems([Problem("amount_ore", text)])
-            return
+        self._page.workspace.save(
+            lambda session: set_rate(session, rate),
+            lambda _done: self._on_added(rate, same),
+            self._on_refused,
+        )
+
+    def _on_refused(self, error: BaseException) -> None:
+        match error:
+            case InvalidInputError():
+                self._show_problems(error.problems)
+            case OfficeError():
+                text = f"{error.title} {error.advice}"
+                self._show_problems([Problem("amount_ore", text)])
+            case _:
+                errors.show(self, error)
+
+    def _on_added(self, rate: RateRow, same: Sequence[RateRow]) -> None:
         for editor in (self._from, self._amount):
             editor.set_value(None)
         self._kind.setFocus()
@@ -153,11 +161,16 @@ class RatesGroup(Group):
 
     def _remove(self, rate: RateRow) -> None:
         workspace = self._page.workspace
-        workspace.do(lambda session: remove_rate(session, rate.kind, rate.valid_from))
-        self._kind.setFocus()
-        self._page.toast(
-            f"Fjernet: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}",
-            partial(_restore, workspace, rate),
+
+        def _removed(_done: object) -> None:
+            self._kind.setFocus()
+            self._page.toast(
+                f"Fjernet: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}",
+                partial(_restore, workspace, rate),
+            )
+
+        workspace.save(
+            lambda session: remove_rate(session, rate.kind, rate.valid_from), _removed
         )
 
     def _check(self) -> bool:
@@ -188,8 +201,8 @@ def _put_back(workspace: Workspace, rate: RateRow, before: Sequence[RateRow]) ->
     if before:
         _restore(workspace, before[0])
     else:
-        workspace.do(lambda session: remove_rate(session, rate.kind, rate.valid_from))
+        workspace.save(lambda session: remove_rate(session, rate.kind, rate.valid_from))
 
 
 def _restore(workspace: Workspace, rate: RateRow) -> None:
-    workspace.do(lambda session: set_rate(session, rate))
+    workspace.save(lambda session: set_rate(session, rate))

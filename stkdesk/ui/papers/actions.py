@@ -102,9 +102,9 @@ def _make(
     make: Callable[[Session], list[MadePaper]],
 ) -> None:
     """Make papers in one transaction and show them; what stops it is told."""
-    try:
-        made = workspace.do(make)
-    except OfficeError as error:
-        errors.show(page.window(), error)
-    else:
-        show_papers(page, title, made)
+    window = page.window()
+    workspace.save(
+        make,
+        lambda made: show_papers(page, title, made),
+        lambda error: errors.show(window, error),
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
 from stkdesk.services.paper_acts import (
     Marking,
@@ -37,51 +37,53 @@ def note(
     is done when it is noted.
     """
     today = workspace.today()
-    try:
-        marking = workspace.do(
-            lambda s: mark(s, act, papers, on=today, printed_too=printed_too)
-        )
-    except NotPrintedError as unsure:
+
+    def _noted(marking: Marking) -> None:
+        if not marking.papers:
+            show_toast(window, f"Papirene er merket som {act.done} fra før.")
+        else:
+            _say(window, workspace, marking, f"merket som {act.done}")
+        if then is not None:
+            then()
+
+    def _refused(error: BaseException) -> None:
+        if not isinstance(error, NotPrintedError):
+            errors.show(window, error)
+            return
         ask(
             window,
-            unsure.title,
-            unsure.advice,
+            error.title,
+            error.advice,
             (
                 "Ja, merk som skrevet ut og sendt",
                 "primary",
                 lambda: note(window, workspace, act, papers, then, printed_too=True),
             ),
         )
-        return
-    except OfficeError as error:
-        errors.show(window, error)
-        return
-    if not marking.papers:
-        show_toast(window, f"Papirene er merket som {act.done} fra før.")
-    else:
-        _say(window, workspace, marking, f"merket som {act.done}")
-    if then is not None:
-        then()
+
+    workspace.save(
+        lambda s: mark(s, act, papers, on=today, printed_too=printed_too),
+        _noted,
+        _refused,
+    )
 
 
 def note_not(
     window: QWidget, workspace: Workspace, act: PaperAct, papers: Sequence[int]
 ) -> None:
     """Note that ``act`` did not happen to ``papers`` after all."""
-    try:
-        marking = workspace.do(lambda s: unmark(s, act, papers))
-    except OfficeError as error:
-        errors.show(window, error)
-        return
-    if marking.papers:
-        _say(window, workspace, marking, f"ikke lenger merket som {act.done}")
+
+    def _noted(marking: Marking) -> None:
+        if marking.papers:
+            _say(window, workspace, marking, f"ikke lenger merket som {act.done}")
+
+    workspace.save(
+        lambda s: unmark(s, act, papers), _noted, partial(errors.show, window)
+    )
 
 
 def _say(window: QWidget, workspace: Workspace, marking: Marking, what: str) -> None:
     text = f"{count(marking.papers, 'papir', 'papirer')} {what}"
 
-    def _back() -> None:
-        workspace.do(lambda s: take_back(s, marking))
-
-    workspace.undoable(text, _back)
+    workspace.undoable(text, lambda: workspace.save(lambda s: take_back(s, marking)))
     show_toast(window, text, workspace.undo)

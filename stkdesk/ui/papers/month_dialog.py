@@ -122,8 +122,16 @@ class MonthDialog(QDialog):
     def _on_periods(self, found: list[tuple[PeriodRow, ...]]) -> None:
         today = self._workspace.today()
         if not all(found[1:]):  # the first run of a year makes its periods
-            for at, year in ((1, today.year), (2, today.year + 1)):
-                found[at] = self._workspace.do(partial(ensure_periods, year=year))
+            year = today.year
+            self._workspace.save(
+                lambda s: [
+                    list_periods(s, year - 1),
+                    ensure_periods(s, year),
+                    ensure_periods(s, year + 1),
+                ],
+                self._on_periods,
+            )
+            return
         rows = [period for year in found for period in year]
         at = next(n for n, period in enumerate(rows) if today in period.period)
         ahead = at + 1 if today.day >= PRINTED_AHEAD_FROM else at

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,17 +15,29 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
     InvalidInputError,
-    OfficeError,
 )
+from stkdesk.domain.sheet_checks import in_order
+from stkdesk.domain.timesheet import Visit
+from stkdesk.services.last_saved import LastSaved, last_saved
 from stkdesk.services.sheet_drafts import SheetDraft, save_draft
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.services.sheet_pile import open_next
 from stkdesk.services.timesheets import delete_sheet, register_nothing, register_sheet
 from stkdesk.ui import errors
+from stkdesk.ui.last_saved import when, who_saved
 from stkdesk.ui.timesheets.entry_keeping import DraftKeeper
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
 from stkdesk.ui.timesheets.month_acts import SheetActs
 from stkdesk.ui.workspace import Workspace
+
+
+class Met(NamedTuple):
+    """One sheet and two people: as both began, as typed here, as registered now."""
+
+    before: SheetDraft
+    mine: SheetDraft
+    now: OpenSheet
+    saved: LastSaved | None
 
 
 class Filing(QObject):
@@ -33,9 +47,12 @@ class Filing(QObject):
         said: (text, what takes it back) something was done.
         read: the sheet to work on now, or None when all of the pile are in.
         refused: the office cannot accept the sheet; an InvalidInputError.
+        held: the sheet is on its way into the register (True), or no longer.
+        met: somebody else has registered the sheet meanwhile; a ``Met``.
     """
 
     said, read, refused = Signal(str, object), Signal(object), Signal(object)
+    held, met = Signal(bool), Signal(object)
 
     def __init__(
         self,
@@ -49,29 +66,80 @@ class Filing(QObject):
         self._page, self._workspace = page, workspace
         self._typed, self._keeper = typed, keeper
         self._acts = SheetActs(workspace, self.said.emit)
+        self._is_registering = False
+        self._then: Callable[[], object] | None = None  # when it is registered
 
-    def register(self, said: str, *, nothing: bool = False) -> bool:
-        """Register what is typed, or that nothing was done; False if that failed.
+    def register(
+        self, said: str, then: Callable[[], object], *, nothing: bool = False
+    ) -> None:
+        """Register what is typed, or that nothing was done; ``then`` when it is.
 
-        One short write on the thread of the windows: what follows may rely on it.
+        Until then nothing can be changed on the sheet.
         """
-        sheet = self._typed.sheet
-        if sheet is None:
-            return False
+        sheet, typed = self._typed.sheet, self._typed.draft
+        if sheet is None or self._is_registering:
+            return
         self._keeper.stop()
-        try:
-            undo = _register(self._workspace, sheet, self._typed.draft, nothing=nothing)
-        except InvalidInputError as refused:
-            self.refused.emit(refused)
-        except ChangedByAnotherError as error:
-            self._keeper.keep()
-            errors.show(self._page, error)
-        except OfficeError as error:
-            errors.show(self._page, error)
-        else:
+        self._hold(True)
+        today, save = self._workspace.today(), register_sheet
+        if nothing:
+            save = register_nothing
+
+        def _registered(number: int) -> None:
+            self._hold(False)
+            visits = () if nothing else in_order(typed.visits)
+            undo = partial(
+                _take_back, self._workspace, sheet, typed, number, registered=visits
+            )
             self.said.emit(f"{said}: {_who(sheet)}", undo)
-            return True
-        return False
+            if self._then is not None:
+                self._then()
+
+        self._then = then
+        self._workspace.save(
+            lambda s: save(s, typed, today=today), _registered, self._on_refused
+        )
+
+    def _hold(self, on: bool) -> None:
+        """Let nothing be typed on a sheet that is on its way, or let it again."""
+        self._is_registering = on
+        self._typed.is_locked = on
+        self.held.emit(on)
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._hold(False)
+        self._keeper.keep()
+        match error:
+            case InvalidInputError():
+                self.refused.emit(error)
+            case ChangedByAnotherError():
+                self._look_at_theirs()
+            case _:
+                errors.show(self._page, error)
+
+    def _look_at_theirs(self) -> None:
+        """Read what somebody else has registered, and who did."""
+        sheet, typed = self._typed.sheet, self._typed.draft
+        if sheet is None:
+            return
+        place = self._typed.place
+
+        def _read(session: Session) -> tuple[OpenSheet, LastSaved | None]:
+            now = open_sheet(session, *place)
+            number = now.sheet_number
+            return now, last_saved(session, "timesheets", number) if number else None
+
+        def _show(found: tuple[OpenSheet, LastSaved | None]) -> None:
+            if self._typed.place == place:
+                self.met.emit(Met(sheet.draft, typed, *found))
+
+        self._workspace.ask(_read, _show, key=(id(self), "theirs"), at_once=True)
+
+    def who(self, met: Met) -> str:
+        """Return who has registered the sheet meanwhile, and when."""
+        name = who_saved(met.saved, self._workspace.actor.number)
+        at = f" {when(met.saved.at)}" if met.saved is not None else ""
+        return f"{name} registrerte timelisten{at}."
 
     def read_next(self) -> None:
         """Let go of the sheet and read the next of the pile."""
@@ -85,7 +153,8 @@ class Filing(QObject):
         self._ask(lambda session: open_sheet(session, *place))
 
     def stop(self) -> None:
-        """Wait for no sheet any more."""
+        """Wait for no sheet any more; one on its way is registered all the same."""
+        self._then = None
         self._workspace.forget((id(self), "sheet"))
 
     def approve(self) -> None:
@@ -104,33 +173,40 @@ class Filing(QObject):
         self._workspace.ask(reading, self.read.emit, key=(id(self), "sheet"))
 
 
-def _register(
-    workspace: Workspace, sheet: OpenSheet, typed: SheetDraft, *, nothing: bool = False
-) -> Callable[[], None]:
-    """Register ``typed`` and return what takes that back.
+def _take_back(
+    workspace: Workspace,
+    sheet: OpenSheet,
+    typed: SheetDraft,
+    number: int,
+    *,
+    registered: tuple[Visit, ...],
+) -> None:
+    """Make the register as it was when ``sheet`` was opened, before ``number``.
 
-    Taking back makes the register as it was when ``sheet`` was opened; what was
-    typed stays as a draft. Raises what the service raises.
+    What was typed stays as a draft. What somebody has done to the sheet since it was
+    ``registered`` here is never overwritten.
     """
-    today = workspace.today()
-    save = register_nothing if nothing else register_sheet
-    number = workspace.do(lambda s: save(s, typed, today=today))
-    before = sheet.draft
+    today, before = workspace.today(), sheet.draft
+    place = (before.assignment_number, before.period_number)
 
     def _undo(session: Session) -> None:
+        now = open_sheet(session, *place)
+        if now.sheet_number != number or now.draft.visits != registered:
+            raise ChangedByAnotherError(
+                "Noen har endret timelisten siden.", "Åpne den og rett den opp."
+            )
         if before.version == 0:
             delete_sheet(session, number)
             if typed.visits:
                 save_draft(session, typed, now=datetime.now(UTC))
             return
-        place = (before.assignment_number, before.period_number)
-        old = replace(before, version=open_sheet(session, *place).draft.version)
+        old = replace(before, version=now.draft.version)
         again = register_sheet if old.visits else register_nothing
         again(session, old, today=today)
         version = open_sheet(session, *place).draft.version
         save_draft(session, replace(typed, version=version), now=datetime.now(UTC))
 
-    return lambda: workspace.do(_undo)
+    workspace.save(_undo)
 
 
 def _who(sheet: OpenSheet) -> str:

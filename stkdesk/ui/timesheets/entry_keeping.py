@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stkdesk.services.sheet_drafts import discard_draft, save_draft
+from stkdesk.domain.errors import OfficeError
+from stkdesk.services.sheet_drafts import SheetDraft, discard_draft, save_draft
+from stkdesk.ui import errors
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
 from stkdesk.ui.workspace import Workspace
 
@@ -37,13 +39,19 @@ class DraftKeeper(QObject):
         draft = self._typed.draft
         if self._typed.is_locked:
             return
+        place = self._typed.place
         if not self._typed.is_touched:
-            self._workspace.do(lambda s: discard_draft(s, *self._typed.place))
-            self.told.emit("Ingen endringer")
+            self._workspace.save(
+                lambda s: discard_draft(s, *place),
+                lambda _done: self._tell(draft, "Ingen endringer"),
+            )
             return
         now = datetime.now(UTC)
-        self._workspace.do(lambda s: save_draft(s, draft, now=now))
-        self.told.emit(f"Kladd lagret {clock(now)}")
+        self._workspace.save(
+            lambda s: save_draft(s, draft, now=now),
+            lambda _done: self._tell(draft, f"Kladd lagret {clock(now)}"),
+            self._on_refused,
+        )
 
     def keep_at_once(self) -> None:
         """Keep what was typed a moment ago, if it is not kept yet."""
@@ -53,6 +61,19 @@ class DraftKeeper(QObject):
     def stop(self) -> None:
         """Forget what was about to be kept: the sheet is registered, or left."""
         self._waiting.stop()
+
+    def _tell(self, draft: SheetDraft, text: str) -> None:
+        """Say that ``draft`` is kept, if it is what stands there still."""
+        if self._typed.draft == draft:
+            self.told.emit(text)
+
+    def _on_refused(self, error: BaseException) -> None:
+        """Say it quietly and try again: what is typed stands on the page still."""
+        if not isinstance(error, OfficeError):
+            errors.show(None, error)
+        self.told.emit("Kladden er ikke lagret")
+        if not self._typed.is_locked:
+            self._waiting.start()
 
     def _on_changed(self) -> None:
         if not self._typed.is_locked:

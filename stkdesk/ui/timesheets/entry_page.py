@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +15,7 @@ from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_drafts import SavedDraft
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
-from stkdesk.ui.timesheets.entry_filing import Filing
+from stkdesk.ui.timesheets.entry_filing import Filing, Met
 from stkdesk.ui.timesheets.entry_head import EntryHead
 from stkdesk.ui.timesheets.entry_keeping import DraftKeeper, clock
 from stkdesk.ui.timesheets.entry_keys import KeyedPage
@@ -71,11 +74,8 @@ class EntryPage(KeyedPage):
             self.older.ask_about(sheet, kept)
             return
         self._put(sheet, kept, locked=sheet.is_settled)
-        if sheet.is_settled and sheet.state:
-            self.banner.tell(
-                f"Timelisten er {sheet.state.label.lower()}.",
-                "Den kan leses, men ikke endres.",
-            )
+        if sheet.is_settled:
+            self._say_settled(sheet)
 
     def shown(self) -> None:
         """Put the cursor where work begins."""
@@ -168,8 +168,11 @@ class EntryPage(KeyedPage):
     # Registering.
 
     def _register(self, said: str, *, go_on: bool, nothing: bool = False) -> None:
-        if not self._filing.register(said, nothing=nothing):
-            return
+        self._filing.register(
+            said, partial(self._on_registered, go_on), nothing=nothing
+        )
+
+    def _on_registered(self, go_on: bool) -> None:
         if not go_on:
             self._filing.stop()
             self.left.emit()
@@ -177,6 +180,29 @@ class EntryPage(KeyedPage):
         self._filing.read_next()
         self.rows.locked = True
         self.line.await_sheet()
+
+    def _on_held(self, on: bool) -> None:
+        """The sheet is on its way into the register, or no longer."""
+        self.rows.locked = on
+        self.line.edit.setReadOnly(on)
+        if on:
+            self.head.show_state("Lagrer …")
+
+    def _on_met(self, met: Met) -> None:
+        """Show what somebody else has registered, and ask what to do with mine."""
+        self._put(met.now, None, locked=True)
+        if met.now.is_settled:
+            self._say_settled(met.now)
+            return
+        mine = SavedDraft(met.mine, datetime.now(UTC))
+        self.older.ask_about_both(met, mine, self._filing.who(met))
+
+    def _say_settled(self, sheet: OpenSheet) -> None:
+        if sheet.state is not None:
+            self.banner.tell(
+                f"Timelisten er {sheet.state.label.lower()}.",
+                "Den kan leses, men ikke endres.",
+            )
 
     def _on_refused(self, refused: InvalidInputError) -> None:
         self.banner.tell(refused.title, refused.advice)
@@ -268,6 +294,8 @@ class EntryPage(KeyedPage):
         self._filing.said.connect(self.said)
         self._filing.read.connect(self._on_read)
         self._filing.refused.connect(self._on_refused)
+        self._filing.held.connect(self._on_held)
+        self._filing.met.connect(self._on_met)
         self.older.used.connect(self._use_older)
         self.older.discarded.connect(self._on_discarded)
         self.line.typed.connect(self.typed.set_half_typed)

@@ -28,26 +28,34 @@ class SheetActs:
     def approve(self, number: int, who: str) -> None:
         """Approve a received sheet."""
         now = datetime.now(UTC)
-        self._workspace.do(lambda s: approve_sheets(s, [number], now=now))
-        self._say(f"Godkjent: {who}", lambda: self.undo_approval(number))
+        self._workspace.save(
+            lambda s: approve_sheets(s, [number], now=now),
+            lambda _done: self._say(
+                f"Godkjent: {who}", lambda: self.undo_approval(number)
+            ),
+        )
 
     def undo_approval(self, number: int) -> None:
         """Make an approved sheet received again."""
-        self._workspace.do(lambda s: undo_approval(s, [number]))
+        self._workspace.save(lambda s: undo_approval(s, [number]))
 
     def remove(self, number: int, who: str) -> None:
         """Take a sheet away."""
-        removed = self._workspace.do(lambda s: delete_sheet(s, number))
-        self._say(
-            f"Slettet: {who}",
-            lambda: self._workspace.do(lambda s: restore_sheet(s, removed)),
+        self._workspace.save(
+            lambda s: delete_sheet(s, number),
+            lambda removed: self._say(
+                f"Slettet: {who}",
+                lambda: self._workspace.save(lambda s: restore_sheet(s, removed)),
+            ),
         )
 
     def say_nothing(self, assignment: int, period: int, who: str) -> None:
         """Register that nothing was done in the period."""
         draft, today = SheetDraft(assignment, period), self._workspace.today()
-        number = self._workspace.do(lambda s: register_nothing(s, draft, today=today))
-        self._say(
-            f"Ingen timer: {who}",
-            lambda: self._workspace.do(lambda s: delete_sheet(s, number)),
+        self._workspace.save(
+            lambda s: register_nothing(s, draft, today=today),
+            lambda number: self._say(
+                f"Ingen timer: {who}",
+                lambda: self._workspace.save(lambda s: delete_sheet(s, number)),
+            ),
         )

@@ -175,13 +175,16 @@ class MonthBoard(QWidget):
         def _read(session: Session) -> tuple[PeriodRow, ...]:
             return (*list_periods(session, year - 1), *list_periods(session, year))
 
+        def _make(session: Session) -> tuple[PeriodRow, ...]:
+            ensure_periods(session, year - 1)
+            ensure_periods(session, year)
+            return _read(session)
+
         def _show(rows: tuple[PeriodRow, ...]) -> None:
             years = {each.period.first.year for each in rows}
             if not {year - 1, year} <= years:
-                self._workspace.do(
-                    lambda s: (ensure_periods(s, year - 1), ensure_periods(s, year))
-                )
-                rows = self._workspace.read(_read)
+                self._workspace.save(_make, _show)
+                return
             now = collected(rows, today=today)
             shown = now.period.first.year if collecting else year
             self._put_year(shown, rows, now)

@@ -40,7 +40,7 @@ def opened(qtbot, page, client, number=None):
 
 
 def letter_drawn(qtbot, form):
-    workspace = form._workspace
+    workspace = form.workspace
     qtbot.waitUntil(
         lambda: (
             not form._resting.isActive()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from stkdesk.services.office import change_office
@@ -63,9 +64,30 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(qtbot, page, toda
     with page.workspace.database.transaction() as session:
         change_office(session, FJORDVIK, others, today=today)
     person.key(qtbot, page, "Return")
-    assert person.says(page, "Noen andre har endret dette i mellomtiden.")
+    asked = person.wait_for_window(qtbot, "To har endret det samme")
+    assert person.says(asked, "Marit Hægstad")
+    assert person.says(asked, "Kari Nordmann")
+    person.key(qtbot, asked, "Esc")
     assert office(page).leader == "Marit Hægstad"
     assert person.field(page, "Leder").text() == "Kari Nordmann"
+
+
+@pytest.mark.parametrize(
+    ("choice", "leader"),
+    [("Du skrev", "Kari Nordmann"), ("Det andre vinduet lagret", "Marit Hægstad")],
+)
+def test_one_of_two_values_is_chosen_and_stands(qtbot, page, today, choice, leader):
+    person.write(qtbot, page, "Leder", "Kari Nordmann")
+    others = replace(FJORDVIK, leader="Marit Hægstad", web="fjordvik.example.org")
+    with page.workspace.database.transaction() as session:
+        change_office(session, FJORDVIK, others, today=today)
+    person.key(qtbot, page, "Return")
+    asked = person.wait_for_window(qtbot, "To har endret det samme")
+    person.press(qtbot, asked, choice)
+    person.press(qtbot, asked, "Lagre")
+    assert office(page).leader == leader
+    assert person.field(page, "Leder").text() == leader
+    assert office(page).web == "fjordvik.example.org"
 
 
 def test_a_change_elsewhere_shows_but_not_over_what_is_being_typed(qtbot, page, today):
