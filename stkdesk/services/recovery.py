@@ -112,6 +112,8 @@ def recovery_code_made_on(database: Database) -> date | None:
 def who_can_be_let_in(file: Path, code: str) -> tuple[Known, ...]:
     """Return the administrators in the register that ``code`` opens, by name.
 
+    Where there is none any more, everybody on the staff list.
+
     Raises:
         InvalidInputError: if it is not the recovery code in force; field ``code``.
         CannotOpenError: if the register is missing, damaged, foreign or newer.
@@ -121,21 +123,25 @@ def who_can_be_let_in(file: Path, code: str) -> tuple[Known, ...]:
     database = unlock_with_code(file, code).database()
     try:
         with database.reading() as session:
-            rows = session.execute(
-                select(Staff.login, Staff.name)
-                .where(Staff.administrator)
-                .order_by(Staff.name, Staff.number)
-            )
-            return tuple(Known(login, name) for login, name in rows)
+            everybody = session.execute(
+                select(Staff.login, Staff.name, Staff.administrator).order_by(
+                    Staff.name, Staff.number
+                )
+            ).all()
+            chosen = [row for row in everybody if row.administrator] or everybody
+            return tuple(Known(row.login, row.name) for row in chosen)
     finally:
         database.close()
 
 
-def recover(file: Path, code: str, login: str, new: str, again: str) -> Steps:
+def recover(
+    file: Path, code: str, login: str, new: str, again: str, *, today: date
+) -> Steps:
     """Let ``new`` open the register in ``file`` for ``login``, by the recovery code.
 
-    Whoever is let in so can let the others in. The code still holds; a new one is
-    wise when the paper has been in many hands.
+    Whoever is let in so is an administrator from then on, also if the time the office
+    had given them is over, and can let the others in. The code still holds; a new one
+    is wise when the paper has been in many hands.
 
     Raises:
         InvalidInputError: if the code is not the one in force, nobody has that user
@@ -160,7 +166,10 @@ def recover(file: Path, code: str, login: str, new: str, again: str) -> Steps:
             found = session.scalar(select(Staff).where(same))
             if found is None:
                 raise NotFoundError("Den ansatte finnes ikke lenger i registeret.")
-            found.slot = opened.slot
+            found.slot, found.administrator = opened.slot, True
+            first, last = found.authorised_from, found.authorised_to
+            if (first and first > today) or (last and last < today):
+                found.authorised_from = found.authorised_to = None
         note_change(opened, USED, database)
     finally:
         database.close()

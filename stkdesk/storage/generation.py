@@ -21,6 +21,7 @@ from stkdesk.storage.sealing import MasterKey
 log = logging.getLogger(__name__)
 
 FACT = "key_generation"
+PUT_OFF = "the edition of the key file was not noted in the register"
 
 
 def noted_generation(connection: Any) -> int:
@@ -44,17 +45,28 @@ def note_generation(connection: Any, generation: int) -> None:
 def note_in(register: Path, key: MasterKey, generation: int) -> None:
     """Note ``generation`` in ``register`` after a change of its key file.
 
-    If somebody holds the register for so long that it cannot be, it is done when it
-    is next opened; until then an older key file is not told from the newest.
+    Put off until it is next opened if somebody holds it.
     """
     try:
         connection = connect(register, key.database_key)
-        try:
-            note_generation(connection, generation)
-        finally:
-            connection.close()
-    except (CannotOpenError, driver.DatabaseError):
-        log.info("the edition of the key file was not noted in the register")
+    except CannotOpenError:
+        log.info(PUT_OFF)
+        return
+    try:
+        heal(connection, generation)
+    finally:
+        connection.close()
+
+
+def heal(connection: Any, generation: int) -> None:
+    """Note ``generation`` if nobody holds the register just now.
+
+    Until it is noted an older key file is not told from the newest.
+    """
+    try:
+        note_generation(connection, generation)
+    except driver.DatabaseError:
+        log.info(PUT_OFF)
 
 
 def refuse_put_back(connection: Any, generation: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,11 +15,12 @@ from stkdesk.storage import keys
 from stkdesk.storage.cipher import PLAIN_HEADER, connect
 from stkdesk.storage.files import PRIVATE, cannot_save
 from stkdesk.storage.generation import (
+    heal,
     note_generation,
     noted_generation,
     refuse_put_back,
 )
-from stkdesk.storage.key_changes import accept_older, modernise
+from stkdesk.storage.key_changes import accept_older, modernise, set_recovery
 from stkdesk.storage.places import require_local, require_local_folder
 from stkdesk.storage.revision import Shape, shape_of
 from stkdesk.storage.rotation import settled
@@ -77,11 +79,14 @@ def new_register(
     practice: bool = False,
     effort: keys.Effort | None = None,
     staff: StaffDraft = FIRST_STAFF,
+    register_id: str = "",
+    code: str = "",
 ) -> Iterator[Unlocked]:
     """Give an empty register to fill, and put it and its key file in place.
 
-    ``staff`` is the one who signs in with ``password``. Filling it is the program's
-    own work, on nobody's behalf.
+    ``staff`` is the one who signs in with ``password``. ``code`` is a recovery code
+    that opens it too, and ``register_id`` what stands on its paper. Filling the
+    register is the program's own work, on nobody's behalf.
 
     Until then it lies in a folder of its own, so that a program that is killed, or a
     machine that loses power, leaves nothing in the way of the next attempt. Whoever
@@ -107,7 +112,11 @@ def new_register(
             login=staff.login,
             practice=practice,
             effort=effort,
+            register_id=register_id,
         )
+        if code:
+            sealed = set_recovery(keys.key_file_of(made), opened.key, code)
+            opened = replace(opened, generation=sealed.generation)
         build_new(made, opened.key.database_key, practice=practice)
         with _connected(made, opened.key) as connection:
             note_generation(connection, opened.generation)
@@ -161,7 +170,7 @@ def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     if keys.is_first_version(key_file):
         opened = modernise(key_file, password, FIRST_STAFF.login)
     with _connected(file, opened.key) as connection:
-        note_generation(connection, opened.generation)
+        heal(connection, opened.generation)
         add_first_staff(connection, opened.slot)  # of before there were any
         actor = authorised(connection, opened.slot).actor
         return Unlocked(file, opened.key, actor, opened.slot)
@@ -190,7 +199,7 @@ def unlock_with_code(file: Path, code: str) -> Unlocked:
         generation, noted = opened.generation, noted_generation(connection)
         if generation < noted:
             generation = accept_older(key_file, opened.key, noted).generation
-        note_generation(connection, generation)
+        heal(connection, generation)
     return Unlocked(file, opened.key)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from threading import Event
 
 import pytest
+from sqlalchemy import select
 
 from stkdesk.domain.errors import (
     CannotOpenError,
@@ -23,6 +24,7 @@ from stkdesk.services.recovery import (
     recovery_sheet_of,
     who_can_be_let_in,
 )
+from stkdesk.services.signing_in import sign_in
 from stkdesk.storage.database import Database
 from stkdesk.storage.key_changes import remove_slot
 from stkdesk.storage.keys import key_file_of, open_key_file, password_slots, short_id
@@ -32,6 +34,7 @@ from tests.conftest import PASSWORD
 from tests.documents.reading import text_of
 
 NEW = "ullgenser med kaffe"
+TODAY = date(2026, 11, 16)
 
 
 def done(steps):
@@ -90,7 +93,7 @@ def test_typed_back_it_is_in_force_and_the_register_knows(office, code):
 def test_everybody_has_forgotten_and_the_paper_lets_one_in(office, code, register_file):
     office.close()
     assert who_can_be_let_in(register_file, code.lower()) == (("kontoret", "Kontoret"),)
-    done(recover(register_file, code, "Kontoret", NEW, NEW))
+    done(recover(register_file, code, "Kontoret", NEW, NEW, today=TODAY))
     database = open_register(register_file, NEW)
     assert database.actor.name == "Kontoret"
     with database.reading() as session:
@@ -106,11 +109,23 @@ def test_an_administrator_without_a_key_gets_one_by_the_paper(
     with office.transaction() as session:
         session.add(Staff(name="Turid", login="turid", administrator=True))
     office.close()
-    done(recover(register_file, code, "turid", NEW, NEW))
+    done(recover(register_file, code, "turid", NEW, NEW, today=TODAY))
     assert password_slots(key_file_of(register_file)) == 2
     database = open_register(register_file, NEW, "turid")
     assert database.actor.name == "Turid"
     database.close()
+
+
+def test_the_paper_lets_one_in_whose_time_is_over(office, code, register_file):
+    with office.transaction() as session:
+        kontoret = session.scalars(select(Staff)).one()
+        kontoret.administrator = False
+        kontoret.authorised_to = date(2026, 10, 31)
+    office.close()
+    assert who_can_be_let_in(register_file, code) == (("kontoret", "Kontoret"),)
+    done(recover(register_file, code, "kontoret", NEW, NEW, today=TODAY))
+    unlocked = sign_in(register_file, "kontoret", NEW, today=TODAY)
+    assert Role.ADMINISTRATOR in unlocked.actor.roles
 
 
 @pytest.mark.parametrize(
@@ -128,14 +143,23 @@ def test_what_is_wrong_is_told_by_its_field_and_nothing_changes(
 ):
     before = key_file_of(register_file).read_bytes()
     with pytest.raises(InvalidInputError) as refusal:
-        done(recover(register_file, code if typed is None else typed, login, new, new))
+        done(
+            recover(
+                register_file,
+                code if typed is None else typed,
+                login,
+                new,
+                new,
+                today=TODAY,
+            )
+        )
     assert fields_of(refusal) == [field]
     assert key_file_of(register_file).read_bytes() == before
 
 
 def test_a_register_without_a_paper_says_so(office, register_file):
     with pytest.raises(CannotOpenError, match="ingen gjenopprettingskode"):
-        done(recover(register_file, new_code(), "kontoret", NEW, NEW))
+        done(recover(register_file, new_code(), "kontoret", NEW, NEW, today=TODAY))
 
 
 def test_the_paper_still_works_when_the_one_who_made_it_has_left(
@@ -143,7 +167,7 @@ def test_the_paper_still_works_when_the_one_who_made_it_has_left(
 ):
     with office.transaction() as session:
         session.add(Staff(name="Turid", login="turid", administrator=True))
-    done(recover(register_file, code, "turid", NEW, NEW))
+    done(recover(register_file, code, "turid", NEW, NEW, today=TODAY))
     keys = key_file_of(register_file)
     remove_slot(
         keys, office.register.key, open_key_file(keys, PASSWORD, "kontoret").slot
