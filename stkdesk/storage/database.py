@@ -73,6 +73,7 @@ class Database:
                     session.flush()
                     if gathered.claim():
                         gathered.write(session.connection())
+                    self.register.tell(session.connection(), session.info["changed"])
                 gathered.done()
         except StaleDataError as stale:
             raise ChangedByAnotherError(

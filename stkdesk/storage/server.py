@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, exists, insert
-from sqlalchemy import select as sa_select
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DatabaseError
 
 from stkdesk.storage.address import VERIFIED, Address
+from stkdesk.storage.hearing import Hearing, new_voice, tell_others
 from stkdesk.storage.server_errors import discreet, explained
 from stkdesk.storage.tables import Commit
 from stkdesk.storage.tables.base import now
@@ -43,6 +45,7 @@ class ServerRegister:
     def __init__(self, address: Address, login: str, password: str) -> None:
         """Work at ``address`` as ``login``."""
         self.address, self.login, self.password = address, login, password
+        self._voice = new_voice()
 
     @property
     def file(self) -> None:
@@ -69,7 +72,7 @@ class ServerRegister:
     def mark(self, connection: Connection) -> str:
         """Note in the transaction that it took hold; return what to ask for."""
         mark = uuid.uuid4().hex
-        connection.execute(insert(Commit).values(id=mark, at=now()))
+        connection.execute(sa.insert(Commit).values(id=mark, at=now()))
         return mark
 
     def took_hold(self, mark: str) -> bool:
@@ -82,21 +85,30 @@ class ServerRegister:
         engine = self.engine().execution_options(writes=True)
         try:
             with engine.begin() as connection:
-                asked = sa_select(exists().where(Commit.id == mark))
+                asked = sa.select(sa.exists().where(Commit.id == mark))
                 return bool(connection.scalar(asked))
         finally:
             engine.dispose()
 
+    def tell(self, connection: Connection, tables: Collection[str]) -> None:
+        """Let the others hear of ``tables`` when the transaction has taken hold."""
+        tell_others(connection, self._voice, tables)
+
+    def hearing(self) -> Hearing:
+        """Return what hears of the saves of all but this register."""
+        arguments = _connect_arguments(self.address, self.login, self.password)
+        return Hearing(arguments | {"dbname": self.address.name}, self._voice)
+
     def tidy(self, connection: Connection) -> None:
         """Take out the marks nobody will ask for any more."""
-        connection.execute(delete(Commit).where(Commit.at < now() - KEPT))
+        connection.execute(sa.delete(Commit).where(Commit.at < now() - KEPT))
         connection.commit()
 
 
 def server_engine(address: Address, login: str, password: str) -> Engine:
     """Return an engine for the database at ``address``."""
     engine = create_engine(
-        URL.create(f"{'postgresql'}+psycopg", database=address.name),
+        URL.create("postgresql+psycopg", database=address.name),
         connect_args=_connect_arguments(address, login, password),
         pool_pre_ping=True,  # a connection that broke overnight is made anew
         hide_parameters=True,  # no personal data in the texts of errors

@@ -49,7 +49,7 @@ _EVERYBODY: dict[str, tuple[str, ...]] = {
     "event_details": (ADD,),
     "event_head": (READ, CHANGE),
 }
-_READING = dict.fromkeys(
+_READING: dict[str, tuple[str, ...]] = dict.fromkeys(
     (*NAMES, *CASES, *HOURS, *PEOPLE, "clients", *KEEPING), (READ,)
 )
 _CASEWORK: dict[str, tuple[str, ...]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,6 +46,9 @@ class Register(Protocol):
     def took_hold(self, mark: str) -> bool:
         """Tell whether the transaction with ``mark`` was saved."""
 
+    def tell(self, connection: Connection, tables: Collection[str]) -> None:
+        """Let others who work in it hear of ``tables``, when they are saved."""
+
     def tidy(self, connection: Connection) -> None:
         """Leave the register in good order when the work is done."""
 
@@ -86,6 +90,9 @@ class FileRegister:
     def took_hold(self, _mark: str) -> bool:
         """Say no: an error while saving in a file means that nothing was saved."""
         return False
+
+    def tell(self, _connection: Connection, _tables: Collection[str]) -> None:
+        """Say nothing: nobody else works in a file."""
 
     def tidy(self, connection: Connection) -> None:
         """Leave the planner's statistics fresh."""
