@@ -113,9 +113,14 @@ class KeyFile:
         )
 
 
-def new_key_file(*, practice: bool) -> KeyFile:
-    """Return a key file nobody can open yet."""
-    return KeyFile(Office(secrets.token_hex(16), practice), (), 0)
+def new_register_id() -> str:
+    """Return the id of a register yet to be made: 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+def new_key_file(*, practice: bool, register: str = "") -> KeyFile:
+    """Return a key file nobody can open yet; ``register`` is an id that was told."""
+    return KeyFile(Office(register or new_register_id(), practice), (), 0)
 
 
 def read_key_file(file: Path) -> KeyFile:

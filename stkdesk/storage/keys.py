@@ -79,16 +79,19 @@ def create_key_file(
     login: str = FIRST_LOGIN,
     practice: bool = False,
     effort: Effort | None = None,
+    register_id: str = "",
 ) -> Opened:
     """Make a new master key, seal it with ``password`` and write the key file.
 
-    ``effort`` is measured on this machine unless it is given.
+    ``effort`` is measured on this machine unless it is given; ``register_id`` is one
+    that stands on paper already.
 
     Raises:
         CannotSaveError: if the folder does not take the file.
 
     """
-    key, content = MasterKey(secrets.token_bytes(32)), new_key_file(practice=practice)
+    key = MasterKey(secrets.token_bytes(32))
+    content = new_key_file(practice=practice, register=register_id)
     effort = effort_for(content, effort)
     slot = key_slots.password_slot(content.office, login, password, effort, key)
     saved = content.with_slot(slot).save(file, key)
@@ -191,7 +194,12 @@ def short_id(file: Path) -> str:
         CannotOpenError: if the file is missing, damaged or newer.
 
     """
-    first = read_key_file(file).office.register[:8].upper()
+    return shortened(read_key_file(file).office.register)
+
+
+def shortened(register_id: str) -> str:
+    """Return the eight signs of an id that stand on paper: ``3F9A-00C1``."""
+    first = register_id[:8].upper()
     return f"{first[:4]}-{first[4:]}"
 
 

@@ -138,11 +138,21 @@ class Lock(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Let Ctrl+L lock from every window, also where a form stands in the way."""
-        if now is not None and not now.window().property("locks"):
-            self._listen(now.window())
+        if now is None:
+            return
+        window = now.window()
+        if not window.property("locks") and _over(window) is self._window:
+            self._listen(window)
 
     def _listen(self, window: QWidget) -> None:
         if window.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             return
         window.setProperty("locks", True)
         self._keys.append(QShortcut(QKeySequence("Ctrl+L"), window, self.lock))
+
+
+def _over(window: QWidget) -> QWidget:
+    """Return the window that ``window`` belongs to, or itself."""
+    while (above := window.parentWidget()) is not None:
+        window = above.window()
+    return window

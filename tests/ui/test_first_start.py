@@ -4,14 +4,23 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from stkdesk import settings
+from stkdesk.domain.staff import FIRST_ROLES
 from stkdesk.services.office import open_office
-from stkdesk.storage.keys import PRACTICE_PASSWORD
-from stkdesk.storage.opening import open_register
+from stkdesk.storage.keys import PRACTICE_PASSWORD, key_file_of, knows
+from stkdesk.storage.opening import open_register, unlock_with_code
+from stkdesk.ui.code_fields import GroupField
 from stkdesk.ui.start.first_start import FirstStart
 from tests import person
+from tests.documents.reading import text_of
 
 TODAY = date(2026, 11, 16)
 PASSWORD = "ullgenser med kaffe"
@@ -42,26 +51,150 @@ def keys(qtbot, *presses):
             qtbot.keyClicks(focus, press)
 
 
-def fill_in(qtbot, front, *, name="Fjordvik kommune", password=PASSWORD, again=None):
+def fill_in(qtbot, front, *, name="Fjordvik kommune"):
+    """Tell about the office."""
     keys(qtbot, "Return")
     person.write(qtbot, front, "Navn på kommunen", name)
+
+
+def tell_who(qtbot, front, *, password=PASSWORD, again=None):
+    """Go on from the office, and tell who the first one is."""
+    person.press(qtbot, front, "Neste")
+    person.write(qtbot, front, "Navnet ditt", "Kari Nordmann")
+    person.write(qtbot, front, "Brukernavn", "Kari")
     person.write(qtbot, front, "Passord", password)
     person.write(qtbot, front, "Passordet en gang til", again or password)
 
 
-def test_an_office_is_made_without_touching_the_mouse(qtbot, front):
+def code_on(front):
+    """Return the nine groups on the screen."""
+    shown = sorted(
+        (each for each in front.findChildren(QLabel) if each.isVisible()),
+        key=lambda each: each.accessibleName(),
+    )
+    return [each.text() for each in shown if each.accessibleName().startswith("Gruppe")]
+
+
+def type_back(qtbot, front):
+    """Type the two groups that are asked for; return the code."""
+    code = code_on(front)
+    for field in front.findChildren(GroupField):
+        if field.isVisible():
+            number = int(field.accessibleName().removeprefix("Gruppe "))
+            field.setFocus()
+            qtbot.keyClicks(field, code[number - 1].lower())
+    return "-".join(code)
+
+
+def make(qtbot, front):
+    """Go through it all, and return the register's file and the code."""
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    code = type_back(qtbot, front)
     with qtbot.waitSignal(front.ready, timeout=SLOW) as ready:
-        keys(qtbot, "Return", "Fjordvik kommune", "Tab", "Right", "Tab")
-        keys(qtbot, "Tab", "Tab", PASSWORD, "Return", PASSWORD, "Return")
+        person.press(qtbot, front, "Lag kontoret")
+    return ready.args[0], code
+
+
+def test_an_office_is_made_without_touching_the_mouse(qtbot, front):
+    keys(qtbot, "Return", "Fjordvik kommune", "Tab", "Right", "Return")
+    person.field(front, "Navn på kommunen").setFocus()
+    keys(qtbot, "Return")
+    keys(qtbot, "Kari Nordmann", "Return")
+    person.field(front, "Brukernavn").selectAll()
+    keys(qtbot, "kari", "Return", PASSWORD, "Return", PASSWORD, "Return")
+    first, second = (f for f in front.findChildren(GroupField) if f.isVisible())
+    code = code_on(front)
+    keys(qtbot, "Tab", "Tab")
+    assert QApplication.focusWidget() is first
+    for field in (first, second):
+        number = int(field.accessibleName().removeprefix("Gruppe "))
+        keys(qtbot, *code[number - 1])
+    with qtbot.waitSignal(front.ready, timeout=SLOW) as ready:
+        keys(qtbot, "Return")
     file, password = ready.args
     assert (file, password) == (settings.register_file(), PASSWORD)
     database = open_register(file, password)
     with database.reading() as session:
         office = open_office(session, today=TODAY)
+    assert database.actor.name == "Kari Nordmann"
+    assert database.actor.roles == FIRST_ROLES
     database.close()
     assert office.draft.municipality == "Fjordvik kommune"
     assert office.period_start_day == 21
     assert settings.chosen_register() is None
+
+
+def test_the_code_that_was_typed_back_opens_the_register(qtbot, front):
+    file, code = make(qtbot, front)
+    assert unlock_with_code(file, code).key
+    assert knows(key_file_of(file), "KARI")
+
+
+def test_there_is_no_register_before_the_code_is_typed_back(qtbot, front):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    make_it = person.button(front, "Lag kontoret")
+    assert not make_it.isEnabled()
+    assert make_it.toolTip() == "Skriv de to gruppene fra arket først."
+    first, second = (f for f in front.findChildren(GroupField) if f.isVisible())
+    qtbot.keyClicks(first, "0000")
+    qtbot.keyClicks(second, "0000")
+    assert person.says(front, "er ikke slik på arket. Se en gang til.")
+    assert not make_it.isEnabled()
+    assert not settings.register_file().exists()
+
+
+def test_while_the_groups_are_typed_the_code_can_only_be_read_on_the_paper(
+    qtbot, front
+):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    code = code_on(front)
+    first = next(f for f in front.findChildren(GroupField) if f.isVisible())
+    first.setFocus()
+    assert set(code_on(front)) == {"••••"}
+    person.press(qtbot, front, "Vis koden igjen")
+    assert code_on(front) == code
+
+
+def test_going_back_and_forth_the_code_on_the_paper_is_still_the_same(qtbot, front):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    code = code_on(front)
+    person.press(qtbot, front, "Tilbake")
+    assert person.field(front, "Navnet ditt").text() == "Kari Nordmann"
+    assert person.field(front, "Passord").text() == PASSWORD
+    person.press(qtbot, front, "Neste")
+    assert code_on(front) == code
+
+
+def test_the_sheet_with_the_code_is_saved_as_a_file(qtbot, front, tmp_path):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    code = code_on(front)
+    person.press(qtbot, front, "Lagre som PDF …")
+    qtbot.waitUntil(lambda: front.findChildren(QFileDialog) != [], timeout=SLOW)
+    [dialog] = front.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "ark.pdf"))
+    dialog.close()
+    text = "".join(text_of((tmp_path / "ark.pdf").read_bytes()).split())
+    assert all(group in text for group in code)
+    assert "Fjordvikkommune" in text
+    assert person.says(front, "Filen åpner registeret for den som finner den.")
+
+
+def test_the_user_name_of_the_machine_is_suggested(qtbot, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "kari.nordmann")
+    front = shown(qtbot, FirstStart(settings.register_file(), clock=lambda: TODAY))
+    fill_in(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    assert person.field(front, "Brukernavn").text() == "kari.nordmann"
 
 
 def test_nothing_but_the_window_itself_is_shown_on_the_desktop(qtbot, qapp):
@@ -80,10 +213,12 @@ def test_nothing_but_the_window_itself_is_shown_on_the_desktop(qtbot, qapp):
     assert desktop.windows == [front]
 
 
-def test_arrows_move_between_the_two_choices(qtbot, front):
+def test_arrows_move_between_the_choices(qtbot, front):
     keys(qtbot, "Down")
     assert QApplication.focusWidget().accessibleName().startswith("Åpne øvingskontoret")
-    keys(qtbot, "Up")
+    keys(qtbot, "Down", "Down")
+    assert QApplication.focusWidget().accessibleName().startswith("Åpne et register")
+    keys(qtbot, "Up", "Up", "Up")
     assert QApplication.focusWidget().accessibleName().startswith("Start tomt kontor")
 
 
@@ -96,30 +231,37 @@ def test_esc_goes_back_and_what_was_typed_is_still_there(qtbot, front):
 
 def test_what_is_missing_is_told_by_its_field_and_nothing_is_made(qtbot, front):
     keys(qtbot, "Return")
-    person.press(qtbot, front, "Lag kontoret")
+    person.press(qtbot, front, "Neste")
     assert person.says(front, "Skriv navnet på kommunen.")
-    assert person.says(front, "Bruk minst 10 tegn.")
-    assert person.says(front, "2 felt må rettes")
+    assert person.says(front, "1 felt må rettes")
     assert QApplication.focusWidget() is person.field(front, "Navn på kommunen")
+    keys(qtbot, "Fjordvik", "Return")
+    person.field(front, "Brukernavn").clear()
+    person.press(qtbot, front, "Neste")
+    assert person.says(front, "Skriv navnet på den ansatte.")
+    assert person.says(front, "Bruk minst 10 tegn.")
+    assert person.says(front, "3 felt må rettes")
+    assert QApplication.focusWidget() is person.field(front, "Navnet ditt")
     assert not settings.register_file().exists()
 
 
 def test_a_complaint_goes_as_soon_as_the_field_is_right(qtbot, front):
     keys(qtbot, "Return")
-    person.press(qtbot, front, "Lag kontoret")
+    person.press(qtbot, front, "Neste")
     keys(qtbot, "Fjordvik")
     assert not person.says(front, "Skriv navnet på kommunen.")
 
 
 def test_two_passwords_that_differ_are_told_when_the_field_is_left(qtbot, front):
-    fill_in(qtbot, front, again="ullgenser med te")
-    person.field(front, "Navn på kommunen").setFocus()
+    fill_in(qtbot, front)
+    tell_who(qtbot, front, again="ullgenser med te")
+    person.field(front, "Navnet ditt").setFocus()
     assert person.says(front, "Passordene er ikke like.")
 
 
 def test_the_password_is_judged_while_it_is_typed_and_can_be_shown(qtbot, front):
-    keys(qtbot, "Return")
-    person.write(qtbot, front, "Passord", "passord123")
+    fill_in(qtbot, front)
+    tell_who(qtbot, front, password="passord123")
     assert person.says(front, "Lett å gjette.")
     edit = person.field(front, "Passord")
     assert edit.echoMode() is QLineEdit.EchoMode.Password
@@ -128,7 +270,8 @@ def test_the_password_is_judged_while_it_is_typed_and_can_be_shown(qtbot, front)
 
 
 def test_capitals_without_shift_give_a_hint_of_caps_lock(qtbot, front):
-    keys(qtbot, "Return")
+    fill_in(qtbot, front)
+    person.press(qtbot, front, "Neste")
     edit = person.field(front, "Passord")
     edit.setFocus()
     qtbot.keyClick(edit, "A")
@@ -137,9 +280,11 @@ def test_capitals_without_shift_give_a_hint_of_caps_lock(qtbot, front):
     assert not person.says(front, "Caps Lock er på.")
 
 
-def test_what_is_lost_with_the_password_is_said_before_it_is_chosen(qtbot, front):
-    keys(qtbot, "Return")
-    assert person.says(front, "Mister dere passordet, kan ingen åpne det")
+def test_what_is_lost_with_the_passwords_and_the_paper_is_said_beforehand(qtbot, front):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    assert person.says(front, "er registeret tapt for alltid")
 
 
 @pytest.mark.parametrize(
@@ -155,9 +300,9 @@ def test_a_place_where_a_register_would_be_harmed_is_refused(
 ):
     fill_in(qtbot, front)
     person.write(qtbot, front, "Mappe for registeret", folder)
-    person.press(qtbot, front, "Lag kontoret")
+    person.press(qtbot, front, "Neste")
     assert person.says(front, said)
-    assert person.field(front, "Passord").text() == PASSWORD
+    assert person.field(front, "Navn på kommunen").text() == "Fjordvik kommune"
 
 
 def test_another_folder_is_chosen_and_remembered(qtbot, front, tmp_path):
@@ -166,23 +311,38 @@ def test_another_folder_is_chosen_and_remembered(qtbot, front, tmp_path):
     [dialog] = front.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "arkiv"))
     dialog.close()
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    type_back(qtbot, front)
     with qtbot.waitSignal(front.ready, timeout=SLOW) as ready:
         person.press(qtbot, front, "Lag kontoret")
     assert ready.args[0] == tmp_path / "arkiv" / "stkdesk.db"
     assert settings.register_file() == ready.args[0]
 
 
-def test_a_register_that_is_there_is_told_and_everything_typed_stays(qtbot, front):
+def test_a_register_that_is_there_is_told_before_anything_else_is_asked(qtbot, front):
     file = settings.register_file()
     file.parent.mkdir()
     file.write_bytes(b"old")
     fill_in(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    assert person.says(front, "Det ligger et register der fra før.")
+    assert file.read_bytes() == b"old"
+
+
+def test_a_register_that_turns_up_meanwhile_is_not_written_over(qtbot, front):
+    fill_in(qtbot, front)
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    type_back(qtbot, front)
+    file = settings.register_file()
+    file.parent.mkdir()
+    file.write_bytes(b"old")
     person.press(qtbot, front, "Lag kontoret")
     qtbot.waitUntil(
         lambda: person.says(front, "Det ligger et register der fra før."), timeout=SLOW
     )
     assert person.field(front, "Navn på kommunen").text() == "Fjordvik kommune"
-    assert person.field(front, "Passord").text() == PASSWORD
     assert file.read_bytes() == b"old"
 
 
@@ -190,11 +350,23 @@ def test_a_folder_that_cannot_be_made_is_told_by_a_banner(qtbot, front, tmp_path
     (tmp_path / "fil").write_text("")
     fill_in(qtbot, front)
     person.write(qtbot, front, "Mappe for registeret", str(tmp_path / "fil" / "stk"))
+    tell_who(qtbot, front)
+    person.press(qtbot, front, "Neste")
+    type_back(qtbot, front)
     person.press(qtbot, front, "Lag kontoret")
     qtbot.waitUntil(
         lambda: person.says(front, "Filen kunne ikke skrives."), timeout=SLOW
     )
-    assert person.field(front, "Passord").text() == PASSWORD
+    assert person.field(front, "Navn på kommunen").text() == "Fjordvik kommune"
+
+
+def test_a_register_that_was_moved_is_shown_to_the_program(qtbot, front, tmp_path):
+    with qtbot.waitSignal(front.found) as found:
+        keys(qtbot, "Up", "Return")
+        [dialog] = front.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "stkdesk.db"))
+        dialog.close()
+    assert found.args == [tmp_path / "stkdesk.db"]
 
 
 def test_the_practice_office_is_made_and_its_register_opens(qtbot, front):

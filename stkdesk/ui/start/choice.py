@@ -1,4 +1,4 @@
-"""How would you like to begin: two large choices."""
+"""How would you like to begin: large choices."""
 
 from __future__ import annotations
 
@@ -19,18 +19,23 @@ EMPTY = "Start tomt kontor"
 EMPTY_MEANS = (
     "Lag deres eget register og legg inn den første brukeren. Tar to minutter."
 )
+FOUND = "Åpne et register som finnes"
+FOUND_MEANS = "Det ligger i en annen mappe, eller er flyttet hit."
 PRACTICE = "Åpne øvingskontoret"
 PRACTICE_MEANS = "Et helt kontor med oppdiktede personer. Her kan du prøve alt."
+RESTORE = "Hent fra en sikkerhetskopi"
+RESTORE_MEANS = "Ny maskin, eller disken røk? Kopien har alt med, også nøkkelfilen."
 
 
 class Choice(QWidget):
-    """Offers an empty office and the practice office; arrows move between them.
+    """Offers a new office, the practice office or one there is; arrows move here.
 
     Signals:
-        empty_wanted, practice_wanted: what the person chose.
+        empty_wanted, practice_wanted, restore_wanted, found_wanted: what was chosen.
     """
 
     empty_wanted, practice_wanted = Signal(), Signal()
+    restore_wanted, found_wanted = Signal(), Signal()
 
     def __init__(self) -> None:
         """Begin on the empty office."""
@@ -39,6 +44,8 @@ class Choice(QWidget):
         self._tiles = [
             _choice("Buildings3", EMPTY, EMPTY_MEANS, self.empty_wanted.emit),
             _choice("Rocket", PRACTICE, PRACTICE_MEANS, self.practice_wanted.emit),
+            _choice("ArrowUndo", RESTORE, RESTORE_MEANS, self.restore_wanted.emit),
+            _choice("Folder", FOUND, FOUND_MEANS, self.found_wanted.emit),
         ]
         self.setLayout(
             column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,11 +13,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from stkdesk import settings
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.progress import Steps
+from stkdesk.services.first_key import FirstKey, first_key, first_sheet
+from stkdesk.services.signing_in import account_name
 from stkdesk.storage.files import cannot_save
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.ui import errors, theme
 from stkdesk.ui.jobs import Job
+from stkdesk.ui.recovery_page import RecoveryPage
 from stkdesk.ui.start.choice import Choice
+from stkdesk.ui.start.finding_register import ask_for_register
+from stkdesk.ui.start.first_staff import FirstPerson, FirstStaffForm
 from stkdesk.ui.start.new_office import NewOffice, NewOfficeForm
 from stkdesk.ui.start.working import Working
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
@@ -25,15 +31,20 @@ WIDTH = 640
 
 
 class FirstStart(QWidget):
-    """Choose, fill in one page, wait a moment: an office.
+    """Choose, tell who you are, lock the code in, wait a moment: an office.
+
+    The register is made only when two groups of the recovery code are typed back.
 
     Signals:
         ready: (file, password) of a register that can be opened.
+        found: the file of a register there already is.
     """
 
     help_topic = "forste-start"
 
+    restore_wanted = Signal()  # from a backup, instead of making an office
     ready = Signal(Path, str)
+    found = Signal(Path)
 
     def __init__(
         self,
@@ -46,30 +57,47 @@ class FirstStart(QWidget):
         super().__init__()
         self._file, self._clock = file, clock
         self._job: Job | None = None
+        self._office: NewOffice
+        self._person: FirstPerson
+        self._key = first_key()
         self._choice, self._working = Choice(), Working()
-        self._form = NewOfficeForm(file.parent)
+        self._form = NewOfficeForm(file.parent, file.name)
+        self._staff = FirstStaffForm(account_name())
+        self._code = RecoveryPage(self._key.code, "Lag kontoret", "Tilbake")
         self._stack = QStackedWidget()
-        for page in (self._choice, self._form, self._working):
+        self._pages: list[QWidget] = [
+            self._choice,
+            self._form,
+            self._staff,
+            self._code,
+            self._working,
+        ]
+        for page in self._pages:
             self._stack.addWidget(_centred(page))
-        self._pages: list[QWidget] = [self._choice, self._form, self._working]
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._stack)
-        self._choice.empty_wanted.connect(self._on_empty)
-        self._choice.practice_wanted.connect(self._on_practice)
-        self._form.went_back.connect(self._on_back)
-        self._form.wanted.connect(self._on_wanted)
-        self._working.stopped.connect(self._on_stop)
+        self._connect()
         self._show(self._choice)
         if practice:
             self._make_practice(file)
         elif settings.chosen_register() == file:
             self._tell_missing()
 
-    # Choosing.
+    def _connect(self) -> None:
+        self._choice.empty_wanted.connect(partial(self._show, self._form))
+        self._choice.practice_wanted.connect(self._on_practice)
+        self._choice.restore_wanted.connect(self.restore_wanted)
+        self._choice.found_wanted.connect(self._on_find)
+        self._form.went_back.connect(partial(self._show, self._choice))
+        self._form.wanted.connect(self._on_office)
+        self._staff.went_back.connect(partial(self._show, self._form))
+        self._staff.wanted.connect(self._on_person)
+        self._code.went_back.connect(partial(self._show, self._staff))
+        self._code.confirmed.connect(self._on_confirmed)
+        self._working.stopped.connect(self._on_stop)
 
-    def _on_empty(self) -> None:
-        self._show(self._form)
+    # Choosing.
 
     def _on_practice(self) -> None:
         file = settings.practice_file()
@@ -78,8 +106,18 @@ class FirstStart(QWidget):
         else:
             self._make_practice(file)
 
-    def _on_back(self) -> None:
-        self._show(self._choice)
+    def _on_find(self) -> None:
+        ask_for_register(self, self._file.parent, self.found.emit)
+
+    def _on_office(self, asked: NewOffice) -> None:
+        self._office = asked
+        self._show(self._staff)
+
+    def _on_person(self, asked: FirstPerson) -> None:
+        self._person = asked
+        key, draft, today = self._key, self._office.draft, self._clock()
+        self._code.begin(lambda: first_sheet(key, draft, today=today))
+        self._show(self._code)
 
     # Making.
 
@@ -88,10 +126,11 @@ class FirstStart(QWidget):
         steps = _practice_steps(file, self._clock())
         self._begin("Lager øvingskontoret", steps, self._choice)
 
-    def _on_wanted(self, asked: NewOffice) -> None:
-        file = asked.folder / self._file.name
-        self._made = file, asked.password
-        steps = _office_steps(file, asked, self._clock())
+    def _on_confirmed(self, _typed: object) -> None:
+        office, person = self._office, self._person
+        file = office.folder / self._file.name
+        self._made = file, person.password
+        steps = _office_steps(file, office, person, self._key, self._clock())
         self._begin("Lager kontoret", steps, self._form)
 
     def _begin(self, title: str, steps: Steps, back: Choice | NewOfficeForm) -> None:
@@ -127,14 +166,15 @@ class FirstStart(QWidget):
         self._show(self._back)
 
     def _on_failed(self, error: BaseException) -> None:
+        """Show the page that can put it right; everything typed is still there."""
         self._job = None
         self._show(self._back)
         if not isinstance(error, OfficeError):
             errors.show(self, error)
-        elif isinstance(self._back, NewOfficeForm):
-            self._back.refuse(error)
-        else:
+        elif isinstance(self._back, Choice):
             self._back.banner.tell(error.title, error.advice)
+        else:
+            self._back.refuse(error)
 
     # Showing.
 
@@ -164,16 +204,20 @@ def _centred(page: QWidget) -> QWidget:
     return scrolled(inside)
 
 
-def _office_steps(file: Path, asked: NewOffice, today: date) -> Steps:
+def _office_steps(
+    file: Path, office: NewOffice, person: FirstPerson, key: FirstKey, today: date
+) -> Steps:
     """Make the office; the casework is loaded on the worker, it takes a moment."""
     from stkdesk.services.starting import start_office
 
     yield from start_office(
         file,
-        asked.password,
-        asked.again,
-        asked.draft,
-        period_start_day=asked.start_day,
+        person.password,
+        person.again,
+        office.draft,
+        staff=person.staff,
+        key=key,
+        period_start_day=office.start_day,
         today=today,
     )
 

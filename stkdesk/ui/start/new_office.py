@@ -1,7 +1,8 @@
-"""The one page an empty office asks for: name, periods, place, password."""
+"""What an empty office is asked for: its name, its periods, where its register lies."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,9 @@ from stkdesk.domain.office import OfficeDraft, office_problems
 from stkdesk.storage.places import place_problem
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
-from stkdesk.ui.password_pair import PasswordPair, loss_text
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
-from stkdesk.ui.widgets.boxes import column, line, row
+from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.widgets.texts import label
@@ -30,6 +30,7 @@ PERIOD_HINTS = {
     "1": "Timelisten for oktober går fra 1. til 31. oktober.",
     "21": "Timelisten for oktober går fra 21. september til 20. oktober.",
 }
+TAKEN = "Det ligger et register der fra før. Velg en annen mappe."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,6 @@ class NewOffice:
     draft: OfficeDraft
     start_day: int
     folder: Path
-    password: str
-    again: str
 
 
 class NewOfficeForm(QWidget):
@@ -53,14 +52,14 @@ class NewOfficeForm(QWidget):
 
     wanted, went_back = Signal(object), Signal()
 
-    def __init__(self, folder: Path) -> None:
-        """Suggest ``folder`` as the place of the register."""
+    def __init__(self, folder: Path, file_name: str) -> None:
+        """Suggest ``folder`` as the place of the register called ``file_name``."""
         super().__init__()
         self.banner = Banner(Tone.BAD)
         self._name, self._place = TextField(), TextField()
         self._place.set_value(_shown(folder))
         self._periods = Chips(PERIODS, "Timelisteperiode")
-        self._passwords = PasswordPair()
+        self._file_name = file_name
         self._status = label("", "small")
         self._fields = {
             "municipality": Field(
@@ -76,7 +75,6 @@ class NewOfficeForm(QWidget):
                 self._place,
                 hint="En mappe på selve maskinen, ikke på nettverket eller i skyen.",
             ),
-            **self._passwords.fields,
         }
         self._lay_out()
         self._connect()
@@ -88,14 +86,13 @@ class NewOfficeForm(QWidget):
             OfficeDraft(municipality=self._name.value()),
             int(self._periods.chosen),
             Path(self._place.value() or ".").expanduser(),
-            *self._passwords.values(),
         )
 
     def submit(self) -> None:
         """Emit ``wanted`` if nothing stands in the way."""
         self.banner.clear()
         asked = self.asked()
-        if not self.show_problems([*self._found(asked), *self._passwords.problems()]):
+        if not self.show_problems(self._found(asked)):
             self.wanted.emit(asked)
 
     def refuse(self, error: OfficeError) -> None:
@@ -132,6 +129,8 @@ class NewOfficeForm(QWidget):
             found.append(Problem("folder", "Skriv hele navnet på mappen."))
         elif text := place_problem(asked.folder):
             found.append(Problem("folder", text))
+        elif os.path.exists(asked.folder / self._file_name):
+            found.append(Problem("folder", TAKEN))
         return found
 
     def _check_place(self) -> None:
@@ -164,31 +163,25 @@ class NewOfficeForm(QWidget):
         self._name.returnPressed.connect(self.submit)
         self._place.returnPressed.connect(self.submit)
         self._place.editingFinished.connect(self._check_place)
-        self._passwords.entered.connect(self.submit)
         QShortcut(QKeySequence.StandardKey.Save, self, self.submit)
 
     def _lay_out(self) -> None:
         browse = button("Velg en annen mappe …", icon="Folder", on=self._browse)
         back = button("Tilbake", icon="ArrowLeft", on=self.went_back.emit)
-        make = button("Lag kontoret", "primary", on=self.submit)
+        make = button("Neste", "primary", on=self.submit)
         for each in (browse, back, make):
             each.setAutoDefault(True)
         fields = self._fields
         self.setLayout(
             column(
                 label("Start tomt kontor", "h1"),
-                label("Alt kan endres senere, også passordet.", "muted"),
+                label("Alt kan endres senere.", "muted"),
                 2,
                 self.banner,
                 fields["municipality"],
                 fields["period_start_day"],
                 fields["folder"],
                 row(browse, None),
-                6,
-                line(),
-                4,
-                self._passwords,
-                loss_text(),
                 10,
                 row(back, (self._status, 1), make, gap=12),
                 gap=8,
