@@ -21,21 +21,13 @@ from stkdesk.domain.errors import BlockedError, NotAllowedError
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.access import actor_of, inner
+from stkdesk.services.out_of_sight import BLOCKED_NAME, HIDDEN_CLIENTS
 from stkdesk.services.people import person_draft, write_person
 from stkdesk.storage.tables import Person, Staff
 from stkdesk.storage.tables.base import now
 
-BLOCKED_NAME = "Sperret bruker"
 KNOWN = "hidden_clients"  # in ``session.info``: asked once in a session
 
-#: The blocked clients somebody may not see on a day. Also asked in SQL text, before
-#: SQLAlchemy has loaded: ``services.today``.
-HIDDEN_CLIENTS = """
-    SELECT c.number FROM clients c WHERE c.is_blocked AND NOT EXISTS (
-        SELECT 1 FROM client_access a WHERE a.client_number = c.number
-        AND a.staff_number = {staff} AND (a.ends_on IS NULL OR a.ends_on >= {day})
-    )
-"""
 _HIDDEN = text(HIDDEN_CLIENTS.format(staff=":staff", day=":day")).bindparams(
     bindparam("day", type_=Date)
 )

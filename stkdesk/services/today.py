@@ -7,15 +7,20 @@ be asked, so that the first rows need not wait for SQLAlchemy to load.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from stkdesk.domain.staff import Actor, Right
+from stkdesk.services.out_of_sight import HIDDEN_CLIENTS, but
 from stkdesk.services.tasks import (
     EXPECTED,
     EXPIRES_SOON,
     SHOWN,
     Ask,
+    Hidden,
     Task,
+    access_ending,
     expiring,
+    glass_broken,
     missing_sheets,
     sheets_over,
     starting,
@@ -61,7 +66,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything on the first page."""
+    """Everything on the first page of somebody; only what they may read."""
 
     municipality: str
     case_officer: str
@@ -72,35 +77,62 @@ class Today:
     tasks: tuple[Task, ...]
     more_tasks: int
     deadlines: tuple[Deadline, ...]
+    sees_hours: bool = True
+    sees_cases: bool = True
 
 
-def today_in(ask: Ask, *, today: date) -> Today:
-    """Return the first page; ``ask`` takes SQL with ``?`` and gives rows of text."""
+def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
+    """Return the first page of ``actor``.
+
+    ``ask`` takes SQL with ``?`` and gives rows of text.
+    """
     office = ask("SELECT municipality, case_officer FROM office", ())
     practice = ask("SELECT value FROM register_facts WHERE name = 'practice'", ())
-    month = _month(ask, today)
-    waiting = ask(_WAITING_COUNT, ())[0]
+    hours, cases = actor.may(Right.READ_HOURS), actor.may(Right.READ_CASES)
+    hidden = _hidden(ask, actor)
+    month = _month(ask, today) if hours else None
+    question = f"{_WAITING_COUNT}{but(hidden, 'number')}"
+    waiting, longest = ask(question, ())[0] if cases else (0, None)
     tasks = [
-        *(_missing(ask, month, today) if month else ()),
-        *sheets_over(ask),
-        *expiring(ask, today),
-        *starting(ask, today),
-        *without_declaration(ask, today),
-        *waiting_clients(ask, today),
+        *(glass_broken(ask, today) if actor.may(Right.READ_TRAIL) else ()),
+        *(_missing(ask, month, today, hidden) if month else ()),
+        *(sheets_over(ask, hidden) if hours else ()),
+        *(_of_cases(ask, today, hidden) if cases else ()),
+        *(access_ending(ask, today) if actor.may(Right.MANAGE_STAFF) else ()),
     ]
     late = month.missing if month and today > month.due_on else 0
-    hidden = max(0, late - SHOWN) + max(0, int(waiting[0]) - SHOWN)
+    more = max(0, late - SHOWN) + max(0, int(waiting) - SHOWN)
     return Today(
         municipality=office[0][0] if office else "",
         case_officer=office[0][1] if office else "",
         is_practice=bool(practice) and practice[0][0] == "yes",
         month=month,
-        waiting=int(waiting[0]),
-        longest_wait=_day(waiting[1]),
+        waiting=int(waiting),
+        longest_wait=_day(longest),
         tasks=tuple(tasks),
-        more_tasks=hidden,
-        deadlines=_deadlines(ask, today),
+        more_tasks=more,
+        deadlines=_deadlines(ask, today, hours=hours, cases=cases, hidden=hidden),
+        sees_hours=hours,
+        sees_cases=cases,
     )
+
+
+def _of_cases(ask: Ask, today: date, hidden: Hidden) -> list[Task]:
+    return [
+        *expiring(ask, today, hidden),
+        *starting(ask, today, hidden),
+        *without_declaration(ask, today),
+        *waiting_clients(ask, today, hidden),
+    ]
+
+
+def _hidden(ask: Ask, actor: Actor) -> Hidden:
+    """Return the clients that ``actor`` may not see now."""
+    if actor.is_program:
+        return ()
+    day = datetime.now().astimezone().date().isoformat()
+    question = HIDDEN_CLIENTS.format(staff="?", day="?")
+    return [number for (number,) in ask(question, (actor.number, day))]
 
 
 _WAITING_COUNT = "SELECT count(*), min(opened_on) FROM clients WHERE status = 'waiting'"
@@ -143,30 +175,42 @@ def _month(ask: Ask, today: date) -> MonthStanding | None:
     )
 
 
-def _missing(ask: Ask, month: MonthStanding, today: date) -> list[Task]:
-    return missing_sheets(ask, month.period_number, month.due_on, today)
+def _missing(ask: Ask, month: MonthStanding, today: date, hidden: Hidden) -> list[Task]:
+    return missing_sheets(ask, month.period_number, month.due_on, today, hidden)
 
 
-def _deadlines(ask: Ask, today: date) -> tuple[Deadline, ...]:
+def _deadlines(
+    ask: Ask, today: date, *, hours: bool, cases: bool, hidden: Hidden
+) -> tuple[Deadline, ...]:
     due = ask(
         "SELECT due_on, code FROM periods WHERE due_on >= ? ORDER BY due_on LIMIT 2",
         (today.isoformat(),),
     )
     decisions = ask(
         "SELECT valid_to, count(*) FROM decisions WHERE state = 'issued' AND valid_to"
-        " BETWEEN ? AND ? GROUP BY valid_to ORDER BY valid_to LIMIT 3",
+        f" BETWEEN ? AND ?{but(hidden, 'client_number')}"
+        " GROUP BY valid_to ORDER BY valid_to LIMIT 3",
         (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
     )
     ends = ask(
         "SELECT end_on, count(*) FROM assignments WHERE status = 'active' AND end_on"
-        " BETWEEN ? AND ? GROUP BY end_on ORDER BY end_on LIMIT 3",
+        f" BETWEEN ? AND ?{but(hidden, 'client_number')}"
+        " GROUP BY end_on ORDER BY end_on LIMIT 3",
         (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
     )
-    found = [
-        *(Deadline(date.fromisoformat(day), "due", 0, code) for day, code in due),
-        *(Deadline(date.fromisoformat(day), "decisions", n) for day, n in decisions),
-        *(Deadline(date.fromisoformat(day), "ends", n) for day, n in ends),
-    ]
+    found = []
+    if hours:
+        found += [
+            Deadline(date.fromisoformat(day), "due", 0, code) for day, code in due
+        ]
+    if cases:
+        found += [
+            *(
+                Deadline(date.fromisoformat(day), "decisions", n)
+                for day, n in decisions
+            ),
+            *(Deadline(date.fromisoformat(day), "ends", n) for day, n in ends),
+        ]
     return tuple(sorted(found, key=lambda each: each.day)[:5])
 
 

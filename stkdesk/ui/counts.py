@@ -36,9 +36,9 @@ class Counts(QObject):
             self._rest.start()
 
     def _ask(self) -> None:
-        day = self._workspace.today()
+        day, actor = self._workspace.today(), self._workspace.actor
         self._workspace.ask(
-            lambda session: today_in(asker(session), today=day),
+            lambda session: today_in(asker(session), today=day, actor=actor),
             self.show,
             key=(id(self), "counts"),
         )

@@ -30,7 +30,7 @@ class Page(QWidget):
     Signals:
         head_changed: the title or the line beside it is another.
         goto: (room, number or None) leave for another room, perhaps for one record,
-            or for one part of it: (number, part).
+            or for one part of it: (number, part); or for a group of it, by its key.
     """
 
     room: ClassVar[str] = ""
@@ -86,6 +86,9 @@ class Page(QWidget):
     def open_part(self, number: int, part: int) -> None:
         """Show one part of a record: of an assignment, its sheet of period ``part``."""
         self.open_record(number)
+
+    def open_group(self, key: str) -> None:
+        """Show one group of what the page holds, called ``key``."""
 
     def print_current(self) -> None:
         """Ctrl+P: print what is shown."""

@@ -7,6 +7,7 @@ import pytest
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.staff import PROGRAM
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.asking import asker
 from stkdesk.services.office import set_up_office
@@ -33,9 +34,9 @@ def office(database):
 
 @pytest.fixture
 def page(database):
-    def read(today=NOVEMBER_10):
+    def read(today=NOVEMBER_10, actor=PROGRAM):
         with database.reading() as session:
-            return today_in(asker(session), today=today)
+            return today_in(asker(session), today=today, actor=actor)
 
     return read
 
@@ -136,6 +137,7 @@ def test_the_first_page_can_be_read_before_sqlalchemy(database, office, register
     today = today_in(
         lambda sql, values: connection.execute(sql, values).fetchall(),
         today=NOVEMBER_10,
+        actor=PROGRAM,
     )
     connection.close()
     assert today.municipality == "Fjordvik kommune"

@@ -23,7 +23,16 @@ class TodayPage(Page):
 
     room, title, help_topic = "today", "I dag", "i-dag"
     tables = frozenset(
-        {"timesheets", "assignments", "clients", "contacts", "decisions", "people"}
+        {
+            "staff",
+            "client_access",
+            "timesheets",
+            "assignments",
+            "clients",
+            "contacts",
+            "decisions",
+            "people",
+        }
         | {"office", "periods", "papers"}
     )
 
@@ -74,9 +83,9 @@ class TodayPage(Page):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Ask again what there is to do."""
-        today = self.workspace.today()
+        today, actor = self.workspace.today(), self.workspace.actor
         self.workspace.ask(
-            lambda session: today_in(asker(session), today=today),
+            lambda session: today_in(asker(session), today=today, actor=actor),
             self.show_today,
             key=(id(self), "today"),
         )
@@ -89,10 +98,12 @@ class TodayPage(Page):
         self._figures = list(tiles.figures(today, self.goto.emit))
         self._columns = 0
         self._place()
-        self._tasks.addWidget(tiles.task_list(today, self.goto.emit))
+        may = self.workspace.may
+        self._tasks.addWidget(tiles.task_list(today, self.goto.emit, may))
         self._tasks.addStretch(1)
-        self._side_lay.addWidget(tiles.month_card(today.month, self.goto.emit))
-        self._side_lay.addWidget(tiles.deadline_card(today.deadlines))
+        if today.sees_hours:
+            self._side_lay.addWidget(tiles.month_card(today.month, self.goto.emit))
+            self._side_lay.addWidget(tiles.deadline_card(today.deadlines))
         self._side_lay.addStretch(1)
         self.set_subtitle(wording.day_line(self.workspace.today()))
         self.head_changed.emit()
@@ -104,7 +115,7 @@ class TodayPage(Page):
     def _place(self) -> None:
         """Put four figures in a row, or two; the month beside the tasks, or under."""
         wide = self.width() >= theme.u(WIDE)
-        columns = 4 if wide else 2
+        columns = max(1, min(4 if wide else 2, len(self._figures)))
         if columns == self._columns:
             return
         self._columns = columns

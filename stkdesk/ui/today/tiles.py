@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from stkdesk.domain.formats import kr, number_text, short_date
 from stkdesk.domain.sheet_period import span_label
+from stkdesk.domain.staff import Right
 from stkdesk.services.today import Deadline, MonthStanding, Today
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon, Tile
@@ -23,6 +25,7 @@ from stkdesk.ui.widgets.record import pressable
 from stkdesk.ui.widgets.texts import label
 
 Go = Callable[[str, object], None]
+May = Callable[..., bool]
 SHOWN_TASKS = 7
 
 
@@ -45,12 +48,12 @@ def figure_tile(
 
 
 def figures(today: Today, go: Go) -> list[QPushButton]:
-    """Return the four numbers at the top."""
+    """Return the numbers at the top: of hours and of cases, to those who see them."""
     month = today.month
     name = span_label(month.code).lower() if month else "ingen periode er avsluttet"
     due = f" · frist {short_date(month.due_on)}" if month else ""
     oldest = month.oldest_received if month else None
-    return [
+    hours = [
         figure_tile(
             "ExclamationmarkTriangle",
             Tone.BAD if month and month.missing else Tone.QUIET,
@@ -75,6 +78,8 @@ def figures(today: Today, go: Go) -> list[QPushButton]:
             kr(month.approved_ore) if month else kr(0),
             lambda: go("timesheets", None),
         ),
+    ]
+    cases = [
         figure_tile(
             "Hourglass",
             Tone.WARN if today.waiting else Tone.QUIET,
@@ -86,22 +91,28 @@ def figures(today: Today, go: Go) -> list[QPushButton]:
             lambda: go("clients", None),
         ),
     ]
+    return [
+        *(hours if today.sees_hours else ()),
+        *(cases if today.sees_cases else ()),
+    ]
 
 
-def task_list(today: Today, go: Go) -> QFrame:
-    """Return what is to be done now, each with one verb."""
+def task_list(today: Today, go: Go, may: May) -> QFrame:
+    """Return what is to be done now, each with one verb; without the right: "Åpne"."""
     lay = column(label("Å gjøre nå", "h2"), 6, gap=0, margins=(18, 14, 18, 10))
     code = today.month.code if today.month else ""
     shown = today.tasks[:SHOWN_TASKS]
     for at, task in enumerate(shown):
         said = wording.wording_of(task, code)
-        target: object = task.number
+        target: object = said.part or task.number
         if said.room == "timesheets":
             target = (task.number, task.period_number)
+        if not may(*said.rights):
+            said = replace(said, verb="Åpne")
         if at:
             lay.addWidget(line())
         lay.addWidget(_task_row(said, partial(go, said.room, target)))
-    if wording.is_first_day(today):
+    if wording.is_first_day(today) and may(Right.EDIT_CASES):
         lay.addWidget(
             _task_row(wording.FIRST_STEP, partial(go, wording.FIRST_STEP.room, None))
         )
@@ -109,7 +120,7 @@ def task_list(today: Today, go: Go) -> QFrame:
         lay.addLayout(
             row(
                 Tile("CheckmarkCircle", Tone.GOOD),
-                (label("Ingenting haster. Alt som er kommet inn, er behandlet."), 1),
+                (label(wording.idle_words(today)), 1),
                 gap=14,
                 margins=(0, 8, 0, 10),
             )

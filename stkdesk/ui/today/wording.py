@@ -13,6 +13,7 @@ from stkdesk.domain.formats import (
     weekday_name,
 )
 from stkdesk.domain.sheet_period import span_label
+from stkdesk.domain.staff import Right
 from stkdesk.services.tasks import Task, TaskKind
 from stkdesk.services.today import Deadline, Today
 from stkdesk.ui.tokens import Tone
@@ -29,6 +30,8 @@ class Wording:
     badge: str
     verb: str
     room: str
+    rights: tuple[Right, ...] = ()  # one of them lets the verb be done
+    part: str = ""  # of the room, when it is not a record
 
 
 FIRST_STEP = Wording(
@@ -62,6 +65,7 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 f"{count(task.days, 'dag', 'dager')} over",
                 "Registrer",
                 "timesheets",
+                (Right.EDIT_HOURS,),
             )
         case TaskKind.SHEET_OVER:
             return Wording(
@@ -73,6 +77,7 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 "",
                 "Vurder",
                 "timesheets",
+                (Right.APPROVE_HOURS,),
             )
         case TaskKind.DECISION_EXPIRES:
             return Wording(
@@ -115,6 +120,36 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 "Åpne oppdrag",
                 "assignments",
             )
+        case TaskKind.ACCESS_ENDS:
+            return Wording(
+                "PersonGroup",
+                Tone.WARN,
+                f"Tilgangen slutter {_day(task.day)}: {task.who}",
+                "Se om den ansatte fortsatt trenger den",
+                _until(task.days),
+                "Åpne ansatte",
+                "office",
+                part="staff",
+            )
+        case TaskKind.GLASS_BROKEN:
+            clients = count(int(task.with_whom), "sperret bruker", "sperrede brukere")
+            return Wording(
+                "ShieldLock",
+                Tone.BAD,
+                f"{task.who} åpnet {clients} {_day(task.day)}",
+                "Begrunnelsen står i loggen. Snakk sammen om det var nødvendig",
+                _ago(task.days),
+                "Se loggen",
+                "office",
+                part="trail",
+            )
+
+
+def idle_words(today: Today) -> str:
+    """Return what stands there when nothing is to be done."""
+    if today.sees_hours:
+        return "Ingenting haster. Alt som er kommet inn, er behandlet."
+    return "Ingenting haster. Ansatte og registeret finner du under Innstillinger."
 
 
 def deadline_words(deadline: Deadline) -> tuple[str, str]:
@@ -167,6 +202,10 @@ def _day(day: date | None) -> str:
 
 def _for(days: int) -> str:
     return count(days, "dag", "dager") if days else "i dag"
+
+
+def _ago(days: int) -> str:
+    return "i dag" if days <= 0 else f"for {count(days, 'dag', 'dager')} siden"
 
 
 def _until(days: int) -> str:
