@@ -1,0 +1,285 @@
+"""What the register says about a person, in words the person understands.
+
+Nobody else's data. In a client's: of support contacts and relatives the name, as the
+decisions and letters of the case have it, and nothing more. In a support contact's: no
+client is named, only the number of the assignment; and what was done on a visit, which
+tells about the client, is left out. That an address is secret is never printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from stkdesk.documents.insight_content import Section
+from stkdesk.documents.texts import Texts, texts
+from stkdesk.domain.account import format_account
+from stkdesk.domain.decision import DecisionState
+from stkdesk.domain.formats import (
+    hours_text,
+    km_text,
+    kr,
+    kroner_text,
+    long_date,
+    month_title,
+    phone_text,
+)
+from stkdesk.domain.language import Language
+from stkdesk.domain.names import full_name
+from stkdesk.services.access import inner
+from stkdesk.storage.person_rows import PersonRows
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    ClientRelation,
+    Contact,
+    Decision,
+    LegalHold,
+    Organisation,
+    Person,
+    SheetPeriod,
+    Timesheet,
+)
+
+Span = tuple[date | None, date | None]
+Rows = Iterator[tuple[str, str]]
+
+
+@inner
+def facts_about(
+    session: Session, found: PersonRows, language: Language, span: Span
+) -> tuple[Section, ...]:
+    """Return everything about a person, heading by heading, without empty values.
+
+    ``span`` limits what has a day: decisions, assignments, visits.
+    """
+    teller = _Teller(session, found, texts("insight_data", language), span)
+    made = (
+        Section(title, tuple((label, value) for label, value in rows if value.strip()))
+        for title, rows in teller.sections()
+    )
+    return tuple(each for each in made if each.rows)
+
+
+class _Teller:
+    """Tells about one person in one language."""
+
+    def __init__(
+        self, session: Session, found: PersonRows, words: Texts, span: Span
+    ) -> None:
+        self._session, self._rows, self._words = session, found, words
+        self._first, self._last = span
+
+    def sections(self) -> Iterator[tuple[str, Rows]]:
+        words, session = self._words, self._session
+        yield words["person.title"], self._person()
+        if self._rows.of("clients"):
+            [number] = self._rows.of("clients")
+            client = session.get_one(Client, number)
+            yield words["case.title"], self._case(client)
+            yield words["relatives.title"], self._relatives(client.relations)
+            for decision in self._decisions():
+                title = words["decision.draft"]
+                if decision.state is DecisionState.ISSUED:
+                    title = words["decision.title"].format(reference=decision.reference)
+                yield title, self._decision(decision)
+            yield from self._assignments(self._rows.of("assignments"), named=True)
+        if self._rows.of("contacts"):
+            [number] = self._rows.of("contacts")
+            contact = session.get_one(Contact, number)
+            yield words["contact.title"], self._contact(contact)
+            theirs = self._rows.elsewhere.get("assignments", ())
+            yield from self._assignments(theirs, named=False)
+        yield words["hold.title"], self._holds()
+
+    def _person(self) -> Rows:
+        words = self._words
+        person = self._session.get_one(Person, self._rows.person)
+        name = full_name(person.given_name, person.family_name)
+        yield words["person.name"], name
+        yield words["person.birth_date"], self._day(person.birth_date)
+        yield words["person.national_id"], person.national_id or ""
+        yield words["person.phone"], phone_text(person.phone)
+        yield words["person.email"], person.email
+        newest_first = person.addresses[::-1]
+        for at, each in enumerate(newest_first):
+            place = f"{each.postal_code} {each.city}".strip()
+            label = words["person.earlier" if at else "person.address"]
+            yield label, ", ".join(part for part in (each.street, place) if part)
+
+    def _case(self, client: Client) -> Rows:
+        words = self._words
+        yield words["case.status"], self._value(client.status)
+        yield words["case.case_number"], client.case_number
+        yield words["case.language"], self._value(client.language)
+        yield words["case.wishes"], client.wishes
+        yield words["case.opened_on"], self._day(client.opened_on)
+        yield words["case.closed_on"], self._day(client.closed_on)
+        yield words["case.blocked"], words["yes"] if client.is_blocked else ""
+
+    def _relatives(self, relations: Sequence[ClientRelation]) -> Rows:
+        for each in relations:
+            relation = self._value(each.relation)
+            if each.gets_letters:
+                shape = self._words["relatives.letters"]
+                relation = shape.format(relation=relation)
+            person = each.person
+            yield relation, full_name(person.given_name, person.family_name)
+
+    def _decisions(self) -> Iterator[Decision]:
+        found = select(Decision).where(Decision.number.in_(self._rows.of("decisions")))
+        for each in self._session.scalars(found.order_by(Decision.number)):
+            if self._within(each.decided_on):
+                yield each
+
+    def _decision(self, each: Decision) -> Rows:
+        words = self._words
+        yield words["decision.kind"], self._value(each.kind)
+        yield words["decision.applied_on"], self._day(each.applied_on)
+        yield words["decision.decided_on"], self._day(each.decided_on)
+        yield words["decision.period"], self._period(each.valid_from, each.valid_to)
+        yield words["decision.hours"], self._amount(each.granted_minutes, each)
+        caps = each.expense_cap_ore, each.drive_cap_metres
+        yield words["decision.expenses"], "" if caps[0] is None else kr(caps[0])
+        yield words["decision.driving"], self._km(caps[1])
+        yield words["decision.goal"], each.goal
+        yield words["decision.facts"], each.facts
+        yield words["decision.own_view"], each.own_view
+        yield words["decision.grounds"], each.grounds
+        yield words["decision.legal_basis"], each.legal_basis
+
+    def _contact(self, each: Contact) -> Rows:
+        words = self._words
+        yield words["contact.status"], self._value(each.status)
+        yield words["contact.employment"], self._value(each.employment)
+        yield words["contact.employee_number"], each.employee_number or ""
+        account = each.account_number
+        yield words["contact.account_number"], format_account(account)
+        yield words["contact.language"], self._value(each.language)
+        yield words["contact.has_car"], words["yes" if each.has_car else "no"]
+        yield words["contact.languages"], each.languages
+        yield words["contact.interests"], each.interests
+        yield words["contact.areas"], each.areas
+        if each.capacity_minutes:
+            hours = hours_text(each.capacity_minutes)
+            shape = words["contact.capacity_value"]
+            yield words["contact.capacity"], shape.format(hours=hours)
+        yield words["contact.declaration"], self._day(each.declaration_signed_on)
+        yield words["contact.started_on"], self._day(each.started_on)
+        yield words["contact.ended_on"], self._day(each.ended_on)
+
+    def _assignments(
+        self, numbers: Sequence[int], *, named: bool
+    ) -> Iterator[tuple[str, Rows]]:
+        found = (
+            select(Assignment, Person.given_name, Person.family_name, Organisation.name)
+            .outerjoin(Contact, Contact.number == Assignment.contact_number)
+            .outerjoin(Person, Person.number == Contact.person_number)
+            .outerjoin(
+                Organisation, Organisation.number == Assignment.organisation_number
+            )
+            .where(Assignment.number.in_(numbers))
+            .order_by(Assignment.start_on, Assignment.number)
+        )
+        for each, given, family, organisation in self._session.execute(found).all():
+            who = organisation or full_name(given or "", family or "")
+            title = self._words["assignment.title"].format(number=each.number)
+            yield title, self._assignment(each, who if named else "", named=named)
+            title = self._words["sheets.title"].format(number=each.number)
+            yield title, self._sheets(each.number, named=named)
+
+    def _assignment(self, each: Assignment, who: str, *, named: bool) -> Rows:
+        words = self._words
+        yield words["assignment.contact"], who
+        yield words["assignment.status"], self._value(each.status)
+        yield words["assignment.period"], self._period(each.start_on, each.end_on)
+        yield words["assignment.hours"], self._amount(each.agreed_minutes, each)
+        if named:  # what it is for tells about the client
+            yield words["assignment.goal"], each.goal
+
+    def _sheets(self, assignment: int, *, named: bool) -> Rows:
+        words = self._words
+        found = (
+            select(Timesheet, SheetPeriod)
+            .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
+            .where(Timesheet.assignment_number == assignment)
+            .options(selectinload(Timesheet.lines))
+            .order_by(SheetPeriod.first_on)
+        )
+        for sheet, period in self._session.execute(found):
+            if not self._overlaps(period.first_on, period.last_on):
+                continue
+            for line in sheet.lines:
+                hours = words["sheets.visit"].format(hours=hours_text(line.minutes))
+                told = [hours]
+                if named:
+                    told.append(line.activity)
+                else:
+                    told += self._costs(line)
+                yield long_date(line.work_on), ", ".join(part for part in told if part)
+            month = month_title(period.first_on.year, period.first_on.month)
+            yield words["sheets.sum"].format(month=month), self._sum(sheet, named)
+
+    def _sum(self, sheet: Timesheet, named: bool) -> str:
+        words = self._words
+        if not sheet.minutes:
+            return words["sheets.nothing"]
+        told = [words["sheets.visit"].format(hours=hours_text(sheet.minutes))]
+        if not named:
+            told += self._costs(sheet)
+            pay = kroner_text(sheet.pay_ore)
+            told.append(words["sheets.pay"].format(kr=pay) if sheet.pay_ore else "")
+            if sheet.paid_on:
+                told.append(words["sheets.paid"].format(day=long_date(sheet.paid_on)))
+        return ", ".join(part for part in told if part)
+
+    def _costs(self, each: Any) -> list[str]:
+        words = self._words
+        return [
+            words["sheets.km"].format(km=km_text(each.metres)) if each.metres else "",
+            words["sheets.expenses"].format(kr=kroner_text(each.expense_ore))
+            if each.expense_ore
+            else "",
+        ]
+
+    def _holds(self) -> Rows:
+        found = select(LegalHold).where(
+            LegalHold.number.in_(self._rows.of("legal_holds")),
+            LegalHold.lifted_on.is_(None),
+        )
+        for each in self._session.scalars(found):
+            since = self._words["hold.since"].format(day=long_date(each.since))
+            yield since, each.reason
+
+    def _value(self, value: Any) -> str:
+        return self._words[f"values.{value.value}"]
+
+    def _amount(self, minutes: int | None, each: Any) -> str:
+        if not minutes:
+            return ""
+        return self._words["words.amount"].format(
+            hours=hours_text(minutes), unit=self._value(each.hours_unit)
+        )
+
+    def _period(self, first: date | None, last: date | None) -> str:
+        if first is None:
+            return ""
+        shape = self._words["words.until" if last else "words.open"]
+        return shape.format(first=long_date(first), last=self._day(last))
+
+    def _km(self, metres: int | None) -> str:
+        return "" if metres is None else f"{km_text(metres)} km"
+
+    def _day(self, day: date | None) -> str:
+        return long_date(day) if day else ""
+
+    def _within(self, day: date | None) -> bool:
+        return day is None or self._overlaps(day, day)
+
+    def _overlaps(self, first: date, last: date) -> bool:
+        begun = self._last is None or first <= self._last
+        return begun and (self._first is None or last >= self._first)
