@@ -20,12 +20,13 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.staff import PROGRAM, Actor
 from stkdesk.domain.trail import Action
 from stkdesk.storage.numbers import give_numbers
-from stkdesk.storage.source import Register
+from stkdesk.storage.source import Hearer, Register
 from stkdesk.storage.tables.base import Edited
 from stkdesk.storage.taking_hold import taking_hold
 from stkdesk.storage.trail import CannotLogError, Gathered, Trail, sign_in_detail
 from stkdesk.storage.trail_chain import Entry
 from stkdesk.storage.trail_changes import refuse_unnoted
+from stkdesk.storage.unstorable import BARE, unstorable
 
 log = logging.getLogger(__name__)
 
@@ -80,8 +81,8 @@ class Database:
                 "Noen andre har endret det samme i mellomtiden.",
                 "Åpne det på nytt og gjør endringen om igjen.",
             ) from stale
-        except DatabaseError as error:
-            raise self.register.explained(error) from error
+        except (DatabaseError, *BARE) as error:
+            raise self._explained(error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -98,10 +99,18 @@ class Database:
                 gathered.of(session)
                 session.info["actor"] = self.actor
                 yield session
-        except DatabaseError as error:
-            raise self.register.explained(error) from error
+        except (DatabaseError, *BARE) as error:
+            raise self._explained(error) from error
         gathered.only_read()
         self._note_apart(gathered)
+
+    def _explained(self, error: Exception) -> Exception:
+        """Return what to tell the person, or ``error`` itself when it is a fault."""
+        if (told := unstorable(error)) is not None:
+            return told
+        if isinstance(error, DatabaseError):
+            return self.register.explained(error)
+        return error
 
     def begin_sitting(self, refused: Sequence[datetime] = ()) -> int:
         """Note that the actor has signed in; return the number of the event.
@@ -150,6 +159,10 @@ class Database:
         """Note the lists and searches that have settled; False if no more wait."""
         self._note_if_possible([])
         return self.trail.sitting.is_waiting
+
+    def hearing(self) -> Hearer:
+        """Return what hears of the saves of others; for a thread of its own."""
+        return self.register.hearing(lambda: self.trail.sitting.number)
 
     def close(self) -> None:
         """Let go of the register, and leave the planner's statistics fresh."""

@@ -121,5 +121,6 @@ def hash_of_detail(salt: bytes, body: str) -> bytes:
 
 
 def detail_text(detail: Mapping[str, Any]) -> str:
-    """Return ``detail`` as it is stored."""
-    return json.dumps(detail, separators=(",", ":"), ensure_ascii=False)
+    """Return ``detail`` as it is stored; half a sign, as in a search, is a ``?``."""
+    text = json.dumps(detail, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode()
