@@ -97,6 +97,18 @@ def open_insight(
 
 
 @needs(Right.EXPORT_PERSON)
+def papers_about(
+    session: Session, room: str, number: int
+) -> tuple[PersonRows, tuple[Choice, ...]]:
+    """Return where everything about a person stands, and his or her kept papers.
+
+    Raises as ``open_insight`` does.
+    """
+    found = _found(session, room, number)
+    return found, _choices(session, room, found, _language(session, room, number))
+
+
+@needs(Right.EXPORT_PERSON)
 def gather_insight(
     session: Session,
     room: str,

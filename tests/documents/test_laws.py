@@ -29,7 +29,10 @@ def test_the_switch_changes_the_administration_act_only():
 
     assert old.keys() == new.keys()
     changed = {key for key in old if old[key] != new[key]}
-    assert changed == {"procedure", "insight", "costs", "withheld", "secrecy"}
+    assert changed == {
+        *("procedure", "insight", "costs", "withheld", "secrecy"),
+        *("insight_case", "withhold_case"),
+    }
     assert all("forvaltningsloven" in old[key] for key in changed)
 
 
