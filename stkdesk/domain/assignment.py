@@ -93,6 +93,11 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
         )
     elif draft.agreed_minutes > _most(draft.hours_unit):
         found.append(Problem("agreed_minutes", "Så mange timer finnes ikke."))
+    found += [
+        Problem(field, "Taket kan ikke være under null.")
+        for field in ("expense_cap_ore", "drive_cap_metres")
+        if (getattr(draft, field) or 0) < 0
+    ]
     return tuple(found)
 
 

@@ -101,7 +101,15 @@ def _line_remarks(line: int, visit: Visit, frame: SheetFrame) -> Iterator[Remark
             "Rett datoen her eller sluttdatoen på oppdraget.",
             line,
         )
-    if visit.minutes > LONG_VISIT:
+    if min(visit.minutes, visit.metres, visit.expense_ore) < 0 or visit.minutes > DAY:
+        yield Remark(
+            "impossible",
+            Severity.BLOCK,
+            f"{day}: timer, kilometer og kroner kan ikke være under null, og et døgn "
+            "har 24 timer.",
+            line,
+        )
+    elif visit.minutes > LONG_VISIT:
         yield Remark(
             "long_visit",
             Severity.WARN,

@@ -77,3 +77,8 @@ def test_what_the_three_solutions_and_the_statuses_are_called():
     assert [status.label for status in AssignmentStatus] == [
         *("Klargjøres", "Aktiv", "Pause", "Avsluttet")
     ]
+
+
+@pytest.mark.parametrize("field", ["expense_cap_ore", "drive_cap_metres"])
+def test_a_cap_below_nothing_is_refused_by_its_field(field):
+    assert told(replace(GOOD, **{field: -1})) == {field}

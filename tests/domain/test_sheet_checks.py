@@ -1,7 +1,9 @@
 """What the office should look at in a timesheet."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +156,10 @@ def test_order_of_typing_does_not_change_what_is_found(sheet):
         sorted(one.message for one in check_sheet(in_order(way), FRAME)) for way in ways
     )
     assert len(first) == len(second)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"minutes": -1}, {"minutes": 1441}, {"metres": -1}, {"expense_ore": -1}]
+)
+def test_what_no_visit_can_be_blocks(odd):
+    assert codes(replace(visit(14), **odd)) == ["impossible"]
