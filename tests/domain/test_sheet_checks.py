@@ -162,4 +162,4 @@ def test_order_of_typing_does_not_change_what_is_found(sheet):
     "odd", [{"minutes": -1}, {"minutes": 1441}, {"metres": -1}, {"expense_ore": -1}]
 )
 def test_what_no_visit_can_be_blocks(odd):
-    assert codes(replace(visit(14), **odd)) == ["impossible"]
+    assert "impossible" in codes(replace(visit(14), **odd))
