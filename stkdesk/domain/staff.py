@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.names import fold
 
 
 class Role(StrEnum):
@@ -91,6 +92,11 @@ RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
 }
 
 
+def roles_with(right: Right) -> tuple[Role, ...]:
+    """Return the roles that give ``right``."""
+    return tuple(role for role in Role if right in RIGHTS_OF_ROLE[role])
+
+
 def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
     """Return everything those who play ``roles`` may do."""
     return frozenset().union(*(RIGHTS_OF_ROLE[role] for role in roles))
@@ -153,6 +159,30 @@ FIRST_ROLES = frozenset({Role.CASEWORKER, Role.LEADER, Role.ADMINISTRATOR})
 FIRST_STAFF = StaffDraft(
     name="Kontoret", login="kontoret", roles=FIRST_ROLES, sees_protected=True
 )
+
+
+class StaffStatus(Enum):
+    """Whether somebody is let in on a day."""
+
+    IN = "Har tilgang"
+    COMING = "Begynner senere"
+    ENDED = "Avsluttet"
+
+
+def staff_status(draft: StaffDraft, today: date) -> StaffStatus:
+    """Return whether ``draft`` is let in on ``today``."""
+    if draft.authorised_to is not None and draft.authorised_to < today:
+        return StaffStatus.ENDED
+    if draft.authorised_from is not None and draft.authorised_from > today:
+        return StaffStatus.COMING
+    return StaffStatus.IN
+
+
+def suggested_login(name: str) -> str:
+    """Return a user name made from ``name``: ``kari.lunde`` for Kari Marie Lunde."""
+    words = [fold(word).replace(" ", "") for word in name.split()]
+    words = [word for word in words if word]
+    return ".".join(words[:: len(words) - 1] if len(words) > 1 else words)
 
 
 def staff_problems(draft: StaffDraft) -> tuple[Problem, ...]:

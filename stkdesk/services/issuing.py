@@ -12,6 +12,7 @@ from stkdesk.documents.decision_content import DecisionContent, content_to_json
 from stkdesk.documents.print_file import build
 from stkdesk.domain.decision import DecisionDraft, DecisionState, decision_problems
 from stkdesk.domain.errors import CannotPrintError, NotFoundError, Problem
+from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.domain.office import OfficeDraft
@@ -22,6 +23,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
+from stkdesk.services.four_eyes import refuse_alone
 from stkdesk.services.numbering import take_case_number, take_references
 from stkdesk.services.office import OfficeCard, open_office
 from stkdesk.services.paper_sight import refuse_letters_about
@@ -70,7 +72,8 @@ def issue_decision(
         NotFoundError: if the decision is not there.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
         AlreadyIssuedError: if it has been issued already.
-        NotAllowedError: if one who may get it lives where the one at work may not see.
+        NotAllowedError: if one who may get it lives where the one at work may not see,
+            or another than who last changed it is to issue it.
         InvalidInputError: if the decision lacks what it must have, or a recipient.
         CannotPrintError: if a letter cannot be printed, or the office has not said
             where an appeal goes and who has decided.
@@ -79,6 +82,7 @@ def issue_decision(
     decision = find_decision(session, number)
     refuse_issued(decision)
     refuse_outdated(decision.version, version)
+    refuse_alone(session, Act.ISSUE_DECISION, decision.changed_by)
     refuse_letters_about(session, decision.client_number)
     draft = draft_of(decision)
     chosen = _chosen(

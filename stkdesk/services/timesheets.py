@@ -16,11 +16,13 @@ from stkdesk.domain.errors import (
     OfficeError,
     Problem,
 )
+from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.pay import pay_of
 from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
 from stkdesk.services.access import needs
+from stkdesk.services.four_eyes import refuse_alone, shut_out
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.seeing import refuse_blocked
@@ -81,14 +83,27 @@ def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int
 def approve_sheets(
     session: Session, numbers: Sequence[int], *, now: datetime
 ) -> tuple[int, ...]:
-    """Approve those of the sheets that are received, and return their numbers."""
-    approved = []
-    for sheet in _sheets(session, numbers):
-        if sheet.state is SheetState.RECEIVED:
-            sheet.state, sheet.approved_at = SheetState.APPROVED, now
-            approved.append(sheet.number)
+    """Approve those of the sheets that are received, and return their numbers.
+
+    Those whoever is at work has registered are left, if the office wants four eyes.
+
+    Raises:
+        NotAllowedError: if all of them are such.
+
+    """
+    received = [
+        sheet
+        for sheet in _sheets(session, numbers)
+        if sheet.state is SheetState.RECEIVED
+    ]
+    own = shut_out(session, Act.APPROVE_HOURS)
+    others = [sheet for sheet in received if own is None or sheet.changed_by != own]
+    if received and not others:
+        refuse_alone(session, Act.APPROVE_HOURS, received[0].changed_by)
+    for sheet in others:
+        sheet.state, sheet.approved_at = SheetState.APPROVED, now
     session.flush()
-    return tuple(approved)
+    return tuple(sheet.number for sheet in others)
 
 
 @needs(Right.APPROVE_HOURS)
