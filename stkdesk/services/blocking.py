@@ -17,7 +17,7 @@ from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, needs
-from stkdesk.services.seeing import KNOWN, refuse_blocked, this_day
+from stkdesk.services.seeing import KNOWN, hidden_clients, refuse_blocked, this_day
 from stkdesk.storage.tables import Client, ClientAccess, Staff
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note
@@ -88,6 +88,7 @@ def block_client(session: Session, client_number: int, staff: Collection[int]) -
         ClientAccess(client_number=client_number, staff_number=number, given_at=moment)
         for number in sorted(wanted - known)
     )
+    session.flush()  # a server lets nobody give what is hidden already
     client.is_blocked = True
     session.flush()
 
@@ -124,11 +125,10 @@ def break_glass(session: Session, client_number: int, reason: str) -> None:
         raise InvalidInputError(
             (Problem("reason", "Skriv hvorfor du må åpne akkurat denne brukeren nå."),)
         )
-    client = session.get(Client, client_number)
-    if client is None:
-        raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
     number = actor_of(session).number
     assert number is not None
+    if client_number not in hidden_clients(session):
+        _client(session, client_number)  # is it there at all?
     session.add(
         ClientAccess(
             client_number=client_number,
@@ -138,6 +138,9 @@ def break_glass(session: Session, client_number: int, reason: str) -> None:
             in_need=True,
         )
     )
+    session.flush()  # a server shows it from now on
+    session.info.pop(KNOWN, None)
+    client = _client(session, client_number)
     note(
         session,
         Action.BROKE_GLASS,
@@ -146,8 +149,6 @@ def break_glass(session: Session, client_number: int, reason: str) -> None:
         person=client.person_number,
         detail={"reason": told},
     )
-    session.flush()
-    session.info.pop(KNOWN, None)
 
 
 def _client(session: Session, number: int) -> Client:

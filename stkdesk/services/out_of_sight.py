@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 BLOCKED_NAME = "Sperret bruker"
 
-#: The blocked clients that ``{staff}`` may not see on ``{day}``.
+#: The blocked clients that ``{staff}`` may not see on ``{day}``. Of the view and not
+#: the table: a server shows the table without them.
 HIDDEN_CLIENTS = """
-    SELECT c.number FROM clients c WHERE c.is_blocked AND NOT EXISTS (
+    SELECT c.number FROM blocked_clients c WHERE NOT EXISTS (
         SELECT 1 FROM client_access a WHERE a.client_number = c.number
         AND a.staff_number = {staff} AND (a.ends_on IS NULL OR a.ends_on >= {day})
     )

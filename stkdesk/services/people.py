@@ -23,15 +23,21 @@ from stkdesk.storage.tables import (
 from stkdesk.storage.tables.names import NUMBER_SIGN
 
 
-def write_person(person: Person | None, draft: PersonDraft) -> Person:
-    """Return a new person, or ``person``, with everything as in ``draft``."""
+def write_person(
+    person: Person | None, draft: PersonDraft, *, with_address: bool = True
+) -> Person:
+    """Return a new person, or ``person``, with everything as in ``draft``.
+
+    Without ``with_address`` the address stands as it is, also when a server hides it.
+    """
     columns = person_columns(draft)
     if person is None:
         person = Person(**columns)
     else:
         for name, value in columns.items():
             setattr(person, name, value)
-    _write_address(person, draft)
+    if with_address:
+        _write_address(person, draft)
     return person
 
 

@@ -103,11 +103,9 @@ def save_person(session: Session, person: Person | None, draft: PersonDraft) -> 
             draft,
             phone=kept.phone,
             email=kept.email,
-            street=kept.street,
-            postal_code=kept.postal_code,
-            city=kept.city,
             protection=kept.protection,
         ),
+        with_address=False,
     )
 
 

@@ -2,11 +2,8 @@
 
 The services refuse first and say why; this is what stands behind them when somebody
 asks the database itself. Each person has a login of their own there, in one or more
-of the groups below, and the login is the one in the staff list.
-
-Two things are refused by row: blocked clients to whoever is not on their list, and
-the address of a person who lives at a secret one to whoever may not see it
-(folkeregisterloven § 10-4). The owner of the tables sees all: moving, upgrading and
+of the groups below, and the login is the one in the staff list. Which rows of a table
+they see is in ``server_rows``. The owner of the tables sees all: moving, upgrading and
 checking are the owner's work.
 """
 
@@ -15,6 +12,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from stkdesk.domain.staff import Role
+from stkdesk.storage.server_rows import row_rules
 from stkdesk.storage.tables import Base
 
 GROUPS = {role: f"stkdesk_{role.value}" for role in Role}
@@ -31,6 +29,7 @@ CASES = (
 HOURS = ("assignments", "organisations", "timesheet_lines", "timesheets")
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = ("office", "period_rules", "rates", "four_eyes", "retention_rules")
+BLOCKED = "blocked_clients"  # a view: short numbers of all, to refuse by
 KEEPING = ("deletions", "erasures", "legal_holds")
 #: What payroll may read of a client: everything but the case text.
 PAYROLL_CLIENT = "number, person_number, status, language, case_number, is_blocked"
@@ -40,6 +39,8 @@ _EVERYBODY: dict[str, tuple[str, ...]] = {
     "register_facts": (READ,),
     "staff": (READ,),
     "client_access": (READ,),
+    BLOCKED: (READ,),
+    "drafts": ALL,
     "counters": (READ,),
     "periods": (READ,),
     **dict.fromkeys(OFFICE, (READ,)),
@@ -54,17 +55,17 @@ _READING: dict[str, tuple[str, ...]] = dict.fromkeys(
 )
 _CASEWORK: dict[str, tuple[str, ...]] = {
     **_READING,
-    **dict.fromkeys((*CASES, *HOURS, *PEOPLE, "clients", "drafts"), ALL),
+    **dict.fromkeys((*CASES, *HOURS, *PEOPLE, "clients"), ALL),
+    "client_access": (READ, ADD, REMOVE),
     "event_details": (READ, ADD),
     "counters": (READ, ADD, CHANGE),
     "periods": (READ, ADD, CHANGE),
-    "client_access": (READ, ADD),
 }
 RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
     Role.CASEWORKER: _CASEWORK,
     Role.LEADER: {
         **_CASEWORK,
-        **dict.fromkeys((*OFFICE, *KEEPING, "client_access"), ALL),
+        **dict.fromkeys((*OFFICE, *KEEPING), ALL),
         "periods": ALL,
         "event_details": (READ, ADD, REMOVE),
     },
@@ -72,9 +73,9 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         table: (READ,)
         for table in ("assignment_names", "contact_names", *HOURS, *PEOPLE)
     },
-    Role.READER: _READING,
+    Role.READER: {**_READING, "client_access": (READ, ADD)},  # itself, in need
     Role.ADMINISTRATOR: {
-        **dict.fromkeys((*OFFICE, "client_access", "drafts"), ALL),
+        **dict.fromkeys(OFFICE, ALL),
         "staff": (READ, ADD, CHANGE),
         "register_facts": (READ, ADD, CHANGE),
         "periods": (READ, ADD, CHANGE),
@@ -82,68 +83,6 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
 }
 #: Everybody notes on their own line in the staff list when they last signed in.
 OF_ONESELF = "last_signed_in_at, version, changed_at, changed_by"
-
-HIDDEN = """
-CREATE OR REPLACE FUNCTION stkdesk_hidden_clients() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(c.number), '{}') FROM clients c
-    WHERE c.is_blocked AND NOT EXISTS (
-        SELECT 1 FROM client_access a JOIN staff s ON s.number = a.staff_number
-        WHERE a.client_number = c.number AND s.login = session_user
-        AND (a.ends_on IS NULL OR a.ends_on >= current_date)
-    )
-$$
-"""
-HIDDEN_ADDRESSES = """
-CREATE OR REPLACE FUNCTION stkdesk_hidden_addresses() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(p.number), '{}') FROM people p
-    WHERE p.protection <> 'ugradert' AND NOT EXISTS (
-        SELECT 1 FROM staff s WHERE s.login = session_user AND s.sees_protected
-    )
-$$
-"""
-#: People only a hidden client brings with it: the client, and who speaks for them.
-HIDDEN_PEOPLE = """
-CREATE OR REPLACE FUNCTION stkdesk_hidden_people() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH hidden AS (SELECT unnest(stkdesk_hidden_clients()) AS number), part AS (
-        SELECT person_number, number AS client_number FROM clients
-        UNION ALL SELECT person_number, client_number FROM client_relations
-        UNION ALL SELECT person_number, NULL FROM contacts
-    )
-    SELECT coalesce(array_agg(DISTINCT h.person_number), '{}') FROM part h
-    WHERE h.client_number IN (SELECT number FROM hidden) AND NOT EXISTS (
-        SELECT 1 FROM part o WHERE o.person_number = h.person_number
-        AND (o.client_number IS NULL
-             OR o.client_number NOT IN (SELECT number FROM hidden))
-    )
-$$
-"""
-_SHOWN = "{} <> ALL ((SELECT stkdesk_hidden_clients())::bigint[])"
-_OF_ASSIGNMENT = "{} IN (SELECT number FROM assignments)"  # those that are shown
-_PERSON = "{} <> ALL ((SELECT stkdesk_hidden_people())::bigint[])"
-#: The rows of each table that are shown; whose parent is hidden, is hidden too.
-SHOWN = {
-    "clients": _SHOWN.format("number"),
-    "client_names": _SHOWN.format("client_number"),
-    "client_relations": _SHOWN.format("client_number"),
-    "decisions": _SHOWN.format("client_number"),
-    "assignments": _SHOWN.format("client_number"),
-    "assignment_names": _OF_ASSIGNMENT.format("assignment_number"),
-    "timesheets": _OF_ASSIGNMENT.format("assignment_number"),
-    "timesheet_lines": "sheet_number IN (SELECT number FROM timesheets)",
-    "papers": f"client_number IS NULL OR {_SHOWN.format('client_number')}",
-    "paper_names": "paper_number IN (SELECT number FROM papers)",
-    "paper_files": "sha256 IN (SELECT sha256 FROM papers)",
-    "people": _PERSON.format("number"),
-    "addresses": f"{_PERSON.format('person_number')} AND person_number"
-    " <> ALL ((SELECT stkdesk_hidden_addresses())::bigint[])",
-    "event_details": "seq IN (SELECT seq FROM events)",
-    "events": f"person_number IS NULL OR {_PERSON.format('person_number')}",
-}
-#: The trail tells of hidden rows too; the bytes of a paper are saved before the paper.
-ANYBODY_ADDS = ("events", "event_details", "paper_files")
 
 
 def give_rights(connection: Connection) -> None:
@@ -164,21 +103,12 @@ def take_rights(connection: Connection) -> None:
 def rights_sql(groups: frozenset[str]) -> tuple[str, ...]:
     """Return the statements that set the rights of ``groups``; they may run again."""
     tables = sorted(Base.metadata.tables)
-    named = ", ".join([*tables, "alembic_version"])
+    named = ", ".join([*tables, "alembic_version", BLOCKED])
     statements = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"REVOKE ALL ON {named} FROM PUBLIC",
-        HIDDEN,
-        HIDDEN_ADDRESSES,
-        HIDDEN_PEOPLE,
+        *row_rules(),
     ]
-    for table, shown in SHOWN.items():
-        statements += (
-            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"DROP POLICY IF EXISTS stkdesk_shown ON {table}",
-            f"CREATE POLICY stkdesk_shown ON {table} USING ({shown})"
-            f" WITH CHECK ({'true' if table in ANYBODY_ADDS else shown})",
-        )
     for role, group in GROUPS.items():
         if group not in groups:
             continue

@@ -5,12 +5,14 @@ import subprocess
 import psycopg
 import pytest
 
+from stkdesk.domain.client import Relation
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
 from stkdesk.resources import resource
 from stkdesk.storage.server_building import build_on_server
-from stkdesk.storage.server_rights import GROUPS, SHOWN, rights_of_group
-from stkdesk.storage.tables import Base, Client, ClientAccess, Staff
+from stkdesk.storage.server_rights import GROUPS, rights_of_group
+from stkdesk.storage.server_rows import SHOWN
+from stkdesk.storage.tables import Base, Client, ClientAccess, ClientRelation, Staff
 from stkdesk.storage.tables.base import now
 from tests import builders
 from tests.server.cluster import OWNER, PASSWORD, RUNNER, binaries, start_cluster
@@ -54,6 +56,11 @@ def office(office_server):
         builders.an_assignment(session, "Åpen Moen", "Håkon Solheim")
         blocked = builders.a_client(session, "Sperret Lie")
         builders.an_assignment(session, blocked, "Siri Vik")
+        relative = ClientRelation(
+            person=builders.a_person("Mor Lie"), relation=Relation.PARENT
+        )
+        hidden = session.get(Client, blocked)
+        hidden.relations.append(relative)
         builders.a_client(
             session, "Skjult Dal", person={"protection": Protection.STRICT}
         )
@@ -120,10 +127,30 @@ def test_payroll_cannot_read_a_blocked_client_with_psql(office, office_server):
 def test_a_blocked_client_is_shown_to_those_on_the_list_only(sees):
     assert ("Lie",) not in sees("kari", FAMILY)
     assert ("Lie",) in sees("liv", FAMILY)
-    for table in ("clients", "client_names", "assignments", "assignment_names"):
+    for table in ("clients", "client_names", "client_relations", "assignment_names"):
         count = f"SELECT count(*) FROM {table}"
         [(hers,)], [(theirs,)] = sees("kari", count), sees("liv", count)
         assert hers == theirs - 1, table
+    [(hers,)], [(theirs,)] = (
+        sees(login, "SELECT count(*) FROM assignments") for login in ("kari", "liv")
+    )
+    assert hers == theirs  # hours are counted, whoever they are for
+
+
+def test_who_is_not_on_the_list_gets_on_it_in_need_for_today_only(sees, refused):
+    [(hidden,)] = sees("kari", "SELECT number FROM blocked_clients")
+    [(kari,)] = sees("kari", "SELECT number FROM staff WHERE login = 'kari'")
+    put = (
+        "INSERT INTO client_access (client_number, staff_number, given_at, ends_on,"
+        f" in_need) VALUES ({hidden}, {{}}, now(), {{}}, {{}})"
+    )
+    assert refused("kari", put.format(kari, "NULL", "true"))
+    assert refused("kari", put.format(kari, "current_date + 1", "true"))
+    assert refused("kari", put.format(kari, "current_date", "false"))
+    assert refused("kari", put.format(kari + 1, "current_date", "true"))
+    sees("kari", put.format(kari, "current_date", "true"))
+    assert ("Lie",) in sees("kari", FAMILY)
+    sees(OWNER, f"DELETE FROM client_access WHERE staff_number = {kari}")
 
 
 def test_a_blocked_client_cannot_be_changed_unseen(sees):
@@ -221,6 +248,7 @@ def test_every_table_about_a_client_shows_its_rows_by_the_client():
         in {"clients", "people", "assignments", "timesheets", "papers", "paper_files"}
     }
     # Who holds a key to a hidden client, and why nothing is deleted: no case in it.
-    without = {"client_access", "erasures", "legal_holds"}
+    # That hours were worked is shown, not for whom.
+    without = {"client_access", "erasures", "legal_holds", "timesheets"}
     # Support contacts are shown: a hidden person is never one.
     assert about - set(SHOWN) <= without | {"contacts", "contact_names"}

@@ -71,6 +71,10 @@ def _add_columns() -> None:
         op.execute(
             "ALTER TABLE clients ADD COLUMN is_blocked BOOLEAN NOT NULL DEFAULT false"
         )
+    # Known to all: on a server, who may not see a client must know that it is so.
+    op.execute(
+        "CREATE VIEW blocked_clients AS SELECT number FROM clients WHERE is_blocked"
+    )
     blocked = sa.text("is_blocked")
     op.create_index(
         "ix_clients_is_blocked",

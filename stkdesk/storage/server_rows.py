@@ -1,0 +1,175 @@
+"""Which rows each login on a server is shown, whatever program it uses.
+
+Two things are refused by row: what belongs to a blocked client, to whoever is not on
+its list, and the address of a person who lives at a secret one, to whoever may not see
+it (folkeregisterloven § 10-4). That hours were worked is shown to those who see hours,
+as in ``services.seeing``: not for whom, and not what was done.
+
+The lists of what is hidden are short, and made once for each question.
+"""
+
+from __future__ import annotations
+
+
+def _function(name: str, returns: str, body: str) -> str:
+    """Return the statement that makes a function that reads all rows, as the owner."""
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS {returns} LANGUAGE sql STABLE"
+        f" SECURITY DEFINER SET search_path = public, pg_temp AS $$ {body} $$"
+    )
+
+
+def _list(of: str, rest: str) -> str:
+    return f"SELECT coalesce(array_agg({of}), '{{}}') {rest}"
+
+
+_CLIENTS = "SELECT unnest(stkdesk_hidden_clients())"
+FUNCTIONS = (
+    _function(
+        "stkdesk_me", "bigint", "SELECT number FROM staff WHERE login = session_user"
+    ),
+    _function(
+        "stkdesk_hidden_clients",
+        "bigint[]",
+        _list(
+            "c.number",
+            """FROM clients c WHERE c.is_blocked AND NOT EXISTS (
+                SELECT 1 FROM client_access a WHERE a.client_number = c.number
+                AND a.staff_number = stkdesk_me()
+                AND (a.ends_on IS NULL OR a.ends_on >= current_date)
+            )""",
+        ),
+    ),
+    _function(
+        "stkdesk_hidden_assignments",
+        "bigint[]",
+        _list("number", f"FROM assignments WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_sheets",
+        "bigint[]",
+        _list(
+            "number",
+            "FROM timesheets WHERE assignment_number IN"
+            " (SELECT unnest(stkdesk_hidden_assignments()))",
+        ),
+    ),
+    _function(
+        "stkdesk_hidden_papers",
+        "bigint[]",
+        _list(
+            "number",
+            f"FROM papers WHERE client_number IN ({_CLIENTS}) OR assignment_number IN"
+            " (SELECT unnest(stkdesk_hidden_assignments()))",
+        ),
+    ),
+    # Whom only hidden clients bring with them: the client, and who speaks for it.
+    _function(
+        "stkdesk_hidden_people",
+        "bigint[]",
+        f"""WITH hidden AS ({_CLIENTS} AS number), concerned AS (
+            SELECT person_number FROM clients WHERE number IN (TABLE hidden)
+            UNION SELECT person_number FROM client_relations
+            WHERE client_number IN (TABLE hidden)
+        )
+        {_list("c.person_number", "FROM concerned c")}
+        WHERE NOT EXISTS (
+            SELECT 1 FROM clients o WHERE o.person_number = c.person_number
+            AND o.number NOT IN (TABLE hidden)
+        ) AND NOT EXISTS (
+            SELECT 1 FROM client_relations o WHERE o.person_number = c.person_number
+            AND o.client_number NOT IN (TABLE hidden)
+        ) AND NOT EXISTS (
+            SELECT 1 FROM contacts o WHERE o.person_number = c.person_number
+        )""",
+    ),
+    _function(
+        "stkdesk_hidden_addresses",
+        "bigint[]",
+        _list(
+            "p.number",
+            """FROM people p WHERE p.protection <> 'ugradert' AND NOT EXISTS (
+                SELECT 1 FROM staff s WHERE s.number = stkdesk_me() AND s.sees_protected
+            )""",
+        ),
+    ),
+)
+
+
+def _not_in(hidden: str, column: str) -> str:
+    return f"{column} <> ALL ((SELECT stkdesk_hidden_{hidden}())::bigint[])"
+
+
+def _or_none(hidden: str, column: str) -> str:
+    return f"({column} IS NULL OR {_not_in(hidden, column)})"
+
+
+_CLIENT = _not_in("clients", "client_number")
+_PAPER = f"""
+    {_or_none("clients", "client_number")}
+    AND {_or_none("assignments", "assignment_number")}
+"""
+_OWN_ACCESS = "staff_number = stkdesk_me() AND in_need AND ends_on <= current_date"
+EVERY = "true"
+
+#: The rows of each table that are shown, and those that may be written.
+SHOWN: dict[str, tuple[str, str]] = {
+    "clients": (_not_in("clients", "number"),) * 2,
+    "client_names": (_CLIENT,) * 2,
+    "client_relations": (_CLIENT,) * 2,
+    "decisions": (_CLIENT,) * 2,
+    "assignments": (EVERY, _CLIENT),
+    "assignment_names": (_not_in("assignments", "assignment_number"),) * 2,
+    "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
+    "papers": (_PAPER,) * 2,
+    "paper_names": (_not_in("papers", "paper_number"),) * 2,
+    # The bytes of a paper are saved before the paper.
+    "paper_files": (
+        "EXISTS (SELECT 1 FROM papers p WHERE p.sha256 = paper_files.sha256)",
+        EVERY,
+    ),
+    "people": (_not_in("people", "number"),) * 2,
+    "addresses": (
+        f"{_not_in('people', 'person_number')}"
+        f" AND {_not_in('addresses', 'person_number')}",
+    )
+    * 2,
+    # The trail tells of hidden rows too; those who see them read it.
+    "events": (_or_none("people", "person_number"), EVERY),
+    "event_details": (
+        "EXISTS (SELECT 1 FROM events e WHERE e.seq = event_details.seq)",
+        EVERY,
+    ),
+    "drafts": ("split_part(form, '/', 1) = stkdesk_me()::text",) * 2,
+}
+
+
+def row_rules() -> tuple[str, ...]:
+    """Return the statements that let each login see its rows; they may run again."""
+    statements = [*FUNCTIONS]
+    for table, (shown, written) in SHOWN.items():
+        statements += (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"DROP POLICY IF EXISTS stkdesk_shown ON {table}",
+            f"CREATE POLICY stkdesk_shown ON {table} USING ({shown})"
+            f" WITH CHECK ({written})",
+        )
+    return (*statements, *_ACCESS)
+
+
+def _access_policy(name: str, rule: str) -> str:
+    return f"CREATE POLICY stkdesk_{name} ON client_access {rule}"
+
+
+#: Who may see a blocked client may let others; all others only themselves, in need.
+_ACCESS = (
+    "ALTER TABLE client_access ENABLE ROW LEVEL SECURITY",
+    *(
+        f"DROP POLICY IF EXISTS stkdesk_{name} ON client_access"
+        for name in ("read", "give", "need", "take")
+    ),
+    _access_policy("read", "FOR SELECT USING (true)"),
+    _access_policy("give", f"FOR INSERT WITH CHECK ({_CLIENT})"),
+    _access_policy("need", f"FOR INSERT WITH CHECK ({_OWN_ACCESS})"),
+    _access_policy("take", f"FOR DELETE USING ({_CLIENT})"),
+)
