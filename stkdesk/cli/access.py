@@ -79,7 +79,7 @@ def opened(asked: Namespace) -> Iterator[Database]:
     """
     from stkdesk.storage.opening import open_register
 
-    database = open_register(asked.db, passphrase_of(asked))
+    database = open_register(asked.db, passphrase_of(asked), asked.login)
     try:
         yield database
     finally:

@@ -21,7 +21,7 @@ def check(asked: Namespace, _today: date) -> int:
 
     if asked.release_lock:
         _release_lock(asked.db)
-    unlocked = unlock_register(asked.db, passphrase_of(asked))
+    unlocked = unlock_register(asked.db, passphrase_of(asked), asked.login)
     findings = tuple(_file_findings(asked.db, unlocked.key.database_key))
     if not findings:  # a damaged file is not asked about its contents
         database = unlocked.database()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from stkdesk import __version__
-from stkdesk.cli import faults, server
+from stkdesk.cli import faults, people, server
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -150,6 +150,7 @@ def _parser() -> Parser:
     restoring.set_defaults(errand=restore)
 
     server.add_errands(errands)
+    people.add_errands(errands, _choice, _register)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
     return parser
@@ -177,6 +178,7 @@ def _register(parser: Parser) -> None:
     parser.option(
         "--passphrase-file", type=a_file, metavar="FIL", help="fil med passordet"
     )
+    parser.option("--login", default="", metavar="NAVN", help="hvem passordet er til")
 
 
 def _opening(parser: Parser) -> None:

@@ -16,18 +16,18 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, OfficeError, Problem
+from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.retention import Kind
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import actor_of, needs
 from stkdesk.services.deletion import MustBeKeptError, plan_deletion
+from stkdesk.services.four_eyes import four_eyes, refuse_alone
 from stkdesk.services.legal_holds import short_names
 from stkdesk.services.retention_due import Due, due_now
 from stkdesk.services.retention_rules import list_rules
 from stkdesk.storage.person_rows import rows_of
-from stkdesk.storage.tables import Decision, Deletion, Erasure, FourEyes, Staff
+from stkdesk.storage.tables import Decision, Deletion, Erasure, Staff
 from stkdesk.storage.tables.base import now
-
-ACT = "erase"  # of the acts that may need two
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +127,12 @@ def approve(session: Session, number: int) -> None:
 
     Raises:
         NotFoundError: if it is not proposed any more.
-        OfficeError: if another than the one who proposed it must agree.
+        SamePersonError: if another than the one who proposed it must agree.
 
     """
-    proposal, actor = _find(session, number), actor_of(session)
-    if proposal.proposed_by == actor.number and needs_another(session):
-        raise OfficeError(
-            "Sletting må godkjennes av en annen enn den som foreslo den.",
-            "Be en annen leder logge inn og godkjenne.",
-        )
-    proposal.approved_at, proposal.approved_by = now(), actor.number
+    proposal = _find(session, number)
+    refuse_alone(session, Act.ERASE, proposal.proposed_by)
+    proposal.approved_at, proposal.approved_by = now(), actor_of(session).number
     session.flush()
 
 
@@ -196,8 +192,7 @@ def list_deletions(session: Session, *, most: int = 50) -> tuple[DeletionRow, ..
 @needs(Right.ERASE)
 def needs_another(session: Session) -> bool:
     """Tell whether a deletion is approved by another than the one who proposed it."""
-    setting = session.get(FourEyes, ACT)
-    return setting is None or setting.is_on
+    return four_eyes(session)[Act.ERASE]
 
 
 def _kind_of(session: Session, person: int) -> Kind:
