@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 
 from stkdesk.documents.coat_of_arms import draw_coat_of_arms
 from stkdesk.documents.figure import figure
-from stkdesk.documents.letter import fact_box, glued
+from stkdesk.documents.letter import LEFT, RIGHT, fact_box, glued
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
 from stkdesk.documents.pdf.flow import P, T
@@ -37,10 +37,9 @@ from stkdesk.domain.language import Language
 
 __all__ = ["TrailExtract", "TrailLine", "build"]
 
-LEFT, RIGHT = 25 * mm, WIDTH - 22 * mm
 TOP, LATER, LOW = HEIGHT - 40 * mm, HEIGHT - 26 * mm, 20 * mm
 WIDTHS = (26 * mm, 62 * mm)  # when, who; what takes the rest
-TOGETHER = 6  # events that are not parted by a page
+TOGETHER = 3  # events that are not parted by a page
 CELL = style("log cell", fontSize=9.5, leading=12.5, spaceAfter=0, textColor=INK)
 
 
@@ -158,9 +157,9 @@ class Whole(T):
 def _row(line: TrailLine, words: Texts) -> list[P]:
     who = f"<b>{escape(line.who)}</b>"
     roles = ", ".join(words[f"role.{role}"] for role in line.roles)
-    belongs = " · ".join(escape(each) for each in (roles, line.unit) if each)
-    if belongs:
-        who += f"<br/>{belongs}"
+    for each in (roles, line.unit):
+        if each:
+            who += f"<br/>{escape(each)}"
     what = f"{words[f'action.{line.action}']}: {escape(line.what)}"
     if line.fields:
         what += f" ({escape(line.fields)})"

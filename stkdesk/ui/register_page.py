@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
@@ -19,6 +19,8 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.ui import theme
 from stkdesk.ui.card_pane import CardPane, holds_focus, tab_stops
 from stkdesk.ui.page import Page
+from stkdesk.ui.presence import PresenceLine
+from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.table import Column, PagedRows
 from stkdesk.ui.table_view import Table
 from stkdesk.ui.widgets.boxes import column, frame, line, row, scrolled
@@ -73,6 +75,7 @@ class RegisterPage(Page):
         self._number: int | None = None  # of the record in the card
         self._sought: int | None = None  # the same, while the list lacks it
         self.record: Any = None
+        self._shown = ShownRecord(workspace)
         self.rows = PagedRows(
             self.columns,
             self._fetch,
@@ -194,7 +197,9 @@ class RegisterPage(Page):
             on=lambda: self._show_card(False),
         )
         self._back.hide()
-        beside = column(row(self._back, None), (self._card, 1), margins=(14, 0, 0, 0))
+        self._others = PresenceLine(self.workspace)
+        head = row(self._back, None)
+        beside = column(head, self._others, (self._card, 1), margins=(14, 0, 0, 0))
         self._right = frame(beside)
         self._card.setMinimumWidth(theme.u(self.card_width - 60))
         self._card.setMaximumWidth(theme.u(self.card_width + 80))
@@ -292,6 +297,7 @@ class RegisterPage(Page):
         if chosen is None:
             self._resting.stop()
             self._number = None
+            self._shown.leave()
             self._put_card(None)
             return
         fresh = self._number is None
@@ -312,6 +318,8 @@ class RegisterPage(Page):
     def _read_card(self) -> None:
         self._resting.stop()
         if self._number is not None:
+            self._shown.show(self.room, self._number)
+            self._others.watch((self.room, self._number))
             work = self.reading_record(self._number)
             self.workspace.ask(work, self._put_card, key=(id(self), "card"))
 
@@ -321,6 +329,7 @@ class RegisterPage(Page):
         same = getattr(record, "number", None) == getattr(self.record, "number", 0)
         self.record = record
         if record is None:
+            self._others.watch(None)
             self._sought = None
             inside: QWidget = Empty(
                 "FileSearch", "Ingen er valgt", "Velg en i listen for å se mer."
@@ -334,6 +343,16 @@ class RegisterPage(Page):
             self._left.setVisible(not on)
             self._right.setVisible(on)
             (self._card if on else self.table).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._number is not None and self._shown.is_none:
+            self._read_card()  # what is seen again is opened again
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window made small is not left
+            self._shown.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < theme.u(self.card_width + self.list_width)

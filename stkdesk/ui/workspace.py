@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.staff import Actor, Right
-from stkdesk.storage.lost_line import once_more
+from stkdesk.storage.lost_line import LineLostError, once_more
 from stkdesk.ui import errors, saving
 from stkdesk.ui.background import Worker
+from stkdesk.ui.line import Line
 from stkdesk.ui.saving import Saver
 
 if TYPE_CHECKING:  # at run time they come after the first paint
@@ -22,6 +26,7 @@ if TYPE_CHECKING:  # at run time they come after the first paint
     from stkdesk.storage.database import Database
 
 T = TypeVar("T")
+SETTLE_MS = 11_000  # after which a search is not typed on
 REMEMBERED = 50  # acts that can be taken back
 
 
@@ -41,11 +46,13 @@ class Workspace(QObject):
         undone: the text of what was just taken back.
         slow: something takes so long to save that the person should be told (True),
             or no longer (False).
+        reached: the server is out of reach (False), or within reach again (True).
+        away: the window is locked (True), or somebody sits at it again (False).
     """
 
     changed = Signal(object)
     undone = Signal(str)
-    slow = Signal(bool)
+    slow, reached, away = Signal(bool), Signal(bool), Signal(bool)
 
     def __init__(
         self,
@@ -61,6 +68,7 @@ class Workspace(QObject):
         who has signed in, when that is known before the register is opened.
         """
         super().__init__()
+        self.sitting = uuid4().hex  # what tells this window from the others
         self._actor = actor
         self._opening, self._door = opening, Lock()
         self._database: Database | None = None
@@ -68,9 +76,14 @@ class Workspace(QObject):
         self._worker = Worker("read", self)
         self._saver = Saver(self)
         self._saver.slow.connect(self.slow)
+        self._line = Line(self._probe, self)
+        self._line.reached.connect(self.reached)
+        self._line.changed.connect(self.changed)
         self._saves = 0  # asked for so far
         self._undoing = ""  # what is being taken back just now
         self._undo: list[tuple[str, Callable[[], object]]] = []
+        self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settling.timeout.connect(self._settle)
 
     @property
     def database(self) -> Database:
@@ -79,6 +92,11 @@ class Workspace(QObject):
             if self._database is None:
                 self._database = self._opening()
             return self._database
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several windows work in the register at once."""
+        return self.database.register.file is None
 
     @property
     def actor(self) -> Actor:
@@ -126,7 +144,25 @@ class Workspace(QObject):
             (refused or _tell)(error)
 
         self._saves += 1
-        self._saver.save(lambda: self._transact(work), _then, _refused)
+        self._attempt(work, _then, _refused, time.monotonic())
+
+    def _attempt(
+        self,
+        work: Callable[[Session], T],
+        then: Callable[[tuple[T, frozenset[str]]], object],
+        refused: Callable[[BaseException], object],
+        began: float,
+    ) -> None:
+        """Save ``work``; again when a line that was lost is back."""
+
+        def _refused(error: BaseException) -> None:
+            if isinstance(error, LineLostError) and error.is_undone:
+                again = partial(self._attempt, work, then, refused, began)
+                self._line.wait(error, again, refused, key=again, began=began)
+            else:
+                refused(error)
+
+        self._saver.save(lambda: self._transact(work), then, _refused)
 
     def do(self, work: Callable[[Session], T]) -> T:
         """Do ``work`` in one transaction at once, then tell what changed.
@@ -183,11 +219,63 @@ class Workspace(QObject):
         thread of the windows. A failure is told by ``errors.show``.
         """
         patience = saving.PATIENCE if at_once else 0
-        self._worker.ask(lambda: self.read(work), deliver, key=key, patience=patience)
+        self._line.forget(key)
+
+        def _refused(error: BaseException) -> None:
+            if isinstance(error, LineLostError):
+                again = partial(self.ask, work, deliver, key=key)
+                self._line.wait(error, again, key=key, began=time.monotonic())
+            else:
+                _tell(error)
+
+        self._worker.ask(
+            lambda: self.read(work), deliver, _refused, key=key, patience=patience
+        )
+        if not self._settling.isActive():
+            self._settling.start()
 
     def forget(self, key: Hashable) -> None:
         """Drop the question with this ``key``, if one is waiting."""
+        self._line.forget(key)
         self._worker.forget(key)
+
+    def _probe(self) -> None:
+        """Find out whether the server answers."""
+        self._worker.ask(
+            lambda: self.read(lambda session: session.connection()),
+            lambda _answered: self._line.found(),
+            lambda _error: self._line.lost(),
+            key="line",
+        )
+
+    def listen(self) -> None:
+        """Hear from now on what others save in the register, and tell everybody."""
+        self._line.listen(lambda: self.database.hearing())
+
+    def put_away(
+        self, table: str = "", record: int | None = None, period: int | None = None
+    ) -> None:
+        """Let the log know that a record is no longer shown; without a table: nothing.
+
+        After what was asked before; the window does not wait. See
+        ``Database.put_away``.
+        """
+        database = self._database
+        if database is not None:
+            place = (table, record, period)
+            self._worker.ask(
+                lambda: database.put_away(*place), _done, key=("put away", place)
+            )
+
+    def _settle(self) -> None:
+        """Let the log have the searches nobody types on any more."""
+        database = self._database
+        if database is not None:
+            self._worker.ask(database.settle, self._on_settled, key="settle")
+
+    def _on_settled(self, some_wait: bool) -> None:
+        if some_wait:
+            self._settling.start()
 
     @property
     def is_reading(self) -> bool:
@@ -220,10 +308,17 @@ class Workspace(QObject):
     @property
     def is_saving(self) -> bool:
         """Whether something is on its way into the register."""
-        return self._saver.is_busy
+        return self._saver.is_busy or self._line.holds_saves
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the server is out of reach."""
+        return self._line.is_lost
 
     def stop(self) -> None:
         """Stop reading, and save what is on its way; the register stays open."""
+        self._settling.stop()
+        self._line.close()
         self._worker.close()
         self._saver.close()
 
@@ -232,6 +327,10 @@ class Workspace(QObject):
         self.stop()
         if self._database is not None:
             self._database.close()
+
+
+def _done(_nothing: object) -> None:
+    pass
 
 
 def _tell(error: BaseException) -> None:

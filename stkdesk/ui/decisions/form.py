@@ -71,6 +71,10 @@ def open_decision(
         errors.show(page.window(), error)
         return
     if form is not None:
+        if decision_number is not None:
+            form.finished.connect(
+                lambda: workspace.put_away("decisions", decision_number)
+            )
         form.open()
     elif decision_number is not None:
         print_decision(page, workspace, decision_number)

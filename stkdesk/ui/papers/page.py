@@ -23,6 +23,7 @@ from stkdesk.services.papers import (
 from stkdesk.services.printing import MadePaper, paper_again, paper_file_name
 from stkdesk.ui.papers.actions import print_again, print_month
 from stkdesk.ui.papers.card import Many, ManyCard, Opened, PaperCard
+from stkdesk.ui.papers.logging_first import saved
 from stkdesk.ui.papers.marking import note, note_not
 from stkdesk.ui.papers.marks import ACT_KEYS, mark_of
 from stkdesk.ui.papers.paper_window import show_papers
@@ -176,6 +177,7 @@ class PapersPage(RegisterPage):
                 made.data,
                 name,
                 lambda file: self.toast(f"Lagret: {file}"),
+                saved(self.window(), self.workspace, [made.number]),
             )
 
     # What is marked.

@@ -16,6 +16,7 @@ from stkdesk.services.printing import MadePaper, Pile, PileSheet
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.after_print import AfterPrint
+from stkdesk.ui.papers.logging_first import printed, saved
 from stkdesk.ui.papers.marking import note
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.papers.printer import print_pdf
@@ -74,11 +75,16 @@ class PaperWindow(QDialog):
 
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""
-        print_pdf(self, self.data, job_name(self.pile), self._ask_after)
+        first = printed(self, self._page.workspace, self._numbers())
+        print_pdf(self, self.data, job_name(self.pile), self._ask_after, first)
 
     def save(self) -> None:
         """Save as a file; then ask about what is printed from it."""
-        ask_where_to_save(self, self.data, self._file_name, self._on_saved)
+        first = saved(self, self._page.workspace, self._numbers())
+        ask_where_to_save(self, self.data, self._file_name, self._on_saved, first)
+
+    def _numbers(self) -> list[int]:
+        return [sheet.paper_number for sheet in self.pile.sheets]
 
     def _foot(self) -> QWidget:
         close = button("Lukk", on=self.reject)

@@ -23,6 +23,7 @@ from stkdesk.domain.progress import Progress
 from stkdesk.ui import errors
 from stkdesk.ui.background import Worker
 from stkdesk.ui.jobs import Job
+from stkdesk.ui.papers.logging_first import First, at_once
 from stkdesk.ui.papers.page_view import A4, image_of
 from stkdesk.ui.progress import JobDialog
 
@@ -32,11 +33,17 @@ BANDS = 24  # strips a page is handed over in, so that the window never stops
 
 
 def print_pdf(
-    parent: QWidget, data: bytes, job_name: str, done: Callable[[], object]
+    parent: QWidget,
+    data: bytes,
+    job_name: str,
+    done: Callable[[], object],
+    first: First = at_once,
 ) -> None:
     """Ask for a printer and print ``data``; ``done`` when all is handed over.
 
     ``job_name`` stands in the printer's queue for others to read: never a name.
+    ``first`` is done before anything is handed over, and then begins: it goes in the
+    log.
     """
     if not QPrinterInfo.availablePrinterNames():
         errors.show(
@@ -54,7 +61,7 @@ def print_pdf(
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)
     dialog.accepted.connect(
-        lambda: follow(parent, Printout(printer, data, parent), done)
+        lambda: first(lambda: follow(parent, Printout(printer, data, parent), done))
     )
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # QPrintDialog hides the one without arguments

@@ -11,16 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from stkdesk.domain.errors import OfficeError
 from stkdesk.services.printing import save_pdf
 from stkdesk.ui import errors
+from stkdesk.ui.papers.logging_first import First, at_once
 
 _FOLDER = "folder of papers"  # kept until the program ends, never on the disk
 
 
 def ask_where_to_save(
-    parent: QWidget, data: bytes, file_name: str, saved: Callable[[str], object]
+    parent: QWidget,
+    data: bytes,
+    file_name: str,
+    saved: Callable[[str], object],
+    first: First = at_once,
 ) -> QFileDialog:
     """Ask for a file and write ``data`` to it; ``saved`` gets the name of the file.
 
     When the file cannot be written, the reason is told; the preview is still there.
+    ``first`` is done before it is written, and then writes it: it goes in the log.
     """
     dialog = QFileDialog(parent, "Lagre som PDF", str(_folder()), "PDF (*.pdf)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -37,7 +43,7 @@ def ask_where_to_save(
             _application().setProperty(_FOLDER, str(file.parent))
             saved(file.name)
 
-    dialog.fileSelected.connect(_write)
+    dialog.fileSelected.connect(lambda chosen: first(lambda: _write(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

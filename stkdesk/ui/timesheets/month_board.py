@@ -20,6 +20,7 @@ from stkdesk.services.periods import (
 )
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui import theme
+from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.timesheets.marks import legend
 from stkdesk.ui.timesheets.month_choice import ChosenSheet
 from stkdesk.ui.timesheets.month_head import MonthHead
@@ -61,6 +62,7 @@ class MonthBoard(QWidget):
         self.panel = MonthPanel()
         self.head = MonthHead()
         self.chosen = ChosenSheet(workspace, self.grid)
+        self.shown_sheet = ShownRecord(workspace)
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
         self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
         self._lay_out()
@@ -242,6 +244,7 @@ class MonthBoard(QWidget):
                 self.panel.show_hint()
             return
         assignment, period = found[0].number, found[1].number
+        self.shown_sheet.show("assignments", assignment, period)
         self._workspace.ask(
             lambda s: open_sheet(s, assignment, period),
             self._show_sheet,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
@@ -101,6 +102,7 @@ class MonthPage(Page):
 
     def enter(self, assignment: int, period: int) -> None:
         """Show the entry of the sheet of an assignment in a period."""
+        self.board.shown_sheet.show("assignments", assignment, period)
         self.workspace.ask(
             lambda session: open_sheet(session, assignment, period),
             self._show_entry,
@@ -112,7 +114,7 @@ class MonthPage(Page):
             self.entry = EntryPage(self.workspace)
             self.entry.left.connect(self._leave_entry)
             self.entry.said.connect(self.toast)
-            self.entry.opened.connect(self.board.grid.choose)
+            self.entry.opened.connect(self._on_opened)
             self._stack.addWidget(self.entry)
         self.board.show_cell(sheet.draft.assignment_number, sheet.period)
         self.entry.show_sheet(sheet)
@@ -130,6 +132,30 @@ class MonthPage(Page):
             if self._unread is not None:
                 self.board.refresh(self._unread)
                 self._unread = None
+
+    def _on_opened(self, assignment: int, period: int) -> None:
+        """The entry has gone on to the next sheet."""
+        self.board.shown_sheet.show("assignments", assignment, period)
+        self.board.grid.choose(assignment, period)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        seen_again = self.board.shown_sheet.is_none and self.is_entering
+        if self.entry is not None and seen_again:  # so it is opened again
+            self._open_again(*self.entry.typed.place)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window made small is not left
+            self.board.shown_sheet.leave()
+
+    def _open_again(self, assignment: int, period: int) -> None:
+        self.board.shown_sheet.show("assignments", assignment, period)
+        self.workspace.ask(
+            lambda session: open_sheet(session, assignment, period),
+            lambda _sheet: None,  # what is typed stays
+            key=(id(self), "again"),
+        )
 
     def _on_left(self, room: str) -> None:
         self.goto.emit(room, None)

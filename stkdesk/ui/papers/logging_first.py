@@ -1,0 +1,46 @@
+"""What leaves the window is in the log first: papers printed, papers saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from stkdesk.services.paper_log import log_printed, log_saved
+from stkdesk.ui import errors
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from stkdesk.ui.workspace import Workspace
+
+#: Does what must come first, then what it is given.
+First = Callable[[Callable[[], object]], object]
+
+
+def at_once(act: Callable[[], object]) -> None:
+    """Do ``act``: nothing has to be noted of it."""
+    act()
+
+
+def printed(parent: QWidget, workspace: Workspace, papers: Sequence[int]) -> First:
+    """Return what notes that ``papers`` are printed before they are."""
+    return _first(parent, workspace, partial(log_printed, papers=papers))
+
+
+def saved(parent: QWidget, workspace: Workspace, papers: Sequence[int]) -> First:
+    """Return what notes that ``papers`` are saved as a file before they are."""
+    return _first(parent, workspace, partial(log_saved, papers=papers))
+
+
+def _first(
+    parent: QWidget, workspace: Workspace, log: Callable[[Session], None]
+) -> First:
+    def _do(act: Callable[[], object]) -> None:
+        workspace.save(
+            log, lambda _none: act(), lambda error: errors.show(parent, error)
+        )
+
+    return _do
