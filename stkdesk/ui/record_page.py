@@ -26,6 +26,21 @@ class RecordPage(RegisterPage):
         if self.record is not None:
             self.edit_record(self.record)
 
+    def ask_insight(self) -> None:
+        """Answer the person in the card, who asks what is kept (innsyn)."""
+        # At the press: it loads the print room.
+        from stkdesk.ui.insight.form import ask_insight
+
+        if self.record is not None:
+            ask_insight(self, self.record.number)
+
+    def ask_export(self) -> None:
+        """Take everything about the person in the card out, as a file."""
+        from stkdesk.ui.insight.export import ask_export
+
+        if self.record is not None:
+            ask_export(self, self.record.number)
+
     def open_form(self, form: RecordForm) -> None:
         """Show ``form``; what it saves, or finds in its place, is opened after."""
         form.registered.connect(self._on_registered)

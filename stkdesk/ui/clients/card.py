@@ -34,10 +34,12 @@ class ClientView(QWidget):
         edit_wanted, assignment_wanted: a button was pressed.
         decision_wanted: the number of a decision, or None for a new one.
         status_wanted: the status the person wants to give the client.
+        insight_wanted, export_wanted: somebody asks what is kept about them.
         opened: (room, number) of a linked record.
     """
 
     edit_wanted, assignment_wanted = Signal(), Signal()
+    insight_wanted, export_wanted = Signal(), Signal()
     decision_wanted, status_wanted = Signal(object), Signal(object)
     opened = Signal(str, object)
 
@@ -65,6 +67,8 @@ class ClientView(QWidget):
             marks.append(protection)
         more = [
             ("Nytt vedtak", "Seal", lambda: self.decision_wanted.emit(None)),
+            ("Innsyn …", "FileSearch", self.insight_wanted.emit),
+            ("Hent ut alt …", "Download", self.export_wanted.emit),
             *(
                 (f"Sett til {each.label.lower()}", icon, self._wish(each))
                 for each, icon in (

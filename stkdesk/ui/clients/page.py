@@ -114,6 +114,8 @@ class ClientsPage(RecordPage):
         view.decision_wanted.connect(self._open_decision)
         view.status_wanted.connect(self._set_status)
         view.opened.connect(self.goto)
+        view.insight_wanted.connect(self.ask_insight)
+        view.export_wanted.connect(self.ask_export)
         return view
 
     def list_changed(self, rows: ListPage[Any]) -> None:

@@ -36,10 +36,12 @@ class ContactView(QWidget):
     Signals:
         edit_wanted, assignment_wanted, print_wanted, signed: a button was pressed.
         status_wanted: the status the person wants to give the contact.
+        insight_wanted, export_wanted: somebody asks what is kept about them.
         opened: (room, number) of a linked record.
     """
 
     edit_wanted, assignment_wanted = Signal(), Signal()
+    insight_wanted, export_wanted = Signal(), Signal()
     print_wanted, signed = Signal(), Signal()
     status_wanted = Signal(object)
     opened = Signal(str, object)
@@ -67,6 +69,8 @@ class ContactView(QWidget):
             marks.append(protection)
         more = [
             ("Skriv ut taushetserklæring", "PrinterSmall", self.print_wanted.emit),
+            ("Innsyn …", "FileSearch", self.insight_wanted.emit),
+            ("Hent ut alt …", "Download", self.export_wanted.emit),
             *(
                 (
                     f"Sett til {each.label.lower()}",

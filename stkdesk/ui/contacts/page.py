@@ -113,6 +113,8 @@ class ContactsPage(RecordPage):
         view.signed.connect(self._register_signed)
         view.status_wanted.connect(self._set_status)
         view.opened.connect(self.goto)
+        view.insight_wanted.connect(self.ask_insight)
+        view.export_wanted.connect(self.ask_export)
         return view
 
     def list_changed(self, rows: ListPage[Any]) -> None:

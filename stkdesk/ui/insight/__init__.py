@@ -1,0 +1,1 @@
+"""Innsyn: from the question somebody asks to the bundle that answers it."""
