@@ -14,10 +14,11 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection
 
+from stkdesk.storage.file_hearing import EVERYTHING
+
 log = logging.getLogger(__name__)
 
 CHANNEL = "stkdesk"
-EVERYTHING = "*"  # among the tables: news may have been missed, read all again
 
 
 def new_voice() -> str:
@@ -40,6 +41,14 @@ class Hearing:
         self._connecting, self._voice = connecting, voice
         self._connection: psycopg.Connection[Any] | None = None
         self._has_listened = False
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether news would be heard; False while the server is out of reach."""
+        return self._connection is not None
+
+    def stop(self) -> None:
+        """Wait no longer; from any thread. What is waited for is short."""
 
     def changed(self, *, wait: float = 0) -> frozenset[str]:
         """Return the tables others have changed since last time.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
@@ -94,7 +94,7 @@ class ServerRegister:
         """Let the others hear of ``tables`` when the transaction has taken hold."""
         tell_others(connection, self._voice, tables)
 
-    def hearing(self) -> Hearing:
+    def hearing(self, _sitting: Callable[[], int | None] | None = None) -> Hearing:
         """Return what hears of the saves of all but this register."""
         arguments = _connect_arguments(self.address, self.login, self.password)
         return Hearing(arguments | {"dbname": self.address.name}, self._voice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,11 +13,29 @@ from sqlalchemy.exc import DatabaseError
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.storage.cipher import connect
+from stkdesk.storage.file_hearing import FileHearing
 from stkdesk.storage.keys import MasterKey
 
 _FULL, _READ_ONLY, _BUSY = "database or disk is full", "readonly", "locked"
 _DAMAGED = ("malformed", "not a database")
 _NO_ANSWER = "disk I/O error"  # also a full disk, where SQLite maps memory to a file
+
+
+class Hearer(Protocol):
+    """Hears that others have saved; for one thread at a time."""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether news would be heard now."""
+
+    def changed(self, *, wait: float = 0) -> frozenset[str]:
+        """Return the tables others have changed since last time."""
+
+    def stop(self) -> None:
+        """Wait no longer; from any thread."""
+
+    def close(self) -> None:
+        """Listen no more."""
 
 
 class Register(Protocol):
@@ -48,6 +66,9 @@ class Register(Protocol):
 
     def tell(self, connection: Connection, tables: Collection[str]) -> None:
         """Let others who work in it hear of ``tables``, when they are saved."""
+
+    def hearing(self, sitting: Callable[[], int | None]) -> Hearer:
+        """Return what hears of the saves of all but ``sitting``."""
 
     def tidy(self, connection: Connection) -> None:
         """Leave the register in good order when the work is done."""
@@ -93,6 +114,10 @@ class FileRegister:
 
     def tell(self, _connection: Connection, _tables: Collection[str]) -> None:
         """Say nothing: nobody else works in a file."""
+
+    def hearing(self, sitting: Callable[[], int | None]) -> Hearer:
+        """Return what hears of the saves of other programs, such as the console."""
+        return FileHearing(self.file, self.key.database_key, sitting)
 
     def tidy(self, connection: Connection) -> None:
         """Leave the planner's statistics fresh."""

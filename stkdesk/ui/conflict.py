@@ -68,13 +68,18 @@ class ConflictDialog(QDialog):
         name: str,
         shown: Sequence[ShownDifference],
         finish: Finish,
+        *,
+        act: str = "Lagre",
     ) -> None:
-        """Show ``shown``; ``title`` tells who and when, ``name`` who in a word."""
+        """Show ``shown``; ``title`` tells who and when, ``name`` who in a word.
+
+        ``act``: what ``finish`` does, on the button.
+        """
         super().__init__(parent)
         self.setWindowTitle("To har endret det samme")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._finish = finish
+        self._finish, self._act = finish, act
         both = [each for each in shown if each.difference.by is Changed.BOTH]
         self._choices = [Choice(each, name) for each in both]
         self._state = label("", "small")
@@ -132,7 +137,9 @@ class ConflictDialog(QDialog):
         inside = QWidget()
         inside.setLayout(column(*items, None, gap=14, margins=(22, 8, 22, 16)))
         self._scroll = scrolled(inside)
-        self._save = button("Lagre  Ctrl+S", "primary", name="Lagre", on=self.accept)
+        self._save = button(
+            f"{self._act}  Ctrl+S", "primary", name=self._act, on=self.accept
+        )
         self._save.setDefault(True)
         no = button("Avbryt", tip="Tilbake til skjemaet (Esc)", on=self.reject)
         foot: list[Item] = [(self._state, 1), no, self._save]

@@ -39,7 +39,8 @@ from stkdesk.ui.last_saved import when
 from stkdesk.ui.page import Page
 from stkdesk.ui.record_merging import Meeting, Now, reading_now
 from stkdesk.ui.record_saving import Errands, save_change
-from stkdesk.ui.widgets.boxes import frame, row
+from stkdesk.ui.record_watch import RecordWatch
+from stkdesk.ui.widgets.boxes import column, frame
 from stkdesk.ui.widgets.offer import Offer
 
 
@@ -81,7 +82,8 @@ class RecordForm(Form):
         self._same_is_fine = False
         self._seen: dict[str, str] = {}  # texts of the record as it was opened
         self._is_kept = False
-        self.offer = Offer()
+        self.offer, self.watch = Offer(), RecordWatch(page.workspace)
+        self.watch.wanted.connect(self._on_wanted)
         self._put_offer()
 
     # What a form overrides.
@@ -104,6 +106,7 @@ class RecordForm(Form):
         self.fill(draft)
         self._seen = self.texts()
         self.begin()
+        self._watch_card()
         key = self._key
         self.workspace.ask(
             lambda s: kept_draft(s, key),
@@ -224,10 +227,35 @@ class RecordForm(Form):
         self.put_together(meeting, keep_mine)
         self.accept()
 
+    def _watch_card(self) -> None:
+        """Hear of it when somebody else saves the record, or has it open."""
+        if self.card is not None:
+            self.watch.watch(self._errands.kind, self.card.number, self.card.version)
+
+    def _on_wanted(self) -> None:
+        """Show what somebody else has saved; the person goes on typing after."""
+        self.workspace.ask(
+            reading_now(self._errands, self.card.number),
+            self._on_wanted_theirs,
+            key=(id(self), "theirs"),
+            at_once=True,
+        )
+
+    def _on_wanted_theirs(self, now: Now) -> None:
+        if now.card is None:
+            self._tell_removed()
+            return
+        meeting = Meeting(self, now)
+        if meeting.shown:
+            meeting.ask(partial(self.put_together, meeting), "Ta med i skjemaet")
+        else:
+            self.put_together(meeting, ())
+
     def put_together(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
         """Show both people's work in the form, on top of what is saved now."""
         meeting.put_in_form(keep_mine)
         self._seen = meeting.their_texts
+        self._watch_card()
 
     def _tell_removed(self) -> None:
         """Let what is typed live on, though the record does not."""
@@ -309,7 +337,8 @@ class RecordForm(Form):
         next(iter(self.fields.values())).editor.setFocus()
 
     def _put_offer(self) -> None:
-        around = frame(row(self.offer, margins=(22, 4, 22, 4)))
+        both = column(self.watch, self.offer, gap=4, margins=(22, 4, 22, 4))
+        around = frame(both)
         lay = self.layout()
         assert isinstance(lay, QVBoxLayout)
         lay.insertWidget(1, around)

@@ -82,7 +82,11 @@ class Meeting:
         """Whether they have changed nothing a person can see in the form."""
         return all(each.difference.by is Changed.MINE for each in self.shown)
 
-    def ask(self, finish: Callable[[Sequence[Difference]], object]) -> ConflictDialog:
+    def ask(
+        self,
+        finish: Callable[[Sequence[Difference]], object],
+        act: str = "Lagre",
+    ) -> ConflictDialog:
         """Show it; ``finish`` gets the differences in which mine is kept."""
         me = self._form.workspace.actor.number
         dialog = ConflictDialog(
@@ -91,6 +95,7 @@ class Meeting:
             who_saved(self._now.saved, me),
             self.shown,
             finish,
+            act=act,
         )
         dialog.open()
         return dialog
@@ -107,7 +112,8 @@ class Meeting:
             for path in each.paths
             for name in _names(path, form)
         ]
-        self._mine.put_back(mine)  # as typed, and not as it was understood
+        # As it was typed, and not as it was understood.
+        self._mine.put_back([*mine, *self._mine.unreadable])
 
     def _told(
         self,
@@ -149,6 +155,7 @@ class Typed:
     def __init__(self, fields: Mapping[str, Field]) -> None:
         """Remember it."""
         self._fields = fields
+        self.unreadable = [n for n, field in fields.items() if field.complaint()]
         self._texts = {name: field.text() for name, field in fields.items()}
         self._raw = {
             name: field.editor.text()

@@ -150,6 +150,7 @@ class Sitting(QObject):
     # The lock.
 
     def _on_lock(self, on: bool) -> None:
+        self._workspace.away.emit(on)
         database = self._workspace.database
         note = sitting.note_lock if on else sitting.note_unlock
         self._worker.ask(lambda: note(database), lambda _noted: None, key=("lock", on))

@@ -311,6 +311,11 @@ class Workspace(QObject):
         return self._saver.is_busy or self._line.holds_saves
 
     @property
+    def is_listening(self) -> bool:
+        """Whether what others save is heard by now."""
+        return self._line.is_listening
+
+    @property
     def is_lost(self) -> bool:
         """Whether the server is out of reach."""
         return self._line.is_lost

@@ -39,6 +39,11 @@ class Met(NamedTuple):
     now: OpenSheet
     saved: LastSaved | None
 
+    @property
+    def is_news(self) -> bool:
+        """Whether the register has another version than both began with."""
+        return self.now.draft.version != self.before.version
+
 
 class Filing(QObject):
     """Registers and approves ``typed``, and reads sheets while the window lives on.
@@ -49,10 +54,11 @@ class Filing(QObject):
         refused: the office cannot accept the sheet; an InvalidInputError.
         held: the sheet is on its way into the register (True), or no longer.
         met: somebody else has registered the sheet meanwhile; a ``Met``.
+        news: the same, told while it is typed on; who and when.
     """
 
     said, read, refused = Signal(str, object), Signal(object), Signal(object)
-    held, met = Signal(bool), Signal(object)
+    held, met, news = Signal(bool), Signal(object), Signal(str)
 
     def __init__(
         self,
@@ -124,16 +130,27 @@ class Filing(QObject):
             return
         place = self._typed.place
 
-        def _read(session: Session) -> tuple[OpenSheet, LastSaved | None]:
-            now = open_sheet(session, *place)
-            number = now.sheet_number
-            return now, last_saved(session, "timesheets", number) if number else None
-
         def _show(found: tuple[OpenSheet, LastSaved | None]) -> None:
             if self._typed.place == place:
                 self.met.emit(Met(sheet.draft, typed, *found))
 
-        self._workspace.ask(_read, _show, key=(id(self), "theirs"), at_once=True)
+        self._workspace.ask(
+            _reading_now(place), _show, key=(id(self), "theirs"), at_once=True
+        )
+
+    def look_for_news(self) -> None:
+        """Tell if somebody else has registered the sheet that is typed on."""
+        sheet, typed = self._typed.sheet, self._typed.draft
+        if sheet is None or self._is_registering:
+            return
+        place = self._typed.place
+
+        def _tell(found: tuple[OpenSheet, LastSaved | None]) -> None:
+            met = Met(sheet.draft, typed, *found)
+            if self._typed.place == place and met.is_news:
+                self.news.emit(self.who(met))
+
+        self._workspace.ask(_reading_now(place), _tell, key=(id(self), "news"))
 
     def who(self, met: Met) -> str:
         """Return who has registered the sheet meanwhile, and when."""
@@ -171,6 +188,19 @@ class Filing(QObject):
 
     def _ask(self, reading: Callable[[Session], OpenSheet | None]) -> None:
         self._workspace.ask(reading, self.read.emit, key=(id(self), "sheet"))
+
+
+def _reading_now(
+    place: tuple[int, int],
+) -> Callable[[Session], tuple[OpenSheet, LastSaved | None]]:
+    """Return what reads a sheet as it stands, and who registered it."""
+
+    def _read(session: Session) -> tuple[OpenSheet, LastSaved | None]:
+        now = open_sheet(session, *place)
+        number = now.sheet_number
+        return now, last_saved(session, "timesheets", number) if number else None
+
+    return _read
 
 
 def _take_back(

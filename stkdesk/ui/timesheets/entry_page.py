@@ -15,6 +15,7 @@ from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_drafts import SavedDraft
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
+from stkdesk.ui.presence import Here, PresenceLine
 from stkdesk.ui.timesheets.entry_filing import Filing, Met
 from stkdesk.ui.timesheets.entry_head import EntryHead
 from stkdesk.ui.timesheets.entry_keeping import DraftKeeper, clock
@@ -30,6 +31,7 @@ from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import card, column, line, row
 from stkdesk.ui.workspace import Workspace
 
+SHEETS = 1_000_000  # more periods than there will be: one number for each sheet
 SIDE, SIDE_NARROW, NARROW = 340, 272, 980  # pixels at text size 10
 
 
@@ -60,6 +62,7 @@ class EntryPage(KeyedPage):
         self.sums = EntrySums()
         self.banner = Banner(Tone.WARN)
         self.older = OlderDraft(workspace)
+        self.here, self._others = Here(workspace, self), PresenceLine(workspace)
         self._lay_out()
         self._connect()
 
@@ -74,6 +77,7 @@ class EntryPage(KeyedPage):
             self.older.ask_about(sheet, kept)
             return
         self._put(sheet, kept, locked=sheet.is_settled)
+        self._say_here()
         if sheet.is_settled:
             self._say_settled(sheet)
 
@@ -84,7 +88,11 @@ class EntryPage(KeyedPage):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the sheet again when sheets have changed and nothing is typed on it."""
-        if "timesheets" in tables and self.typed.sheet and not self.typed.is_touched:
+        if "timesheets" not in tables or self.typed.sheet is None:
+            return
+        if self.typed.is_touched:
+            self._filing.look_for_news()
+        else:
             self._filing.read_again()
 
     def next_pane(self) -> None:
@@ -188,6 +196,12 @@ class EntryPage(KeyedPage):
         if on:
             self.head.show_state("Lagrer …")
 
+    def _on_news(self, who: str) -> None:
+        """Somebody else has registered the sheet while it is typed on here."""
+        self.banner.tell(
+            who, "Det du skriver, er ikke borte. Du får velge når du lagrer."
+        )
+
     def _on_met(self, met: Met) -> None:
         """Show what somebody else has registered, and ask what to do with mine."""
         self._put(met.now, None, locked=True)
@@ -196,6 +210,11 @@ class EntryPage(KeyedPage):
             return
         mine = SavedDraft(met.mine, datetime.now(UTC))
         self.older.ask_about_both(met, mine, self._filing.who(met))
+
+    def _say_here(self) -> None:
+        """Let the others see which sheet is open here."""
+        assignment, period = self.typed.place
+        self.here.open("timesheets", assignment * SHEETS + period)
 
     def _say_settled(self, sheet: OpenSheet) -> None:
         if sheet.state is not None:
@@ -279,7 +298,7 @@ class EntryPage(KeyedPage):
         left = card(column(self.line, line(), (self.table, 1), gap=0))
         body = row((left, 1), self.sums, gap=14)
         margins = (20, 14, 20, 16)
-        asking = column(self.banner, self.older, gap=0)
+        asking = column(self._others, self.banner, self.older, gap=0)
         self.setLayout(column(self.head, asking, (body, 1), gap=12, margins=margins))
 
     def _connect(self) -> None:
@@ -296,6 +315,8 @@ class EntryPage(KeyedPage):
         self._filing.refused.connect(self._on_refused)
         self._filing.held.connect(self._on_held)
         self._filing.met.connect(self._on_met)
+        self._filing.news.connect(self._on_news)
+        self.here.met.connect(self._others.show_others)
         self.older.used.connect(self._use_older)
         self.older.discarded.connect(self._on_discarded)
         self.line.typed.connect(self.typed.set_half_typed)
@@ -314,9 +335,13 @@ class EntryPage(KeyedPage):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit(self.width())
         super().showEvent(event)
+        if self.typed.sheet is not None:
+            self._say_here()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep_draft()
+        if not event.spontaneous():
+            self.here.leave()
         super().hideEvent(event)
 
     def _fit(self, width: int) -> None:
