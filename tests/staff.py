@@ -4,7 +4,9 @@ from contextlib import contextmanager
 
 from stkdesk.domain.staff import Actor
 from stkdesk.storage.database import Database
+from stkdesk.storage.server import ServerRegister
 from stkdesk.storage.tables import Staff
+from tests.server.logins import with_login
 
 
 def hire(database, name, *roles, sees_protected=False, **fields):
@@ -20,8 +22,11 @@ def hire(database, name, *roles, sees_protected=False, **fields):
 
 @contextmanager
 def at_work(database, actor):
-    """Give the same register, opened by ``actor``."""
-    own = Database(database.register, actor)
+    """Give the same register, opened by ``actor``; on a server with a login there."""
+    register = database.register
+    if isinstance(register, ServerRegister):
+        register = with_login(database, actor)
+    own = Database(register, actor)
     try:
         yield own
     finally:

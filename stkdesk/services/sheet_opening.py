@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.errors import BlockedError, NotFoundError
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.names import full_name
 from stkdesk.domain.pay import Pay, PayTerms, hour_rate_of, pay_of
@@ -24,7 +24,7 @@ from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
-from stkdesk.storage.tables import Assignment, Office, Timesheet
+from stkdesk.storage.tables import Assignment, Client, Office, Person, Timesheet
 from stkdesk.storage.trail import note
 
 SETTLED = (SheetState.APPROVED, SheetState.PAID)
@@ -84,18 +84,22 @@ def open_sheet(
         draft = draft_of(sheet)
         if sheet.state in SETTLED:  # judged by what held when it was registered
             frame = replace(frame, granted_minutes=sheet.granted_minutes)
-    client = assignment.client
-    person = client.person
+    client = assignment.client_number
+    named = session.execute(
+        select(Person.given_name, Person.family_name)
+        .join(Client, Client.person_number == Person.number)
+        .where(Client.number == client)
+    ).first()
+    if named is None:  # a server hides the row itself
+        raise BlockedError(client)
     reads_cases = actor_of(session).may(Right.READ_CASES)
-    if client.number in hidden_clients(session) or not reads_cases:
+    if client in hidden_clients(session) or not reads_cases:
         draft = _without_activities(draft)
     return OpenSheet(
         draft=draft,
         saved=load_draft(session, assignment_number, period_number),
         period=period,
-        client=client_name(
-            session, client.number, person.given_name, person.family_name
-        ),
+        client=client_name(session, client, named.given_name, named.family_name),
         contact=_provider(assignment),
         frame=frame,
         terms=terms_of(assignment),

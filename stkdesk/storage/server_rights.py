@@ -70,8 +70,11 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "event_details": (READ, ADD, REMOVE),
     },
     Role.PAYROLL: {
-        table: (READ,)
-        for table in ("assignment_names", "contact_names", *HOURS, *PEOPLE)
+        # Papers without their bytes: which sheets were mailed and came back.
+        **dict.fromkeys(
+            ("assignment_names", "contact_names", "papers", *HOURS, *PEOPLE), (READ,)
+        ),
+        "rates": ALL,
     },
     Role.READER: {**_READING, "client_access": (READ, ADD)},  # itself, in need
     Role.ADMINISTRATOR: {

@@ -14,6 +14,7 @@ from stkdesk.domain.staff import FIRST_ROLES, Actor
 from stkdesk.storage.database import Database
 from stkdesk.storage.server import ServerRegister, server_engine
 from tests.server.cluster import OWNER, PASSWORD, binaries, start_cluster
+from tests.server.logins import make_groups
 
 HERE = Path(__file__).parent
 ON_BOTH = HERE.parent / "services"
@@ -38,6 +39,8 @@ def pytest_ignore_collect(collection_path):
 def pytest_generate_tests(metafunc):
     asked = metafunc.fixturenames
     if "engine" not in asked or "register_file" in asked:  # about the file itself
+        return
+    if metafunc.definition.get_closest_marker("on_file"):
         return
     on_both = ON_BOTH in metafunc.definition.path.parents or (
         metafunc.definition.get_closest_marker("on_both")
@@ -68,8 +71,9 @@ def engine(request):
 
 @pytest.fixture(scope="session")
 def cluster():
-    """A running server, empty but for the owner of the registers."""
+    """A running server, with the owner of the registers and the groups of the roles."""
     cluster = start_cluster()
+    make_groups(cluster)
     yield cluster
     cluster.remove()
 

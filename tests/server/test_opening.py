@@ -23,7 +23,7 @@ from tests.server.certificates import make_certificates
 from tests.server.cluster import OWNER, PASSWORD, TRUSTED, start_cluster
 
 TODAY = date(2026, 11, 22)
-KARI = "Karis passord 78"
+SIV = "Sivs passord 78"
 
 
 @pytest.fixture
@@ -33,32 +33,32 @@ def address(cluster, server_name):
 
 
 @pytest.fixture
-def kari(cluster, server_database):
+def siv(cluster, server_database):
     """A caseworker with a login on the server and a line in the staff list."""
-    cluster.ask(f"CREATE ROLE kari LOGIN PASSWORD '{KARI}'")
-    cluster.ask(f"GRANT {OWNER} TO kari")  # what groups may do is in test_roles
+    cluster.ask(f"CREATE ROLE siv LOGIN PASSWORD '{SIV}'")
+    cluster.ask(f"GRANT {OWNER} TO siv")  # what groups may do is in test_roles
     with server_database.transaction() as session:
-        session.add(Staff(name="Kari Vik", login="kari", caseworker=True))
-    yield "kari"
-    cluster.ask("DROP ROLE kari")
+        session.add(Staff(name="Siv Vik", login="siv", caseworker=True))
+    yield "siv"
+    cluster.ask("DROP ROLE siv")
 
 
-def enter(address, login, password=KARI, today=TODAY):
+def enter(address, login, password=SIV, today=TODAY):
     open_on_server(address, login, password, today=today).close()
 
 
-def test_who_stands_in_the_staff_list_comes_in_as_that_person(address, kari):
-    database = open_on_server(address, " Kari ", KARI, today=TODAY)
+def test_who_stands_in_the_staff_list_comes_in_as_that_person(address, siv):
+    database = open_on_server(address, " Siv ", SIV, today=TODAY)
     assert (database.actor.name, database.actor.roles) == (
-        "Kari Vik",
+        "Siv Vik",
         {Role.CASEWORKER},
     )
     database.close()
 
 
-def test_a_wrong_password_is_told(address, kari):
+def test_a_wrong_password_is_told(address, siv):
     with pytest.raises(WrongPasswordError, match="ikke riktig"):
-        enter(address, "kari", "gjetning")
+        enter(address, "siv", "gjetning")
 
 
 def test_a_login_without_a_line_in_the_staff_list_is_told(address):
@@ -66,24 +66,24 @@ def test_a_login_without_a_line_in_the_staff_list_is_told(address):
         enter(address, OWNER, PASSWORD)
 
 
-def test_who_is_not_let_in_today_is_told(address, kari, server_database):
+def test_who_is_not_let_in_today_is_told(address, siv, server_database):
     with server_database.transaction() as session:
-        session.query(Staff).filter_by(login="kari").one().authorised_to = TODAY
-    enter(address, "kari")
+        session.query(Staff).filter_by(login="siv").one().authorised_to = TODAY
+    enter(address, "siv")
     with pytest.raises(NotAllowedError):
-        enter(address, "kari", today=TODAY + timedelta(days=1))
+        enter(address, "siv", today=TODAY + timedelta(days=1))
 
 
-def test_a_database_that_is_not_there_is_told(cluster, kari):
+def test_a_database_that_is_not_there_is_told(cluster, siv):
     address = cluster.address("finnes_ikke", host="127.0.0.1")
     with pytest.raises(CannotOpenError, match="finnes ikke på serveren"):
-        enter(address, "kari")
+        enter(address, "siv")
 
 
 def test_a_server_that_is_not_there_is_told(cluster):
     address = cluster.address("x", host="127.0.0.1", port=1)
     with pytest.raises(CannotOpenError, match="Får ikke kontakt"):
-        enter(address, "kari")
+        enter(address, "siv")
 
 
 def test_a_server_without_an_encrypted_line_is_told(cluster, server_name):
@@ -102,19 +102,19 @@ def test_a_server_without_an_encrypted_line_is_told(cluster, server_name):
     ],
 )
 def test_a_register_of_another_shape_is_refused_in_its_own_words(
-    cluster, address, server_name, kari, sql, told
+    cluster, address, server_name, siv, sql, told
 ):
     cluster.ask(sql, server_name)
     with pytest.raises(CannotOpenError, match=told):
-        enter(address, "kari")
+        enter(address, "siv")
 
 
 def test_only_the_owner_upgrades(cluster, address, server_name):
     assert not upgrade_server(address, OWNER, PASSWORD)  # nothing to be done
-    cluster.ask("CREATE ROLE ola LOGIN PASSWORD 'x'")
+    cluster.ask("CREATE ROLE einar LOGIN PASSWORD 'x'")
     with pytest.raises(NotAllowedError):
-        upgrade_server(address, "ola", "x")
-    cluster.ask("DROP ROLE ola")
+        upgrade_server(address, "einar", "x")
+    cluster.ask("DROP ROLE einar")
 
 
 def test_a_newer_register_is_not_upgraded_backwards(cluster, address, server_name):

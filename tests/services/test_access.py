@@ -129,6 +129,7 @@ def test_a_long_errand_is_asked_before_its_first_step(database, tmp_path):
     assert refused(database) == [own.actor.number]
 
 
+@pytest.mark.on_file  # a server refuses the part itself
 def test_what_an_errand_calls_is_its_own_business(database):
     """A role that may do the whole need not have the right to each part."""
 

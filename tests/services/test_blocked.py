@@ -122,6 +122,7 @@ def test_the_assignment_of_a_blocked_client_is_not_listed(ola, office):
         assert find(session, f"O-{office['assignment']}") == ()
 
 
+@pytest.mark.on_file
 def test_the_month_counts_the_hours_without_saying_whose(ola, office):
     with ola.reading() as session:
         period = period_by_code(session, "2026-10")
@@ -132,6 +133,7 @@ def test_the_month_counts_the_hours_without_saying_whose(ola, office):
         assert month_grid(session, [period], oskar, today=TODAY).total == 0
 
 
+@pytest.mark.on_file
 def test_a_sheet_opens_without_name_and_without_what_was_done(ola, kari, office):
     sheet = office["assignment"], office["period"]
     with ola.reading() as session:
@@ -142,6 +144,7 @@ def test_a_sheet_opens_without_name_and_without_what_was_done(ola, kari, office)
         assert open_sheet(session, *sheet).draft.visits[0].activity == "Kino"
 
 
+@pytest.mark.on_file
 def test_whoever_did_not_see_what_was_done_cannot_overwrite_it(ola, office):
     sheet = office["assignment"], office["period"]
     with ola.reading() as session:
@@ -157,6 +160,7 @@ def test_the_pile_to_type_holds_only_those_one_may_see(ola, kari, office):
         assert count_missing(session, office["period"] - 1) == 2
 
 
+@pytest.mark.on_file
 def test_papers_are_about_a_blocked_client_and_stay_shut(ola, kari, office):
     with ola.reading() as session:
         assert [row.about for row in list_papers(session, ALL).rows] == [
@@ -168,6 +172,7 @@ def test_papers_are_about_a_blocked_client_and_stay_shut(ola, kari, office):
         assert open_paper_bytes(session, office["paper"]).startswith(b"%PDF")
 
 
+@pytest.mark.on_file
 def test_the_card_of_a_support_contact_does_not_name_the_client(ola, office):
     with ola.reading() as session:
         card = open_contact(session, office["siv"])
