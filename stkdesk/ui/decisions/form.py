@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +17,8 @@ from stkdesk.domain.decision import (
     DecisionState,
     decision_problems,
 )
-from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.errors import InvalidInputError, Problem
+from stkdesk.domain.language import Language
 from stkdesk.domain.merging import Difference
 from stkdesk.services.decisions import (
     DecisionCard,
@@ -33,7 +34,7 @@ from stkdesk.services.decisions import (
 )
 from stkdesk.services.issuing import Issued, issue_decision
 from stkdesk.services.recipients import decision_recipients
-from stkdesk.ui import errors, theme
+from stkdesk.ui import theme
 from stkdesk.ui.decisions.fields import DecisionFields
 from stkdesk.ui.decisions.letter_view import LetterView
 from stkdesk.ui.decisions.recipients_box import RecipientsBox
@@ -65,32 +66,37 @@ def open_decision(
 
     One that has been issued never changes: its letters are shown instead.
     """
-    try:
-        form = _form(page, workspace, client_number, decision_number)
-    except OfficeError as error:
-        errors.show(page.window(), error)
-        return
-    if form is not None:
-        if decision_number is not None:
-            form.finished.connect(
-                lambda: workspace.put_away("decisions", decision_number)
-            )
-        form.open()
-    elif decision_number is not None:
-        print_decision(page, workspace, decision_number)
-
-
-def _form(
-    page: Page, workspace: Workspace, client_number: int, number: int | None
-) -> DecisionForm | None:
     today = workspace.today()
-    if number is None:
-        new = workspace.read(lambda s: begin_decision(s, client_number, today=today))
-        return DecisionForm(page, client_number, new)
-    card = workspace.read(lambda s: read_decision(s, number))
-    if card.state is DecisionState.ISSUED:
-        return None
-    return DecisionForm(page, client_number, card.draft, card)
+
+    def _read(session: Session) -> Begun:
+        card = None
+        if decision_number is not None:
+            card = read_decision(session, decision_number)
+            draft = card.draft
+        else:
+            draft = begin_decision(session, client_number, today=today)
+        return Begun(draft, card, *decision_about(session, client_number))
+
+    def _open(begun: Begun) -> None:
+        if begun.card is not None and begun.card.state is DecisionState.ISSUED:
+            print_decision(page, workspace, begun.card.number)
+            return
+        form = DecisionForm(page, client_number, begun)
+        if begun.card is not None:
+            number = begun.card.number
+            form.finished.connect(lambda: workspace.put_away("decisions", number))
+        form.open()
+
+    workspace.ask(_read, _open, key=(id(page), "decision"), at_once=True)
+
+
+class Begun(NamedTuple):
+    """A decision to go on with: what is filled in, and whom it is about."""
+
+    draft: DecisionDraft
+    card: DecisionCard | None  # None: a new one
+    client: str  # name, for the screen only
+    language: Language
 
 
 class DecisionForm(RecordForm):
@@ -108,10 +114,10 @@ class DecisionForm(RecordForm):
         self,
         page: Page,
         client_number: int,
-        draft: DecisionDraft,
-        card: DecisionCard | None = None,
+        begun: Begun,
     ) -> None:
-        """Show ``draft``, which is new or that of ``card``."""
+        """Show ``begun``."""
+        draft, card = begun.draft, begun.card
         errands = Errands(
             room=f"decision/{client_number}",
             kind="decisions",
@@ -125,7 +131,9 @@ class DecisionForm(RecordForm):
             errands,
             card,
             save_text="Lagre kladd",
-            intro=self._intro(page.workspace, client_number),
+            intro=f"Gjelder {begun.client}. Brevet skrives på "
+            f"{begun.language.label.lower()}. Kladden kan mangle det meste; når du "
+            "godkjenner, må alt være med.",
             width=1180,
         )
         self._client = client_number
@@ -152,14 +160,6 @@ class DecisionForm(RecordForm):
             key=asking,
         )
         self.begin_with(draft)
-
-    @staticmethod
-    def _intro(workspace: Workspace, client_number: int) -> str:
-        name, language = workspace.read(lambda s: decision_about(s, client_number))
-        return (
-            f"Gjelder {name}. Brevet skrives på {language.label.lower()}. "
-            "Kladden kan mangle det meste; når du godkjenner, må alt være med."
-        )
 
     # What the form asks for.
 
@@ -284,10 +284,17 @@ class DecisionForm(RecordForm):
         if self.inputs.legal_basis.value() != self._basis:
             return
         today, client = self.workspace.today(), self._client
-        self._basis = self.workspace.read(
-            partial(legal_basis, client_number=client, kind=kind, today=today)
+        self.workspace.ask(
+            partial(legal_basis, client_number=client, kind=kind, today=today),
+            self._on_basis,
+            key=(id(self), "basis"),
+            at_once=True,
         )
-        self.inputs.legal_basis.set_value(self._basis)
+
+    def _on_basis(self, usual: str) -> None:
+        if self.inputs.legal_basis.value() == self._basis:
+            self._basis = usual
+            self.inputs.legal_basis.set_value(usual)
 
     # Layout.
 
