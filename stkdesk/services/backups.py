@@ -24,6 +24,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.access import needs
+from stkdesk.services.office import is_practice
 from stkdesk.storage import backup_set
 from stkdesk.storage.backup import make_backup
 from stkdesk.storage.backup_file import read_manifest
@@ -71,6 +72,16 @@ def backup_rules(session: Session) -> BackupRules:
         int(_fact(session, HOURS_FACT) or usual.hours),
         int(_fact(session, DAYS_FACT) or usual.days),
     )
+
+
+@needs()
+def is_kept_by_us(session: Session) -> bool:
+    """Tell whether the program takes backups of this register by itself.
+
+    Not of a practice office, where nothing is lost; on a server it is IT's work.
+    """
+    on_server = session.connection().dialect.name != "sqlite"
+    return not on_server and not is_practice(session)
 
 
 @needs(Right.KEEP_REGISTER)

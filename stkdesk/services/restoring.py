@@ -6,12 +6,13 @@ from collections.abc import Generator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from stkdesk.domain.backup import FoundBackup, Manifest
+from stkdesk.domain.backup import BadBackupError, FoundBackup, Manifest
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.domain.progress import Progress
 from stkdesk.domain.trail import Action
 from stkdesk.services.deletion_run import replay_deletions
 from stkdesk.storage import backup_set
+from stkdesk.storage.backup_file import read_manifest, whole
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.database import Database
 from stkdesk.storage.deletion_journal import DeletedRow
@@ -57,6 +58,17 @@ def found_backups(folder: Path) -> tuple[FoundBackup, ...]:
 
     """
     return backup_set.found_in(folder)
+
+
+def is_whole(file: Path) -> bool:
+    """Tell whether every bit of the backup ``file`` is what was written."""
+    try:
+        read_manifest(file)
+        for _step in whole(file):
+            pass
+    except (BadBackupError, OSError):
+        return False
+    return True
 
 
 def suggested_folder(file: Path) -> Path:

@@ -16,7 +16,6 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.storage.files import PRIVATE, cannot_save
@@ -24,6 +23,7 @@ from stkdesk.storage.files import PRIVATE, cannot_save
 _FAR = (
     1 << 30
 )  # the byte Windows locks: past the text, which others must be able to read
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 MOST_TEXT = 4096  # bytes
 
 
@@ -52,17 +52,17 @@ class RegisterHeldError(OfficeError):
 class RegisterLock:
     """Holds a register for this program until ``release``, or until it ends."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, handle: int) -> None:
         """Hold what ``take_lock`` has taken."""
-        self._stream: BinaryIO | None = stream
+        self._handle: int | None = handle
 
     def release(self) -> None:
         """Let others have it. May be called twice."""
-        if self._stream is not None:
-            _write(self._stream, b"")
-            _unlock(self._stream)
-            self._stream.close()
-            self._stream = None
+        if self._handle is not None:
+            _write(self._handle, b"")
+            _unlock(self._handle)
+            os.close(self._handle)
+            self._handle = None
 
 
 def lock_file_of(register: Path) -> Path:
@@ -83,24 +83,23 @@ def take_lock(register: Path, *, now: datetime, release: bool = False) -> Regist
     """
     file = lock_file_of(register)
     try:
-        file.touch(PRIVATE)
-        stream = file.open("rb+")
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | _BINARY, PRIVATE)
     except OSError as error:
         raise cannot_save(error, file) from error
     try:
-        if not _lock(stream):
+        if not _lock(handle):
             raise _held(_holder_in(file), now)
-        if not release and (left := _read(stream)):
-            _unlock(stream)
+        if not release and (left := _read(handle)):
+            _unlock(handle)
             raise _stale(_holder_from(left), now)
-        _write(stream, _own_text(now))
+        _write(handle, _own_text(now))
     except OSError as error:
-        stream.close()
+        os.close(handle)
         raise cannot_save(error, file) from error
     except BaseException:
-        stream.close()
+        os.close(handle)
         raise
-    return RegisterLock(stream)
+    return RegisterLock(handle)
 
 
 def holder_of(register: Path) -> Holder | None:
@@ -182,45 +181,44 @@ def _holder_from(text: bytes) -> Holder:
         return Holder("ukjent", "en maskin", None)
 
 
-def _read(stream: BinaryIO) -> bytes:
-    stream.seek(0)
-    return stream.read(MOST_TEXT)
+def _read(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, MOST_TEXT)
 
 
-def _write(stream: BinaryIO, text: bytes) -> None:
-    stream.seek(0)
-    stream.truncate()
-    stream.write(text)
-    stream.flush()
-    os.fsync(stream.fileno())
+def _write(handle: int, text: bytes) -> None:
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, text)
+    os.fsync(handle)
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(stream: BinaryIO) -> bool:
-        stream.seek(_FAR)
+    def _lock(handle: int) -> bool:
+        os.lseek(handle, _FAR, os.SEEK_SET)
         try:
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
-    def _unlock(stream: BinaryIO) -> None:
-        stream.seek(_FAR)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(stream: BinaryIO) -> bool:
+    def _lock(handle: int) -> bool:
         # flock, not lockf: it belongs to this handle, so a second window of this very
         # program is told too, and reading the file elsewhere does not let go of it.
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
 
-    def _unlock(stream: BinaryIO) -> None:
-        fcntl.flock(stream, fcntl.LOCK_UN)
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

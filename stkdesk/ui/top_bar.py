@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from stkdesk.ui import theme
+from stkdesk.ui.backup.line import BackupLine
 from stkdesk.ui.icons import Icon, paint_icon
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
@@ -80,7 +81,7 @@ class TopBar(QFrame):
 
 
 class StatusLine(QFrame):
-    """The line at the foot: where the register lies, and whether all is saved."""
+    """The line at the foot: where the register lies, its backups, if all is saved."""
 
     def __init__(self) -> None:
         """Start without a register."""
@@ -90,9 +91,12 @@ class StatusLine(QFrame):
         self._mark.hide()
         self._place = label("", "small")
         self._saved = label("", "small")
+        self.backup = BackupLine()
         inside = row(
             self._mark,
             self._place,
+            10,
+            self.backup,
             None,
             self._saved,
             gap=7,

@@ -1,0 +1,69 @@
+"""Before anybody has signed in: who has the register, and getting back to a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from stkdesk.services.backups import folder_of_backups
+from stkdesk.storage.lock import RegisterHeldError
+from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.sitting import put_forms_aside
+from stkdesk.ui.start.held import HeldFront
+from stkdesk.ui.start.holding import Holding
+from stkdesk.ui.start.restore import RestoreFront
+
+
+class Doorway(QObject):
+    """Shows what stands between a person and the register.
+
+    Signals:
+        over: look at the register once more, from the beginning.
+    """
+
+    over = Signal()
+
+    def __init__(self, window: MainWindow, holding: Holding) -> None:
+        """Stand in ``window``."""
+        super().__init__(window)
+        self._window, self._holding = window, holding
+
+    def tell(self, file: Path, error: BaseException) -> bool:
+        """Show who has ``file`` if that is what ``error`` says; else False."""
+        if not isinstance(error, RegisterHeldError):
+            return False
+        front = HeldFront(error, partial(self._holding.take, file, release=True))
+        front.over.connect(self.over)
+        self._window.show_front(front)
+        return True
+
+    def show_restore(
+        self, file: Path, *, practice: bool, folder: Path | None = None
+    ) -> None:
+        """Offer the backups in ``folder``, or where they usually lie."""
+        front = RestoreFront(
+            file, folder=folder, practice=practice, hold=partial(self._hold, file)
+        )
+        front.left.connect(self.over)
+        front.done.connect(self.over)
+        self._window.show_front(front)
+
+    def close_and_restore(
+        self, file: Path, close: Callable[[], object], *, practice: bool
+    ) -> bool:
+        """From the settings: close the register, as when somebody signs out."""
+        workspace, pages = self._window.workspace, self._window.pages.values()
+        if workspace is None or not all(page.may_leave() for page in pages):
+            return False
+        folder = folder_of_backups(workspace.database)
+        put_forms_aside()
+        close()
+        self.show_restore(file, practice=practice, folder=folder)
+        return True
+
+    def _hold(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._holding.take(file)

@@ -1,0 +1,62 @@
+"""Somebody else has the register, or had it when the machine stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from stkdesk.domain.errors import OfficeError
+from stkdesk.storage.lock import RegisterHeldError
+from stkdesk.ui import theme
+from stkdesk.ui.icons import Tile
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.banner import Banner
+from stkdesk.ui.widgets.boxes import card, column, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
+
+
+class HeldFront(QWidget):
+    """Says who has the register; a person may let go of one that nobody has.
+
+    Signals:
+        over: look once more.
+    """
+
+    help_topic = "sikkerhetskopi"
+    over = Signal()
+
+    def __init__(self, held: RegisterHeldError, release: Callable[[], object]) -> None:
+        """Tell what ``held`` says; ``release`` takes what a dead window has left."""
+        super().__init__()
+        self._take = release
+        tone = Tone.WARN if held.is_stale else Tone.ACT
+        self._banner = Banner(Tone.BAD)
+        self._again = button("Prøv igjen", on=self.over.emit)
+        self._release = button("Frigi og åpne", "primary", on=self._on_release)
+        for each in (self._again, self._release):
+            each.setAutoDefault(True)
+        self._release.setVisible(held.is_stale)
+        words = column(
+            label(held.title, "h2", wrap=True),
+            label(held.advice, wrap=True, selectable=True),
+            self._banner,
+            8,
+            row(None, self._again, self._release),
+            gap=6,
+        )
+        picture = column(Tile("PadlockLocked", tone.value, 44), None)
+        box = card(row(picture, (words, 1), gap=16, margins=28))
+        box.setFixedWidth(theme.u(520))
+        self.setLayout(column(None, row(None, box, None), None, None, gap=0))
+        self.setFocusProxy(self._again)
+
+    def _on_release(self) -> None:
+        try:
+            self._take()
+        except OfficeError as error:  # somebody has opened it in the meantime
+            self._banner.tell(error.title, error.advice)
+        else:
+            self.over.emit()
