@@ -260,6 +260,8 @@ def _midnight(day: date) -> datetime:
 def _row(found: Any) -> EventRow:
     detail = _detail(found.body)
     what = record_words(found.table_name, found.record, detail)
+    if found.action is Action.SIGNED_IN:
+        what = f"På {detail.get('machine') or 'ukjent maskin'}"
     if words := detail.get("words"):
         what += f": «{words}»"
     return EventRow(

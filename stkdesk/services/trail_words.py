@@ -174,6 +174,7 @@ FIELDS = {
     "running_unit": "Enhet som følger opp|Eining som følgjer opp",
     "sees_protected": "Ser graderte",
     "sha256": "Lagret papir|Lagra papir",
+    "sheet_number": "Timeliste",
     "since": "Siden|Sidan",
     "solution": "Løsning|Løysing",
     "staff_number": "Ansatt|Tilsett",

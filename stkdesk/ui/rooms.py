@@ -69,6 +69,9 @@ ROOMS = (
         (Right.READ_CASES,),
     ),
     Room("office", "Innstillinger", "Cog", "stkdesk.ui.office.page:OfficePage"),
+    Room(
+        "events", "Logg", "Eye", "stkdesk.ui.trail.page:TrailPage", (Right.READ_TRAIL,)
+    ),
 )
 
 

@@ -89,7 +89,7 @@ def test_what_there_is_to_do_is_read_out_with_the_tab(window):
     assert tab.text(QAccessible.Text.Name) == "Andre, 4 å gjøre"
 
 
-def test_the_rooms_are_the_seven_of_the_office():
+def test_the_rooms_are_those_of_the_office():
     assert [room.title for room in ROOMS] == [
         "I dag",
         "Brukere",
@@ -98,6 +98,7 @@ def test_the_rooms_are_the_seven_of_the_office():
         "Månedsrapporter",
         "Dokumenter",
         "Innstillinger",
+        "Logg",
     ]
 
 
