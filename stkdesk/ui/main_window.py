@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -40,6 +40,9 @@ class MainWindow(QWidget):
     its place (signing in, the first start), and the rail is asleep.
     """
 
+    restore_wanted = Signal()  # close the register and go back to a backup
+    key_wanted = Signal()  # close the register and give it another key
+
     def __init__(
         self, rooms: Sequence[Room] = ROOMS, *, practice: bool = False
     ) -> None:
@@ -51,6 +54,7 @@ class MainWindow(QWidget):
         self.workspace: Workspace | None = None
         self._front: QWidget | None = None
         self._cover: QWidget | None = None  # while the window is locked
+        self.before_close: Callable[[], bool] | None = None  # False: not yet
         self._shortcuts: list[QShortcut] = []
         self._office, self._place, self._practice = "", "", practice
         self.palette_shown: Palette | None = None
@@ -163,6 +167,8 @@ class MainWindow(QWidget):
             page.shown()
         if isinstance(number, int):
             page.open_record(number)
+        elif isinstance(number, str):
+            page.open_group(number)
         elif isinstance(number, tuple):
             page.open_part(*number)
         return page
@@ -377,6 +383,9 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         asks = self._cover is None  # nobody is there to answer while it is locked
         if asks and not all(page.may_leave() for page in self.pages.values()):
+            event.ignore()
+            return
+        if self.before_close is not None and not self.before_close():
             event.ignore()
             return
         window_settings().setValue("window/geometry", self.saveGeometry())
