@@ -7,6 +7,7 @@ goes wrong before that, the target is as empty as it was and the source untouche
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -48,6 +49,8 @@ from stkdesk.storage.tables import RegisterFact, Staff
 from stkdesk.storage.trail import Trail
 from stkdesk.storage.trail_chain import Entry
 
+log = logging.getLogger(__name__)
+
 Moving = Generator[Progress, None, "Moved"]
 
 
@@ -80,7 +83,21 @@ def move_to_server(unlocked: Unlocked, server: ServerRegister) -> Moving:
             moved = yield from _copy(source, target)
         count_on(target)
         _note(target, "server", moved)
+    _settle(server)
     return moved
+
+
+def _settle(server: ServerRegister) -> None:
+    """Let the server learn what it has got, so that searching is fast at once."""
+    engine = server.engine().execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM (ANALYZE)")
+    except DatabaseError:  # the server does it by itself before long
+        log.info("the server has not looked through what it got")
+    finally:
+        engine.dispose()
 
 
 def move_to_file(
