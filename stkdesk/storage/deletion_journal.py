@@ -162,9 +162,10 @@ def seal_again(file: Path, old: MasterKey, new: MasterKey) -> None:
         CannotOpenError: if it has been changed.
 
     """
-    rows = read_journal(file, old)
-    if rows:
-        write_whole(file, _sealed(rows, new))
+    try:
+        read_journal(file, new)  # it was done before a change that was cut off
+    except CannotOpenError:
+        write_whole(file, _sealed(read_journal(file, old), new))
 
 
 def _sealed(rows: Iterable[DeletedRow], key: MasterKey) -> bytes:

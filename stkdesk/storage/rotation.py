@@ -33,6 +33,7 @@ from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.domain.progress import Progress
 from stkdesk.storage import key_slots
 from stkdesk.storage.cipher import NotThisKeyError, connect
+from stkdesk.storage.deletion_journal import journal_of, seal_again
 from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
 from stkdesk.storage.generation import note_in
 from stkdesk.storage.key_file import KeyFile, read_key_file
@@ -77,6 +78,7 @@ def rotate(register: Path, key: MasterKey) -> Generator[Progress, None, MasterKe
             if not swapped:
                 _forget(copy)
                 _undone(begun).save(key_file, key)
+    _seal_deletions(register, key, fresh)
     ended = _finished(begun, fresh).save(key_file, fresh)
     note_in(register, fresh, ended.generation)
     yield Progress(STEPS, STEPS, "Registeret har fått ny nøkkel")
@@ -98,6 +100,7 @@ def settled(register: Path, opened: Opened) -> Opened:
     key_file = key_file_of(register)
     begun = read_key_file(key_file)
     if _opens(register, opened.upcoming):
+        _seal_deletions(register, opened.key, opened.upcoming)
         ended = _finished(begun, opened.upcoming).save(key_file, opened.upcoming)
         key = opened.upcoming
     else:
@@ -105,6 +108,12 @@ def settled(register: Path, opened: Opened) -> Opened:
         ended, key = _undone(begun).save(key_file, opened.key), opened.key
     _forget(_copy_of(register))
     return replace(opened, key=key, upcoming=None, generation=ended.generation)
+
+
+def _seal_deletions(register: Path, old: MasterKey, fresh: MasterKey) -> None:
+    """Seal the list of what was deleted with the new key, while both are known."""
+    with suppress(CannotOpenError):  # changed by somebody: told when it is next used
+        seal_again(journal_of(register), old, fresh)
 
 
 def _begun(content: KeyFile, fresh: MasterKey) -> KeyFile:

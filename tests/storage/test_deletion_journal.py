@@ -16,7 +16,9 @@ from stkdesk.storage.deletion_journal import (
     read_journal,
     seal_again,
 )
-from stkdesk.storage.keys import MasterKey
+from stkdesk.storage.keys import MasterKey, key_file_of
+from stkdesk.storage.rotation import rotate
+from tests.storage.backups import driven, unlock
 
 KEY, OTHER = MasterKey(b"k" * 32), MasterKey(b"o" * 32)
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
@@ -106,6 +108,16 @@ def test_a_copy_lies_among_the_backups(register, tmp_path):
     assert deletions_after(copy, KEY, 5, LATER) == (row(9, 13),)
 
 
-def test_a_new_master_key_seals_it_again(register):
-    seal_again(journal_of(register), KEY, OTHER)
+def test_a_new_master_key_seals_it_again_and_once_more_does_no_harm(register):
+    for _attempt in range(2):
+        seal_again(journal_of(register), KEY, OTHER)
     assert len(read(register, 1, key=OTHER)) == 3
+
+
+def test_a_register_with_a_new_key_notes_its_deletions_on(register_file):
+    key = unlock(key_file_of(register_file))
+    note_deletion(register_file, key, [row(5, 11)])
+    fresh = driven(rotate(register_file, key))
+    note_deletion(register_file, fresh, [row(6, 12)])
+    known = deletions_after(journal_of(register_file), fresh, 1, LATER)
+    assert numbers(known) == [11, 12]
