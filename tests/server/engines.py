@@ -12,6 +12,7 @@ import pytest
 
 from stkdesk.domain.staff import FIRST_ROLES, Actor
 from stkdesk.storage.database import Database
+from stkdesk.storage.moving import move_to_server
 from stkdesk.storage.server import ServerRegister, server_engine
 from tests.server.cluster import OWNER, PASSWORD, binaries, start_cluster
 from tests.server.logins import make_groups
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent
 ON_BOTH = HERE.parent / "services"
 FILE, SERVER = "file", "server"
 REQUIRED = "STKDESK_REQUIRE_SERVER"
+ON_SERVER = pytest.param(SERVER, marks=pytest.mark.postgresql)
+BOTH = [FILE, *([ON_SERVER] if binaries() else [])]  # for a fixture of many tests
 
 
 def pytest_configure(config):
@@ -45,9 +48,8 @@ def pytest_generate_tests(metafunc):
     on_both = ON_BOTH in metafunc.definition.path.parents or (
         metafunc.definition.get_closest_marker("on_both")
     )
-    if on_both and binaries() is not None:
-        on_server = pytest.param(SERVER, marks=pytest.mark.postgresql)
-        metafunc.parametrize("engine", [FILE, on_server], indirect=True)
+    if on_both:
+        metafunc.parametrize("engine", BOTH, indirect=True)
 
 
 def pytest_collection_modifyitems(items):
@@ -108,6 +110,14 @@ def server_database(server_address):
     database = open_as_owner(server_address)
     yield database
     database.close()
+
+
+def moved_to(cluster, unlocked):
+    """Return the register in an opened file, open on the server it has moved to."""
+    address = cluster.address(cluster.new_database())
+    for _ in move_to_server(unlocked, ServerRegister(address, OWNER, PASSWORD)):
+        pass
+    return open_as_owner(address)
 
 
 def open_as_owner(address):

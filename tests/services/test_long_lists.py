@@ -24,7 +24,7 @@ from stkdesk.services.periods import list_periods
 from stkdesk.services.practice import build_practice_office
 from stkdesk.services.search import find
 from stkdesk.storage.keys import PRACTICE_PASSWORD
-from stkdesk.storage.opening import open_register
+from stkdesk.storage.opening import unlock_register
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -33,6 +33,7 @@ from stkdesk.storage.tables import (
     Paper,
     Person,
 )
+from tests.server.engines import BOTH, SERVER, moved_to
 
 TODAY = date(2026, 11, 22)
 TYPED = """h, han, hansen, nora hansen, lie o, ø, å, zzz, turlag, 0, 1, 12, O-3, o7,
@@ -61,12 +62,16 @@ class Known:
     record: object = None
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
+@pytest.fixture(scope="module", params=BOTH)
+def office(request, tmp_path_factory):
     file = tmp_path_factory.mktemp("lists") / "oving.db"
     for _ in build_practice_office(file, clients=60, today=TODAY, years=2):
         pass
-    database = open_register(file, PRACTICE_PASSWORD)
+    unlocked = unlock_register(file, PRACTICE_PASSWORD)
+    if request.param == SERVER:
+        database = moved_to(request.getfixturevalue("cluster"), unlocked)
+    else:
+        database = unlocked.database()
     yield database
     database.close()
 
