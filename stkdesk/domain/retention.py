@@ -60,7 +60,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.CASE,
             "Saksmappe med vedtak",
-            "når saken er avsluttet",
+            "etter at saken er avsluttet",
             None,
             "Bevares (bevaringsforskrifta § 62, antatt)",
             "Dokumenter om rettigheter og plikter som kan gi grunnlag for krav, "
@@ -69,7 +69,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.APPLICATION,
             "Søknad som aldri ble avgjort",
-            "når saken er avsluttet",
+            "etter at saken er avsluttet",
             12,
             "Ikke nevnt i bevaringsforskrifta",
             "Kontorets egen frist (arkivforskrifta § 3). Forslag: ett år.",
@@ -86,7 +86,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.EMPLOYEE,
             "Støttekontakt med arbeidsavtale",
-            "når støttekontakten har sluttet",
+            "etter at støttekontakten har sluttet",
             None,
             "Bevares (bevaringsforskrifta § 33)",
             "Tilsetting, arbeidsavtale og lønn som har betydning for pensjon, bevares.",
@@ -95,7 +95,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.CONTRACTOR,
             "Støttekontakt med oppdragsavtale",
-            "når støttekontakten har sluttet",
+            "etter at støttekontakten har sluttet",
             60,
             "Ikke nevnt i bevaringsforskrifta",
             "Kontorets egen frist (arkivforskrifta § 3). Forslag: som lønnsgrunnlaget. "
@@ -104,7 +104,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.APPLICANT,
             "Støttekontakt som aldri fikk oppdrag",
-            "når støttekontakten er satt til sluttet",
+            "etter at støttekontakten er satt til sluttet",
             12,
             "Ikke nevnt i bevaringsforskrifta",
             "Kontorets egen frist (arkivforskrifta § 3). Forslag: ett år.",
@@ -112,7 +112,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.LOG,
             "Detaljer i loggen",
-            "når det ble logget",
+            "etter at det ble logget",
             None,
             "Ikke nevnt i bevaringsforskrifta",
             "Slettes sammen med opplysningene de gjelder (etter mønster av "
@@ -121,7 +121,7 @@ RULES: dict[Kind, Rule] = {
         Rule(
             Kind.DRAFTS,
             "Skjema som ble skrevet og aldri lagret",
-            "når det sist ble skrevet i",
+            "etter at det sist ble skrevet i",
             3,
             "Ikke arkivverdig",
             "Kontorets egen frist. Forslag: tre måneder.",

@@ -17,18 +17,23 @@ from PySide6.QtWidgets import (
 from stkdesk.domain.formats import count
 from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
+from stkdesk.ui.backup.group import BackupGroup
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.office.about_group import AboutGroup
 from stkdesk.ui.office.address_group import AddressGroup
+from stkdesk.ui.office.four_eyes_group import FourEyesGroup
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper
+from stkdesk.ui.office.keys_group import KeysGroup
 from stkdesk.ui.office.look_group import LookGroup
 from stkdesk.ui.office.papers_group import PapersGroup
 from stkdesk.ui.office.periods_group import PeriodsGroup
 from stkdesk.ui.office.rates_group import RatesGroup
 from stkdesk.ui.office.register_group import RegisterGroup
+from stkdesk.ui.office.staff_group import StaffGroup
 from stkdesk.ui.page import Page
 from stkdesk.ui.question import ask
+from stkdesk.ui.retention.group import TABLES, RetentionGroup
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
 from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.workspace import Workspace
@@ -49,8 +54,13 @@ GROUPS = (
     Place("papers", "Papirene", lambda page: PapersGroup(page.keeper), OFFICE),
     Place("periods", "Perioder", lambda page: PeriodsGroup(page, page.keeper), OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
+    Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
+    Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),
     Place("look", "Utseende", lambda _page: LookGroup()),
     Place("register", "Registeret", RegisterGroup, (Right.KEEP_REGISTER,)),
+    Place("backup", "Sikkerhetskopi", BackupGroup, (Right.KEEP_REGISTER,)),
+    Place("keys", "Innlogging og nøkler", KeysGroup),
+    Place("retention", "Oppbevaring og sletting", RetentionGroup, (Right.ERASE,)),
     Place("about", "Om stkdesk", lambda _page: AboutGroup()),
 )
 LIST_WIDTH, CARD_WIDTH = 224, 820
@@ -63,7 +73,18 @@ class OfficePage(Page):
     room, title, help_topic = "office", "Innstillinger", "innstillinger"
     keeper: Keeper  # of the settings that are a field of the office
     tables = frozenset(
-        {"office", "period_rules", "periods", "rates", "timesheets", "papers"}
+        {
+            "office",
+            "period_rules",
+            "periods",
+            "rates",
+            "timesheets",
+            "papers",
+            "register_facts",
+            "staff",
+            "four_eyes",
+        }
+        | TABLES
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -85,7 +106,9 @@ class OfficePage(Page):
         self._chips.picked.connect(self.open_group)
 
     def open_group(self, key: str) -> None:
-        """Show the group ``key``."""
+        """Show the group ``key``, if it is here."""
+        if key not in self.groups:
+            return
         at = list(self.groups).index(key)
         self._list.setCurrentRow(at)
         self._chips.choose(key)

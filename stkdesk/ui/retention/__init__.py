@@ -1,0 +1,1 @@
+"""Oppbevaring og sletting, among the settings: rules, proposals, holds, receipts."""
