@@ -99,7 +99,8 @@ class Desk:
     def close(self) -> None:
         """Stop the program, without questions."""
         put_forms_aside()
-        for window, start in reversed(self._begun):
+        begun, self._begun = self._begun, []
+        for window, start in reversed(begun):
             start.close()
             if start.sitting is not None:
                 start.sitting.close()

@@ -8,6 +8,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.passwords import register_file_of
 from stkdesk.storage.database import Database
+from stkdesk.storage.keys import key_file_of, password_slots
 from stkdesk.storage.rotation import rotate
 from stkdesk.storage.source import FileRegister
 from stkdesk.storage.trail import note
@@ -33,3 +34,16 @@ def change_key(database: Database) -> Steps:
     with renewed.transaction() as session:
         note(session, Action.KEYS_CHANGED, detail={"what": "new_key"})
     return renewed
+
+
+@needs()
+def passwords_in_use(database: Database) -> int:
+    """Return how many passwords open the register; 0 on a server, which has its own.
+
+    Raises:
+        CannotOpenError: if the key file cannot be read.
+
+    """
+    if not isinstance(database.register, FileRegister):
+        return 0
+    return password_slots(key_file_of(database.register.file))

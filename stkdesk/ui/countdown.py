@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 
 class Countdown(QObject):
@@ -19,6 +19,7 @@ class Countdown(QObject):
         super().__init__(parent)
         self.left = 0
         self._second = QTimer(self, interval=1000)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)  # never a moment early
         self._second.timeout.connect(self._on_second)
 
     def begin(self, seconds: int) -> None:

@@ -48,7 +48,8 @@ class LockScreen(QWidget):
         self.banner = Banner(Tone.BAD)
         self.field = PasswordField()
         self._password = Field("&Passord", self.field)
-        self._password.setVisible(not practice)
+        if practice:  # shown before it has a parent, it would be a window
+            self._password.hide()
         self._open = button("Lås opp", "primary", on=self._on_enter)
         self._open.setAutoDefault(True)
         self._state = label("", "small")

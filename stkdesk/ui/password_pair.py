@@ -14,7 +14,6 @@ from stkdesk.ui.password_field import PasswordField
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column
-from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
 CAPS = "Caps Lock er på."
@@ -98,14 +97,3 @@ class PasswordPair(QWidget):
         if second and first != second:
             self.show_problems(self.problems())
             announce(self, self._again.editor.accessibleDescription())
-
-
-def loss_text() -> QWidget:
-    """Return what happens when the password is lost, in plain words."""
-    return label(
-        "Registeret er kryptert. Mister dere passordet, kan ingen åpne det, heller "
-        "ikke IT eller de som lager programmet. Skriv det ned, og lås lappen inn et "
-        "sted to av dere kommer til.",
-        "muted",
-        wrap=True,
-    )

@@ -59,7 +59,6 @@ class RecoveryPage(QWidget):
         self._code, self._asked = code, groups_to_ask()
         self._sheet: bytes | None = None
         self._worker = Worker("sheet", self)
-        self.destroyed.connect(self._worker.close)
         self._signs = [_large(signs) for signs in groups(code)]
         self._print = button("Skriv ut …", icon="PrinterSmall", on=self._on_print)
         self._save = button("Lagre som PDF …", icon="Download", on=self._on_save)

@@ -51,9 +51,12 @@ class SignIn(QWidget):
     forgotten, moved = Signal(), Signal()
 
     def __init__(
-        self, file: Path, *, has_several: bool = False, login: str = ""
+        self, place: Path | str, *, has_several: bool = False, login: str = ""
     ) -> None:
-        """Ask about the register ``file``; ``login`` is suggested as the name."""
+        """Ask about the register in a file, or on a server that is called ``place``.
+
+        ``login`` is suggested as the name.
+        """
         super().__init__()
         self.banner = Banner(Tone.BAD)
         self.name, self.field = TextField(), PasswordField()
@@ -69,7 +72,7 @@ class SignIn(QWidget):
         self._restore.hide()
         self._offer: Callable[[], object] | None = None
         self._restore.clicked.connect(self._on_restore)
-        self._lay_out(file)
+        self._lay_out(place)
         self.field.returnPressed.connect(self._on_enter)
         self.name.returnPressed.connect(self.field.setFocus)
         self._name.edited.connect(self._on_edited)
@@ -154,10 +157,14 @@ class SignIn(QWidget):
         if self._offer is not None:
             self._offer()
 
-    def _lay_out(self, file: Path) -> None:
-        place = label(QDir.toNativeSeparators(str(file)), "small", wrap=True)
+    def _lay_out(self, where: Path | str) -> None:
+        is_file = isinstance(where, Path)
+        text = QDir.toNativeSeparators(str(where)) if is_file else str(where)
+        place = label(text, "small", wrap=True)
         place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         lost = button("Glemt passordet?", "link", on=self.forgotten.emit)
+        if not is_file:  # a password on the server is not ours to change
+            lost.hide()
         moved = button("Registeret ligger et annet sted …", "link", on=self.moved.emit)
         inside = column(
             row(None, Mark(56), None),
@@ -177,7 +184,8 @@ class SignIn(QWidget):
             gap=6,
             margins=(28, 24, 28, 18),
         )
-        self._name.setVisible(self._asks_name)
+        if not self._asks_name:  # shown before it has a parent, it would be a window
+            self._name.hide()
         box = card(inside)
         box.setFixedWidth(theme.u(WIDTH))
         middle = QWidget()

@@ -10,8 +10,9 @@ from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import set_up_office
 from stkdesk.storage.opening import open_register
-from stkdesk.ui.app import Asked, Start, read_arguments
+from stkdesk.ui.app import Start
 from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.start.arguments import Asked, read_arguments
 from stkdesk.ui.theme import Scheme
 from tests import builders, person
 from tests.conftest import PASSWORD

@@ -69,7 +69,6 @@ class Forgotten(QWidget):
         super().__init__()
         self._file, self._clock = file, clock
         self._worker = Worker("recover", self)
-        self.destroyed.connect(self._worker.close)
         self._job: Job | None = None
         self._ways = _Ways(has_code=has_code)
         self._code = _CodePage()
