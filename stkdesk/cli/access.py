@@ -13,8 +13,10 @@ from stkdesk.domain.errors import CannotOpenError, WrongPasswordError
 
 if TYPE_CHECKING:
     from stkdesk.storage.database import Database
+    from stkdesk.storage.opening import Unlocked
 
 VARIABLE = "STKDESK_PASSPHRASE"
+USER_VARIABLE = "STKDESK_USER"
 
 
 def given_passphrase(asked: Namespace) -> str | None:
@@ -68,18 +70,42 @@ def passphrase_of(asked: Namespace) -> str:
     )
 
 
+def login_of(asked: Namespace) -> str:
+    """Return whose password it is, from the command line or the environment, or ""."""
+    return asked.login or os.environ.get(USER_VARIABLE, "")
+
+
+def unlocked(asked: Namespace) -> Unlocked:
+    """Return the register ``asked`` is about, open for whoever the password is of.
+
+    Raises:
+        CannotOpenError: if it is missing, damaged, foreign or newer, or several have
+            a password and nobody is named.
+        WrongPasswordError: if the password is missing or opens nothing.
+        TooSoonError: after some wrong ones, before a while has gone.
+        NotAllowedError: if the office does not let that person in today.
+
+    """
+    from stkdesk.domain.errors import InvalidInputError
+    from stkdesk.services.signing_in import sign_in
+
+    password = passphrase_of(asked)
+    try:
+        return sign_in(asked.db, login_of(asked), password, today=asked.today)
+    except InvalidInputError as unnamed:
+        raise CannotOpenError(
+            "Flere har hvert sitt passord til registeret.",
+            f"Oppgi --login NAVN, eller sett miljøvariabelen {USER_VARIABLE}.",
+        ) from unnamed
+
+
 @contextmanager
 def opened(asked: Namespace) -> Iterator[Database]:
     """Open the register ``asked`` is about, and close it again.
 
-    Raises:
-        CannotOpenError: if it is missing, damaged, foreign or newer.
-        WrongPasswordError: if the password is missing or opens nothing.
-
+    Raises what ``unlocked`` raises.
     """
-    from stkdesk.storage.opening import open_register
-
-    database = open_register(asked.db, passphrase_of(asked), asked.login)
+    database = unlocked(asked).database()
     try:
         yield database
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from stkdesk.cli.access import passphrase_of
+from stkdesk.cli.access import unlocked
 from stkdesk.cli.following import follow
 from stkdesk.domain.formats import count
 
@@ -17,14 +17,13 @@ FINE, FOUND = 0, 1
 def check(asked: Namespace, _today: date) -> int:
     """Print one line for each thing that does not add up; 1 if there was any."""
     from stkdesk.services.register_check import check_register, summary
-    from stkdesk.storage.opening import unlock_register
 
     if asked.release_lock:
         _release_lock(asked.db)
-    unlocked = unlock_register(asked.db, passphrase_of(asked), asked.login)
-    findings = tuple(_file_findings(asked.db, unlocked.key.database_key))
+    register = unlocked(asked)
+    findings = tuple(_file_findings(asked.db, register.key.database_key))
     if not findings:  # a damaged file is not asked about its contents
-        database = unlocked.database()
+        database = register.database()
         try:
             with database.reading() as session:
                 findings = follow(check_register(session))

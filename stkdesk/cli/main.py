@@ -40,7 +40,9 @@ ENDING = """avslutningskoder:
   130  stoppet med Ctrl+C; ingen halve filer er igjen
 
 passordet til registeret leses fra --passphrase-file eller fra miljøvariabelen
-STKDESK_PASSPHRASE, aldri fra kommandolinjen. Øvingskontoret trenger ikke passord."""
+STKDESK_PASSPHRASE, aldri fra kommandolinjen. Øvingskontoret trenger ikke passord.
+Har flere hvert sitt, sier --login eller STKDESK_USER hvem sitt det er; ærendet får
+gjøre det den ansatte selv får gjøre."""
 
 
 def main(
@@ -50,8 +52,9 @@ def main(
     _write_any_letter()
     try:
         asked = _parser().parse_args(arguments)
+        asked.today = clock()
         with faults.stopped_by(signal.SIGTERM):
-            return int(asked.errand(asked, clock()))
+            return int(asked.errand(asked, asked.today))
     except OfficeError as error:
         _tell(f"{error.title} {error.advice}".strip())
         return ACT

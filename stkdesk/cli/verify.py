@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stkdesk.cli.access import first_line, given_passphrase
+from stkdesk.cli.access import first_line, given_passphrase, login_of
 from stkdesk.cli.following import follow
 from stkdesk.domain.backup import BadBackupError, Manifest
 from stkdesk.domain.formats import count
@@ -55,4 +55,4 @@ def unlock_with(asked: Namespace) -> Unlock:
     code: Path | None = asked.code_file
     if code is not None:
         return by_code(first_line(code, "Filen med gjenopprettingskoden"))
-    return by_password(given_passphrase(asked) or "", asked.login)
+    return by_password(given_passphrase(asked) or "", login_of(asked))

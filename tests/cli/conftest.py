@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from stkdesk.cli.access import VARIABLE
+from stkdesk.cli.access import USER_VARIABLE, VARIABLE
 from stkdesk.cli.main import main
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import set_up_office
@@ -26,8 +26,9 @@ class Answer:
 
 @pytest.fixture(autouse=True)
 def no_password(monkeypatch):
-    """Nobody has set a password."""
+    """Nobody has set a password, or said whose it is."""
     monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(USER_VARIABLE, raising=False)
 
 
 @pytest.fixture
