@@ -56,6 +56,15 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: "Administrator",
 }
 
+#: What each role is for, in a line.
+ROLE_DUTIES = {
+    Role.CASEWORKER: "Brukere, vedtak, oppdrag, timer og brev",
+    Role.PAYROLL: "Timer, kilometer, konto og satser; ser ikke saken",
+    Role.LEADER: "Som saksbehandler, og logg, regler og sletting",
+    Role.READER: "Leser alt, endrer ingenting",
+    Role.ADMINISTRATOR: "Ansatte, registeret og sikkerhetskopier; ser ingen personer",
+}
+
 _READS = frozenset({Right.READ_CASES, Right.READ_CONTACTS, Right.READ_HOURS})
 _CASEWORK = _READS | {
     Right.EDIT_CASES,

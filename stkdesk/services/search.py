@@ -16,6 +16,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import is_paper_reference
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import actor_of, needs
+from stkdesk.services.out_of_sight import BLOCKED_NAME
 from stkdesk.services.people import matches
 from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.storage.tables import (
@@ -32,6 +33,8 @@ from stkdesk.storage.walking import walk
 
 EACH = 6  # hits of each kind; who is not among them types one more letter
 ASSIGNMENT = re.compile(r"\s*o-?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
+
+CLIENT = re.compile(r"\s*b-?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ def find(session: Session, text: str) -> tuple[Hit, ...]:
     )
     note_list(session, "search", ListQuery(search=text), len(hits))
     return hits
+
+
+def _blocked(session: Session, text: str) -> list[Hit]:
+    """Return a blocked client asked for by number, to be opened with a reason."""
+    meant = CLIENT.fullmatch(text)
+    if meant is None or int(meant[1]) not in hidden_clients(session):
+        return []
+    told = f"B-{meant[1]} · åpnes med en begrunnelse"
+    return [Hit("clients", int(meant[1]), BLOCKED_NAME, told)]
 
 
 def _clients(session: Session, text: str) -> list[Hit]:
@@ -161,6 +173,7 @@ def _born(born: object) -> str:
 KINDS = (
     (_assignments, Right.READ_HOURS),
     (_papers, Right.READ_CASES),
+    (_blocked, Right.READ_CASES),
     (_clients, Right.READ_CASES),
     (_contacts, Right.READ_CONTACTS),
 )

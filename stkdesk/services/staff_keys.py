@@ -12,6 +12,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.errors import NotAllowedError
 from stkdesk.domain.password import password_problems
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.staff import Right, StaffDraft
@@ -24,6 +25,7 @@ from stkdesk.services.staff import (
     refuse_without_administrator,
 )
 from stkdesk.storage.database import Database
+from stkdesk.storage.keys import is_practice, key_file_of
 from stkdesk.storage.source import FileRegister
 
 
@@ -40,7 +42,7 @@ def hire(database: Database, draft: StaffDraft, password: str, again: str) -> St
             ``renew_password`` does the rest.
 
     """
-    with_key = isinstance(database.register, FileRegister)
+    with_key = has_passwords(database)
     if with_key:
         refuse_blocking(password_problems(password, again))
     yield Progress(0, 2, "Skriver inn den ansatte")
@@ -58,11 +60,13 @@ def renew_password(database: Database, number: int, password: str, again: str) -
     Raises:
         NotFoundError: if nobody has this number.
         InvalidInputError: if the password is too short; field ``password``, ``again``.
-        NotAllowedError: on a server, which has its own passwords.
+        NotAllowedError: where passwords are not given here.
         CannotSaveError: if the key file cannot be written; nothing has changed.
 
     """
-    with database.transaction() as session:
+    if not has_passwords(database):
+        raise NotAllowedError("Dette registeret har ingen passord å gi.")
+    with database.reading() as session:
         login = _login_of(session, number)
     slot = yield from give_password(database, login, password, again)
     with database.transaction() as session:
@@ -71,7 +75,7 @@ def renew_password(database: Database, number: int, password: str, again: str) -
 
 
 @needs(Right.MANAGE_STAFF)
-def end_access(database: Database, number: int, *, today: date) -> None:
+def end_access(database: Database, number: int, *, today: date) -> Steps:
     """End somebody's access, and let their password open nothing any more.
 
     Raises:
@@ -81,12 +85,23 @@ def end_access(database: Database, number: int, *, today: date) -> None:
             list, and the same errand does the rest.
 
     """
+    yield Progress(0, 1, "Avslutter tilgangen")
     with database.transaction() as session:
         slot = _end(session, number, today)
-    if slot:
+    if slot and has_passwords(database):
         take_away_password(database, slot)
         with database.transaction() as session:
             _set_slot(session, number, "")
+    yield Progress(1, 1, "Tilgangen er avsluttet")
+
+
+@needs()
+def has_passwords(database: Database) -> bool:
+    """Tell whether passwords are given here: not on a server, nor to practise."""
+    register = database.register
+    return isinstance(register, FileRegister) and not is_practice(
+        key_file_of(register.file)
+    )
 
 
 @needs(Right.MANAGE_STAFF)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
 from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
@@ -106,6 +107,13 @@ class Page(QWidget):
         self._missed = None
 
     # What a page uses.
+
+    def refuses(self, *rights: Right) -> bool:
+        """Tell whether who is at work has none of ``rights``, and say so if not."""
+        if self.workspace.may(*rights):
+            return False
+        self.toast("Rollen din gir ikke tilgang til dette.")
+        return True
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done; with ``undo`` it can be taken back (button, Ctrl+Z)."""

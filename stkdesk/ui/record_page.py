@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -41,8 +42,14 @@ class RecordPage(RegisterPage):
         if self.record is not None:
             ask_export(self, self.record.number)
 
-    def open_form(self, form: RecordForm) -> None:
-        """Show ``form``; what it saves, or finds in its place, is opened after."""
+    def open_form(self, make: Callable[[], RecordForm]) -> None:
+        """Show the form ``make`` gives, to those who may save what is in it.
+
+        What it saves, or finds in its place, is opened after.
+        """
+        if self.refuses(*self.edit_rights):
+            return
+        form = make()
         form.registered.connect(self._on_registered)
         form.wanted.connect(self.open_record)
         form.open()

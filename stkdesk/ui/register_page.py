@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stkdesk.domain.errors import BlockedError
 from stkdesk.domain.formats import number_text
 from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
+from stkdesk.ui.blocked import offer_break_glass, or_blocked
 from stkdesk.ui.card_pane import CardPane, holds_focus, tab_stops
 from stkdesk.ui.page import Page
 from stkdesk.ui.presence import PresenceLine
@@ -65,6 +69,7 @@ class RegisterPage(Page):
     nothing: ClassVar[tuple[str, str, str]] = ("PersonGroup", "Ingen ennå", "")
     card_width: ClassVar[int] = 420
     list_width: ClassVar[int] = 440  # what the list needs beside the card
+    edit_rights: ClassVar[tuple[Right, ...]] = ()  # one of them lets records be made
     sorted_by: ClassVar[str] = ""  # key of a column; "-" before it: descending
 
     def __init__(self, workspace: Workspace) -> None:
@@ -117,7 +122,7 @@ class RegisterPage(Page):
 
     def empty_buttons(self) -> Sequence[QWidget]:
         """Return the next steps to offer when the register is empty."""
-        if not self.new_text:
+        if not self.new_text or not self.workspace.may(*self.edit_rights):
             return ()
         return (button(self.new_text, "primary", icon="Plus", on=self.new_record),)
 
@@ -171,7 +176,7 @@ class RegisterPage(Page):
 
     def _lay_out(self) -> None:
         buttons = list(self.head_buttons())
-        if self.new_text:
+        if self.new_text and self.workspace.may(*self.edit_rights):
             new = button(
                 self.new_text,
                 "primary",
@@ -317,11 +322,21 @@ class RegisterPage(Page):
 
     def _read_card(self) -> None:
         self._resting.stop()
-        if self._number is not None:
+        if self._number is not None and self.isVisible():  # else when it is seen
             self._shown.show(self.room, self._number)
             self._others.watch((self.room, self._number))
-            work = self.reading_record(self._number)
-            self.workspace.ask(work, self._put_card, key=(id(self), "card"))
+            work = or_blocked(self.reading_record(self._number))
+            self.workspace.ask(work, self._on_record, key=(id(self), "card"))
+
+    def _on_record(self, record: Any) -> None:
+        if not isinstance(record, BlockedError):
+            self._put_card(record)
+            return
+        number, self._number = self._number, None
+        self._put_card(None)
+        if number is not None:
+            again = partial(self.open_record, number)
+            offer_break_glass(self, self.workspace, record, again)
 
     def _put_card(self, record: Any) -> None:
         if record is not None and record == self.record:

@@ -104,7 +104,7 @@ def test_a_forgotten_password_is_replaced_by_an_administrator(office):
 
 def test_whose_access_has_ended_opens_nothing(office):
     number = run(hire(office, KARI, SECRET, SECRET))
-    end_access(office, number, today=TODAY)
+    run(end_access(office, number, today=TODAY))
     found = card(office, number)
     assert (found.draft.authorised_to, found.has_password) == (TODAY, False)
     with office.reading() as session:
@@ -117,7 +117,7 @@ def test_whose_access_has_ended_opens_nothing(office):
 def test_access_ended_by_half_is_ended_by_doing_it_again(office):
     number = run(hire(office, KARI, SECRET, SECRET))
     edit(office, number, authorised_to=TODAY - timedelta(days=3))
-    end_access(office, number, today=TODAY)
+    run(end_access(office, number, today=TODAY))
     found = card(office, number)
     assert found.draft.authorised_to == TODAY - timedelta(days=3)
     assert not found.has_password
@@ -157,7 +157,7 @@ def test_the_only_key_that_lets_others_in_stays(office):
     with office.transaction() as session:  # on the list, but without a password
         add_staff(session, replace(KARI, roles=frozenset({Role.ADMINISTRATOR})))
     with pytest.raises(NotAllowedError):
-        end_access(office, FIRST, today=TODAY)
+        run(end_access(office, FIRST, today=TODAY))
 
 
 def test_an_administrator_goes_when_another_has_come(office):
@@ -166,7 +166,7 @@ def test_an_administrator_goes_when_another_has_come(office):
             office, replace(KARI, roles=frozenset({Role.ADMINISTRATOR})), SECRET, SECRET
         )
     )
-    end_access(office, FIRST, today=TODAY)
+    run(end_access(office, FIRST, today=TODAY))
     assert not card(office, FIRST).has_password
 
 

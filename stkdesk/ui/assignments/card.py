@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,7 +12,9 @@ from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.formats import hours_text, km_text, kr, short_date
 from stkdesk.domain.names import initials
 from stkdesk.domain.readiness import Ready
+from stkdesk.domain.staff import Right
 from stkdesk.services.assignments import AssignmentCard
+from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.months import month_pills
 from stkdesk.ui.assignments.readiness import readiness_panel
@@ -55,10 +58,10 @@ class AssignmentView(QWidget):
     )
     opened = Signal(str, object)
 
-    def __init__(self, card: AssignmentCard) -> None:
-        """Show ``card``."""
+    def __init__(self, card: AssignmentCard, may: May = everybody) -> None:
+        """Show ``card``, with what those who ``may`` can do about it."""
         super().__init__()
-        self._card = card
+        self._card, self._may = card, may
         items: list[Item] = [self._header()]
         if self._shows_requirements():
             items.append(readiness_panel(card.requirements, self.remedied.emit))
@@ -90,18 +93,25 @@ class AssignmentView(QWidget):
             self._buttons(),
         )
 
-    def _buttons(self) -> tuple[QPushButton, ...]:
+    def _buttons(self) -> list[QPushButton]:
         status = self._card.draft.status
         acts = ACTS[status]
         edit = button(
             "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
         )
-        more = [(text, icon, self._wish(wanted)) for wanted, text, icon in acts]
-        more.append(("Skriv ut timeliste", "PrinterSmall", self.print_wanted.emit))
-        if status in (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED):
+        cases, may = Right.EDIT_CASES, self._may
+        more = allowed(
+            may,
+            *((cases, (text, icon, self._wish(wanted))) for wanted, text, icon in acts),
+            (
+                Right.MAKE_PAPERS,
+                ("Skriv ut timeliste", "PrinterSmall", self.print_wanted.emit),
+            ),
+        )
+        if may(cases) and status in (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED):
             wanted, text, icon = acts[0]
             first = button(text, "primary", icon=icon, on=self._wish(wanted))
-            return first, edit, more_button(more[1:])
+            return [first, edit, more_button(more[1:])]
         sheet = button(
             "Timeliste",
             "primary" if status is AssignmentStatus.ACTIVE else "",
@@ -109,7 +119,8 @@ class AssignmentView(QWidget):
             tip="Før timelisten som kommer inn nå",
             on=lambda: self.sheet_wanted.emit(None),
         )
-        return sheet, edit, more_button(more)
+        made = allowed(may, (Right.READ_HOURS, sheet), (cases, edit))
+        return [*made, *([more_button(more)] if more else ())]
 
     def _wish(self, status: AssignmentStatus) -> Callable[[], object]:
         return lambda: self.status_wanted.emit(status)
@@ -145,7 +156,9 @@ class AssignmentView(QWidget):
             "Person",
             card.client,
             f"Bruker · B-{draft.client_number}",
-            on=lambda: self.opened.emit("clients", draft.client_number),
+            on=partial(self.opened.emit, "clients", draft.client_number)
+            if self._may(Right.READ_CASES)
+            else None,
         )
         if draft.contact_number is None:
             provider = linked("Buildings3", card.provider, Solution.ORGANISATION.label)

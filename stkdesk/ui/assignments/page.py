@@ -12,6 +12,7 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.readiness import Remedy
+from stkdesk.domain.staff import Right
 from stkdesk.services.assignment_list import AssignmentRow, list_assignments
 from stkdesk.services.assignments import AssignmentCard, open_assignment
 from stkdesk.ui.assignments import words
@@ -75,6 +76,7 @@ class AssignmentsPage(RecordPage):
         (AssignmentStatus.PAUSED.value, "Pause"),
         (AssignmentStatus.ENDED.value, "Avsluttet"),
     )
+    edit_rights = (Right.EDIT_CASES,)
     search_hint, new_text = "Søk i bruker, støttekontakt, O-nummer", "Nytt oppdrag"
     nothing = (
         "HandShakeHeart",
@@ -98,7 +100,7 @@ class AssignmentsPage(RecordPage):
         return lambda session: open_assignment(session, number, today=today)
 
     def card(self, record: AssignmentCard) -> QWidget:
-        view = AssignmentView(record)
+        view = AssignmentView(record, self.workspace.may)
         view.edit_wanted.connect(self.edit_current)
         view.print_wanted.connect(self.print_current)
         view.sheet_wanted.connect(self._open_sheet)
@@ -108,6 +110,8 @@ class AssignmentsPage(RecordPage):
         return view
 
     def empty_buttons(self) -> tuple[QPushButton, ...]:
+        if not self.workspace.may(*self.edit_rights):
+            return ()
         new = button(self.new_text, "primary", icon="Plus", on=self.new_record)
         clients = button("Til brukerne", on=lambda: self.goto.emit("clients", None))
         return new, clients
@@ -118,16 +122,16 @@ class AssignmentsPage(RecordPage):
         self.set_subtitle(count(active, "aktiv", "aktive") if rows.everything else "")
 
     def new_record(self) -> None:
-        self.open_form(AssignmentForm(self))
+        self.open_form(lambda: AssignmentForm(self))
 
     def edit_record(self, record: AssignmentCard) -> None:
-        self.open_form(AssignmentForm(self, record))
+        self.open_form(lambda: AssignmentForm(self, record))
 
     def print_current(self) -> None:
         # At the press: it loads the print room.
         from stkdesk.ui.papers.actions import print_sheet
 
-        if self.record is not None:
+        if self.record is not None and not self.refuses(Right.MAKE_PAPERS):
             print_sheet(self, self.workspace, self.record.number)
 
     def _open_sheet(self, period: int | None) -> None:

@@ -14,7 +14,9 @@ from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.formats import hours_text, phone_text, short_date
 from stkdesk.domain.names import full_name, initials
 from stkdesk.domain.person import PersonDraft
+from stkdesk.domain.staff import Right
 from stkdesk.services.clients import ClientCard, ClientDecision
+from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments.words import short_line, status_mark
 from stkdesk.ui.clients import words
 from stkdesk.ui.shown_period import period_name
@@ -34,19 +36,20 @@ class ClientView(QWidget):
         edit_wanted, assignment_wanted: a button was pressed.
         decision_wanted: the number of a decision, or None for a new one.
         status_wanted: the status the person wants to give the client.
+        block_wanted: who may see the client is to be chosen.
         insight_wanted, export_wanted: somebody asks what is kept about them.
         opened: (room, number) of a linked record.
     """
 
     edit_wanted, assignment_wanted = Signal(), Signal()
-    insight_wanted, export_wanted = Signal(), Signal()
+    insight_wanted, export_wanted, block_wanted = Signal(), Signal(), Signal()
     decision_wanted, status_wanted = Signal(object), Signal(object)
     opened = Signal(str, object)
 
-    def __init__(self, card: ClientCard, today: date) -> None:
-        """Show ``card``."""
+    def __init__(self, card: ClientCard, today: date, may: May = everybody) -> None:
+        """Show ``card``, with what those who ``may`` can do about it."""
         super().__init__()
-        self._card, self._today = card, today
+        self._card, self._today, self._may = card, today, may
         problems = client_problems(card.draft, today=today)
         items: list[Item] = [self._header()]
         if problems:
@@ -65,12 +68,18 @@ class ClientView(QWidget):
         marks = [words.status_mark(status)]
         if protection := words.protection_mark(person.protection):
             marks.append(protection)
-        more = [
-            ("Nytt vedtak", "Seal", lambda: self.decision_wanted.emit(None)),
-            ("Innsyn …", "FileSearch", self.insight_wanted.emit),
-            ("Hent ut alt …", "Download", self.export_wanted.emit),
+        if self._card.is_blocked:
+            marks.append(words.BLOCKED)
+        cases, export = Right.EDIT_CASES, Right.EXPORT_PERSON
+        block = "Endre sperringen …" if self._card.is_blocked else "Sperr …"
+        more = allowed(
+            self._may,
+            (cases, ("Nytt vedtak", "Seal", lambda: self.decision_wanted.emit(None))),
+            (export, ("Innsyn …", "FileSearch", self.insight_wanted.emit)),
+            (export, ("Hent ut alt …", "Download", self.export_wanted.emit)),
+            (cases, (block, "ShieldLock", self.block_wanted.emit)),
             *(
-                (f"Sett til {each.label.lower()}", icon, self._wish(each))
+                (cases, (f"Sett til {each.label.lower()}", icon, self._wish(each)))
                 for each, icon in (
                     (ClientStatus.WAITING, "Hourglass"),
                     (ClientStatus.ACTIVE, "Checkmark"),
@@ -78,26 +87,27 @@ class ClientView(QWidget):
                 )
                 if each is not status
             ),
-        ]
+        )
         return header(
             initials(person.given_name, person.family_name),
             self._card.name,
             words.under_the_name(self._card, self._today),
             marks,
-            (
-                button(
-                    "Rediger",
-                    icon="Pencil",
-                    tip="Rediger (F2)",
-                    on=self.edit_wanted.emit,
-                ),
-                button(
-                    "Nytt oppdrag",
-                    icon="Plus",
-                    tip="Nytt oppdrag for denne brukeren",
-                    on=self.assignment_wanted.emit,
-                ),
-                more_button(more),
+            [*self._buttons(), *([more_button(more)] if more else ())],
+        )
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        if not self._may(Right.EDIT_CASES):
+            return ()
+        return (
+            button(
+                "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
+            ),
+            button(
+                "Nytt oppdrag",
+                icon="Plus",
+                tip="Nytt oppdrag for denne brukeren",
+                on=self.assignment_wanted.emit,
             ),
         )
 
@@ -135,7 +145,10 @@ class ClientView(QWidget):
         return linked("PersonGroup", name, text)
 
     def _decisions(self) -> Item:
-        new = button("Nytt vedtak", "link", on=lambda: self.decision_wanted.emit(None))
+        new = None
+        if self._may(Right.EDIT_CASES):
+            begin = partial(self.decision_wanted.emit, None)
+            new = button("Nytt vedtak", "link", on=begin)
         card, today = self._card, self._today
         if not card.decisions:
             none = label("Ingen vedtak er registrert.", "muted")
@@ -150,10 +163,17 @@ class ClientView(QWidget):
                     _decision_title(each),
                     _decision_days(each),
                     words.decision_mark(each, today),
-                    partial(self.decision_wanted.emit, each.number),
+                    self._opening(each),
                 )
             )
         return section("Vedtak", *items, action=new)
+
+    def _opening(self, decision: ClientDecision) -> Callable[[], object] | None:
+        """Return what opens a decision; a draft is for those who may go on with it."""
+        is_draft = decision.state is DecisionState.DRAFT
+        if is_draft and not self._may(Right.EDIT_CASES):
+            return None
+        return partial(self.decision_wanted.emit, decision.number)
 
     def _meter(self) -> QWidget:
         card = self._card

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.formats import count, hours_text, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.staff import Right
 from stkdesk.services.client_list import ClientRow, list_clients
 from stkdesk.services.clients import ClientCard, open_client
 from stkdesk.ui.assignments.form import new_assignment
@@ -72,7 +73,14 @@ class ClientsPage(RecordPage):
 
     room, title, help_topic = "clients", "Brukere", "brukere"
     tables = frozenset(
-        {"clients", "people", "addresses", "client_relations", "assignments"}
+        {
+            "clients",
+            "client_access",
+            "people",
+            "addresses",
+            "client_relations",
+            "assignments",
+        }
         | {"timesheets", "decisions", "contacts", "organisations", "papers"}
     )
     columns = COLUMNS
@@ -82,6 +90,7 @@ class ClientsPage(RecordPage):
         (ClientStatus.WAITING.value, "Venter"),
         (ClientStatus.ENDED.value, "Avsluttet"),
     )
+    edit_rights = (Right.EDIT_CASES,)
     search_hint, new_text = "Søk i navn, sted, fødselsdato, saksnummer", "Ny bruker"
     nothing = (
         "PersonGroup",
@@ -108,12 +117,13 @@ class ClientsPage(RecordPage):
         return lambda session: open_client(session, number, period=period.row(session))
 
     def card(self, record: ClientCard) -> QWidget:
-        view = ClientView(record, self.workspace.today())
+        view = ClientView(record, self.workspace.today(), self.workspace.may)
         view.edit_wanted.connect(self.edit_current)
         view.assignment_wanted.connect(self._new_assignment)
         view.decision_wanted.connect(self._open_decision)
         view.status_wanted.connect(self._set_status)
         view.opened.connect(self.goto)
+        view.block_wanted.connect(self._ask_block)
         view.insight_wanted.connect(self.ask_insight)
         view.export_wanted.connect(self.ask_export)
         return view
@@ -130,10 +140,10 @@ class ClientsPage(RecordPage):
             self.set_subtitle("")
 
     def new_record(self) -> None:
-        self.open_form(ClientForm(self))
+        self.open_form(lambda: ClientForm(self))
 
     def edit_record(self, record: ClientCard) -> None:
-        self.open_form(ClientForm(self, record))
+        self.open_form(lambda: ClientForm(self, record))
 
     def _new_assignment(self) -> None:
         if self.record is not None:
@@ -146,6 +156,19 @@ class ClientsPage(RecordPage):
 
         if self.record is not None:
             open_decision(self, self.workspace, self.record.number, number)
+
+    def _ask_block(self) -> None:
+        # At the press: few clients are blocked.
+        from stkdesk.services.blocking import open_block
+        from stkdesk.ui.clients.block_form import BlockForm
+
+        card = self.record
+        if card is not None:
+            self.workspace.ask(
+                lambda session: open_block(session, card.number),
+                lambda block: BlockForm(self, card, block).open(),
+                key=(id(self), "block"),
+            )
 
     def _set_status(self, status: ClientStatus) -> None:
         card = self.record

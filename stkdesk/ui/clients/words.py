@@ -18,6 +18,9 @@ MARKS = {
 }
 
 
+BLOCKED = Mark("Sperret", Tone.BAD, "ShieldLock")
+
+
 def status_mark(status: ClientStatus) -> Mark:
     """Return the badge of a status."""
     tone, icon = MARKS[status]

@@ -7,13 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from stkdesk.domain.account import format_account
 from stkdesk.domain.contact import ContactStatus, contact_problems
 from stkdesk.domain.formats import hours_text, phone_text, short_date
 from stkdesk.domain.names import initials
+from stkdesk.domain.staff import Right
 from stkdesk.services.contacts import ContactCard
+from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments.words import short_line, status_mark
 from stkdesk.ui.clients.card import address_of
 from stkdesk.ui.clients.words import protection_mark
@@ -46,10 +48,10 @@ class ContactView(QWidget):
     status_wanted = Signal(object)
     opened = Signal(str, object)
 
-    def __init__(self, card: ContactCard, today: date) -> None:
-        """Show ``card``."""
+    def __init__(self, card: ContactCard, today: date, may: May = everybody) -> None:
+        """Show ``card``, with what those who ``may`` can do about it."""
         super().__init__()
-        self._card = card
+        self._card, self._may = card, may
         problems = contact_problems(card.draft, today=today)
         items: list[Item] = [self._header()]
         if problems:
@@ -67,41 +69,48 @@ class ContactView(QWidget):
         marks = [words.status_mark(status)]
         if protection := protection_mark(person.protection):
             marks.append(protection)
-        more = [
-            ("Skriv ut taushetserklæring", "PrinterSmall", self.print_wanted.emit),
-            ("Innsyn …", "FileSearch", self.insight_wanted.emit),
-            ("Hent ut alt …", "Download", self.export_wanted.emit),
+        declaration = "Skriv ut taushetserklæring"
+        export = Right.EXPORT_PERSON
+        more = allowed(
+            self._may,
+            (
+                Right.MAKE_PAPERS,
+                (declaration, "PrinterSmall", self.print_wanted.emit),
+            ),
+            (export, ("Innsyn …", "FileSearch", self.insight_wanted.emit)),
+            (export, ("Hent ut alt …", "Download", self.export_wanted.emit)),
             *(
                 (
-                    f"Sett til {each.label.lower()}",
-                    words.MARKS[each][1],
-                    self._wish(each),
+                    Right.EDIT_CONTACTS,
+                    (
+                        f"Sett til {each.label.lower()}",
+                        words.MARKS[each][1],
+                        self._wish(each),
+                    ),
                 )
                 for each in ContactStatus
                 if each is not status
             ),
-        ]
+        )
         return header(
             initials(person.given_name, person.family_name),
             self._card.name,
             words.under_the_name(self._card),
             marks,
-            (
-                button(
-                    "Rediger",
-                    icon="Pencil",
-                    tip="Rediger (F2)",
-                    on=self.edit_wanted.emit,
-                ),
-                button(
-                    "Nytt oppdrag",
-                    icon="Plus",
-                    tip="Nytt oppdrag med denne støttekontakten",
-                    on=self.assignment_wanted.emit,
-                ),
-                more_button(more),
-            ),
+            [*self._buttons(), *([more_button(more)] if more else ())],
         )
+
+    def _buttons(self) -> list[QPushButton]:
+        edit = button(
+            "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
+        )
+        new = button(
+            "Nytt oppdrag",
+            icon="Plus",
+            tip="Nytt oppdrag med denne støttekontakten",
+            on=self.assignment_wanted.emit,
+        )
+        return allowed(self._may, (Right.EDIT_CONTACTS, edit), (Right.EDIT_CASES, new))
 
     def _wish(self, status: ContactStatus) -> Callable[[], object]:
         return lambda: self.status_wanted.emit(status)
@@ -149,7 +158,10 @@ class ContactView(QWidget):
                 on=self.print_wanted.emit,
             )
             came = button("Registrer signert", icon="DocPencil", on=self.signed.emit)
-            items.append(row(printing, came, None))
+            offered = allowed(
+                self._may, (Right.MAKE_PAPERS, printing), (Right.EDIT_CONTACTS, came)
+            )
+            items.append(row(*offered, None))
         items.append(
             linked(
                 "BankNote",

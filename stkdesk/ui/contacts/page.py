@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.formats import count, hours_text
 from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.staff import Right
 from stkdesk.services.contact_list import NO_DECLARATION, ContactRow, list_contacts
 from stkdesk.services.contacts import ContactCard, open_contact
 from stkdesk.ui.assignments.form import new_assignment
@@ -82,6 +83,7 @@ class ContactsPage(RecordPage):
         (ContactStatus.PAUSED.value, "Pause"),
         (ContactStatus.ENDED.value, "Sluttet"),
     )
+    edit_rights = (Right.EDIT_CONTACTS,)
     search_hint, new_text = "Søk i navn, sted, telefon", "Ny støttekontakt"
     nothing = (
         "HandShakeHeart",
@@ -106,7 +108,7 @@ class ContactsPage(RecordPage):
         return lambda session: open_contact(session, number)
 
     def card(self, record: ContactCard) -> QWidget:
-        view = ContactView(record, self.workspace.today())
+        view = ContactView(record, self.workspace.today(), self.workspace.may)
         view.edit_wanted.connect(self.edit_current)
         view.assignment_wanted.connect(self._new_assignment)
         view.print_wanted.connect(self.print_current)
@@ -127,16 +129,16 @@ class ContactsPage(RecordPage):
             self.set_subtitle("")
 
     def new_record(self) -> None:
-        self.open_form(ContactForm(self))
+        self.open_form(lambda: ContactForm(self))
 
     def edit_record(self, record: ContactCard) -> None:
-        self.open_form(ContactForm(self, record))
+        self.open_form(lambda: ContactForm(self, record))
 
     def print_current(self) -> None:
         # At the press: it loads the print room.
         from stkdesk.ui.papers.actions import print_declaration
 
-        if self.record is not None:
+        if self.record is not None and not self.refuses(Right.MAKE_PAPERS):
             print_declaration(self, self.workspace, self.record.number)
 
     def _new_assignment(self) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stkdesk.domain.formats import count, short_date
+from stkdesk.domain.staff import Right
 from stkdesk.services.paper_acts import PaperAct
 from stkdesk.services.papers import PaperRow
 from stkdesk.services.printing import MadePaper
 from stkdesk.ui import theme
+from stkdesk.ui.allowed import May, everybody
 from stkdesk.ui.papers.marks import ACT_KEYS, ACT_TEXTS
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.widgets.boxes import frame, line
@@ -50,8 +52,8 @@ class PaperCard(QWidget):
     noted, taken_away = Signal(object), Signal(object)
     print_wanted, save_wanted = Signal(), Signal()
 
-    def __init__(self, opened: Opened) -> None:
-        """Show ``opened``."""
+    def __init__(self, opened: Opened, may: May = everybody) -> None:
+        """Show ``opened``; what happened to it is noted by those who ``may``."""
         super().__init__()
         paper = opened.paper
         title = (
@@ -65,13 +67,13 @@ class PaperCard(QWidget):
         lay.setSpacing(0)
         lay.addWidget(self.preview, 1)
         lay.addWidget(line())
-        lay.addWidget(self._acts(paper))
+        lay.addWidget(self._acts(paper, noted_here=may(Right.MAKE_PAPERS)))
         if opened.made is None:
             self.preview.say(opened.trouble)
         else:
             self.preview.show_pdf(opened.made.data)
 
-    def _acts(self, paper: PaperRow) -> QWidget:
+    def _acts(self, paper: PaperRow, *, noted_here: bool) -> QWidget:
         inside = QWidget()
         flow = Flow(inside, theme.u(8))
         days = {
@@ -80,10 +82,10 @@ class PaperCard(QWidget):
             PaperAct.RETURNED: paper.returned_on,
         }
         for act, day in days.items():
-            if day is None:
+            if day is None and noted_here:
                 flow.addWidget(act_button(act, partial_emit(self.noted, act)))
         done = [act for act, day in days.items() if day is not None]
-        if done:
+        if done and noted_here:
             flow.addWidget(
                 more_button(
                     [

@@ -13,6 +13,7 @@ from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.paper import PaperState
+from stkdesk.domain.staff import Right
 from stkdesk.services.paper_acts import PaperAct
 from stkdesk.services.papers import (
     PaperRow,
@@ -107,7 +108,7 @@ class PapersPage(RegisterPage):
             many.noted.connect(self.note)
             many.print_wanted.connect(self.print_current)
             return many
-        made = PaperCard(record)
+        made = PaperCard(record, self.workspace.may)
         made.noted.connect(self.note)
         made.taken_away.connect(self._take_away)
         made.print_wanted.connect(self.print_current)
@@ -126,6 +127,8 @@ class PapersPage(RegisterPage):
             show_papers(self, record.paper.kind.label, [record.made])
 
     def head_buttons(self) -> Sequence[QWidget]:
+        if not self.workspace.may(Right.MAKE_PAPERS):
+            return ()
         return (
             button(
                 "Skriv ut måneden",
@@ -136,6 +139,8 @@ class PapersPage(RegisterPage):
         )
 
     def empty_buttons(self) -> Sequence[QWidget]:
+        if not self.workspace.may(Right.MAKE_PAPERS):
+            return ()
         return (button("Lag månedens timelister", "primary", on=self.print_month),)
 
     def list_changed(self, rows: ListPage[PaperRow]) -> None:
@@ -148,6 +153,8 @@ class PapersPage(RegisterPage):
 
     def print_month(self) -> None:
         """Print everybody's timesheets in one go."""
+        if self.refuses(Right.MAKE_PAPERS):
+            return
         print_month(self, self.workspace)
 
     def print_current(self) -> None:
@@ -159,6 +166,8 @@ class PapersPage(RegisterPage):
 
     def note(self, act: PaperAct) -> None:
         """F7, F8, F9: it was printed, mailed, came back today: all that is marked."""
+        if self.refuses(Right.MAKE_PAPERS):
+            return
         self._with_marked(
             lambda papers: note(self.window(), self.workspace, act, papers)
         )

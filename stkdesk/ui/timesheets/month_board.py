@@ -59,8 +59,8 @@ class MonthBoard(QWidget):
         self._year = workspace.today().year
         self.rows = MonthRows(self._fetch, self)
         self.grid = MonthView(self.rows)
-        self.panel = MonthPanel()
-        self.head = MonthHead()
+        self.panel = MonthPanel(workspace.may)
+        self.head = MonthHead(workspace.may)
         self.chosen = ChosenSheet(workspace, self.grid)
         self.shown_sheet = ShownRecord(workspace)
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
+from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.chips import Chips
@@ -32,8 +34,8 @@ class MonthHead(QWidget):
 
     stepped, new_wanted = Signal(int), Signal()
 
-    def __init__(self) -> None:
-        """Show no year yet."""
+    def __init__(self, may: May = everybody) -> None:
+        """Show no year yet; a new sheet is for those who ``may`` register it."""
         super().__init__()
         self.search = SearchField("Søk etter navn")
         self.search.setMaximumWidth(theme.u(280))
@@ -49,7 +51,8 @@ class MonthHead(QWidget):
             on=self.new_wanted.emit,
         )
         years = row(back, self._year, on, gap=2)
-        top = row(years, 6, (self.search, 1), None, new)
+        begin = allowed(may, (Right.EDIT_HOURS, new))
+        top = row(years, 6, (self.search, 1), None, *begin)
         self.setLayout(column(top, self.chips, gap=10, margins=(12, 12, 16, 11)))
 
     def show_year(self, year: int) -> None:

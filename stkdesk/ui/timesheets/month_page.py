@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from stkdesk.domain.staff import Right
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui.page import Page
 from stkdesk.ui.timesheets.entry_page import EntryPage
@@ -67,7 +68,7 @@ class MonthPage(Page):
 
     def new_record(self) -> None:
         """Begin on the chosen sheet if it is to come, else on the next missing."""
-        if not self.is_entering:
+        if not self.is_entering and not self.refuses(Right.EDIT_HOURS):
             self.board.chosen.begin_next()
 
     def may_leave(self) -> bool:
@@ -101,7 +102,13 @@ class MonthPage(Page):
     # The entry of one sheet.
 
     def enter(self, assignment: int, period: int) -> None:
-        """Show the entry of the sheet of an assignment in a period."""
+        """Show the entry of the sheet of an assignment in a period.
+
+        To those who may only read hours, the grid shows all there is to read.
+        """
+        if not self.workspace.may(Right.EDIT_HOURS):
+            self.board.grid.choose(assignment, period)
+            return
         self.board.shown_sheet.show("assignments", assignment, period)
         self.workspace.ask(
             lambda session: open_sheet(session, assignment, period),

@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stkdesk.domain.formats import clock_text, hours_text, short_date, short_weekday
+from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
 from stkdesk.domain.timesheet import Visit, sums_of
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
+from stkdesk.ui.allowed import May, everybody
 from stkdesk.ui.timesheets.money import money
 from stkdesk.ui.timesheets.stepper import Stepper
 from stkdesk.ui.widgets.boxes import card, column, flat, line, row, scrolled
@@ -20,6 +22,7 @@ from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.meter import Meter
 from stkdesk.ui.widgets.texts import label, number_label
 
+EDIT = Right.EDIT_HOURS
 HINT = 250  # pixels of a sentence at text size 10
 
 
@@ -33,9 +36,10 @@ class MonthPanel(QStackedWidget):
     opened, approved = Signal(), Signal()
     approval_undone, nothing_said, removed = Signal(), Signal(), Signal()
 
-    def __init__(self) -> None:
-        """Start with a hint."""
+    def __init__(self, may: May = everybody) -> None:
+        """Start with a hint; what can be done is for those who ``may``."""
         super().__init__()
+        self._may = may
         self.setAccessibleName("Valgt timeliste")
         self.show_hint()
 
@@ -97,39 +101,56 @@ class MonthPanel(QStackedWidget):
         return Empty("Hourglass", "Ventes", f"Fristen er {due}.{keep}", widest=HINT)
 
     def _buttons(self, standing: Standing) -> QFrame | None:
-        made: Sequence[QPushButton]
+        made: Sequence[tuple[Right, str, Kind, str, object]]
         hint = ""
         match standing:
             case Standing.RECEIVED:
                 made = (
-                    self._button("&Godkjenn", "primary", "Checkmark", self.approved),
-                    self._button("Å&pne", "", "PencilWriting", self.opened),
-                    self._button("Slett", "ghost", "Trash", self.removed),
+                    (
+                        Right.APPROVE_HOURS,
+                        "&Godkjenn",
+                        "primary",
+                        "Checkmark",
+                        self.approved,
+                    ),
+                    (EDIT, "Å&pne", "", "PencilWriting", self.opened),
+                    (EDIT, "Slett", "ghost", "Trash", self.removed),
                 )
                 hint = "Ctrl+Enter godkjenner og går til neste"
             case Standing.WAITING | Standing.MISSING:
                 made = (
-                    self._button("&Registrer timer", "primary", "Plus", self.opened),
-                    self._button("Ingen &timer", "", "CircleSlash", self.nothing_said),
+                    (EDIT, "&Registrer timer", "primary", "Plus", self.opened),
+                    (EDIT, "Ingen &timer", "", "CircleSlash", self.nothing_said),
                 )
             case Standing.APPROVED:
                 made = (
-                    self._button(
-                        "Angre godkjenning", "", "ArrowUndo", self.approval_undone
+                    (
+                        Right.APPROVE_HOURS,
+                        "Angre godkjenning",
+                        "",
+                        "ArrowUndo",
+                        self.approval_undone,
                     ),
-                    self._button("Å&pne", "ghost", "Eye", self.opened),
+                    (EDIT, "Å&pne", "ghost", "Eye", self.opened),
                 )
             case Standing.NOTHING:
                 made = (
-                    self._button("Å&pne", "", "PencilWriting", self.opened),
-                    self._button("Slett", "ghost", "Trash", self.removed),
+                    (EDIT, "Å&pne", "", "PencilWriting", self.opened),
+                    (EDIT, "Slett", "ghost", "Trash", self.removed),
                 )
             case Standing.PAID:
-                made = (self._button("Å&pne", "", "Eye", self.opened),)
+                made = ((EDIT, "Å&pne", "", "Eye", self.opened),)
             case _:
                 return None
-        lay = column(row(*made, None), gap=6, margins=(18, 10, 18, 14))
-        if hint:
+        offered = [
+            self._button(text, kind, icon, signal)
+            for right, text, kind, icon, signal in made
+            if self._may(right)
+        ]
+        if not offered:
+            return None
+        lay = column(row(*offered, None), gap=6, margins=(18, 10, 18, 14))
+        if hint and self._may(Right.APPROVE_HOURS):
             lay.addWidget(label(hint, "small", wrap=True))
         foot = QFrame()
         foot.setLayout(lay)
