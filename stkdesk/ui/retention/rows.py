@@ -12,7 +12,6 @@ from stkdesk.services.legal_holds import HoldRow
 from stkdesk.services.retention import DeletionRow, Proposal
 from stkdesk.services.retention_due import Due
 from stkdesk.services.retention_rules import RuleRow
-from stkdesk.ui import theme
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import Item, column, row
@@ -57,7 +56,7 @@ def proposal_row(
             agree.setEnabled(False)
             agree.setToolTip("En annen enn den som foreslo, må godkjenne.")
         buttons.append(agree)
-    buttons.append(button("Trekk", "link", name=f"Trekk: {said}", on=withdraw))
+    buttons.append(button("Trekk", "ghost", name=f"Trekk: {said}", on=withdraw))
     mark = Badge(APPROVED if proposal.is_approved else WAITS)
     head = row(label(said), mark, None, *buttons)
     return _two(head, label(told, "small", wrap=True))
@@ -66,7 +65,7 @@ def proposal_row(
 def hold_row(hold: HoldRow, lift: Act) -> QWidget:
     """Return the line of a hold."""
     told = f"Siden {short_date(hold.since)} · {hold.reason}"
-    end = button("Opphev", "link", name=f"Opphev: {hold.who}", on=lift)
+    end = button("Opphev", "ghost", name=f"Opphev: {hold.who}", on=lift)
     return _two(row(label(hold.who), None, end), label(told, "small", wrap=True))
 
 
@@ -82,7 +81,7 @@ def rule_row(rule: RuleRow, edit: Act | None) -> QWidget:
     elif rule.rule.is_sure and not rule.version:
         mark = Mark("Følger av forskriften", Tone.QUIET, "Seal")
     name = f"Endre: {rule.rule.label}"
-    change = button("Endre …", "link", name=name, on=edit) if edit else None
+    change = button("Endre …", "ghost", name=name, on=edit) if edit else None
     told = f"{kept} · {rule.rule.category}. {rule.draft.basis}"
     told = told.replace("§ ", f"§{HARD_SPACE}")
     title = label(rule.rule.label)
@@ -102,7 +101,6 @@ def _two(head: Item, under: QWidget, *, indent: int = 0) -> QWidget:
     made = QWidget()
     below = row((under, 1), margins=(indent, 0, 0, 0))
     made.setLayout(column(head, below, gap=1, margins=(0, 5, 0, 5)))
-    made.setMinimumHeight(theme.u(44))
     return made
 
 

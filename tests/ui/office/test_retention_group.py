@@ -43,12 +43,21 @@ def group(qtbot, clients, page):
 
 
 def box(group, who):
-    [found] = [
-        each
-        for each in group.findChildren(QCheckBox)
-        if each.isVisible() and each.text() == f"{who}: søknad som aldri ble avgjort"
-    ]
+    [found] = boxes(group, who)
     return found
+
+
+def boxes(group, who):
+    said = f"{who}: søknad som aldri ble avgjort"
+    shown = [each for each in group.findChildren(QCheckBox) if each.isVisible()]
+    return [each for each in shown if each.text() == said]
+
+
+def wait_until_it_can_be_marked(qtbot, group, who, *, can):
+    def _is_so():
+        return [each.isEnabled() for each in boxes(group, who)] == [can]
+
+    qtbot.waitUntil(_is_so, timeout=person.WAIT)
 
 
 def proposed(page):
@@ -127,9 +136,9 @@ def test_deletion_of_one_person_is_stopped_and_let_go_again(qtbot, page, group):
     person.press(qtbot, group, "Stans sletting")
     wait_for(qtbot, group, "Klagesak")
     assert len(page.workspace.read(list_holds)) == 1
-    qtbot.waitUntil(lambda: not box(group, "Bruker 1").isEnabled(), timeout=person.WAIT)
+    wait_until_it_can_be_marked(qtbot, group, "Bruker 1", can=False)
     person.press(qtbot, group, "Opphev: Bruker 1")
-    qtbot.waitUntil(lambda: box(group, "Bruker 1").isEnabled(), timeout=person.WAIT)
+    wait_until_it_can_be_marked(qtbot, group, "Bruker 1", can=True)
 
 
 def test_one_person_is_proposed_before_time(qtbot, page, group):
@@ -161,8 +170,8 @@ def test_a_rule_is_decided_by_the_office(qtbot, page, group):
     assert rule.draft.months == 120
 
 
-def test_the_group_can_be_read_aloud(group):
-    assert findings(group) == []
+def test_the_group_can_be_read_aloud(qtbot, group):
+    qtbot.waitUntil(lambda: findings(group) == [], timeout=person.WAIT)
 
 
 def test_what_is_approved_elsewhere_is_seen(qtbot, page, group, database, today):
