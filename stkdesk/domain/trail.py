@@ -55,7 +55,7 @@ _LABELS = {
     Action.PRINTED: "Skrev ut",
     Action.EXPORTED: "Lagret som fil",
     Action.ISSUED: "Fattet vedtak",
-    Action.BROKE_GLASS: "Tok nødtilgang",
+    Action.BROKE_GLASS: "Nødtilgang",
     Action.SIGNED_IN: "Logget inn",
     Action.SIGNED_OUT: "Logget ut",
     Action.REFUSED_SIGN_IN: "Feil passord",

@@ -24,7 +24,7 @@ from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import ROLE_WORDS, Right, Role
 from stkdesk.domain.trail import ENDINGS, Action, ActionKind
-from stkdesk.services.access import needs
+from stkdesk.services.access import inner, needs
 from stkdesk.services.people import matches, short_number
 from stkdesk.services.trail_words import field_words, record_words, value_words
 from stkdesk.storage.tables import (
@@ -175,6 +175,7 @@ def changes_of(table: str, detail: Mapping[str, Any]) -> list[FieldChange]:
     return changes
 
 
+@inner
 def sittings(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Return what was noted at sign-in, by the number of the sitting."""
     found = select(EventDetail.seq, EventDetail.body).where(
@@ -333,8 +334,6 @@ _MORE = {
     "chip": "Filter",
     "count": "Antall",
     "code": "Periode",
-    "name": "Navn",
-    "machine": "Maskin",
     "year": "År",
     "from": "Fra",
     "to": "Til",

@@ -19,6 +19,7 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.staff import PROGRAM, Actor
 from stkdesk.domain.trail import Action
+from stkdesk.storage.lost_line import LineLostError
 from stkdesk.storage.numbers import give_numbers
 from stkdesk.storage.source import Hearer, Register
 from stkdesk.storage.tables.base import Edited
@@ -208,7 +209,7 @@ class Database:
         """Write what tells of an end: nothing is shown, so nothing is hindered."""
         try:
             self._note(entries)
-        except CannotLogError:
+        except (CannotLogError, LineLostError):
             log.info("what was put away could not be noted in the trail")
 
     def _note_apart(self, gathered: Gathered) -> None:
@@ -225,6 +226,8 @@ class Database:
             told = error
             if isinstance(error, DatabaseError):
                 told = self.register.explained(error)
+            if isinstance(told, LineLostError):  # whoever asked may try once more
+                raise told from error
             if isinstance(told, OfficeError):
                 raise CannotLogError(
                     "Loggen kan ikke skrives, så opplysningene vises ikke.",

@@ -27,8 +27,8 @@ class EventView(QWidget):
         items: list[Item] = [
             header(
                 initials("", row.about),
-                row.what or row.action.label,
-                row.about,
+                row.what if row.about else row.action.label,
+                row.about or row.what,
                 [mark] if mark else (),
                 icon=words.picture_of(row.action),
             ),
