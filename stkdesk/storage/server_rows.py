@@ -29,6 +29,11 @@ FUNCTIONS = (
         "stkdesk_me", "bigint", "SELECT number FROM staff WHERE login = session_user"
     ),
     _function(
+        "stkdesk_i_lead",
+        "boolean",
+        "SELECT leader FROM staff WHERE login = session_user",
+    ),
+    _function(
         "stkdesk_hidden_clients",
         "bigint[]",
         _list(
@@ -61,6 +66,15 @@ FUNCTIONS = (
             "number",
             f"FROM papers WHERE client_number IN ({_CLIENTS}) OR assignment_number IN"
             " (SELECT unnest(stkdesk_hidden_assignments()))",
+        ),
+    ),
+    _function(
+        "stkdesk_hidden_files",
+        "text[]",
+        _list(
+            "DISTINCT sha256",
+            "FROM papers WHERE sha256 IS NOT NULL AND number IN"
+            " (SELECT unnest(stkdesk_hidden_papers()))",
         ),
     ),
     # Whom only hidden clients bring with them: the client, and who speaks for it.
@@ -123,9 +137,8 @@ SHOWN: dict[str, tuple[str, str]] = {
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
     "papers": (_PAPER,) * 2,
     "paper_names": (_not_in("papers", "paper_number"),) * 2,
-    # The bytes of a paper are saved before the paper.
     "paper_files": (
-        "EXISTS (SELECT 1 FROM papers p WHERE p.sha256 = paper_files.sha256)",
+        "sha256 <> ALL ((SELECT stkdesk_hidden_files())::text[])",
         EVERY,
     ),
     "people": (_not_in("people", "number"),) * 2,
@@ -140,7 +153,12 @@ SHOWN: dict[str, tuple[str, str]] = {
         "EXISTS (SELECT 1 FROM events e WHERE e.seq = event_details.seq)",
         EVERY,
     ),
-    "drafts": ("split_part(form, '/', 1) = stkdesk_me()::text",) * 2,
+    # One's own; and whoever cleans up after all sees that there is something.
+    "drafts": (
+        "split_part(form, '/', 1) = (SELECT stkdesk_me())::text"
+        " OR (SELECT stkdesk_i_lead())",
+    )
+    * 2,
 }
 
 

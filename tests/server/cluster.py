@@ -48,15 +48,17 @@ class Cluster:
     folder: Path
     port: int
     _made: int = 0
-    _template: str = ""
+    _own: psycopg.Connection | None = None
 
-    def start(self, settings=""):
+    def start(self):
         self._run("pg_ctl", "start", "-w", "-s", "-l", self.folder / "log")
 
     def stop(self, how="fast"):
         self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
 
     def remove(self):
+        if self._own is not None:
+            self._own.close()
         self.stop("immediate")
         shutil.rmtree(self.folder)
 
@@ -77,15 +79,21 @@ class Cluster:
 
     def ask(self, sql, name="postgres", user=RUNNER):
         """Return the rows of ``sql``, as a superuser unless told otherwise."""
-        with psycopg.connect(
+        if (name, user) == ("postgres", RUNNER):
+            if self._own is None or self._own.broken or self._own.closed:
+                self._own = self._connect(name, user)
+            return _rows(self._own, sql)
+        with self._connect(name, user) as connection:
+            return _rows(connection, sql)
+
+    def _connect(self, name, user):
+        return psycopg.connect(
             host=str(self.folder),
             port=self.port,
             dbname=name,
             user=user,
             autocommit=True,
-        ) as connection:
-            asked = connection.execute(sql)
-            return asked.fetchall() if asked.description else []
+        )
 
     def new_database(self, *, template="template0"):
         """Return the name of a new database of the owner's."""
@@ -99,6 +107,11 @@ class Cluster:
 
     def drop(self, name):
         self.ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _rows(connection, sql):
+    asked = connection.execute(sql)
+    return asked.fetchall() if asked.description else []
 
 
 def start_cluster(settings=FAST, hosts=TRUSTED, files=()):

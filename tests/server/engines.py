@@ -54,7 +54,7 @@ def pytest_generate_tests(metafunc):
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "cluster" in item.fixturenames:
+        if "cluster" in item.fixturenames or HERE in item.path.parents:
             item.add_marker(pytest.mark.postgresql)
 
 
