@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from stkdesk.services.asking import asker
-from stkdesk.services.today import Today, today_in
+from stkdesk.services.today import Today
 from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.today.reading import read_today
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.workspace import Workspace
 
@@ -38,7 +38,7 @@ class Counts(QObject):
     def _ask(self) -> None:
         day, actor = self._workspace.today(), self._workspace.actor
         self._workspace.ask(
-            lambda session: today_in(asker(session), today=day, actor=actor),
+            lambda session: read_today(session, today=day, actor=actor),
             self.show,
             key=(id(self), "counts"),
         )

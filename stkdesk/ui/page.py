@@ -125,9 +125,14 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._missed is not None:
+            QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Read what was missed, unless somebody has marked the page fresh meanwhile."""
         missed, self._missed = self._missed, None
         if missed is not None:
-            QTimer.singleShot(0, self, lambda: self.refresh(missed))
+            self.refresh(missed)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         concerned = tables & self.tables

@@ -151,6 +151,21 @@ raise SystemExit([name for name in names if name in sys.modules] or 0)
     assert done.returncode == 0, done.stderr
 
 
+def test_the_first_page_needs_nothing_that_only_the_other_rooms_need():
+    code = """
+import sys
+import stkdesk.ui.today.page
+import stkdesk.ui.counts
+import stkdesk.ui.start.unlocking
+names = ("sqlalchemy", "alembic", "reportlab", "openpyxl")
+raise SystemExit([name for name in names if name in sys.modules] or 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_rail_counts_what_there_is_to_do(qtbot, begin, office):
     window = begin(office)
     wait_for(qtbot, window, "Åpne registeret")

@@ -7,11 +7,12 @@ from datetime import datetime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
-from stkdesk.services.asking import asker
-from stkdesk.services.today import Today, today_in
+from stkdesk.domain.staff import FIRST_STAFF, PROGRAM
+from stkdesk.services.today import Today
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.today import tiles, wording
+from stkdesk.ui.today.reading import read_today
 from stkdesk.ui.widgets.boxes import clear, column, scrolled
 from stkdesk.ui.workspace import Workspace
 
@@ -64,9 +65,11 @@ class TodayPage(Page):
         self.set_subtitle(wording.day_line(workspace.today()))
 
     def heading(self) -> str:
-        """Greet the person the office has named."""
+        """Greet who is at work, or the person an office of one has named."""
         hour = datetime.now().astimezone().hour
-        return wording.greeting(hour, self._name)
+        own = self.workspace.actor.name
+        nobody = own in (FIRST_STAFF.name, PROGRAM.name)
+        return wording.greeting(hour, self._name if nobody else own)
 
     def show_notice(self, key: str, notice: QWidget | None) -> None:
         """Show ``notice`` at the top in place of what has the same key, or nothing."""
@@ -85,7 +88,7 @@ class TodayPage(Page):
         """Ask again what there is to do."""
         today, actor = self.workspace.today(), self.workspace.actor
         self.workspace.ask(
-            lambda session: today_in(asker(session), today=today, actor=actor),
+            lambda session: read_today(session, today=today, actor=actor),
             self.show_today,
             key=(id(self), "today"),
         )
