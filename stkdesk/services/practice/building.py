@@ -102,6 +102,7 @@ class _Filling:
         contents = yield from self._invent()
         rows = self._rows
         self._put(tables.Office, rows.office())
+        self._put(tables.Staff, rows.staff(self._today))
         self._put(tables.PeriodRule, rows.rule())
         self._put(tables.Rate, rows.rates())
         self._put(tables.SheetPeriod, rows.periods(self._spans))

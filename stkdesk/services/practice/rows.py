@@ -24,6 +24,7 @@ from stkdesk.services.practice.letters import case_reference, frozen_content, te
 from stkdesk.services.practice.names import ORGANISATIONS
 from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
 from stkdesk.services.practice.sheets import InventedSheet
+from stkdesk.services.practice.staff import invented_staff, staff_row
 
 Row = dict[str, Any]
 FORMS_AHEAD = 6  # days before the period begins the forms are mailed
@@ -251,6 +252,10 @@ class Rows:
     def office(self) -> list[Row]:
         """Return the one row of the office."""
         return [{"number": 1, **asdict(FJORDVIK), **self._stamp}]
+
+    def staff(self, today: date) -> list[Row]:
+        """Return the rows of those who work there, beside the first."""
+        return [staff_row(one, self._stamp) for one in invented_staff(today)]
 
     def rates(self) -> list[Row]:
         """Return the rows of the rates."""

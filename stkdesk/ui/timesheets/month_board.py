@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
 from stkdesk.services.month_grid import MonthRow, month_counts, month_grid
 from stkdesk.services.periods import (
@@ -118,7 +119,8 @@ class MonthBoard(QWidget):
     def _lay_out(self) -> None:
         self._list = QStackedWidget()
         self._list.addWidget(self.grid)
-        keys = label("Enter åpner · G godkjenner", "small")
+        works = self._workspace.may(Right.EDIT_HOURS)
+        keys = label("Enter åpner · G godkjenner" if works else "", "small")
         foot = row((legend(), 1), keys, margins=(16, 7, 16, 8))
         left = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
         self.panel.setFixedWidth(theme.u(PANEL_WIDTH))

@@ -140,8 +140,8 @@ def wording_of(task: Task, period_code: str) -> Wording:
                 "Begrunnelsen står i loggen. Snakk sammen om det var nødvendig",
                 _ago(task.days),
                 "Se loggen",
-                "office",
-                part="trail",
+                "events",
+                part="all",
             )
 
 
