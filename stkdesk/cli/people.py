@@ -140,7 +140,8 @@ def end_user(asked: Namespace, today: date) -> int:
     from stkdesk.services.staff_keys import end_access
 
     with opened(asked) as database:
-        end_access(database, _user(database, asked, today).number, today=today)
+        number = _user(database, asked, today).number
+        follow(end_access(database, number, today=today))
     _say(asked, f"Tilgangen til {fold_login(asked.user)} er avsluttet.")
     return FINE
 
@@ -159,13 +160,10 @@ def reset_user(asked: Namespace, today: date) -> int:
 
 def export_person(asked: Namespace, today: date) -> int:
     """Write everything about one person into a file that is not protected."""
-    from stkdesk.services import person_export
-    from stkdesk.storage.files import write_whole
+    from stkdesk.services.person_export import save_person
 
-    # Written in the same transaction: what is logged as taken out, is.
     with opened(asked) as database, database.transaction() as session:
-        made = person_export.export_person(session, asked.kind, asked.id, today=today)
-        write_whole(asked.out, made.data)
+        made = save_person(session, asked.kind, asked.id, asked.out, today=today)
     rows = count(made.rows, "rad", "rader")
     papers = count(made.papers, "papir", "papirer")
     _say(asked, f"{asked.out}: {rows}, {papers}. Filen er ikke beskyttet.")

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.documents import trail_extract
 from stkdesk.documents.insight_bundle import build_bundle
-from stkdesk.documents.insight_content import InsightContent, ListedPaper, Section
-from stkdesk.documents.texts import texts
+from stkdesk.documents.insight_content import InsightContent, Section
 from stkdesk.documents.trail_content import TrailExtract
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.insight import InsightDraft, Part, insight_problems
@@ -23,9 +22,10 @@ from stkdesk.domain.person import Address
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking
-from stkdesk.services.access import inner, needs
+from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.insight_facts import facts_about
+from stkdesk.services.insight_papers import Choice, choices_of, listed_papers
 from stkdesk.services.legal_holds import person_behind
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import OfficeCard, open_office
@@ -36,22 +36,8 @@ from stkdesk.services.recipients import SELF, decision_recipients
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.trail import person_trail
 from stkdesk.storage.person_rows import PersonRows, rows_of
-from stkdesk.storage.tables import Client, Contact, Paper, Person, PersonAddress
+from stkdesk.storage.tables import Client, Contact, Person, PersonAddress
 from stkdesk.storage.trail import note
-
-TO_CONTACT, ABOUT_OTHER, WITHHELD = "to_contact", "about_other", "withheld"
-_SHEETS = (PaperKind.TIMESHEET, PaperKind.MONTHLY_REPORT)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A document that may be asked for."""
-
-    number: int
-    title: str
-    reference: str
-    made_on: date
-    left_out: str  # why it is never enclosed, a key of the texts; "" when it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +74,7 @@ def open_insight(
     found = _found(session, room, number)
     person = session.get_one(Person, found.person)
     name = full_name(person.given_name, person.family_name)
-    choices = _choices(session, room, found, _language(session, room, number))
+    choices = choices_of(session, room, found, _language(session, room, number))
     receivers: tuple[tuple[int, str], ...] = ((SELF, name),)
     if room == "clients":
         everybody = decision_recipients(session, number, today=today)
@@ -105,7 +91,7 @@ def papers_about(
     Raises as ``open_insight`` does.
     """
     found = _found(session, room, number)
-    return found, _choices(session, room, found, _language(session, room, number))
+    return found, choices_of(session, room, found, _language(session, room, number))
 
 
 @needs(Right.EXPORT_PERSON)
@@ -131,7 +117,7 @@ def gather_insight(
     found = _found(session, room, number)
     office = open_office(session, today=today)
     language = _language(session, room, number)
-    papers = _listed(session, room, found, language, draft)
+    papers = listed_papers(session, room, found, language, draft)
     [reference] = take_references(session, PaperKind.INSIGHT, today.year)
     content = _content(
         session, room, number, draft, office, reference, receiver, today=today
@@ -284,70 +270,6 @@ def _person(session: Session, number: int) -> Any:
         .outerjoin(PersonAddress, PersonAddress.number == newest_address(Person.number))
         .where(Person.number == number)
     ).one()
-
-
-@inner
-def _choices(
-    session: Session, room: str, found: PersonRows, language: Language
-) -> tuple[Choice, ...]:
-    """Return the kept papers of a person, oldest first, each with what bars it.
-
-    A sheet to a support contact has that contact's address on it, and one of a
-    contact's has a client on it: neither is shown to the other.
-    """
-    words = texts("insight_data", language)
-    numbers = found.everywhere("papers")
-    papers = session.execute(
-        select(
-            Paper.number,
-            Paper.kind,
-            Paper.reference,
-            Paper.made_at,
-            Paper.client_number,
-        )
-        .where(Paper.number.in_(numbers), Paper.sha256.is_not(None))
-        .order_by(Paper.made_at, Paper.number)
-    )
-    own = set(found.of("papers"))
-    made = []
-    for number, kind, reference, made_at, client in papers:
-        if room == "clients":
-            is_mine = number in own and client is not None and kind not in _SHEETS
-            why = "" if is_mine else TO_CONTACT
-        else:
-            is_mine = number in own and client is None
-            why = "" if is_mine else ABOUT_OTHER
-        title = words[f"values.{kind.value}"]
-        made.append(Choice(number, title, reference, made_at.date(), why))
-    return tuple(made)
-
-
-def _listed(
-    session: Session,
-    room: str,
-    found: PersonRows,
-    language: Language,
-    draft: InsightDraft,
-) -> list[tuple[int, ListedPaper]]:
-    if Part.DOCUMENTS not in draft.parts:
-        return []
-    kept = {each.paper: each.reason.strip() for each in draft.withheld}
-    first, last = draft.first_on or date.min, draft.last_on or date.max
-    return [
-        (
-            each.number,
-            ListedPaper(
-                title=each.title,
-                reference=each.reference,
-                made_on=each.made_on,
-                pages=0,
-                left_out=each.left_out or (WITHHELD if each.number in kept else ""),
-                withheld=kept.get(each.number, ""),
-            ),
-        )
-        for each in _choices(session, room, found, language)
-        if first <= each.made_on <= last
-    ]
 
 
 def _log(

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,10 +33,12 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
-from stkdesk.services.insight import Choice, papers_about
+from stkdesk.services.insight import papers_about
+from stkdesk.services.insight_papers import Choice
 from stkdesk.services.legal_holds import person_behind
 from stkdesk.services.papers import open_paper_bytes
 from stkdesk.services.trail import person_trail
+from stkdesk.storage.files import write_whole
 from stkdesk.storage.person_rows import PersonRows, chunks
 from stkdesk.storage.tables import Base, ClientRelation, Contact, Person
 from stkdesk.storage.tables.base import now
@@ -120,6 +123,23 @@ def export_person(session: Session, room: str, number: int, *, today: date) -> E
     return Export(
         out.getvalue(), FILE_NAME.format(day=today.isoformat()), len(enclosed), rows
     )
+
+
+@needs(Right.EXPORT_PERSON)
+def save_person(
+    session: Session, room: str, number: int, file: Path, *, today: date
+) -> Export:
+    """Write everything about a person to ``file``, which is not protected.
+
+    In the transaction that logs it: what is logged as taken out, is.
+
+    Raises as ``export_person`` does, and:
+        CannotSaveError: if the file cannot be written.
+
+    """
+    made = export_person(session, room, number, today=today)
+    write_whole(file, made.data)
+    return made
 
 
 def _tables(session: Session, found: PersonRows) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from stkdesk.services.person_export import FILE_NAME, export_person
-from stkdesk.storage.files import write_whole
+from stkdesk.services.person_export import FILE_NAME, save_person
 from stkdesk.ui import errors
 from stkdesk.ui.page import Page
 from stkdesk.ui.question import ask
@@ -46,8 +45,7 @@ def _write(page: Page, number: int, file: Path) -> None:
     room, today = page.room, page.workspace.today()
 
     def _export(session: Session) -> None:
-        # In the same transaction: what is logged as taken out, is.
-        write_whole(file, export_person(session, room, number, today=today).data)
+        save_person(session, room, number, file, today=today)
 
     page.workspace.save(
         _export,
