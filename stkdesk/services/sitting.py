@@ -81,7 +81,8 @@ def begin_sitting(database: Database, *, now: datetime | None = None) -> Greetin
 
 @needs()
 def note_lock(database: Database) -> None:
-    """Note that the window was locked."""
+    """Note that the window was locked, and everything in it put away."""
+    database.put_away()
     with database.transaction() as session:
         note(session, Action.LOCKED)
 

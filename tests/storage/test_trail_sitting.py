@@ -10,6 +10,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import open_client
 from stkdesk.services.sheet_opening import open_sheet
+from stkdesk.services.sitting import note_lock
 from stkdesk.storage import trail_sitting
 from stkdesk.storage.tables import Client, Office
 from stkdesk.storage.trail import CannotLogError
@@ -82,7 +83,7 @@ def test_everything_is_put_away_at_once_when_the_window_is_locked(database, clie
         other = a_client(session, "Mia Berg")
     for number in (client, other):
         open_it(database, number)
-    database.put_away()
+    note_lock(database)
     assert {each.record for each in log_of(database, CLOSED)} == {client, other}
 
 
