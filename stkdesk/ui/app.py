@@ -10,35 +10,39 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date
-from importlib import import_module
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stkdesk import __version__, logs, settings
+from stkdesk import __version__, settings
 from stkdesk.domain.errors import OfficeError
 from stkdesk.resources import resource
 from stkdesk.ui import errors, memory, theme
 from stkdesk.ui.background import Worker
 from stkdesk.ui.main_window import MainWindow
-from stkdesk.ui.theme import Look, Scheme
+from stkdesk.ui.start.arguments import read_arguments
+from stkdesk.ui.start.holding import Holding
+from stkdesk.ui.start.unlocking import Opened, first_page, look_at_door, unlock
+from stkdesk.ui.start.warming import load, settle
+from stkdesk.ui.theme import Look
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stkdesk.services.signing_in import Door
-    from stkdesk.services.today import Today
     from stkdesk.storage.opening import Unlocked
     from stkdesk.ui.sign_in import SignIn
     from stkdesk.ui.sitting import Sitting
+    from stkdesk.ui.start.doorway import Doorway
+    from stkdesk.ui.start.keeping import Keeping
+    from stkdesk.ui.start.server import OpenedThere, ServerStart
 
 
 FIRST_PAGE = ("stkdesk.ui.today.page", "stkdesk.ui.counts")
-USAGE = "Bruk: stkdesk [--practice] [--db FIL] [--dark | --light]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings.practice_file() if asked.practice else settings.register_file()
     )
     window = MainWindow(practice=asked.practice)
-    start = Start(window, file, practice=asked.practice)
+    server = asked.server
+    if not (server or asked.db or asked.practice):
+        server = settings.chosen_server() or ""
+    start = Start(window, file, practice=asked.practice, server=server)
     application.aboutToQuit.connect(start.close)
     window.show()
     QTimer.singleShot(0, start, start.begin)
@@ -79,42 +86,6 @@ def prepare(application: QApplication, look: Look) -> None:
     theme.apply(application, look)
 
 
-class Asked(NamedTuple):
-    """What the command line asks for."""
-
-    practice: bool = False
-    db: Path | None = None
-    scheme: Scheme | None = None  # this time only
-
-
-def read_arguments(arguments: Sequence[str]) -> Asked:
-    """Return what ``arguments`` ask for; an unknown one ends the program.
-
-    Read by hand: argparse costs as much as a tenth of a bare window.
-    """
-    asked, rest = Asked(), [*arguments]
-    while rest:
-        match rest.pop(0):
-            case "--practice":
-                asked = asked._replace(practice=True)
-            case "--db" if rest:
-                asked = asked._replace(db=Path(rest.pop(0)))
-            case "--dark":
-                asked = asked._replace(scheme=Scheme.DARK)
-            case "--light":
-                asked = asked._replace(scheme=Scheme.LIGHT)
-            case _:
-                raise SystemExit(USAGE)
-    return asked
-
-
-class Opened(NamedTuple):
-    """A register that a password has opened, and its first page."""
-
-    register: Unlocked
-    today: Today
-
-
 class Start(QObject):
     """Leads from an empty window to an open office."""
 
@@ -125,38 +96,78 @@ class Start(QObject):
         *,
         practice: bool,
         clock: Callable[[], date] = date.today,
+        server: str = "",
     ) -> None:
-        """Open ``file`` in ``window``; a practice office is made if it is missing."""
+        """Open ``file`` in ``window``; a practice office is made if it is missing.
+
+        With ``server``, the address of one, the register lies there instead.
+        """
         super().__init__(window)
         self._clock = clock
         self._window, self._file, self._practice = window, file, practice
         self._worker = Worker("start", self)
+        self._server = server
+        self._on_server: ServerStart | None = None
         self._door: Door
         self.sitting: Sitting | None = None
         self._is_practice = practice  # what is open is a practice office
+        self._holding = Holding()
+        self._door_way: Doorway | None = None
+        self._keeping: Keeping | None = None
+        window.restore_wanted.connect(self._on_restore_wanted)
+        window.key_wanted.connect(self._on_key_wanted)
         self._sign_in: SignIn | None = None
 
     def begin(self) -> None:
         """See what there is, off the thread of the windows."""
-        file = self._file
-        self._worker.ask(lambda: _look_at(file), self._on_seen, key="look")
+        if self._server:
+            self._begin_on_server()
+            return
+        file, holding = self._file, self._holding
+        self._worker.ask(
+            lambda: look_at_door(holding, file),
+            self._on_seen,
+            self._on_not_seen,
+            key="look",
+        )
+
+    def _begin_on_server(self) -> None:
+        from stkdesk.storage.address import read_address
+        from stkdesk.ui.start.server import ServerStart
+
+        if self._on_server is None:
+            try:
+                address, login = read_address(self._server)
+            except OfficeError as error:
+                self._server = ""
+                errors.show(self._window, error)
+                self.begin()
+                return
+            self._on_server = ServerStart(self._window, address, login, self._clock)
+            self._on_server.opened.connect(self._on_unlocked)
+            self._on_server.moved.connect(self._on_moved)
+        self._on_server.begin()
+        QTimer.singleShot(0, self, lambda: load(FIRST_PAGE))
 
     def close(self) -> None:
-        """Let go of the thread."""
+        """Let go of the thread and of the register."""
+        if self._on_server is not None:
+            self._on_server.close()
         self._worker.close()
+        self._holding.let_go()
 
     def open(self, file: Path, password: str, login: str = "") -> None:
         """Open ``file`` with ``password``; also what a first start ends in."""
         self._file = file
-        today = self._clock()
+        today, holding = self._clock(), self._holding
         self._worker.ask(
-            lambda: _unlock(file, login, password, today),
+            lambda: unlock(holding, file, login, password, today),
             self._on_unlocked,
             self._on_refused,
             key="open",
         )
         # While the worker stretches the password, which leaves Python to others.
-        QTimer.singleShot(0, self, lambda: _load(FIRST_PAGE))
+        QTimer.singleShot(0, self, lambda: load(FIRST_PAGE))
 
     def _on_seen(self, door: Door) -> None:
         self._door = door
@@ -169,12 +180,21 @@ class Start(QObject):
         else:
             self._window.show_front(self._first_start())
 
+    def _on_not_seen(self, error: BaseException) -> None:
+        """Somebody else has the register, or its folder does not let us look."""
+        from stkdesk.services.signing_in import Door
+
+        self._door = Door()
+        self._on_refused(error)
+
     def _first_start(self) -> QWidget:
         """Return the first start; it ends by emitting ``ready`` (file, password)."""
         from stkdesk.ui.start.first_start import FirstStart
 
         front = FirstStart(self._file, practice=self._practice, clock=self._clock)
         front.ready.connect(self.open)
+        front.found.connect(self._on_found)
+        front.restore_wanted.connect(self._show_restore)
         return front
 
     def _ask_password(self) -> None:
@@ -184,6 +204,9 @@ class Start(QObject):
         door = self._door
         page = SignIn(self._file, has_several=door.has_several, login=door.login)
         page.entered.connect(self._on_entered)
+        page.moved.connect(self._on_moved)
+        page.forgotten.connect(self._on_forgotten)
+        page.offer_restore(self._show_restore)
         self._sign_in = page
         self._window.show_front(page)
         page.wait(seconds_to_wait(self._file))
@@ -191,9 +214,39 @@ class Start(QObject):
     def _on_entered(self, login: str, password: str) -> None:
         self.open(self._file, password, login)
 
+    def _on_moved(self) -> None:
+        from stkdesk.ui.start.finding_register import ask_for_register
+
+        ask_for_register(self._window, self._file.parent, self._on_found)
+
+    def _on_found(self, file: Path) -> None:
+        """The register lies in ``file``, from now on."""
+        from stkdesk.storage.files import cannot_save
+
+        try:
+            settings.remember_register(file)
+        except OSError as error:
+            errors.show(self._window, cannot_save(error, settings.data_folder()))
+            return
+        self._file, self._practice, self._server = file, False, ""
+        self.begin()
+
+    def _on_forgotten(self) -> None:
+        from stkdesk.ui.start.forgotten import Forgotten
+
+        has_code, clock = self._door.has_code, self._clock
+        page = Forgotten(self._file, has_code=has_code, clock=clock)
+        page.ready.connect(self.open)
+        page.went_back.connect(self._ask_password)
+        self._sign_in = None
+        self._window.show_front(page)
+
     def _on_refused(self, error: BaseException) -> None:
         from stkdesk.services.signing_in import seconds_to_wait
 
+        if self._doorway().tell(self._file, error):
+            self._sign_in = None
+            return
         if not isinstance(error, OfficeError):
             errors.show(self._window, error)
             return
@@ -202,17 +255,20 @@ class Start(QObject):
         if self._sign_in is not None:
             self._sign_in.refuse(error, seconds_to_wait(self._file))
 
-    def _on_unlocked(self, opened: Opened) -> None:
+    def _on_unlocked(self, opened: Opened | OpenedThere) -> None:
         self._sign_in = None
         self._is_practice = opened.today.is_practice
         workspace = Workspace(
             opened.register.database, self._clock, actor=opened.register.actor
         )
-        folder = opened.register.file.parent
+        file = opened.register.file
+        place = (
+            f"i {file.parent}" if file else f"på {workspace.database.register.place}"
+        )
         self._window.open_office(
             workspace,
             name=opened.today.municipality,
-            place=f"Registeret ligger i {folder}",
+            place=f"Registeret ligger {place}",
             practice=opened.today.is_practice,
         )
         page = self._window.open("today")
@@ -229,7 +285,7 @@ class Start(QObject):
         """Load what the other rooms need, once the first page has been painted."""
         workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
         modules = [room.page.partition(":")[0] for room in self._window.rooms]
-        self._worker.ask(lambda: _load(modules), lambda _nothing: _settle(), key="load")
+        self._worker.ask(lambda: load(modules), lambda _nothing: settle(), key="load")
         self._begin_sitting(workspace)
 
     # From signing in to signing out.
@@ -237,25 +293,75 @@ class Start(QObject):
     def _begin_sitting(self, workspace: Workspace) -> None:
         if self._window.workspace is not workspace:  # closed before it began
             return
-        from stkdesk.services.signing_in import prove_password, seconds_to_wait
+        from stkdesk.services.signing_in import seconds_to_wait
         from stkdesk.ui.sitting import Sitting
+        from stkdesk.ui.together import Together
 
+        Together(self._window, workspace)
         file, clock = self._file, self._clock
+        if self._server and self._on_server is not None:
+            prove, wait = self._on_server.prove, _no_wait
+        else:
+            prove = partial(_prove, file, clock)
+            wait = partial(seconds_to_wait, file)
         self.sitting = Sitting(
-            self._window,
-            workspace,
-            lambda login, password: prove_password(
-                file, login, password, today=clock()
-            ),
-            lambda: seconds_to_wait(file),
-            practice=self._is_practice,
+            self._window, workspace, prove, wait, practice=self._is_practice
         )
         self.sitting.ended.connect(self._sign_out)
+        if not self._server:  # whoever has the server keeps what lies there
+            from stkdesk.ui.start.keeping import Keeping
+
+            self._keeping = Keeping(self._window, workspace)
+
+    def _doorway(self) -> Doorway:
+        from stkdesk.ui.start.doorway import Doorway
+
+        if self._door_way is None:
+            self._door_way = Doorway(self._window, self._holding)
+            self._door_way.over.connect(self.begin)
+        return self._door_way
+
+    def _show_restore(self) -> None:
+        self._sign_in = None
+        self._doorway().show_restore(self._file, practice=self._practice)
+
+    def _on_restore_wanted(self) -> None:
+        self._doorway().close_and_restore(
+            self._file, self._leave, practice=self._is_practice
+        )
+
+    def _leave(self) -> None:
+        self._practice = self._is_practice
+        self._end_sitting()
+        self._window.close_office()
+
+    def _on_key_wanted(self) -> None:
+        """Close the register, give it another key, and open it again."""
+        from stkdesk.ui.start.new_key import NewKey
+
+        workspace = self._window.workspace
+        if workspace is not None:
+            database = workspace.database
+            self._leave()
+            front = NewKey(database)
+            front.over.connect(self._on_key_over)
+            self._window.show_front(front)
+
+    def _on_key_over(self, unlocked: Unlocked, error: BaseException | None) -> None:
+        today = self._clock()
+        self._worker.ask(
+            lambda: first_page(unlocked, today),
+            self._on_unlocked,
+            self._on_refused,
+            key="open",
+        )
+        if error is not None:
+            errors.show(self._window, error)
 
     def _sign_out(self) -> None:
         """Let go of the register and of what was shown, and ask who comes next."""
-        self._window.close_office()
         self._end_sitting()
+        self._window.close_office()
         if self._is_practice:  # it has no password to ask for
             self._file, self._practice = settings.register_file(), False
         self.begin()
@@ -264,42 +370,20 @@ class Start(QObject):
         if self.sitting is not None:
             self.sitting.close()
             self.sitting = None
+        if self._keeping is not None:
+            self._keeping.close()
+            self._keeping = None
 
 
-def _look_at(file: Path) -> Door:
-    """Return what can be told of ``file`` before it is open; runs on the worker."""
-    from stkdesk.services.signing_in import look_at
+def _prove(
+    file: Path, clock: Callable[[], date], login: str, password: str
+) -> int | None:
+    """Prove the password of a file; on the worker of the lock."""
+    from stkdesk.services.signing_in import prove_password
 
-    logs.begin()
-    return look_at(file)
-
-
-def _unlock(file: Path, login: str, password: str, today: date) -> Opened:
-    """Open ``file`` and read the first page, without SQLAlchemy; on the worker."""
-    from stkdesk.services.signing_in import sign_in
-    from stkdesk.services.today import today_in
-    from stkdesk.storage.cipher import connect
-
-    unlocked = sign_in(file, login, password, today=today)
-    connection = connect(file, unlocked.key.database_key)
-    try:
-        first = today_in(
-            lambda sql, values: connection.execute(sql, values).fetchall(), today=today
-        )
-    finally:
-        connection.close()
-    return Opened(unlocked, first)
+    return prove_password(file, login, password, today=clock())
 
 
-def _settle() -> None:
-    """Collect garbage again, but never look at what was loaded at start."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
-def _load(modules: Sequence[str]) -> None:
-    """Load the pages not visited yet; what fails is told when it is visited."""
-    for module in modules:
-        with suppress(ImportError):
-            import_module(module)
+def _no_wait() -> int:
+    """The server itself slows down who guesses."""
+    return 0
