@@ -17,7 +17,8 @@ from stkdesk.services.access import inner
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import Paper
 
-TO_CONTACT, ABOUT_OTHER, WITHHELD = "to_contact", "about_other", "withheld"
+TO_CONTACT, ABOUT_OTHER = "to_contact", "about_other"
+EARLIER, WITHHELD = "earlier", "withheld"
 _SHEETS = (PaperKind.TIMESHEET, PaperKind.MONTHLY_REPORT)
 
 
@@ -63,6 +64,8 @@ def choices_of(
         else:
             is_mine = number in own and client is None
             why = "" if is_mine else ABOUT_OTHER
+        if kind is PaperKind.INSIGHT:  # holds what is in this answer too
+            why = EARLIER
         title = words[f"values.{kind.value}"]
         made.append(Choice(number, title, reference, made_at.date(), why))
     return tuple(made)

@@ -78,6 +78,13 @@ def test_it_is_kept_on_record_and_the_log_tells(database, case, today):
     assert paper.number in events
 
 
+def test_an_answer_given_before_is_listed_and_not_enclosed(database, case, today):
+    first, _text = answer(database, "clients", case["client"], ASKED, today)
+    second, text = answer(database, "clients", case["client"], ASKED, today)
+    assert f"{first.reference}: et svar vi har gitt før, ikke med" in text
+    assert len(second.data) < 1.2 * len(first.data)
+
+
 def test_only_what_was_asked_for(database, case, today):
     draft = replace(ASKED, parts=frozenset({Part.DOCUMENTS}))
     _paper, text = answer(database, "clients", case["client"], draft, today)
