@@ -113,6 +113,9 @@ class Line(QObject):
         """Try no more, and listen no more."""
         self._timer.stop()
         self._waiting.clear()
+        # Else it and its owner would hold one another, to be destroyed by whichever
+        # thread collects the garbage.
+        self._probe = _nothing
         if self._listener is not None:
             self._listener.close()
             self._listener = None
@@ -144,3 +147,7 @@ class Line(QObject):
                 del self._waiting[key]
                 each.give_up(each.error)
         self._probe()
+
+
+def _nothing() -> None:
+    """Nobody asks any more."""

@@ -323,6 +323,7 @@ class Workspace(QObject):
     def stop(self) -> None:
         """Stop reading, and save what is on its way; the register stays open."""
         self._settling.stop()
+        self._undo.clear()
         self._line.close()
         self._worker.close()
         self._saver.close()
