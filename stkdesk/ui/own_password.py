@@ -20,6 +20,7 @@ from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
 
+WIDTH = 520  # pixels at text size 10
 CHANGED = "Passordet er endret. Det gjelder fra neste gang."
 FORGOTTEN = (
     "Glemmer du det, kan en administrator lage et nytt sammen med deg. Ingenting går "
@@ -129,7 +130,10 @@ class OwnPasswordDialog(QDialog):
         )
         foot = row((self._status, 1), self._no, self._change, margins=(22, 12, 22, 12))
         self.setLayout(column(body, frame(foot, "foot"), gap=0))
-        self.setMinimumWidth(theme.u(440))
+        self.setMinimumWidth(theme.u(WIDTH))
+        lay = self.layout()
+        if lay is not None:  # a hint that wraps needs more than the layout asks for
+            self.setMinimumHeight(lay.totalHeightForWidth(theme.u(WIDTH)))
         self._asks.busy.connect(self._on_busy)
         self._asks.changed.connect(self._on_changed)
         self._asks.setFocus()
