@@ -48,7 +48,7 @@ class StaffForm(Form):
         self.add("roles", "&Roller", self._roles)
         self.add(
             "sees_protected",
-            "Ser &graderte adresser",
+            "Ser graderte &adresser",
             self._protected,
             hint="Fortrolig og strengt fortrolig. Gi den til så få som mulig.",
         )
@@ -111,6 +111,7 @@ class StaffForm(Form):
         self.add_heading("Passord")
         self.body.addWidget(label(THEMSELVES, "muted", wrap=True))
         self._pair = PasswordPair()
+        self._pair.entered.connect(self.accept)
         self.body.addWidget(self._pair)
         for name, field in self._pair.fields.items():
             self.fields[name] = field
