@@ -49,12 +49,33 @@ class Cluster:
     port: int
     _made: int = 0
     _own: psycopg.Connection | None = None
+    _server: subprocess.Popen | None = None
 
     def start(self):
-        self._run("pg_ctl", "start", "-w", "-s", "-l", self.folder / "log")
+        """Start the server; it ends with the test run, also with one that is killed."""
+        with (self.folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [
+                    *("setpriv", "--pdeathsig=INT"),
+                    *_as_runner()[1:],
+                    *(binaries() / "postgres", "-D", self.folder / "data"),
+                ],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        while True:
+            try:
+                self._connect("postgres", RUNNER).close()
+                return
+            except psycopg.OperationalError:  # not yet
+                if self._server.poll() is not None:
+                    raise
 
     def stop(self, how="fast"):
         self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
+        self._server.wait()
 
     def remove(self):
         if self._own is not None:
@@ -69,7 +90,7 @@ class Cluster:
             check=True,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
-            capture_output=program != "pg_ctl",  # a server would hold the pipe open
+            capture_output=True,
         )
 
     def address(self, name, **others):
