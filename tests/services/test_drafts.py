@@ -1,6 +1,8 @@
 """What is typed and not saved is kept until it is saved or thrown away."""
 
+from stkdesk.domain.staff import Role
 from stkdesk.services.drafts import discard_draft, keep_draft, kept_draft
+from tests.staff import at_work, hire
 
 
 def test_a_draft_is_offered_again(database):
@@ -35,3 +37,17 @@ def test_throwing_away_what_is_not_there_is_fine(database):
         discard_draft(session, "client/new")
     with database.reading() as session:
         assert kept_draft(session, "client/new") is None
+
+
+def test_a_draft_is_its_authors_and_nobody_elses(database):
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    ola = hire(database, "Ola Vik", Role.CASEWORKER)
+    with at_work(database, kari) as hers, at_work(database, ola) as his:
+        with hers.transaction() as session:
+            keep_draft(session, "client/new", '{"given_name": "Oskar"}')
+        with his.transaction() as session:
+            assert kept_draft(session, "client/new") is None
+            keep_draft(session, "client/new", '{"given_name": "Selma"}')
+            discard_draft(session, "client/new")
+        with hers.reading() as session:
+            assert "Oskar" in kept_draft(session, "client/new").body

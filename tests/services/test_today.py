@@ -6,11 +6,15 @@ import pytest
 
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.domain.staff import PROGRAM
+from stkdesk.domain.staff import PROGRAM, Role
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.asking import asker
+from stkdesk.services.blocking import block_client, break_glass
+from stkdesk.services.client_list import list_clients
 from stkdesk.services.office import set_up_office
+from stkdesk.services.seeing import this_day
 from stkdesk.services.tasks import TaskKind
 from stkdesk.services.timesheets import approve_sheets
 from stkdesk.services.today import today_in
@@ -18,6 +22,7 @@ from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of, open_key_file
 from tests import builders
 from tests.conftest import PASSWORD
+from tests.staff import at_work, hire
 
 NOVEMBER_10 = date(2026, 11, 10)  # October's sheets were due on the 5th
 SIGNED = {"declaration_signed_on": date(2026, 1, 15)}
@@ -142,3 +147,61 @@ def test_the_first_page_can_be_read_before_sqlalchemy(database, office, register
     connection.close()
     assert today.municipality == "Fjordvik kommune"
     assert [deadline.day for deadline in today.deadlines][:1] == [date(2026, 12, 7)]
+
+
+@pytest.fixture
+def at_work_day(database, office):
+    """A late sheet, a client who waits, and a substitute whose time is soon over."""
+    with database.transaction() as session:
+        contact = signed_contact(session, "Per Dal")
+        builders.an_assignment(session, "Selma Moen", contact)
+        builders.a_client(session, "Oskar Moen", status=ClientStatus.WAITING)
+    soon = {"authorised_to": NOVEMBER_10 + timedelta(days=5)}
+    hire(database, "Jonas Øyen", Role.CASEWORKER, **soon)
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (Role.PAYROLL, {TaskKind.SHEET_MISSING}),
+        (Role.ADMINISTRATOR, {TaskKind.ACCESS_ENDS}),
+        (Role.CASEWORKER, {TaskKind.SHEET_MISSING, TaskKind.CLIENT_WAITS}),
+        (Role.READER, {TaskKind.SHEET_MISSING, TaskKind.CLIENT_WAITS}),
+    ],
+)
+def test_the_first_page_holds_what_the_role_is_for(
+    database, at_work_day, page, role, kinds
+):
+    today = page(actor=hire(database, "Kari Lunde", role))
+    assert {task.kind for task in today.tasks} == kinds
+    reads = TaskKind.CLIENT_WAITS in kinds
+    assert (today.waiting, today.sees_cases) == (int(reads), reads)
+    assert (today.month is None) is (role is Role.ADMINISTRATOR)
+
+
+def test_a_blocked_client_is_nobody_elses_task(database, at_work_day, page):
+    ola = hire(database, "Ola Vik", Role.CASEWORKER)
+    keeper = hire(database, "Kari Lunde", Role.CASEWORKER)
+    with at_work(database, keeper) as own, own.transaction() as session:
+        for client in list_clients(session, ListQuery()).rows:
+            block_client(session, client.number, [])
+    assert page(actor=ola).tasks == ()
+    assert page(actor=ola).waiting == 0
+    assert len(page(actor=keeper).tasks) == 2
+
+
+def test_the_leader_is_told_that_somebody_broke_the_glass(database, at_work_day, page):
+    leader = hire(database, "Siri Ås", Role.LEADER)
+    ola = hire(database, "Ola Vik", Role.CASEWORKER)
+    with at_work(database, leader) as own, own.transaction() as session:
+        block_client(session, 1, [])
+    with at_work(database, ola) as own, own.transaction() as session:
+        break_glass(session, 1, "Foresatte ringer om avtalen")
+    now = this_day()
+    [told, *_] = page(now, leader).tasks
+    assert (told.kind, told.who, told.with_whom) == (
+        TaskKind.GLASS_BROKEN,
+        "Ola Vik",
+        "1",
+    )
+    assert not [t for t in page(now, ola).tasks if t.kind is TaskKind.GLASS_BROKEN]
