@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu
 
 from stkdesk.domain.names import initials_of
@@ -58,8 +58,8 @@ class RailFoot(QFrame):
         self._practice = practice
         roles = roles_text(actor.roles)
         self._who.show_initials(initials_of(actor.name))
-        self._name.setText(actor.name)
-        self._roles.setText(roles)
+        self._name.tell(actor.name)
+        self._roles.tell(roles)
         self._press.setAccessibleName(f"Logget inn: {actor.name}, {roles}")
         self._press.setToolTip(f"{actor.name}\n{roles}")
         self.show()
@@ -103,19 +103,25 @@ def _press(act: Callable[[], object], _checked: bool = False) -> None:
 
 
 class _Elided(QLabel):
-    """A line that ends in … where there is no room; the whole is read out."""
+    """A line that ends in … where there is no room; the button says the whole."""
 
     def __init__(self, role: Role) -> None:
         """Look like ``role``."""
         super().__init__()
+        self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setMinimumWidth(1)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().windowText().color())
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+    def tell(self, text: str) -> None:
+        """Show ``text``, as much of it as there is room for."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, right, self.width()))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QWidget,
 )
@@ -15,86 +14,29 @@ from PySide6.QtWidgets import (
 from stkdesk import settings
 from stkdesk.domain.staff import FIRST_ROLES
 from stkdesk.services.office import open_office
-from stkdesk.storage.keys import PRACTICE_PASSWORD, key_file_of, knows
-from stkdesk.storage.opening import open_register, unlock_with_code
+from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.opening import open_register
 from stkdesk.ui.code_fields import GroupField
 from stkdesk.ui.start.first_start import FirstStart
 from tests import person
-from tests.documents.reading import text_of
+from tests.ui.first_start import (
+    PASSWORD,
+    SLOW,
+    code_on,
+    fill_in,
+    keys,
+    shown,
+    tell_who,
+    type_back,
+)
 
 TODAY = date(2026, 11, 16)
-PASSWORD = "ullgenser med kaffe"
-SLOW = 30_000  # milliseconds; the password is stretched for some seconds
 
 
 @pytest.fixture
 def front(qtbot):
     """The first start, in front of a person with a keyboard."""
     return shown(qtbot, FirstStart(settings.register_file(), clock=lambda: TODAY))
-
-
-def shown(qtbot, front):
-    qtbot.addWidget(front)
-    front.resize(1000, 900)
-    person.show(qtbot, front)
-    front.setFocus()
-    return front
-
-
-def keys(qtbot, *presses):
-    """Press keys where the cursor is; what is no name of a key is typed."""
-    for press in presses:
-        focus = QApplication.focusWidget()
-        if hasattr(Qt.Key, f"Key_{press}"):
-            qtbot.keyClick(focus, getattr(Qt.Key, f"Key_{press}"))
-        else:
-            qtbot.keyClicks(focus, press)
-
-
-def fill_in(qtbot, front, *, name="Fjordvik kommune"):
-    """Tell about the office."""
-    keys(qtbot, "Return")
-    person.write(qtbot, front, "Navn på kommunen", name)
-
-
-def tell_who(qtbot, front, *, password=PASSWORD, again=None):
-    """Go on from the office, and tell who the first one is."""
-    person.press(qtbot, front, "Neste")
-    person.write(qtbot, front, "Navnet ditt", "Kari Nordmann")
-    person.write(qtbot, front, "Brukernavn", "Kari")
-    person.write(qtbot, front, "Passord", password)
-    person.write(qtbot, front, "Passordet en gang til", again or password)
-
-
-def code_on(front):
-    """Return the nine groups on the screen."""
-    shown = sorted(
-        (each for each in front.findChildren(QLabel) if each.isVisible()),
-        key=lambda each: each.accessibleName(),
-    )
-    return [each.text() for each in shown if each.accessibleName().startswith("Gruppe")]
-
-
-def type_back(qtbot, front):
-    """Type the two groups that are asked for; return the code."""
-    code = code_on(front)
-    for field in front.findChildren(GroupField):
-        if field.isVisible():
-            number = int(field.accessibleName().removeprefix("Gruppe "))
-            field.setFocus()
-            qtbot.keyClicks(field, code[number - 1].lower())
-    return "-".join(code)
-
-
-def make(qtbot, front):
-    """Go through it all, and return the register's file and the code."""
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    code = type_back(qtbot, front)
-    with qtbot.waitSignal(front.ready, timeout=SLOW) as ready:
-        person.press(qtbot, front, "Lag kontoret")
-    return ready.args[0], code
 
 
 def test_an_office_is_made_without_touching_the_mouse(qtbot, front):
@@ -124,69 +66,6 @@ def test_an_office_is_made_without_touching_the_mouse(qtbot, front):
     assert office.draft.municipality == "Fjordvik kommune"
     assert office.period_start_day == 21
     assert settings.chosen_register() is None
-
-
-def test_the_code_that_was_typed_back_opens_the_register(qtbot, front):
-    file, code = make(qtbot, front)
-    assert unlock_with_code(file, code).key
-    assert knows(key_file_of(file), "KARI")
-
-
-def test_there_is_no_register_before_the_code_is_typed_back(qtbot, front):
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    make_it = person.button(front, "Lag kontoret")
-    assert not make_it.isEnabled()
-    assert make_it.toolTip() == "Skriv de to gruppene fra arket først."
-    first, second = (f for f in front.findChildren(GroupField) if f.isVisible())
-    qtbot.keyClicks(first, "0000")
-    qtbot.keyClicks(second, "0000")
-    assert person.says(front, "er ikke slik på arket. Se en gang til.")
-    assert not make_it.isEnabled()
-    assert not settings.register_file().exists()
-
-
-def test_while_the_groups_are_typed_the_code_can_only_be_read_on_the_paper(
-    qtbot, front
-):
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    code = code_on(front)
-    first = next(f for f in front.findChildren(GroupField) if f.isVisible())
-    first.setFocus()
-    assert set(code_on(front)) == {"••••"}
-    person.press(qtbot, front, "Vis koden igjen")
-    assert code_on(front) == code
-
-
-def test_going_back_and_forth_the_code_on_the_paper_is_still_the_same(qtbot, front):
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    code = code_on(front)
-    person.press(qtbot, front, "Tilbake")
-    assert person.field(front, "Navnet ditt").text() == "Kari Nordmann"
-    assert person.field(front, "Passord").text() == PASSWORD
-    person.press(qtbot, front, "Neste")
-    assert code_on(front) == code
-
-
-def test_the_sheet_with_the_code_is_saved_as_a_file(qtbot, front, tmp_path):
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    code = code_on(front)
-    person.press(qtbot, front, "Lagre som PDF …")
-    qtbot.waitUntil(lambda: front.findChildren(QFileDialog) != [], timeout=SLOW)
-    [dialog] = front.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "ark.pdf"))
-    dialog.close()
-    text = "".join(text_of((tmp_path / "ark.pdf").read_bytes()).split())
-    assert all(group in text for group in code)
-    assert "Fjordvikkommune" in text
-    assert person.says(front, "Filen åpner registeret for den som finner den.")
 
 
 def test_the_user_name_of_the_machine_is_suggested(qtbot, monkeypatch):
@@ -278,13 +157,6 @@ def test_capitals_without_shift_give_a_hint_of_caps_lock(qtbot, front):
     assert person.says(front, "Caps Lock er på.")
     qtbot.keyClick(edit, "a")
     assert not person.says(front, "Caps Lock er på.")
-
-
-def test_what_is_lost_with_the_passwords_and_the_paper_is_said_beforehand(qtbot, front):
-    fill_in(qtbot, front)
-    tell_who(qtbot, front)
-    person.press(qtbot, front, "Neste")
-    assert person.says(front, "er registeret tapt for alltid")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
 from tests import person
 from tests.conftest import PASSWORD
 from tests.desk import SLOW, buttons, on_screen
-from tests.ui.test_first_start import type_back
+from tests.ui.first_start import type_back
 
 KARI = "torsk på tirsdag"
 NEW = "ullgenser med kaffe"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError
 from stkdesk.domain.formats import count, short_date
@@ -21,9 +20,7 @@ from stkdesk.ui.question import ask
 from stkdesk.ui.widgets.boxes import row
 from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
-
-if TYPE_CHECKING:
-    from stkdesk.storage.database import Database
+from stkdesk.ui.workspace import Workspace
 
 LOCK_MEANS = (
     "Minutter uten tastatur eller mus, i alle vinduer på kontoret. Ctrl+L låser med en "
@@ -84,9 +81,9 @@ class KeysGroup(Group):
         self._read_keys()
 
     def _read_keys(self) -> None:
-        database = self._workspace.database
+        workspace = self._workspace
         self._worker.ask(
-            lambda: _keys_of(database),
+            lambda: _keys_of(workspace),
             lambda found: self._show_keys(*found),
             key="keys",
         )
@@ -155,9 +152,10 @@ class KeysGroup(Group):
         self._minutes.set_value(self._shown)
 
 
-def _keys_of(database: Database) -> tuple[int, date | None]:
+def _keys_of(workspace: Workspace) -> tuple[int, date | None]:
     """Return how many passwords there are and when the code was made; on the worker."""
     from stkdesk.services.key_change import passwords_in_use
     from stkdesk.services.recovery import recovery_code_made_on
 
+    database = workspace.database
     return passwords_in_use(database), recovery_code_made_on(database)
