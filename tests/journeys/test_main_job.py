@@ -1,8 +1,9 @@
 """The main job: from the first start to printed sheets, in one sitting.
 
-An office worker who has never seen the program starts it, sets up the office,
-registers a client, a support contact and an assignment, types a month of hours from
-paper, and prints timesheets, a declaration and a decision that fit a window envelope.
+An office worker who has never seen the program starts it, sets up the office, tells
+who she is, types the recovery code back from the paper, registers a client, a support
+contact and an assignment, types a month of hours from paper, and prints timesheets, a
+declaration and a decision that fit a window envelope.
 """
 
 from datetime import date
@@ -16,6 +17,7 @@ from stkdesk.ui.app import Start
 from stkdesk.ui.main_window import MainWindow
 from tests import person
 from tests.journeys.paper import Paper
+from tests.ui.first_start import type_back
 
 TODAY = date(2026, 11, 16)  # October is being collected
 PASSWORD = "ull, genser og fjell"
@@ -105,10 +107,14 @@ def test_from_first_start_to_printed_sheets(qtbot, window, tmp_path):
 
 def set_up_the_office(qtbot, window):
     read(qtbot, window, "Start tomt kontor")
-    keys(qtbot, "<Return>", "Fjordvik kommune")
-    person.write(qtbot, window, "Passord", PASSWORD)
-    keys(qtbot, "<Tab>", PASSWORD)
-    person.press(qtbot, window, "Lag kontoret")
+    keys(qtbot, "<Return>", "Fjordvik kommune", "<Return>")
+    read(qtbot, window, "Hvem er du?")
+    keys(qtbot, "Kari Nordmann", "<Return>")
+    person.write(qtbot, window, "Brukernavn", "kari")
+    keys(qtbot, "<Return>", PASSWORD, "<Return>", PASSWORD, "<Return>")
+    read(qtbot, window, "Gjenopprettingskoden")
+    type_back(qtbot, window)
+    keys(qtbot, "<Return>")
     read(qtbot, window, "Å gjøre nå")
     assert person.says(window, "Fjordvik kommune")
     assert window.windowTitle() == "stkdesk"
