@@ -130,6 +130,9 @@ class Field(QWidget):
 
     def shown(self) -> str:
         """Return what a person sees in the field."""
+        told = getattr(self.editor, "shown_text", None)
+        if told is not None:
+            return str(told())
         match self.editor:
             case QComboBox() as choice:
                 return choice.currentText()

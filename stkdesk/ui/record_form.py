@@ -17,34 +17,26 @@ by field and taken along (``record_merging``), and nothing typed goes away.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
-    ChangedByAnotherError,
-    NotFoundError,
     OfficeError,
     Problem,
 )
-from stkdesk.domain.merging import Difference, Path, Unit
 from stkdesk.services.drafts import KeptDraft, discard_draft, keep_draft, kept_draft
 from stkdesk.ui import errors
-from stkdesk.ui.form import Form
 from stkdesk.ui.last_saved import when
 from stkdesk.ui.page import Page
-from stkdesk.ui.record_merging import Meeting, Now, reading_now
 from stkdesk.ui.record_saving import Errands, save_change
-from stkdesk.ui.record_watch import RecordWatch
-from stkdesk.ui.widgets.boxes import column, frame
+from stkdesk.ui.shared_form import SharedForm
 from stkdesk.ui.widgets.offer import Offer
 
 
-class RecordForm(Form):
+class RecordForm(SharedForm):
     """Registers a new record, or edits the one ``card`` shows.
 
     Signals:
@@ -53,8 +45,6 @@ class RecordForm(Form):
     """
 
     registered, wanted = Signal(int), Signal(int)
-    #: Fields of a draft that only make sense together, by what they are called.
-    together: ClassVar[Mapping[str, Unit]] = {}
 
     def __init__(
         self,
@@ -69,31 +59,23 @@ class RecordForm(Form):
     ) -> None:
         """Lay out an empty form over the window of ``page``."""
         super().__init__(
-            page.window(),
+            page,
             title,
+            errands.kind,
+            errands.open,
+            card,
             save_text=save_text,
             intro=intro,
             width=width,
         )
-        self.card = card
-        self.workspace = page.workspace
-        self._page, self._errands = page, errands
+        self._errands = errands
         self._key = f"{errands.room}/{card.number if card else 'new'}"
         self._same_is_fine = False
-        self._seen: dict[str, str] = {}  # texts of the record as it was opened
         self._is_kept = False
-        self.offer, self.watch = Offer(), RecordWatch(page.workspace)
-        self.watch.wanted.connect(self._on_wanted)
-        self._put_offer()
+        self.offer = Offer()
+        self.put_above(self.offer)
 
     # What a form overrides.
-
-    def fill(self, draft: Any) -> None:
-        """Show ``draft`` in the fields."""
-
-    def names_of(self, path: Path) -> tuple[str, ...]:
-        """Return the fields that show what stands at ``path`` of the draft."""
-        return (path[-1],)
 
     def saved_text(self, _draft: Any) -> str:
         """Return what is said when the record is saved."""
@@ -104,9 +86,7 @@ class RecordForm(Form):
     def begin_with(self, draft: Any) -> None:
         """Show ``draft``, and offer what was typed earlier and not saved."""
         self.fill(draft)
-        self._seen = self.texts()
         self.begin()
-        self._watch_card()
         key = self._key
         self.workspace.ask(
             lambda s: kept_draft(s, key),
@@ -173,8 +153,6 @@ class RecordForm(Form):
         match error:
             case AlreadyRegisteredError():
                 self._ask_about_namesake(error)
-            case ChangedByAnotherError() | NotFoundError() if self.card is not None:
-                self._look_at_theirs(error)
             case _:
                 super().refused(error)
 
@@ -198,66 +176,7 @@ class RecordForm(Form):
         self._same_is_fine = True
         self.accept()
 
-    # Two people in one record.
-
-    def _look_at_theirs(self, error: OfficeError) -> None:
-        """Read what somebody else has saved, and show it beside what is typed."""
-        self.workspace.ask(
-            reading_now(self._errands, self.card.number),
-            partial(self._on_theirs, error),
-            key=(id(self), "theirs"),
-            at_once=True,
-        )
-
-    def _on_theirs(self, error: OfficeError, now: Now) -> None:
-        if now.card is None:
-            self._tell_removed()
-            return
-        if now.card.version == self.card.version:  # something else stands in the way
-            super().refused(error)
-            return
-        meeting = Meeting(self, now)
-        if meeting.is_nothing_of_theirs:  # nothing to see, and nothing to ask about
-            self.save_on_top(meeting, ())
-        else:
-            meeting.ask(partial(self.save_on_top, meeting))
-
-    def save_on_top(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
-        """Save both people's work, mine where ``keep_mine``."""
-        self.put_together(meeting, keep_mine)
-        self.accept()
-
-    def _watch_card(self) -> None:
-        """Hear of it when somebody else saves the record, or has it open."""
-        if self.card is not None:
-            self.watch.watch(self._errands.kind, self.card.number, self.card.version)
-
-    def _on_wanted(self) -> None:
-        """Show what somebody else has saved; the person goes on typing after."""
-        self.workspace.ask(
-            reading_now(self._errands, self.card.number),
-            self._on_wanted_theirs,
-            key=(id(self), "theirs"),
-            at_once=True,
-        )
-
-    def _on_wanted_theirs(self, now: Now) -> None:
-        if now.card is None:
-            self._tell_removed()
-            return
-        meeting = Meeting(self, now)
-        if meeting.shown:
-            meeting.ask(partial(self.put_together, meeting), "Ta med i skjemaet")
-        else:
-            self.put_together(meeting, ())
-
-    def put_together(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
-        """Show both people's work in the form, on top of what is saved now."""
-        meeting.put_in_form(keep_mine)
-        self._seen = meeting.their_texts
-        self._watch_card()
-
-    def _tell_removed(self) -> None:
+    def tell_removed(self) -> None:
         """Let what is typed live on, though the record does not."""
         self.offer.ask(
             "Noen har slettet dette i mellomtiden.",
@@ -275,10 +194,6 @@ class RecordForm(Form):
         )
 
     # Drafts.
-
-    def texts(self) -> dict[str, str]:
-        """Return what stands in every field, for a draft."""
-        return {name: field.text() for name, field in self.fields.items()}
 
     def _keep_texts(self, texts: dict[str, str]) -> None:
         """Keep what differs from the record; with nothing, forget what was kept."""
@@ -335,13 +250,6 @@ class RecordForm(Form):
 
     def _focus_first(self) -> None:
         next(iter(self.fields.values())).editor.setFocus()
-
-    def _put_offer(self) -> None:
-        both = column(self.watch, self.offer, gap=4, margins=(22, 4, 22, 4))
-        around = frame(both)
-        lay = self.layout()
-        assert isinstance(lay, QVBoxLayout)
-        lay.insertWidget(1, around)
 
 
 def _body(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.merging import Changed, Difference, Path, compare, merged
-from stkdesk.services.last_saved import LastSaved, last_saved
+from stkdesk.services.last_saved import Kind, LastSaved, last_saved
 from stkdesk.ui.conflict import ConflictDialog, FieldOfTwo, ShownDifference
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.last_saved import told, who_saved
@@ -22,8 +22,7 @@ from stkdesk.ui.last_saved import told, who_saved
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from stkdesk.ui.record_form import RecordForm
-    from stkdesk.ui.record_saving import Errands
+    from stkdesk.ui.shared_form import SharedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,17 @@ class Now:
     saved: LastSaved | None
 
 
-def reading_now(errands: Errands, number: int) -> Callable[[Session], Now]:
+def reading_now(
+    opening: Callable[[Session, int], Any], kind: Kind, number: int
+) -> Callable[[Session], Now]:
     """Return what reads the record and who saved it."""
 
     def _read(session: Session) -> Now:
         try:
-            card = errands.open(session, number)
+            card = opening(session, number)
         except NotFoundError:
             return Now(None, None)
-        return Now(card, last_saved(session, errands.kind, number))
+        return Now(card, last_saved(session, kind, number))
 
     return _read
 
@@ -50,7 +51,7 @@ def reading_now(errands: Errands, number: int) -> Callable[[Session], Now]:
 class Meeting:
     """What I have typed in ``form``, and what somebody else has saved meanwhile."""
 
-    def __init__(self, form: RecordForm, now: Now) -> None:
+    def __init__(self, form: SharedForm, now: Now) -> None:
         """Compare the form with ``now``; what stands in the form stays there."""
         self._form, self._now = form, now
         self._mine = Typed(form.fields)
@@ -173,10 +174,10 @@ class Typed:
                 editor.setText(self._raw[name])
 
 
-def _names(path: Path, form: RecordForm) -> tuple[str, ...]:
+def _names(path: Path, form: SharedForm) -> tuple[str, ...]:
     """Return the fields of the form that show what stands at ``path``."""
     return tuple(name for name in form.names_of(path) if name in form.fields)
 
 
-def _shown(form: RecordForm) -> dict[str, str]:
+def _shown(form: SharedForm) -> dict[str, str]:
     return {name: field.shown() for name, field in form.fields.items()}

@@ -43,7 +43,7 @@ class Saver(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="stkdesk-save")
         self._waiting: deque[_Save] = deque()
-        self._is_slow = False
+        self._is_slow = self._is_closed = False
         self._looking = QTimer(self, interval=LOOK_MS)
         self._looking.timeout.connect(self._look)
         self._wondering = QTimer(self, interval=SLOW_MS, singleShot=True)
@@ -63,8 +63,11 @@ class Saver(QObject):
         """Do ``work`` on the thread, then ``then`` or ``refused`` here.
 
         They are called before this returns when the save is a quick one. Neither is
-        called when it is a method of a window that has gone away meanwhile.
+        called when it is a method of a window that has gone away meanwhile. Once
+        closed, nothing is done.
         """
+        if self._is_closed:  # a timer of a form that is on its way out
+            return
         is_first = not self._waiting
         self._waiting.append(_Save(self._pool.submit(work), then, refused))
         if is_first:
@@ -83,6 +86,7 @@ class Saver(QObject):
 
     def close(self) -> None:
         """Wait until everything is saved; nobody is told any more."""
+        self._is_closed = True
         self._looking.stop()
         self._wondering.stop()
         self._waiting.clear()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from stkdesk.domain.backup import BackupRules, BackupState, Health, standing
-from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
+from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.progress import Progress
 from stkdesk.services.backups import (
     Shelf,
@@ -161,18 +161,23 @@ class BackupGroup(Group):
             "days": self._days_row,
         }
         before = self._rules
-        try:
-            self._page.workspace.do(lambda session: change_backup_rules(session, rules))
-        except InvalidInputError as invalid:
-            for problem in invalid.problems:
-                rows[problem.field].show_problem(problem)
-        except OfficeError as error:
-            errors.show(self, error)
-        else:
+
+        def _saved(_none: object) -> None:
             self._rules = rules
             for name, setting in rows.items():
                 if getattr(before, name) != getattr(rules, name):
                     setting.show_saved()
+
+        def _refused(error: BaseException) -> None:
+            if isinstance(error, InvalidInputError):
+                for problem in error.problems:
+                    rows[problem.field].show_problem(problem)
+            else:
+                errors.show(self, error)
+
+        self._page.workspace.save(
+            lambda session: change_backup_rules(session, rules), _saved, _refused
+        )
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, "Mappe for sikkerhetskopier", self._folder.value())

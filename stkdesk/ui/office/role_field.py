@@ -49,6 +49,10 @@ class RoleField(QWidget):
         """Return what is ticked, for a draft."""
         return " ".join(sorted(role.value for role in self.value()))
 
+    def shown_text(self) -> str:
+        """Return what is ticked, as a person reads it."""
+        return ", ".join(box.text() for box in self._boxes.values() if box.isChecked())
+
     def set_draft_text(self, text: str) -> None:
         """Tick what ``draft_text`` gave."""
         self.set_value(frozenset(Role(word) for word in text.split()))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QCheckBox
 
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.progress import Steps
 from stkdesk.domain.staff import StaffDraft, staff_problems, suggested_login
-from stkdesk.services.staff import StaffCard, edit_staff
+from stkdesk.services.staff import StaffCard, edit_staff, open_staff
 from stkdesk.services.staff_keys import hire, renew_password
 from stkdesk.ui.fields import DateField, TextField
 from stkdesk.ui.form import Form
@@ -15,25 +17,33 @@ from stkdesk.ui.jobs import Job
 from stkdesk.ui.office.role_field import RoleField
 from stkdesk.ui.page import Page
 from stkdesk.ui.password_pair import PasswordPair
+from stkdesk.ui.shared_form import SharedForm
 from stkdesk.ui.widgets.texts import label
 
 THEMSELVES = "Den ansatte skriver passordet selv, to ganger, her hos deg."
 ON_SERVER = "Passordet styres på serveren. Be IT opprette brukernavnet der også."
 
 
-class StaffForm(Form):
+class StaffForm(SharedForm):
     """Who somebody is, what they may do, and from when to when."""
+
+    together: ClassVar = {"Tilgang": (("authorised_from",), ("authorised_to",))}
 
     def __init__(
         self, page: Page, card: StaffCard | None = None, *, with_password: bool = False
     ) -> None:
         """Ask about ``card``, or about somebody new; ``with_password``: the first."""
         title = "Ny ansatt" if card is None else card.draft.name
-        super().__init__(page.window(), title)
-        self._page, self._card = page, card
+        today = page.workspace.today
+        super().__init__(
+            page,
+            title,
+            "staff",
+            lambda session, number: open_staff(session, number, today=today()),
+            card,
+        )
         self._job: Job | None = None
         self._pair: PasswordPair | None = None
-        today = page.workspace.today
         self._name, self._login = TextField(), TextField()
         self._roles, self._protected = RoleField(), QCheckBox()
         self._from, self._to = DateField(today), DateField(today)
@@ -62,7 +72,7 @@ class StaffForm(Form):
             self._add_password()
         elif card is None:
             self.body.addWidget(label(ON_SERVER, "muted", wrap=True))
-        self._fill(StaffDraft() if card is None else card.draft)
+        self.fill(StaffDraft() if card is None else card.draft)
         if card is not None and card.has_password:
             self._login.setReadOnly(True)
         self._name.textEdited.connect(self._suggest)
@@ -83,7 +93,7 @@ class StaffForm(Form):
         return (*staff_problems(draft), *typed)
 
     def hand_in(self, draft: StaffDraft) -> None:
-        workspace, card = self._page.workspace, self._card
+        workspace, card = self.workspace, self.card
         if card is None:
             passwords = self._pair.values() if self._pair is not None else ("", "")
             self._run(hire(workspace.database, draft, *passwords))
@@ -117,7 +127,7 @@ class StaffForm(Form):
             self.fields[name] = field
             field.edited.connect(self._on_edited)
 
-    def _fill(self, draft: StaffDraft) -> None:
+    def fill(self, draft: StaffDraft) -> None:
         self._name.set_value(draft.name)
         self._login.set_value(draft.login)
         self._roles.set_value(draft.roles)
@@ -127,7 +137,7 @@ class StaffForm(Form):
 
     def _suggest(self, name: str) -> None:
         """Fill in a user name while the name is typed, until one has been typed."""
-        if self._card is None and not self.fields["login"].was_edited:
+        if self.card is None and not self.fields["login"].was_edited:
             self._login.set_value(suggested_login(name))
 
 

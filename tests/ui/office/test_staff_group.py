@@ -1,5 +1,6 @@
 """Ansatte: somebody new, a new password, an end; told and done in the window."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.staff import Role
 from stkdesk.services.four_eyes import four_eyes
-from stkdesk.services.staff import add_staff, list_staff, open_staff
+from stkdesk.services.staff import add_staff, edit_staff, list_staff, open_staff
 from stkdesk.services.staff_keys import hire as let_in
 from stkdesk.storage import key_changes
 from stkdesk.storage.keys import LIGHT
@@ -19,6 +20,7 @@ from tests import person
 from tests.services.test_staff import KARI, SECRET, run
 from tests.staff import hired
 from tests.ui.office.settings import open_group
+from tests.ui.registers import is_open
 
 
 @pytest.fixture
@@ -115,6 +117,28 @@ def test_roles_are_changed_in_the_form(qtbot, page, staff):
     qtbot.waitUntil(
         lambda: person.says(staff, "Saksbehandler, leder · kari"), timeout=person.WAIT
     )
+
+
+def test_two_administrators_in_one_member_of_the_staff(qtbot, page, staff):
+    hired_kari(qtbot, page, staff)
+    [card] = [each for each in everybody(page) if each.draft.name == "Kari Lunde"]
+    staff._edit(card)
+    form = person.wait_for_window(qtbot, "Kari Lunde")
+    person.field(form, "Leder").setChecked(True)
+    today = page.workspace.today()
+    theirs = replace(card.draft, roles=frozenset({Role.PAYROLL}), sees_protected=True)
+    with page.workspace.database.transaction() as session:
+        edit_staff(session, card.number, card.version, theirs, today=today)
+    person.press(qtbot, form, "Lagre")
+    both = person.wait_for_window(qtbot, "To har endret det samme")
+    assert person.says(both, "Før: Saksbehandler")
+    assert person.says(both, "Saksbehandler, Leder")
+    person.press(qtbot, both, "Du skrev")
+    person.press(qtbot, both, "Lagre")
+    qtbot.waitUntil(lambda: not is_open(form), timeout=person.WAIT)
+    [saved] = [each for each in everybody(page) if each.draft.name == "Kari Lunde"]
+    assert saved.draft.roles == {Role.CASEWORKER, Role.LEADER}
+    assert saved.draft.sees_protected
 
 
 def test_the_end_of_an_access_is_asked_about_and_explained(qtbot, page, staff):
