@@ -89,3 +89,27 @@ def workspace(database, today, qapp):
     workspace = Workspace(lambda: database, lambda: today)
     yield workspace
     workspace.stop()
+
+
+@pytest.fixture
+def office(register_file, today):
+    """A register whose office has been set up: Fjordvik kommune."""
+    from stkdesk.domain.office import OfficeDraft
+    from stkdesk.services.office import set_up_office
+
+    database = open_register(register_file, PASSWORD)
+    with database.transaction() as session:
+        draft = OfficeDraft(municipality="Fjordvik kommune")
+        set_up_office(session, draft, today=today)
+    database.close()
+    return register_file
+
+
+@pytest.fixture
+def desk(qtbot, today):
+    """A machine to start the program on; everything is closed at the end."""
+    from tests.desk import Desk
+
+    desk = Desk(qtbot, today)
+    yield desk
+    desk.close()

@@ -12,7 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from stkdesk.ui.app import Start
 from stkdesk.ui.main_window import MainWindow
@@ -78,23 +85,54 @@ class Desk:
 
     def key(self, keys: str, where: QWidget | None = None) -> None:
         """Press keys where the cursor is, with the window in front."""
-        target = where or self.window
+        self._bring_to_front(where or self.window)
+        person.key(self.qtbot, where or self.window, keys)
+
+    def type(self, *typed: str, where: QWidget | None = None) -> None:
+        """Type texts, and press keys written as ``<Tab>``, where the cursor is."""
+        for each in typed:
+            if each.startswith("<"):
+                self.key(each.strip("<>"), where)
+            else:
+                self._bring_to_front(where or self.window)
+                self.qtbot.keyClicks(QApplication.focusWidget(), each)
+
+    def _bring_to_front(self, window: QWidget) -> None:
+        """Ask for the keys until they come: another window may be closing."""
 
         def _in_front() -> bool:
-            target.activateWindow()
-            return target.isActiveWindow()
+            window.activateWindow()
+            return window.isActiveWindow() and QApplication.focusWidget() is not None
 
         self.qtbot.waitUntil(_in_front, timeout=person.WAIT)
-        person.key(self.qtbot, target, keys)
 
     def choose(self, text: str) -> None:
         """Open the menu of who is signed in, and choose ``text`` in it."""
         foot = self.window.foot
         foot.open_menu()
         menu = foot.menu
+        self._take(menu, text)
+
+    def choose_of(self, name: str, text: str) -> None:
+        """Press the button read out as ``name``, and choose ``text`` in its menu."""
+        self.press(name)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        self._take(menu, text)
+
+    def _take(self, menu: QMenu, text: str) -> None:
         [action] = [each for each in menu.actions() if each.text() == text]
         menu.setActiveAction(action)
         self.qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    def shut(self) -> None:
+        """Close the window as a person does, and wait until the program has ended."""
+        window, start = self._begun.pop()
+        window.close()
+        self.qtbot.waitUntil(lambda: not window.isVisible(), timeout=SLOW)
+        start.close()  # what the application does when its last window has closed
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def close(self) -> None:
         """Stop the program, without questions."""
@@ -120,9 +158,23 @@ def buttons(where: QWidget) -> set[str]:
 
 
 def on_screen() -> str:
-    """Return every text on every visible window, titles and tool tips with it."""
+    """Return every text on every visible window, its title and its rows with it."""
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     found: list[str] = []
     for each in shown:
         found += [each.windowTitle(), *person.texts(each), *buttons(each)]
+        found += written(each)
     return "\n".join(found)
+
+
+def written(where: QWidget) -> list[str]:
+    """Return what stands in the lists and the fields that can be seen in ``where``."""
+    found: list[str] = []
+    for table in where.findChildren(QTableView):
+        if table.isVisible():
+            found += [str(text) for row in person.rows(table) for text in row]
+    for field in where.findChildren(QLineEdit):
+        found += [field.displayText()] if field.isVisible() else []
+    for area in where.findChildren(QPlainTextEdit):
+        found += [area.toPlainText()] if area.isVisible() else []
+    return found

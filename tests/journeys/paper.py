@@ -74,4 +74,6 @@ class Paper:
 
     def metadata(self) -> str:
         """Return all the file says about itself."""
-        return f"{dict(self._reader.metadata or {})} {self.file.name}"
+        root = self._reader.trailer["/Root"]
+        archived = root["/Metadata"].get_data().decode() if "/Metadata" in root else ""
+        return f"{dict(self._reader.metadata or {})} {archived} {self.file.name}"

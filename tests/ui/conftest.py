@@ -5,11 +5,6 @@ from dataclasses import dataclass
 import pytest
 
 from stkdesk.domain.listing import ListPage
-from stkdesk.domain.office import OfficeDraft
-from stkdesk.services.office import set_up_office
-from stkdesk.storage.opening import open_register
-from tests.conftest import PASSWORD
-from tests.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -56,22 +51,3 @@ class Shelf:
 def shelf():
     """A thousand things: more than three pages."""
     return Shelf(1000)
-
-
-@pytest.fixture
-def desk(qtbot, today):
-    """A machine to start the program on; everything is closed at the end."""
-    desk = Desk(qtbot, today)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def office(register_file, today):
-    """A register whose office has been set up: Fjordvik kommune."""
-    database = open_register(register_file, PASSWORD)
-    with database.transaction() as session:
-        draft = OfficeDraft(municipality="Fjordvik kommune")
-        set_up_office(session, draft, today=today)
-    database.close()
-    return register_file
