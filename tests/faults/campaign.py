@@ -36,7 +36,8 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="stkdesk-faults-") as kept,
         _server() as cluster,
     ):
-        errands = ERRANDS | ({"moving": moving_to(cluster)} if cluster else {})
+        every = ERRANDS | ({"moving": moving_to(cluster)} if cluster else {})
+        errands = {name: every[name] for name in asked.only or every}
         for struck, rounds in ((_kill, asked.kills), (_fill, asked.full)):
             for name, errand in errands.items():
                 each = -(-rounds // len(errands))
@@ -137,6 +138,7 @@ def _arguments():
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--full", type=int, default=100)
     parser.add_argument("--damage", type=int, default=300)
+    parser.add_argument("--only", action="append", help="one kind of work, by name")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

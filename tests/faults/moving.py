@@ -3,6 +3,7 @@
 from itertools import count
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import func, select
 
 from stkdesk.storage.moving import move_to_server
@@ -13,7 +14,7 @@ from stkdesk.storage.server_building import server_shape
 from stkdesk.storage.tables import Base
 from tests.conftest import PASSWORD
 from tests.faults.errands import NAME, Errand, small_office, sound
-from tests.server.cluster import OWNER, Cluster
+from tests.server.cluster import OWNER, RUNNER, Cluster
 from tests.server.cluster import PASSWORD as OWNERS_PASSWORD
 from tests.storage.backups import driven
 
@@ -28,8 +29,8 @@ def moving_to(cluster: Cluster) -> Errand:
         unlocked = unlock_register(folder / NAME, PASSWORD)
         for number in count(1):
             name = f"{folder.name}_{number}"
-            cluster.ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-            cluster.ask(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0")
+            _ask(cluster, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            _ask(cluster, f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0")
             driven(move_to_server(unlocked, register(name)))
             acknowledge(name)
 
@@ -37,9 +38,10 @@ def moving_to(cluster: Cluster) -> Errand:
         database = sound(folder)
         here = _counts(database.register.engine())
         database.close()
-        for (name,) in cluster.ask(
+        for (name,) in _ask(
+            cluster,
             "SELECT datname FROM pg_database "
-            f"WHERE datname LIKE '{folder.name}\\_%' ORDER BY oid"
+            f"WHERE datname LIKE '{folder.name}\\_%' ORDER BY oid",
         ):
             engine = register(name).engine()
             with engine.connect() as connection:
@@ -52,9 +54,22 @@ def moving_to(cluster: Cluster) -> Errand:
                 there["event_details"] -= 1
                 assert {**here, "register_facts": 0} == {**there, "register_facts": 0}
             engine.dispose()
-            cluster.drop(name)
+            _ask(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
     return Errand(small_office, move, moved)
+
+
+def _ask(cluster: Cluster, sql: str) -> list[tuple[str, ...]]:
+    """Ask on a line of its own: one that a killed process shared would be in disorder."""
+    with psycopg.connect(
+        host=str(cluster.folder),
+        port=cluster.port,
+        dbname="postgres",
+        user=RUNNER,
+        autocommit=True,
+    ) as connection:
+        asked = connection.execute(sql)
+        return asked.fetchall() if asked.description else []
 
 
 def _counts(engine) -> dict[str, int]:
