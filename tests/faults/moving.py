@@ -60,7 +60,7 @@ def moving_to(cluster: Cluster) -> Errand:
 
 
 def _ask(cluster: Cluster, sql: str) -> list[tuple[str, ...]]:
-    """Ask on a line of its own: one that a killed process shared would be in disorder."""
+    """Ask on a line of its own: a killed process leaves a shared one in disorder."""
     with psycopg.connect(
         host=str(cluster.folder),
         port=cluster.port,
