@@ -16,7 +16,7 @@ from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.staff import Actor, Right
 from stkdesk.storage.lost_line import LineLostError, once_more
 from stkdesk.ui import errors, saving
-from stkdesk.ui.background import Worker
+from stkdesk.ui.background import Worker, hand_over
 from stkdesk.ui.line import Line
 from stkdesk.ui.saving import Saver
 
@@ -136,12 +136,12 @@ class Workspace(QObject):
             if undoing:
                 self.undone.emit(undoing)
             if then is not None:
-                then(result)
+                hand_over(then, result)
 
         def _refused(error: BaseException) -> None:
             if undoing and isinstance(error, OfficeError):
                 error = _no_undo(undoing, error)
-            (refused or _tell)(error)
+            hand_over(refused or _tell, error)
 
         self._saves += 1
         self._attempt(work, _then, _refused, time.monotonic())

@@ -10,6 +10,7 @@ from stkdesk.domain.client import ClientDraft
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.clients import open_client, register_client
+from stkdesk.services.drafts import kept_draft
 from stkdesk.storage.tables import Client
 from stkdesk.ui import saving
 from stkdesk.ui.clients.form import ClientForm
@@ -149,6 +150,23 @@ def test_what_is_refused_after_a_wait_can_be_typed_on(
     assert person.says(form, "Ulagrede endringer")
     person.write(qtbot, form, "Ønsker", "Kino og dans")
     close_forms()
+
+
+def test_a_draft_that_is_kept_after_its_form_has_gone_tells_nobody(
+    qtbot, workspace, database, in_a_hurry
+):
+    page = shown(qtbot, ClientsPage(workspace))
+    number = workspace.do(builders.a_client)
+    form = ClientForm(page, workspace.read(lambda s: open_client(s, number)))
+    form.open()
+    with another_writer(database) as let_go:
+        person.write(qtbot, form, "Ønsker", "Kino")
+        qtbot.waitUntil(lambda: workspace.is_saving, timeout=person.WAIT)
+        form.put_aside()
+        closed(qtbot, form)
+        let_go()
+    qtbot.waitUntil(lambda: not workspace.is_saving, timeout=person.WAIT)
+    assert workspace.read(lambda s: kept_draft(s, f"client/{number}")) is not None
 
 
 def test_everybody_hears_of_a_save_that_took_its_time(
