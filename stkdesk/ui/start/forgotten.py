@@ -33,7 +33,8 @@ if TYPE_CHECKING:  # it loads all of the casework, on the worker
 WIDTH = 560  # pixels at text size 10
 BY_ADMINISTRATOR = (
     "En ansatt som er administrator, logger inn her, åpner Innstillinger → Ansatte, "
-    "velger deg og trykker «Nytt passord». Du skriver det selv. Ingenting går tapt."
+    "og velger «Nytt passord» under «…» ved navnet ditt. Du skriver det selv. "
+    "Ingenting går tapt."
 )
 BY_CODE = (
     "Har ingen administrator passordet sitt, åpner arket med ni grupper registeret. "

@@ -72,6 +72,6 @@ def more_button(
         action.triggered.connect(lambda _checked=False, on=on: on())
         menu.addAction(action)
     made.clicked.connect(
-        lambda _checked=False: menu.exec(made.mapToGlobal(made.rect().bottomLeft()))
+        lambda _checked=False: menu.popup(made.mapToGlobal(made.rect().bottomLeft()))
     )
     return made
