@@ -200,8 +200,9 @@ def _assignments_of(session: Session, number: int) -> tuple[ContactAssignment, .
             Assignment.agreed_minutes,
             Assignment.hours_unit,
         )
-        .join(Client, Client.number == Assignment.client_number)
-        .join(Person, Person.number == Client.person_number)
+        # A server hides a blocked client's own row.
+        .outerjoin(Client, Client.number == Assignment.client_number)
+        .outerjoin(Person, Person.number == Client.person_number)
         .where(Assignment.contact_number == number)
         .order_by(Assignment.start_on.desc())
     )
@@ -209,7 +210,7 @@ def _assignments_of(session: Session, number: int) -> tuple[ContactAssignment, .
         ContactAssignment(
             number=row.number,
             client=client_name(
-                session, row.client_number, row.given_name, row.family_name
+                session, row.client_number, row.given_name or "", row.family_name or ""
             ),
             client_number=row.client_number,
             status=row.status,

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectinload, undefer
 
 from stkdesk.documents.insight_content import Section
 from stkdesk.documents.texts import Texts, texts
@@ -183,6 +183,7 @@ class _Teller:
                 Organisation, Organisation.number == Assignment.organisation_number
             )
             .where(Assignment.number.in_(numbers))
+            .options(undefer(Assignment.goal))
             .order_by(Assignment.start_on, Assignment.number)
         )
         for each, given, family, organisation in self._session.execute(found).all():

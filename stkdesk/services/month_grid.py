@@ -100,17 +100,33 @@ def grid_page(
     searched, hidden = bool(query.search.strip()), hidden_clients(session)
     if searched:
         running = running.where(assignment_meant(query.search))
-    if searched and hidden:  # nobody finds a blocked client by name
+    if hidden:  # nobody finds a blocked client by name
         running = running.where(Assignment.client_number.not_in(hidden))
-    last = (Assignment.client_number.in_(hidden),) if hidden else ()
+    total = 0 if searched else _count(session, meant)
     numbers, total = page_of(
         session,
         running,
-        running.order_by(*last, names.sort_key, names.assignment_number),
+        running.order_by(names.sort_key, names.assignment_number),
         query,
-        unsearched=0 if searched else _count(session, meant),
+        unsearched=total,
     )
+    if hidden and not searched and len(numbers) < query.limit:
+        numbers = [*numbers, *_hidden(session, meant, hidden, query, total)]
+        numbers = numbers[: query.limit]
     return ListPage(_rows(session, numbers, periods, today), total)
+
+
+def _hidden(
+    session: Session,
+    meant: Sequence[ColumnElement[bool]],
+    hidden: frozenset[int],
+    query: ListQuery,
+    total: int,
+) -> Sequence[int]:
+    """Return the rows of blocked clients from the page on: they come last, unnamed."""
+    found = select(Assignment.number).where(Assignment.client_number.in_(hidden))
+    numbers = session.scalars(found.where(*meant).order_by(Assignment.number)).all()
+    return numbers[max(0, query.offset - (total - len(numbers))) :]
 
 
 def _count(session: Session, meant: Sequence[ColumnElement[bool]]) -> int:
@@ -135,8 +151,9 @@ def _rows(
             Assignment.end_on,
             Assignment.status,
         )
-        .join(Client, Client.number == Assignment.client_number)
-        .join(ClientPerson, ClientPerson.number == Client.person_number)
+        # A server hides a blocked client's own row.
+        .outerjoin(Client, Client.number == Assignment.client_number)
+        .outerjoin(ClientPerson, ClientPerson.number == Client.person_number)
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
@@ -152,7 +169,7 @@ def _rows(
             for each in periods
         )
         contact = organisation or full_name(with_given or "", with_family or "")
-        name = client_name(session, client, given, family)
+        name = client_name(session, client, given or "", family or "")
         rows[number] = MonthRow(number, name, contact, cells)
     return tuple(rows[number] for number in numbers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -141,7 +142,11 @@ def list_papers(session: Session, query: ListQuery) -> ListPage[PaperRow]:
     meant = _meant(session, query)
     chips = _count_by_state(session)
     numbers, total = page_of(
-        session, meant, _in_order(meant, query), query, unsearched=chips[query.chip]
+        session,
+        meant,
+        _in_order(session, meant, query),
+        query,
+        unsearched=chips[query.chip],
     )
     found = {row.number: row for row in _rows(session, Paper.number.in_(numbers))}
     note_list(session, "papers", query, total)
@@ -273,20 +278,29 @@ def _with_people(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def _meant(session: Session, query: ListQuery) -> Select[int]:
     """Return the query of the numbers of the papers that are looked for."""
+    hidden = hidden_clients(session)
     meant = select(PaperNames.paper_number)
+    if hidden:  # a server hides the names of theirs
+        same = PaperNames.paper_number == Paper.number
+        meant = select(Paper.number).outerjoin(PaperNames, same)
+    elif query.chip or query.sort in OF_PAPER:
+        meant = meant.join(Paper, Paper.number == PaperNames.paper_number)
     if query.search.strip():
         named = matches(query.search, text=PaperNames.search_text)
-        if hidden := hidden_clients(session):  # theirs are found by reference only
-            of_hidden = select(Paper.number).where(Paper.client_number.in_(hidden))
-            named = and_(named, PaperNames.paper_number.not_in(of_hidden))
-        meant = meant.where(or_(_named(query.search), named))
+        if hidden:  # theirs are found by reference only
+            named = and_(named, func.coalesce(Paper.client_number, 0).not_in(hidden))
+        number, reference = _columns(hidden)
+        meant = meant.where(or_(_named(query.search, number, reference), named))
     if query.chip:
-        meant = _with_paper(meant).where(_STATES[PaperState(query.chip)])
+        meant = meant.where(_STATES[PaperState(query.chip)])
     return meant
 
 
-def _with_paper(meant: Select[int]) -> Select[int]:
-    return meant.join(Paper, Paper.number == PaperNames.paper_number)
+def _columns(hidden: Collection[int]) -> tuple[Any, Any]:
+    """Return the columns of the number and the reference, in what ``_meant`` reads."""
+    if hidden:
+        return Paper.number, Paper.reference
+    return PaperNames.paper_number, PaperNames.reference
 
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
@@ -347,28 +361,26 @@ def _row(session: Session, found: Any) -> PaperRow:
     )
 
 
-def _named(search: str) -> ColumnElement[bool]:
+def _named(search: str, number: Any, reference: Any) -> Any:
     """Return the condition that ``search`` is a reference, or the number in one."""
     typed = "-".join(search.upper().split())
     letter, _, rest = typed.partition("-")
     if letter == "O" and rest.isdecimal():
         of_assignment = select(Paper.number).where(Paper.assignment_number == int(rest))
-        return PaperNames.paper_number.in_(of_assignment)
+        return number.in_(of_assignment)
     serial, _, tail = typed.partition("-")
     if serial.isdecimal() and len(serial) <= 6:
-        return PaperNames.reference.like(f"%-{int(serial):06}-{tail}%")
-    return PaperNames.reference.contains(typed, autoescape=True)
+        typed = f"-{int(serial):06}-{tail}"
+    return reference.contains(typed, autoescape=True)
 
 
-def _in_order(meant: Select[int], query: ListQuery) -> Select[int]:
-    number = PaperNames.paper_number
-    if query.sort in OF_PAPER and not query.chip:
-        meant = _with_paper(meant)
+def _in_order(session: Session, meant: Select[int], query: ListQuery) -> Select[int]:
+    number, reference = _columns(hidden_clients(session))
     if not query.sort:
         return meant.order_by(number.desc())
     columns: dict[str, tuple[Any, ...]] = {
         "made": (number,),
-        "reference": (PaperNames.reference,),
+        "reference": (reference,),
         "kind": (_KIND, number),
         "about": (PaperNames.sort_key, number),
         "state": (_STEP, number),

@@ -18,6 +18,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.period import Period
+from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import Visit
 from stkdesk.domain.trail import Action
@@ -214,8 +215,9 @@ def _assignments(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .join(Contact, Contact.number == Assignment.contact_number)
         .join(Person, Person.number == Contact.person_number)
         .outerjoin(PersonAddress, PersonAddress.number == newest_address(Person.number))
-        .join(Client, Client.number == Assignment.client_number)
-        .join(_Helped, _Helped.number == Client.person_number)
+        # A server hides a blocked client's own row; the form is sent all the same.
+        .outerjoin(Client, Client.number == Assignment.client_number)
+        .outerjoin(_Helped, _Helped.number == Client.person_number)
         .where(Assignment.number.in_(numbers))
     )
 
@@ -245,11 +247,11 @@ def _form(
         last_on=asked.last,
         client_label=client_label(
             options.sender.name_mode if named else NameMode.CASE_NUMBER,
-            given=found.client_given,
-            family=found.client_family,
-            case_number=found.case_number,
+            given=found.client_given or "",
+            family=found.client_family or "",
+            case_number=found.case_number or "",
             assignment_number=found.number,
-            protection=found.client_protection,
+            protection=found.client_protection or Protection.OPEN,
         ),
         assignment_number=found.number,
         granted_minutes=granted_minutes(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.errors import BlockedError, NotFoundError
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.names import full_name
 from stkdesk.domain.pay import Pay, PayTerms, hour_rate_of, pay_of
@@ -24,7 +24,14 @@ from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
-from stkdesk.storage.tables import Assignment, Client, Office, Person, Timesheet
+from stkdesk.storage.tables import (
+    Assignment,
+    Client,
+    Office,
+    Person,
+    Timesheet,
+    sheet_hours,
+)
 from stkdesk.storage.trail import note
 
 SETTLED = (SheetState.APPROVED, SheetState.PAID)
@@ -81,7 +88,7 @@ def open_sheet(
     draft = SheetDraft(assignment_number, period_number)
     frame = frame_of(session, assignment, period)
     if sheet is not None:
-        draft = draft_of(sheet)
+        draft = _shown_draft(session, sheet, assignment.client_number)
         if sheet.state in SETTLED:  # judged by what held when it was registered
             frame = replace(frame, granted_minutes=sheet.granted_minutes)
     client = assignment.client_number
@@ -90,16 +97,11 @@ def open_sheet(
         .join(Client, Client.person_number == Person.number)
         .where(Client.number == client)
     ).first()
-    if named is None:  # a server hides the row itself
-        raise BlockedError(client)
-    reads_cases = actor_of(session).may(Right.READ_CASES)
-    if client in hidden_clients(session) or not reads_cases:
-        draft = _without_activities(draft)
     return OpenSheet(
         draft=draft,
         saved=load_draft(session, assignment_number, period_number),
         period=period,
-        client=client_name(session, client, named.given_name, named.family_name),
+        client=client_name(session, client, *(named or ("", ""))),
         contact=_provider(assignment),
         frame=frame,
         terms=terms_of(assignment),
@@ -130,17 +132,23 @@ def find_sheet(session: Session, assignment: int, period: int) -> Timesheet | No
 
 def draft_of(sheet: Timesheet) -> SheetDraft:
     """Return a registered sheet as a draft to go on with."""
-    visits = (
-        Visit(
-            line.work_on,
-            line.start_minute,
-            line.minutes,
-            line.metres,
-            line.expense_ore,
-            line.activity,
-        )
-        for line in sheet.lines
+    return _draft(
+        sheet,
+        (
+            Visit(
+                line.work_on,
+                line.start_minute,
+                line.minutes,
+                line.metres,
+                line.expense_ore,
+                line.activity,
+            )
+            for line in sheet.lines
+        ),
     )
+
+
+def _draft(sheet: Timesheet, visits: Iterable[Visit]) -> SheetDraft:
     return SheetDraft(
         sheet.assignment_number,
         sheet.period_number,
@@ -179,10 +187,24 @@ def terms_of(assignment: Assignment) -> PayTerms:
     )
 
 
-def _without_activities(draft: SheetDraft) -> SheetDraft:
-    return replace(
-        draft, visits=tuple(replace(visit, activity="") for visit in draft.visits)
+def _shown_draft(session: Session, sheet: Timesheet, client: int) -> SheetDraft:
+    """Return the sheet with what was done, for those who may read of ``client``."""
+    reads_cases = actor_of(session).may(Right.READ_CASES)
+    if reads_cases and client not in hidden_clients(session):
+        return draft_of(sheet)
+    hours = sheet_hours.c
+    found = session.execute(
+        select(
+            hours.work_on,
+            hours.start_minute,
+            hours.minutes,
+            hours.metres,
+            hours.expense_ore,
+        )
+        .where(hours.sheet_number == sheet.number)
+        .order_by(hours.work_on, hours.start_minute.nulls_first(), hours.number)
     )
+    return _draft(sheet, (Visit(*line) for line in found))
 
 
 def _provider(assignment: Assignment) -> str:

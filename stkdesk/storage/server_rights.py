@@ -19,6 +19,8 @@ GROUPS = {role: f"stkdesk_{role.value}" for role in Role}
 READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
 ALL = (READ, ADD, CHANGE, REMOVE)
 
+BLOCKED = "blocked_clients"  # a view: short numbers of all, to refuse by
+LINES = "sheet_hours"  # a view: the lines of all sheets, without what was done
 NAMES = ("assignment_names", "client_names", "contact_names", "paper_names")
 CASES = (
     "client_relations",
@@ -27,12 +29,21 @@ CASES = (
     "papers",
 )
 HOURS = ("assignments", "organisations", "timesheet_lines", "timesheets")
+PAID = ("organisations", "timesheets", LINES)  # what pay is worked out from
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = ("office", "period_rules", "rates", "four_eyes", "retention_rules")
-BLOCKED = "blocked_clients"  # a view: short numbers of all, to refuse by
 KEEPING = ("deletions", "erasures", "legal_holds")
-#: What payroll may read of a client: everything but the case text.
-PAYROLL_CLIENT = "number, person_number, status, language, case_number, is_blocked"
+#: What payroll may read of these: everything but the case text.
+PAYROLL_COLUMNS = {
+    "clients": "number, person_number, status, language, case_number, is_blocked",
+    "assignments": ", ".join(
+        column.name
+        for column in Base.metadata.tables["assignments"].columns
+        if column.name != "goal"
+    ),
+}
+#: What is noted on a paper once it is made; whose it is, is never changed.
+NOTED_ON_PAPERS = "printed_on, mailed_on, returned_on, version, changed_at, changed_by"
 
 _EVERYBODY: dict[str, tuple[str, ...]] = {
     "alembic_version": (READ,),
@@ -51,11 +62,12 @@ _EVERYBODY: dict[str, tuple[str, ...]] = {
     "event_head": (READ, CHANGE),
 }
 _READING: dict[str, tuple[str, ...]] = dict.fromkeys(
-    (*NAMES, *CASES, *HOURS, *PEOPLE, "clients", *KEEPING), (READ,)
+    (*NAMES, *CASES, *HOURS, LINES, *PEOPLE, "clients", *KEEPING), (READ,)
 )
 _CASEWORK: dict[str, tuple[str, ...]] = {
     **_READING,
     **dict.fromkeys((*CASES, *HOURS, *PEOPLE, "clients"), ALL),
+    "papers": (READ, ADD, REMOVE, f"{CHANGE} ({NOTED_ON_PAPERS})"),
     "client_access": (READ, ADD, REMOVE),
     "event_details": (READ, ADD),
     "counters": (READ, ADD, CHANGE),
@@ -72,7 +84,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
     Role.PAYROLL: {
         # Papers without their bytes: which sheets were mailed and came back.
         **dict.fromkeys(
-            ("assignment_names", "contact_names", "papers", *HOURS, *PEOPLE), (READ,)
+            ("assignment_names", "contact_names", "papers", *PAID, *PEOPLE), (READ,)
         ),
         "rates": ALL,
     },
@@ -106,7 +118,7 @@ def take_rights(connection: Connection) -> None:
 def rights_sql(groups: frozenset[str]) -> tuple[str, ...]:
     """Return the statements that set the rights of ``groups``; they may run again."""
     tables = sorted(Base.metadata.tables)
-    named = ", ".join([*tables, "alembic_version", BLOCKED])
+    named = ", ".join([*tables, "alembic_version", BLOCKED, LINES])
     statements = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"REVOKE ALL ON {named} FROM PUBLIC",
@@ -124,7 +136,10 @@ def rights_sql(groups: frozenset[str]) -> tuple[str, ...]:
         for table, rights in rights_of_group(role).items():
             statements.append(f"GRANT {', '.join(rights)} ON {table} TO {group}")
         if role is Role.PAYROLL:
-            statements.append(f"GRANT SELECT ({PAYROLL_CLIENT}) ON clients TO {group}")
+            statements += (
+                f"GRANT SELECT ({columns}) ON {table} TO {group}"
+                for table, columns in PAYROLL_COLUMNS.items()
+            )
     return tuple(statements)
 
 

@@ -135,7 +135,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "assignments": (EVERY, _CLIENT),
     "assignment_names": (_not_in("assignments", "assignment_number"),) * 2,
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
-    "papers": (_PAPER,) * 2,
+    "papers": (EVERY, EVERY),  # which there are; see _PAPERS
     "paper_names": (_not_in("papers", "paper_number"),) * 2,
     "paper_files": (
         "sha256 <> ALL ((SELECT stkdesk_hidden_files())::text[])",
@@ -172,7 +172,18 @@ def row_rules() -> tuple[str, ...]:
             f"CREATE POLICY stkdesk_shown ON {table} USING ({shown})"
             f" WITH CHECK ({written})",
         )
-    return (*statements, *_ACCESS)
+    return (*statements, *_PAPERS, *_ACCESS)
+
+
+#: A blank form may be made for whomever hours are worked for; it says nothing of them.
+_PAPERS = (
+    "DROP POLICY IF EXISTS stkdesk_made ON papers",
+    "CREATE POLICY stkdesk_made ON papers AS RESTRICTIVE FOR INSERT"
+    f" WITH CHECK (sha256 IS NULL OR ({_PAPER}))",
+    "DROP POLICY IF EXISTS stkdesk_removed ON papers",
+    "CREATE POLICY stkdesk_removed ON papers AS RESTRICTIVE FOR DELETE"
+    f" USING ({_PAPER})",
+)
 
 
 def _access_policy(name: str, rule: str) -> str:
@@ -189,5 +200,6 @@ _ACCESS = (
     _access_policy("read", "FOR SELECT USING (true)"),
     _access_policy("give", f"FOR INSERT WITH CHECK ({_CLIENT})"),
     _access_policy("need", f"FOR INSERT WITH CHECK ({_OWN_ACCESS})"),
-    _access_policy("take", f"FOR DELETE USING ({_CLIENT})"),
+    # What was taken in need stands for the leader to see.
+    _access_policy("take", f"FOR DELETE USING ({_CLIENT} AND NOT in_need)"),
 )

@@ -1,14 +1,18 @@
 """What each login on the server may see and do, whatever program is used."""
 
 import subprocess
+from datetime import date
 
 import psycopg
 import pytest
 
 from stkdesk.domain.client import Relation
+from stkdesk.domain.language import Language
+from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
 from stkdesk.resources import resource
+from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.storage.server_building import build_on_server
 from stkdesk.storage.server_rights import GROUPS, rights_of_group
 from stkdesk.storage.server_rows import SHOWN
@@ -53,9 +57,23 @@ def office(office_server):
             session.add(one)
             session.flush()
             staff[login] = one.number
-        builders.an_assignment(session, "Åpen Moen", "Håkon Solheim")
+        of_open = builders.an_assignment(session, "Åpen Moen", "Håkon Solheim")
         blocked = builders.a_client(session, "Sperret Lie")
-        builders.an_assignment(session, blocked, "Siri Vik")
+        of_blocked = builders.an_assignment(session, blocked, "Siri Vik")
+        builders.rates(session)
+        october = builders.periods(session)["2026-10"].number
+        for assignment, done in ((of_open, "Kino"), (of_blocked, "Tur")):
+            visit = builders.a_visit(5, activity=done)
+            builders.a_sheet(session, assignment, october, visit)
+        keep_paper(
+            session,
+            "V-2026-000001-3Q",
+            PaperKind.DECISION,
+            Language.BOKMAL,
+            links=PaperLinks(client_number=blocked),
+            today=date(2026, 11, 16),
+            data=b"%PDF /Type /Page ",
+        )
         relative = ClientRelation(
             person=builders.a_person("Mor Lie"), relation=Relation.PARENT
         )
@@ -150,6 +168,8 @@ def test_who_is_not_on_the_list_gets_on_it_in_need_for_today_only(sees, refused)
     assert refused("kari", put.format(kari + 1, "current_date", "true"))
     sees("kari", put.format(kari, "current_date", "true"))
     assert ("Lie",) in sees("kari", FAMILY)
+    assert sees("kari", "DELETE FROM client_access WHERE in_need RETURNING 1") == []
+    assert refused("lars", put.format(kari, "current_date", "true"))
     sees(OWNER, f"DELETE FROM client_access WHERE staff_number = {kari}")
 
 
@@ -178,6 +198,38 @@ def test_a_secret_address_is_shown_to_nobody_who_may_not_see_it(sees):
 )
 def test_payroll_reads_no_case_text(refused, table):
     assert refused("lars", f"SELECT * FROM {table}")
+
+
+def test_payroll_reads_no_case_text_of_hours(sees, refused):
+    assert refused("lars", "SELECT activity FROM timesheet_lines")
+    assert refused("lars", "SELECT goal FROM assignments")
+    assert sees("lars", "SELECT sum(minutes) FROM sheet_hours") == [(360,)]
+    [(theirs,)] = sees("lars", "SELECT count(client_number) FROM assignments")
+    assert theirs == 2
+
+
+def test_what_was_done_with_a_blocked_client_stays_hidden(sees):
+    done = "SELECT activity FROM timesheet_lines ORDER BY 1"
+    assert sees("kari", done) == [("Kino",)]
+    assert sees("liv", done) == [("Kino",), ("Tur",)]
+    assert sees("kari", "SELECT count(*) FROM sheet_hours") == [(2,)]
+
+
+def test_the_bytes_of_a_paper_about_a_blocked_client_stay_hidden(sees, refused):
+    count = "SELECT count(*) FROM {}"
+    assert sees("kari", count.format("papers")) == [(1,)]
+    assert sees("kari", count.format("paper_files")) == [(0,)]
+    assert sees("liv", count.format("paper_files")) == [(1,)]
+    assert refused("kari", "UPDATE papers SET client_number = NULL")
+    assert sees("kari", "DELETE FROM papers RETURNING number") == []
+    copied = (
+        "INSERT INTO papers (reference, kind, language, pages, made_at, sha256,"
+        " version, changed_at) SELECT 'V-2026-000002-3Q', kind, language, pages,"
+        " made_at, sha256, 1, changed_at FROM papers"
+    )
+    sees("kari", copied)  # under another reference, about nobody
+    assert sees("kari", count.format("paper_files")) == [(0,)]
+    sees(OWNER, "DELETE FROM papers WHERE client_number IS NULL")
 
 
 def test_payroll_sees_who_a_client_is_but_not_what_stands_in_the_case(sees, refused):

@@ -7,7 +7,9 @@ from sqlalchemy import event, select
 
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.errors import BlockedError, InvalidInputError, NotAllowedError
+from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.staff import Role
 from stkdesk.services.assignment_list import list_assignments
@@ -23,6 +25,7 @@ from stkdesk.services.clients import open_client
 from stkdesk.services.contacts import open_contact
 from stkdesk.services.decisions import begin_decision
 from stkdesk.services.month_grid import month_grid
+from stkdesk.services.paper_acts import PaperAct, mark
 from stkdesk.services.papers import (
     PaperLinks,
     keep_paper,
@@ -31,6 +34,7 @@ from stkdesk.services.papers import (
 )
 from stkdesk.services.periods import period_by_code
 from stkdesk.services.search import find
+from stkdesk.services.sheet_forms import FormOptions, form_papers, sheet_forms
 from stkdesk.services.sheet_opening import open_sheet
 from stkdesk.services.sheet_pile import count_missing
 from stkdesk.services.timesheets import register_sheet
@@ -114,6 +118,15 @@ def test_nobody_outside_the_list_finds_a_blocked_client(ola, kari, typed):
         assert [hit.title for hit in find(session, typed)] == ["Oskar Moen"]
 
 
+@pytest.mark.parametrize("typed", ["B-{}", "b{}", " B-{} "])
+def test_asked_for_by_number_it_is_offered_with_a_reason(ola, office, typed):
+    with ola.reading() as session:
+        [hit] = find(session, typed.format(office["oskar"]))
+    assert (hit.room, hit.number) == ("clients", office["oskar"])
+    assert hit.title == "Sperret bruker"
+    assert "begrunnelse" in hit.detail
+
+
 def test_the_assignment_of_a_blocked_client_is_not_listed(ola, office):
     with ola.reading() as session:
         page = list_assignments(session, ALL)
@@ -122,7 +135,6 @@ def test_the_assignment_of_a_blocked_client_is_not_listed(ola, office):
         assert find(session, f"O-{office['assignment']}") == ()
 
 
-@pytest.mark.on_file
 def test_the_month_counts_the_hours_without_saying_whose(ola, office):
     with ola.reading() as session:
         period = period_by_code(session, "2026-10")
@@ -133,7 +145,47 @@ def test_the_month_counts_the_hours_without_saying_whose(ola, office):
         assert month_grid(session, [period], oskar, today=TODAY).total == 0
 
 
-@pytest.mark.on_file
+def test_the_rows_of_blocked_clients_are_the_last_pages_of_the_month(ola):
+    with ola.reading() as session:
+        periods = [period_by_code(session, "2026-10")]
+        pages = [
+            month_grid(session, periods, ListQuery(offset=at, limit=1), today=TODAY)
+            for at in range(3)
+        ]
+    assert [[row.client for row in page.rows] for page in pages] == [
+        ["Selma Dahl"],
+        ["Sperret bruker"],
+        [],
+    ]
+    assert {page.total for page in pages} == {2}
+
+
+def test_payroll_counts_the_hours_of_all(database, office):
+    payroll = hire(database, "Per Aas", Role.PAYROLL)
+    with at_work(database, payroll) as own, own.reading() as session:
+        period = period_by_code(session, "2026-10")
+        rows = month_grid(session, [period], ALL, today=TODAY).rows
+        opened = open_sheet(session, office["assignment"], office["period"])
+    assert {row.client: row.minutes for row in rows} == {
+        "Selma Dahl": 180,
+        "Sperret bruker": 180,
+    }
+    assert [(v.minutes, v.activity) for v in opened.draft.visits] == [(180, "")]
+
+
+def test_a_blank_form_is_sent_for_a_blocked_client_without_a_name(ola, office):
+    with ola.transaction() as session:
+        period = period_by_code(session, "2026-11")
+        options = FormOptions(OfficeDraft(municipality="Fjordvik"), practice=False)
+        of_oskar = {office["assignment"]: Language.BOKMAL}
+        papers = form_papers(session, of_oskar, period, options, today=TODAY)
+        [form] = sheet_forms(session, papers, period, options)
+        [paper] = papers.values()
+        marked = mark(session, PaperAct.PRINTED, [paper.number], on=TODAY)
+    assert form.client_label == f"O-{office['assignment']}"
+    assert marked.papers == 1
+
+
 def test_a_sheet_opens_without_name_and_without_what_was_done(ola, kari, office):
     sheet = office["assignment"], office["period"]
     with ola.reading() as session:
@@ -144,7 +196,6 @@ def test_a_sheet_opens_without_name_and_without_what_was_done(ola, kari, office)
         assert open_sheet(session, *sheet).draft.visits[0].activity == "Kino"
 
 
-@pytest.mark.on_file
 def test_whoever_did_not_see_what_was_done_cannot_overwrite_it(ola, office):
     sheet = office["assignment"], office["period"]
     with ola.reading() as session:
@@ -160,7 +211,6 @@ def test_the_pile_to_type_holds_only_those_one_may_see(ola, kari, office):
         assert count_missing(session, office["period"] - 1) == 2
 
 
-@pytest.mark.on_file
 def test_papers_are_about_a_blocked_client_and_stay_shut(ola, kari, office):
     with ola.reading() as session:
         assert [row.about for row in list_papers(session, ALL).rows] == [
@@ -172,7 +222,6 @@ def test_papers_are_about_a_blocked_client_and_stay_shut(ola, kari, office):
         assert open_paper_bytes(session, office["paper"]).startswith(b"%PDF")
 
 
-@pytest.mark.on_file
 def test_the_card_of_a_support_contact_does_not_name_the_client(ola, office):
     with ola.reading() as session:
         card = open_contact(session, office["siv"])

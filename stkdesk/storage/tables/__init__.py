@@ -25,7 +25,7 @@ from stkdesk.storage.tables.people import Person, PersonAddress
 from stkdesk.storage.tables.retention import Deletion, Erasure, LegalHold, RetentionRule
 from stkdesk.storage.tables.server import Commit
 from stkdesk.storage.tables.staff import ClientAccess, FourEyes, Presence, Staff
-from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
+from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine, sheet_hours
 from stkdesk.storage.tables.trail import Event, EventDetail, EventHead
 
 __all__ = [
@@ -65,4 +65,5 @@ __all__ = [
     "Staff",
     "Timesheet",
     "TimesheetLine",
+    "sheet_hours",
 ]

@@ -17,6 +17,16 @@ from stkdesk.storage.tables.base import (
 )
 from stkdesk.storage.types import Number, Ore, code
 
+_HOURS = (
+    "number",
+    "sheet_number",
+    "work_on",
+    "start_minute",
+    "minutes",
+    "metres",
+    "expense_ore",
+)
+
 
 class Timesheet(Edited, Base, kw_only=True):
     """One sheet that has come in; no row means it is still waited for."""
@@ -81,3 +91,10 @@ class TimesheetLine(Base, kw_only=True):
     metres: Mapped[int] = mapped_column(default=0)
     expense_ore: Mapped[int] = mapped_column(Ore, default=0)
     activity: Mapped[str] = mapped_column(default="")
+
+
+#: A view of the lines without what was done; on a server those of all clients.
+sheet_hours = sa.table(
+    "sheet_hours",
+    *(sa.column(name, TimesheetLine.__table__.c[name].type) for name in _HOURS),
+)

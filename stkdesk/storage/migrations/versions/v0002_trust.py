@@ -75,6 +75,11 @@ def _add_columns() -> None:
     op.execute(
         "CREATE VIEW blocked_clients AS SELECT number FROM clients WHERE is_blocked"
     )
+    # The hours of every sheet, for whoever may not see what was done in them.
+    op.execute(
+        "CREATE VIEW sheet_hours AS SELECT number, sheet_number, work_on, start_minute,"
+        " minutes, metres, expense_ore FROM timesheet_lines"
+    )
     blocked = sa.text("is_blocked")
     op.create_index(
         "ix_clients_is_blocked",
