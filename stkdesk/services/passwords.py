@@ -25,7 +25,11 @@ from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.access import needs
 from stkdesk.storage import key_changes
 from stkdesk.storage.database import Database
-from stkdesk.storage.generation import note_generation, note_in
+from stkdesk.storage.generation import (
+    note_generation,
+    note_in,
+    require_newest,
+)
 from stkdesk.storage.key_file import read_key_file
 from stkdesk.storage.keys import Opened, key_file_of
 from stkdesk.storage.source import FileRegister
@@ -72,12 +76,14 @@ def replace_own_password(database: Database, old: str, new: str, again: str) -> 
     Raises:
         InvalidInputError: if ``old`` is not the password in use, or ``new`` is too
             short; field ``old``, ``password`` or ``again``.
+        CannotOpenError: if an older key file has been put back.
         CannotSaveError: if the key file cannot be written; ``old`` still holds.
 
     """
     register, number = register_file_of(database), database.actor.number
     with database.reading() as session:
         login = session.scalar(select(Staff.login).where(Staff.number == number))
+    require_newest(register.file, register.key)
     yield from replace_password(register.file, old, new, again, login=login or "")
     with database.transaction() as session:
         note(session, Action.KEYS_CHANGED, "staff", number, detail={"what": OWN})
@@ -93,6 +99,7 @@ def give_password(database: Database, login: str, new: str, again: str) -> Steps
     Raises:
         InvalidInputError: if ``new`` is too short; field ``password``, ``again`` or
             ``login``.
+        CannotOpenError: if an older key file has been put back.
         CannotSaveError: if the key file cannot be written; nothing has changed.
 
     """
@@ -113,12 +120,14 @@ def take_away_password(database: Database, slot: str) -> None:
     what is written later by a new key only (``services.key_change``).
 
     Raises:
+        CannotOpenError: if an older key file has been put back.
         CannotSaveError: if it is the last that opens the register, or the key file
             cannot be written; nothing has changed.
 
     """
     register = register_file_of(database)
     key_file = key_file_of(register.file)
+    require_newest(register.file, register.key)
     opened = key_changes.remove_slot(key_file, register.key, slot)
     note_change(opened, TAKEN, database)
 
@@ -126,6 +135,7 @@ def take_away_password(database: Database, slot: str) -> None:
 def give(register: FileRegister, login: str, password: str) -> Opened:
     """Seal the slot of ``login`` anew, or make one; nothing is noted anywhere."""
     key_file = key_file_of(register.file)
+    require_newest(register.file, register.key)
     slot = read_key_file(key_file).slot_of(login)
     if slot is None:
         return key_changes.add_user(key_file, register.key, login, password)

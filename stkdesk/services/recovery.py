@@ -30,6 +30,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.office import open_office
 from stkdesk.services.passwords import give, note_change, register_file_of
 from stkdesk.storage.database import Database
+from stkdesk.storage.generation import require_newest
 from stkdesk.storage.key_changes import set_recovery
 from stkdesk.storage.keys import key_file_of, recovery_made_on, short_id
 from stkdesk.storage.opening import unlock_with_code
@@ -80,6 +81,7 @@ def keep_recovery_code(
 
     Raises:
         InvalidInputError: if a group is not as on the paper; field ``group_3``…
+        CannotOpenError: if an older key file has been put back.
         CannotSaveError: if the key file cannot be written; the earlier code holds.
 
     """
@@ -92,6 +94,7 @@ def keep_recovery_code(
         for number, typed in typed_back.items()
         if not is_group(typed, code, number)
     )
+    require_newest(register.file, register.key)
     opened = set_recovery(key_file_of(register.file), register.key, code)
     note_change(opened, MADE, database)
 

@@ -17,6 +17,7 @@ from stkdesk.domain.errors import OfficeError, WrongPasswordError
 from stkdesk.domain.sign_in import TooSoonError, require_authorised
 from stkdesk.storage import attempts
 from stkdesk.storage.cipher import connect
+from stkdesk.storage.generation import require_newest
 from stkdesk.storage.keys import (
     MasterKey,
     is_practice,
@@ -117,6 +118,7 @@ def prove_password(
     """
     with _guarded(file, now):
         opened = open_key_file(key_file_of(file), password, login)
+    require_newest(file, opened.key)
     return _require_authorised(file, opened.key, opened.slot, today)
 
 

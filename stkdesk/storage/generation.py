@@ -16,6 +16,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.storage.cipher import connect
+from stkdesk.storage.key_file import read_key_file
+from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.sealing import MasterKey
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,23 @@ def note_in(register: Path, key: MasterKey, generation: int) -> None:
         return
     try:
         heal(connection, generation)
+    finally:
+        connection.close()
+
+
+def require_newest(register: Path, key: MasterKey) -> None:
+    """Refuse to go on from a key file put back while ``register`` is open with ``key``.
+
+    A change would give it the next number, and what it opens with would hold again.
+
+    Raises:
+        CannotOpenError: if it is older than the register knows of; nothing was touched.
+
+    """
+    generation = read_key_file(key_file_of(register)).generation
+    connection = connect(register, key.database_key)
+    try:
+        refuse_put_back(connection, generation)
     finally:
         connection.close()
 

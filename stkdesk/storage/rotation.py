@@ -35,7 +35,7 @@ from stkdesk.storage import key_slots
 from stkdesk.storage.cipher import NotThisKeyError, connect
 from stkdesk.storage.deletion_journal import journal_of, seal_again
 from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
-from stkdesk.storage.generation import note_in
+from stkdesk.storage.generation import note_in, refuse_put_back
 from stkdesk.storage.key_file import KeyFile, read_key_file
 from stkdesk.storage.keys import Opened, key_file_of
 from stkdesk.storage.sealing import MasterKey
@@ -52,7 +52,8 @@ def rotate(register: Path, key: MasterKey) -> Generator[Progress, None, MasterKe
 
     Raises:
         CannotSaveError: if somebody has it open, or there is no room for the copy.
-        CannotOpenError: if ``key`` is not its key, or the copy is not whole.
+        CannotOpenError: if ``key`` is not its key, the key file is an older one put
+            back, or the copy is not whole.
 
     """
     key_file, copy = key_file_of(register), _copy_of(register)
@@ -63,6 +64,7 @@ def rotate(register: Path, key: MasterKey) -> Generator[Progress, None, MasterKe
     fresh = MasterKey(secrets.token_bytes(32))
     swapped = False
     with _alone(register, key) as connection:
+        refuse_put_back(connection, before.generation)
         begun = _begun(before, fresh).save(key_file, key)
         try:
             yield Progress(1, STEPS, "Kopierer registeret med den nye nøkkelen")

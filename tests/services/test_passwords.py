@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from stkdesk.domain.errors import (
+    CannotOpenError,
     CannotSaveError,
     InvalidInputError,
     NotAllowedError,
@@ -15,6 +16,7 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.progress import drive
 from stkdesk.domain.staff import Actor, Role
 from stkdesk.domain.trail import Action
+from stkdesk.services.key_change import change_key
 from stkdesk.services.passwords import (
     give_password,
     replace_own_password,
@@ -170,3 +172,26 @@ def test_only_who_keeps_the_staff_gives_and_takes_passwords(office, ole):
 def test_a_new_password_costs_a_guess_as_much_as_the_others(office, ole):
     slots = json.loads(key_file_of(office.register.file).read_text("utf-8"))["slots"]
     assert slots[0]["effort"] == slots[1]["effort"]
+
+
+@pytest.mark.parametrize(
+    "change_of_keys",
+    [
+        lambda office: replace_own_password(office, PASSWORD, NEW, NEW),
+        lambda office: give_password(office, "ole.by", NEW, NEW),
+        lambda office: iter([take_away_password(office, "finnes ikke")]),
+        change_key,
+    ],
+    ids=["own", "given", "taken", "new_key"],
+)
+def test_no_change_goes_on_from_an_older_key_file_put_back(
+    register_file, office, ole, change_of_keys
+):
+    keys = key_file_of(register_file)
+    older = keys.read_bytes()
+    done(give_password(office, "ole.by", NEW, NEW))  # the old one no longer holds
+
+    keys.write_bytes(older)
+    with pytest.raises(CannotOpenError, match="eldre enn registeret"):
+        done(change_of_keys(office))
+    assert keys.read_bytes() == older

@@ -24,7 +24,8 @@ from stkdesk.services.signing_in import (
 )
 from stkdesk.storage.attempts import attempts_file_of, failed_attempts
 from stkdesk.storage.cipher import connect
-from stkdesk.storage.key_changes import add_user, set_recovery
+from stkdesk.storage.generation import note_in
+from stkdesk.storage.key_changes import add_user, change_password, set_recovery
 from stkdesk.storage.keys import (
     LIGHT,
     PRACTICE_PASSWORD,
@@ -176,6 +177,16 @@ def test_a_locked_window_is_opened_by_its_own_person_who_may_still_come_in(
     assert len(failed_attempts(with_kari)) == 1
     change(with_kari, "UPDATE staff SET authorised_to = '2026-11-15' WHERE number = 2")
     with pytest.raises(NotAllowedError):
+        prove_password(with_kari, "kari", KARI, today=today)
+
+
+def test_a_locked_window_is_not_opened_by_a_password_that_was_changed(with_kari, today):
+    keys = key_file_of(with_kari)
+    older = keys.read_bytes()
+    opened = change_password(keys, KARI, "ullgenser med kaffe", login="kari")
+    note_in(with_kari, opened.key, opened.generation)
+    keys.write_bytes(older)  # somebody has put it back
+    with pytest.raises(CannotOpenError, match="eldre enn registeret"):
         prove_password(with_kari, "kari", KARI, today=today)
 
 
