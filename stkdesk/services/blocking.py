@@ -2,7 +2,8 @@
 
 A colleague, a relative, somebody well known: the office says who works with the case,
 and to all others the client is not there. Whoever must see it all the same says why,
-sees it until the end of the day, and the leader is told.
+sees it until the end of the day, and the leader is told. Who is on the list is for
+those on it to say, and for a leader: not for whoever has opened it in need.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
+from stkdesk.domain.errors import (
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    Problem,
+)
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, needs
@@ -49,9 +55,11 @@ def open_block(session: Session, client_number: int) -> ClientBlock:
     Raises:
         NotFoundError: if there is no such client.
         BlockedError: if the one at work may not see it.
+        NotAllowedError: if they see it in need only.
 
     """
     client = _client(session, client_number)
+    _refuse_in_need(session, client)
     listed = {access.staff_number for access in _given(session, client_number)}
     people = session.execute(
         select(Staff.number, Staff.name)
@@ -72,9 +80,11 @@ def block_client(session: Session, client_number: int, staff: Collection[int]) -
     Raises:
         NotFoundError: if there is no such client.
         BlockedError: if the one at work may not see it.
+        NotAllowedError: if they see it in need only.
 
     """
     client = _client(session, client_number)
+    _refuse_in_need(session, client)
     wanted = set(staff)
     if (own := actor_of(session).number) is not None:
         wanted.add(own)
@@ -100,9 +110,11 @@ def unblock_client(session: Session, client_number: int) -> None:
     Raises:
         NotFoundError: if there is no such client.
         BlockedError: if the one at work may not see it.
+        NotAllowedError: if they see it in need only.
 
     """
     client = _client(session, client_number)
+    _refuse_in_need(session, client)
     client.is_blocked = False
     for access in _given(session, client_number):
         session.delete(access)
@@ -157,6 +169,19 @@ def _client(session: Session, number: int) -> Client:
     if client is None:
         raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
     return client
+
+
+def _refuse_in_need(session: Session, client: Client) -> None:
+    """Refuse to let those decide on the list who are not on it themselves."""
+    actor = actor_of(session)
+    if not client.is_blocked or actor.may(Right.READ_TRAIL):
+        return
+    listed = {access.staff_number for access in _given(session, client.number)}
+    if actor.number not in listed:
+        raise NotAllowedError(
+            "Du har åpnet brukeren for i dag, men står ikke på listen.",
+            "Be en leder eller en som står på listen, om å endre hvem som har tilgang.",
+        )
 
 
 def _given(session: Session, client_number: int) -> list[ClientAccess]:

@@ -18,6 +18,9 @@ from stkdesk.storage.tables import (
     Person,
 )
 
+#: Papers about a client that have the address of whoever gets them.
+_LETTERS = (PaperKind.DECISION, PaperKind.INSIGHT)
+
 
 @inner
 def refuse_paper(session: Session, number: int) -> None:
@@ -38,7 +41,7 @@ def refuse_paper(session: Session, number: int) -> None:
     refuse_blocked(session, found.client_number)
     if found.contact_number is not None:
         refuse_letter_to(session, found.contact_number)
-    elif found.kind is PaperKind.DECISION and found.client_number is not None:
+    elif found.kind in _LETTERS and found.client_number is not None:
         refuse_letters_about(session, found.client_number)
 
 

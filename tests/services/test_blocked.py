@@ -260,6 +260,36 @@ def test_in_need_the_client_is_open_until_the_end_of_the_day(ola, database, offi
         assert list_clients(session, ALL).total == 1
 
 
+@pytest.mark.parametrize(
+    "errand",
+    [
+        lambda s, number: open_block(s, number),
+        lambda s, number: block_client(s, number, []),
+        lambda s, number: unblock_client(s, number),
+    ],
+    ids=["open", "block", "unblock"],
+)
+def test_whoever_opened_in_need_does_not_decide_who_is_on_the_list(ola, office, errand):
+    with ola.transaction() as session:
+        break_glass(session, office["oskar"], REASON)
+    with (
+        pytest.raises(NotAllowedError, match="for i dag"),
+        ola.transaction() as session,
+    ):
+        errand(session, office["oskar"])
+
+
+def test_a_leader_decides_it_when_nobody_on_the_list_is_left(database, office):
+    leader = hire(database, "Liv Dal", Role.LEADER)
+    with at_work(database, leader) as own:
+        with own.transaction() as session:
+            break_glass(session, office["oskar"], REASON)
+        with own.transaction() as session:
+            block_client(session, office["oskar"], [office["ola"].number])
+    with at_work(database, office["ola"]) as own, own.reading() as session:
+        assert open_client(session, office["oskar"]).name == "Oskar Moen"
+
+
 def test_the_reason_stands_in_the_trail(ola, database, office):
     with ola.transaction() as session:
         break_glass(session, office["oskar"], REASON)

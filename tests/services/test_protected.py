@@ -11,6 +11,7 @@ from sqlalchemy import select
 from stkdesk.documents.print_file import build
 from stkdesk.domain.client import ClientDraft, Relation
 from stkdesk.domain.errors import InvalidInputError, NotAllowedError
+from stkdesk.domain.insight import InsightDraft
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import PersonDraft, Protection
@@ -22,6 +23,7 @@ from stkdesk.services.contacts import edit_contact, open_contact
 from stkdesk.services.decision_paper import print_decision
 from stkdesk.services.decisions import begin_decision, open_decision, register_decision
 from stkdesk.services.declarations import print_declaration
+from stkdesk.services.insight import make_insight
 from stkdesk.services.issuing import issue_decision, preview_decision
 from stkdesk.services.month_run import WhyNot, month_run
 from stkdesk.services.office import set_up_office
@@ -158,6 +160,16 @@ def test_a_paper_already_made_stays_shut_too(ola, kari, office):
             open_paper_bytes(session, number)
     with pytest.raises(NotAllowedError), ola.reading() as session:
         paper_again(session, blank, today=TODAY)
+
+
+@pytest.mark.parametrize("room", ["clients", "contacts"])
+def test_an_answer_to_a_request_for_access_stays_shut_too(ola, kari, office, room):
+    whose = office[room.removesuffix("s")]
+    with kari.transaction() as session:
+        asked = InsightDraft(received_on=TODAY, due_on=TODAY)
+        made = make_insight(session, room, whose, asked, today=TODAY)
+    with pytest.raises(NotAllowedError), ola.reading() as session:
+        open_paper_bytes(session, made.number)
 
 
 def test_the_month_is_printed_without_them(ola, office):
