@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -119,6 +119,17 @@ class Desk:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         self._take(menu, text)
+
+    def choose_on_card(self, text: str) -> None:
+        """Open the menu of the card, and choose ``text``: Qt waits inside the menu."""
+
+        def _choose() -> None:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            self._take(menu, text)
+
+        QTimer.singleShot(0, self.window, _choose)
+        self.press("Flere handlinger")
 
     def _take(self, menu: QMenu, text: str) -> None:
         [action] = [each for each in menu.actions() if each.text() == text]

@@ -11,8 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from sqlalchemy import select
 
 from stkdesk.domain.paper import PaperKind
@@ -69,7 +68,7 @@ def ask_for_everything(desk):
     desk.key("Ctrl+F")
     desk.type("øde")
     desk.wait_for("2026/881")
-    choose_on_the_card(desk, "Innsyn …")
+    desk.choose_on_card("Innsyn …")
     form = person.wait_for_window(desk.qtbot, "Innsyn")
     person.write(desk.qtbot, form, "Spørsmålet kom", "10.11.26")
     desk.key("Tab", form)
@@ -82,20 +81,6 @@ def ask_for_everything(desk):
     [shown] = found(PaperWindow)
     assert shown.windowTitle().startswith("Innsyn I-2026-")  # never whose
     return shown
-
-
-def choose_on_the_card(desk, text):
-    """Open the menu of the card and choose in it; Qt waits inside the menu."""
-
-    def _choose():
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        [action] = [each for each in menu.actions() if each.text() == text]
-        menu.setActiveAction(action)
-        desk.qtbot.keyClick(menu, Qt.Key.Key_Return)
-
-    QTimer.singleShot(0, desk.window, _choose)
-    desk.press("Flere handlinger")
 
 
 def save(desk, shown, folder):
