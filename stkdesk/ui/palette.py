@@ -42,6 +42,7 @@ from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
 TYPING_MS = 60  # rest between two keys before the register is asked
+NONE = "Ingen treff på «{words}». Søk på navn, nummer eller kommando."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,13 @@ class Palette(QWidget):
         self.list.setItemDelegate(_Entries(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._none = label("", "muted", wrap=True)
+        self._none.hide()  # until something has been looked for in vain
         keys = label("↑↓ velg    Enter åpne    Esc lukk", "small")
         inside = column(
             self.field,
             line(),
+            row(self._none, margins=(16, 12, 16, 0)),
             row(self.list, margins=6),
             line(),
             row(keys, None, margins=(16, 7, 16, 9)),
@@ -159,6 +163,8 @@ class Palette(QWidget):
         if words == self.field.text().strip():
             self._found = tuple(found)
             self._fill()
+            self._none.setText(NONE.format(words=words))
+            self._none.setVisible(not self._shown)
             announce(self.field, f"{len(self._shown)} treff")
 
     def _fill(self) -> None:
@@ -169,6 +175,7 @@ class Palette(QWidget):
             if all(word in fold(f"{entry.title} {entry.detail}") for word in words)
         ]
         self._shown = [*self._found, *local] if words else local
+        self._none.hide()
         self.list.clear()
         for entry in self._shown:
             item = QListWidgetItem(entry.title)

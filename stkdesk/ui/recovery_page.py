@@ -189,9 +189,7 @@ class RecoveryPage(QWidget):
             number.setMinimumWidth(theme.u(12))
             pair = row(number, (place, 1), gap=8)
             grid.addLayout(pair, at // COLUMNS, at % COLUMNS)
-        for field in self._labelled:
-            field.stand_beside()
-        beside = row(*self._labelled, None, gap=16)
+        beside = row(*((field, 1) for field in self._labelled), gap=16)
         beside.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             column(

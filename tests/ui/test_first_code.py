@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from stkdesk import settings
 from stkdesk.storage.keys import key_file_of, knows
@@ -47,6 +47,9 @@ def test_there_is_no_register_before_the_code_is_typed_back(qtbot, front):
     first, second = (f for f in front.findChildren(GroupField) if f.isVisible())
     qtbot.keyClicks(first, "0000")
     qtbot.keyClicks(second, "0000")
+    for told in front.findChildren(QLabel):
+        if told.isVisible() and "er ikke slik på arket. Se en gang til." in told.text():
+            assert told.width() > first.width() * 2  # read at a glance, not in a column
     assert person.says(front, "er ikke slik på arket. Se en gang til.")
     assert not make_it.isEnabled()
     assert not settings.register_file().exists()

@@ -49,6 +49,19 @@ def test_an_assignment_is_found_by_its_number(qtbot, window, palette):
     qtbot.waitUntil(lambda: "O-1" in palette.texts(), timeout=person.WAIT)
 
 
+def test_what_is_not_there_is_told_and_another_word_may_be_tried(
+    qtbot, window, palette
+):
+    none = "Ingen treff på «xyzzy». Søk på navn, nummer eller kommando."
+    qtbot.keyClicks(palette.field, "xyzz")
+    qtbot.keyClicks(palette.field, "y")
+    qtbot.waitUntil(lambda: person.says(window, none), timeout=person.WAIT)
+    assert not person.says(window, "«xyzz».")
+    palette.field.clear()
+    assert palette.texts()[:1] == ["Første"]
+    assert not person.says(window, "Ingen treff")
+
+
 def test_the_arrows_choose(qtbot, window, palette):
     person.key(qtbot, window, "Down")
     person.key(qtbot, window, "Return")

@@ -1,13 +1,18 @@
 """I dag: what the first morning of an office looks like."""
 
+from dataclasses import replace
+
 import pytest
 
 from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.staff import PROGRAM
+from stkdesk.services.asking import asker
 from stkdesk.services.office import set_up_office
 from stkdesk.services.periods import ensure_periods
 from stkdesk.services.tasks import Task, TaskKind
+from stkdesk.services.today import today_in
 from stkdesk.ui.today.page import TodayPage
-from stkdesk.ui.today.wording import wording_of
+from stkdesk.ui.today.wording import idle_words, wording_of
 from tests import builders, person
 
 FIRST_STEP = "Kontoret er klart. Legg inn den første brukeren."
@@ -48,6 +53,19 @@ def test_an_office_at_work_is_not_told_how_to_begin(qtbot, page, workspace):
     workspace.do(_work)
     qtbot.waitUntil(lambda: not person.says(page, FIRST_STEP), timeout=person.WAIT)
     assert person.says(page, "Å gjøre nå")
+
+
+def test_a_sheet_that_waits_for_approval_is_not_called_treated(workspace, today):
+    def _standing(session):
+        period = builders.periods(session)["2026-10"]
+        builders.a_sheet(session, builders.an_assignment(session), period.number)
+        return today_in(asker(session), today=today, actor=PROGRAM)
+
+    received = workspace.do(_standing)
+    said = "Ingenting haster. 1 timeliste venter på godkjenning."
+    assert idle_words(received) == said
+    month = replace(received.month, received=0, approved=1)
+    assert idle_words(replace(received, month=month)).endswith("er behandlet.")
 
 
 @pytest.mark.parametrize(

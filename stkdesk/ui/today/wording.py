@@ -147,6 +147,9 @@ def wording_of(task: Task, period_code: str) -> Wording:
 
 def idle_words(today: Today) -> str:
     """Return what stands there when nothing is to be done."""
+    if today.month is not None and today.month.received:
+        waiting = count(today.month.received, "timeliste", "timelister")
+        return f"Ingenting haster. {waiting} venter på godkjenning."
     if today.sees_hours:
         return "Ingenting haster. Alt som er kommet inn, er behandlet."
     return "Ingenting haster. Ansatte og registeret finner du under Innstillinger."
