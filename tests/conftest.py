@@ -72,12 +72,13 @@ def today():
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The application as the program makes it: Norwegian, in the light colours."""
-    from stkdesk.ui import saving
+    from stkdesk.ui import garbage, saving
     from stkdesk.ui.app import prepare
     from stkdesk.ui.theme import Look, Scheme
 
     saving.PATIENCE = 5  # seconds: a busy machine saves as if it were a quick one
     prepare(qapp, Look(Scheme.LIGHT))
+    garbage.collect_here()  # as the program does
     return qapp
 
 

@@ -22,7 +22,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.storage.lost_line import LineLostError
 from stkdesk.storage.numbers import give_numbers
 from stkdesk.storage.source import Hearer, Register
-from stkdesk.storage.tables.base import Edited
+from stkdesk.storage.tables.base import Base, Edited
 from stkdesk.storage.taking_hold import taking_hold
 from stkdesk.storage.trail import CannotLogError, Gathered, Trail, sign_in_detail
 from stkdesk.storage.trail_chain import Entry
@@ -47,6 +47,10 @@ class Database:
         self._writing = sessionmaker(writer, expire_on_commit=False)
         self._reading = sessionmaker(self._engine, expire_on_commit=False)
         self.trail = Trail(actor)
+
+    def become(self, actor: Actor) -> None:
+        """Do what follows on behalf of ``actor``: the same person with other rights."""
+        self.actor = self.trail.actor = actor
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -160,6 +164,11 @@ class Database:
         """Note the lists and searches that have settled; False if no more wait."""
         self._note_if_possible([])
         return self.trail.sitting.is_waiting
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of all tables."""
+        return frozenset(Base.metadata.tables)
 
     def hearing(self) -> Hearer:
         """Return what hears of the saves of others; for a thread of its own."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stkdesk.storage.lost_line import LineLostError
-from stkdesk.ui.listening import Listener
-
-if TYPE_CHECKING:
-    from stkdesk.storage.source import Hearer
+from stkdesk.ui.listening import Hearer, Listener
 
 TRY_MS = 2000  # between two tries
 GIVE_UP = 30.0  # seconds until a person gets to decide what to do instead
@@ -22,7 +18,7 @@ class _Waiting(NamedTuple):
     again: Callable[[], object]
     give_up: Callable[[BaseException], object] | None  # None: waits for ever
     until: float
-    error: LineLostError
+    error: BaseException
 
 
 class Line(QObject):
@@ -32,10 +28,10 @@ class Line(QObject):
 
     Signals:
         reached: the line is lost (False), or back (True).
-        changed: the names of the tables somebody else has changed.
+        heard: the names of the tables somebody else has changed.
     """
 
-    reached, changed = Signal(bool), Signal(object)
+    reached, heard = Signal(bool), Signal(object)
 
     def __init__(self, probe: Callable[[], object], parent: QObject) -> None:
         """Ask ``probe`` to find out; it answers by ``found`` or ``lost``."""
@@ -65,7 +61,7 @@ class Line(QObject):
         """Hear from now on what others save, and when the line is lost or back."""
         if self._listener is None:
             self._listener = Listener(opening, self)
-            self._listener.heard.connect(self._on_heard)
+            self._listener.heard.connect(self.heard)
             self._listener.reached.connect(self._on_heard_of)
 
     def lost(self) -> None:
@@ -83,11 +79,10 @@ class Line(QObject):
         self.reached.emit(True)
         for each in waiting.values():
             each.again()
-        self._tell_all_changed()  # nobody knows what was missed
 
     def wait(
         self,
-        error: LineLostError,
+        error: BaseException,
         again: Callable[[], object],
         give_up: Callable[[BaseException], object] | None = None,
         *,
@@ -120,25 +115,11 @@ class Line(QObject):
             self._listener.close()
             self._listener = None
 
-    def _on_heard(self, tables: frozenset[str]) -> None:
-        # At the first news: at start it would load what opens a register.
-        from stkdesk.storage.file_hearing import EVERYTHING
-
-        if EVERYTHING in tables:
-            self._tell_all_changed()
-        else:
-            self.changed.emit(tables)
-
     def _on_heard_of(self, is_reached: bool) -> None:
         if is_reached:
             self._probe()
         else:
             self.lost()
-
-    def _tell_all_changed(self) -> None:
-        from stkdesk.storage.tables import Base
-
-        self.changed.emit(frozenset(Base.metadata.tables))
 
     def _on_time(self) -> None:
         now = time.monotonic()

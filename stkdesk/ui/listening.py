@@ -6,14 +6,11 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stkdesk.domain.errors import OfficeError
-
-if TYPE_CHECKING:
-    from stkdesk.storage.source import Hearer
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +18,23 @@ LOOK_MS = 200  # how often what was heard is told
 WAIT = 0.5  # seconds a server is listened to at a time; so long may closing take
 JOIN = 2.0  # seconds; a server that does not answer must not keep the window open
 AGAIN = 2.0  # seconds until a server out of reach is tried again
+
+
+class Hearer(Protocol):
+    """Hears that others have saved; only the thread of the listener uses it."""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether news would be heard now."""
+
+    def changed(self, *, wait: float = 0) -> frozenset[str]:
+        """Return the tables others have changed since last time."""
+
+    def stop(self) -> None:
+        """Wait no longer; from any thread."""
+
+    def close(self) -> None:
+        """Listen no more."""
 
 
 class Listener(QObject):

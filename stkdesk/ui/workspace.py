@@ -77,8 +77,8 @@ class Workspace(QObject):
         self._saver = Saver(self)
         self._saver.slow.connect(self.slow)
         self._line = Line(self._probe, self)
-        self._line.reached.connect(self.reached)
-        self._line.changed.connect(self.changed)
+        self._line.reached.connect(self._on_reached)
+        self._line.heard.connect(self._on_heard)
         self._saves = 0  # asked for so far
         self._undoing = ""  # what is being taken back just now
         self._undo: list[tuple[str, Callable[[], object]]] = []
@@ -102,6 +102,10 @@ class Workspace(QObject):
     def actor(self) -> Actor:
         """Who is at work here."""
         return self._actor or self.database.actor
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._actor = actor
 
     def may(self, *rights: Right) -> bool:
         """Tell whether who is at work may do one of ``rights``; none: everybody.
@@ -238,6 +242,16 @@ class Workspace(QObject):
         """Drop the question with this ``key``, if one is waiting."""
         self._line.forget(key)
         self._worker.forget(key)
+
+    def _on_heard(self, tables: frozenset[str]) -> None:
+        known = self.database.tables
+        # What is no table stands for all of them: news may have been missed.
+        self.changed.emit(tables if tables <= known else known)
+
+    def _on_reached(self, on: bool) -> None:
+        self.reached.emit(on)
+        if on:
+            self.changed.emit(self.database.tables)  # nobody knows what was missed
 
     def _probe(self) -> None:
         """Find out whether the server answers."""

@@ -28,6 +28,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from stkdesk.ui import garbage
 from stkdesk.ui.app import Start, make_application
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.main_window import MainWindow
@@ -72,13 +73,15 @@ class Desk:
     def __init__(self, application: QApplication, file: Path) -> None:
         """Start the program on the office in ``file``, as a person does."""
         self._application = application
-        gc.disable()  # as the program does; on again when all is loaded
+        gc.disable()  # as the program does; collected again when all is loaded
         self.window = MainWindow(practice=True)
         self._start = Start(self.window, file, practice=True, clock=lambda: TODAY)
         self.window.resize(1440, 880)
         self.window.show()
         self._start.begin()
-        self._until(lambda: gc.isenabled() and self.window.workspace is not None)
+        self._until(
+            lambda: garbage.is_collecting() and self.window.workspace is not None
+        )
         assert self.window.workspace is not None
         self.workspace = self.window.workspace
         self.meter = StallMeter(TARGET)

@@ -1,6 +1,5 @@
 """Long tasks: progress, cancel, failure; and the window that follows one."""
 
-import gc
 import threading
 
 import pytest
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.domain.progress import Progress
+from stkdesk.ui import garbage
 from stkdesk.ui.jobs import Job
 from stkdesk.ui.progress import JobDialog
 from tests import person
@@ -82,12 +82,12 @@ def test_a_job_stops_when_its_window_goes_away(qtbot, desk):
 def test_garbage_is_not_collected_during_a_job_and_is_after(qtbot, desk):
     def _steps():
         yield Progress(1, 1)
-        return gc.isenabled()
+        return garbage.is_held()
 
     with qtbot.waitSignal(Job(_steps(), desk).done) as end:
         pass
-    assert end.args == [False]
-    assert gc.isenabled()
+    assert end.args == [True]
+    assert not garbage.is_held()
 
 
 def test_the_window_of_a_job_shows_progress_and_goes_away(qtbot, desk):

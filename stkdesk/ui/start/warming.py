@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from stkdesk.ui import garbage
+
 
 def settle() -> None:
     """Collect garbage again, but never look at what was loaded at start."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+    garbage.collect_here()
 
 
 def load(modules: Sequence[str]) -> None:
