@@ -58,7 +58,10 @@ class Form(QDialog):
         intro: str = "",
         width: int = 620,
     ) -> None:
-        """Show no fields yet; ``add`` them, then call ``begin``."""
+        """Show no fields yet; ``add`` them, then call ``begin``.
+
+        ``title`` must not say whom it is about: it is seen in the task bar.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -21,7 +21,10 @@ class Question(QDialog):
     def __init__(
         self, parent: QWidget, title: str, text: str, *answers: Answer
     ) -> None:
-        """Ask; the first answer is what Enter gives."""
+        """Ask; the first answer is what Enter gives.
+
+        ``title`` must not say whom it is about: it is seen in the task bar.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -59,7 +59,7 @@ def chooses_another(desk):
     open_staff(desk)
     desk.wait_for("Siri Dahl")
     desk.choose_of("Mer om Siri Dahl", "Nytt passord")
-    form = person.wait_for_window(desk.qtbot, "Nytt passord for Siri Dahl")
+    form = person.wait_for_window(desk.qtbot, "Nytt passord")
     desk.type(NEW, "<Return>", "blåbær i fjellet", "<Return>", where=form)
     desk.wait_for("Passordene er ikke like", form)
     person.write(desk.qtbot, form, "Nytt passord en gang til", NEW)

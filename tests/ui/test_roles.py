@@ -155,7 +155,7 @@ def test_a_client_is_blocked_from_its_card(qtbot, database, signed_in, office):
         page = visit(qtbot, window, "clients", office["client"])
         qtbot.waitUntil(lambda: page.record is not None, timeout=person.WAIT)
         page._ask_block()
-        form = person.wait_for_window(qtbot, "Sperr Oskar Moen")
+        form = person.wait_for_window(qtbot, "Sperr brukeren")
         person.field(form, "Ola Vik").setChecked(True)
         person.press(qtbot, form, "Sperr")
         qtbot.waitUntil(lambda: person.says(page, "Sperret"), timeout=person.WAIT)

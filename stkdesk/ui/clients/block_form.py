@@ -24,9 +24,12 @@ class BlockForm(Form):
 
     def __init__(self, page: Page, card: ClientCard, block: ClientBlock) -> None:
         """Show who is on the list of ``card``, over the window of ``page``."""
-        title = f"Sperr {card.name}"
         super().__init__(
-            page.window(), title, save_text="Sperr", intro=MEANS, width=480
+            page.window(),
+            "Sperr brukeren",
+            save_text="Sperr",
+            intro=f"{card.name}. {MEANS}",
+            width=480,
         )
         self._page, self._card = page, card
         own = page.workspace.actor.number

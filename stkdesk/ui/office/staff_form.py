@@ -33,7 +33,7 @@ class StaffForm(SharedForm):
         self, page: Page, card: StaffCard | None = None, *, with_password: bool = False
     ) -> None:
         """Ask about ``card``, or about somebody new; ``with_password``: the first."""
-        title = "Ny ansatt" if card is None else card.draft.name
+        title = "Ny ansatt" if card is None else "Endre ansatt"
         today = page.workspace.today
         super().__init__(
             page,
@@ -148,8 +148,8 @@ class StaffPasswordForm(Form):
         """Ask for the password of ``card``."""
         super().__init__(
             page.window(),
-            f"Nytt passord for {card.draft.name}",
-            intro=THEMSELVES,
+            "Nytt passord",
+            intro=f"{card.draft.name}. {THEMSELVES}",
             width=460,
         )
         self._page, self._card = page, card

@@ -17,7 +17,7 @@ from stkdesk.ui.jobs import Job
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.staff_form import StaffForm, StaffPasswordForm
 from stkdesk.ui.page import Page
-from stkdesk.ui.question import ask
+from stkdesk.ui.question import Answer, ask
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Mark
 from stkdesk.ui.widgets.boxes import clear, column, row
@@ -118,9 +118,9 @@ class StaffGroup(Group):
     def _ask_end(self, card: StaffCard) -> None:
         ask(
             self,
-            f"Avslutte tilgangen til {card.draft.name}?",
-            "Den ansatte kommer ikke inn i registeret mer. Alt den ansatte har gjort, "
-            "blir stående i loggen.",
+            "Avslutte tilgangen?",
+            f"{card.draft.name} kommer ikke inn i registeret mer. Alt den ansatte har "
+            "gjort, blir stående i loggen.",
             ("Avslutt tilgangen", "danger", partial(self._end_access, card)),
         )
 
@@ -134,8 +134,9 @@ class StaffGroup(Group):
     def _on_ended(self, card: StaffCard, _done: object) -> None:
         self._page.workspace.changed.emit(frozenset({"staff"}))
         if card.has_password and self._gives_passwords:
-            title = f"Tilgangen til {card.draft.name} er avsluttet"
-            ask(self, title, COPIES, ("Greit", "primary", self._new.setFocus))
+            told = f"{card.draft.name} kommer ikke inn mer. {COPIES}"
+            ok: Answer = ("Greit", "primary", self._new.setFocus)
+            ask(self, "Tilgangen er avsluttet", told, ok)
         else:
             self._page.toast(f"Tilgangen til {card.draft.name} er avsluttet")
 
