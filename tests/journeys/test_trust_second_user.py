@@ -88,7 +88,7 @@ def is_let_in_nowhere_else(desk):
     for words in ("moen", "brukere", "ny bruker", "ansatte"):
         palette.field.clear()
         desk.type(words)
-        desk.qtbot.waitUntil(lambda: palette.texts() == [], timeout=SLOW)
+        desk.wait_for(f"Ingen treff på «{words}».")
     desk.type("<Esc>")
 
 
