@@ -28,7 +28,7 @@ DAY = date(2026, 11, 16)
 ÅSE = ClientDraft(
     person=PersonDraft("Åse", "Ødegård", date(2012, 2, 1)), wishes="Svømme"
 )
-PEOPLE = {"kari": "Kari Vik", "ola": "Ola Berg"}
+PEOPLE = {"karivik": "Kari Vik", "olaberg": "Ola Berg"}  # logins of the server
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def edit(qtbot, window, client):
 
 
 def test_two_people_in_one_client_lose_nothing(qtbot, windows, client, server_database):
-    kari, ola = windows["kari"], windows["ola"]
+    kari, ola = windows["karivik"], windows["olaberg"]
     hers, his = edit(qtbot, kari, client), edit(qtbot, ola, client)
     wait_for(qtbot, hers, "Åpnet av Ola Berg siden")
     wait_for(qtbot, his, "Åpnet av Kari Vik siden")

@@ -18,13 +18,13 @@ LONG = 20_000  # milliseconds: everything a window needs is loaded
 def kari(cluster, server_database):
     """A member of the staff with a login on the server."""
     with server_database.transaction() as session:
-        session.add(Staff(name="Kari Vik", login="kari", caseworker=True))
-    cluster.ask("DROP ROLE IF EXISTS kari")
+        session.add(Staff(name="Kari Vik", login="karivik", caseworker=True))
+    cluster.ask("DROP ROLE IF EXISTS karivik")
     role = f"LOGIN PASSWORD '{PASSWORD}' IN ROLE stkdesk_caseworker"
-    cluster.ask(f"CREATE ROLE kari {role}")
-    yield "kari"
-    cluster.ask("REASSIGN OWNED BY kari TO stkdesk_owner")
-    cluster.ask("DROP ROLE kari")
+    cluster.ask(f"CREATE ROLE karivik {role}")
+    yield "karivik"
+    cluster.ask("REASSIGN OWNED BY karivik TO stkdesk_owner")
+    cluster.ask("DROP ROLE karivik")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def enter(qtbot, window, login, password):
 
 def test_who_stands_in_the_staff_list_comes_in(qtbot, window, kari):
     assert not any("Glemt" in text for text in person.texts(window))
-    enter(qtbot, window, "Kari", PASSWORD)
+    enter(qtbot, window, "KariVik", PASSWORD)
     qtbot.waitUntil(lambda: window.page is not None, timeout=LONG)
     assert window.workspace.actor.name == "Kari Vik"
     wait_for(qtbot, window, "på 127.0.0.1")
@@ -75,7 +75,7 @@ def test_a_login_the_office_does_not_know_is_told_what_to_do(
     qtbot, window, kari, server_database
 ):
     with server_database.transaction() as session:
-        session.query(Staff).filter_by(login="kari").one().login = "en annen"
+        session.query(Staff).filter_by(login="karivik").one().login = "en annen"
     enter(qtbot, window, kari, PASSWORD)
     qtbot.waitUntil(
         lambda: person.says(window, "Du står ikke i listen over ansatte."),
