@@ -23,10 +23,12 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
 from stkdesk.services.office import open_office
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.trail_list import sittings
 from stkdesk.services.trail_words import field_words, record_words
 from stkdesk.storage.tables import (
     Assignment,
+    Client,
     Contact,
     Event,
     EventDetail,
@@ -48,7 +50,13 @@ def person_trail(
 
     Oldest first. What lies between a client and a support contact stands in the log
     of both, told by its number and without the other's name.
+
+    Raises:
+        BlockedError: if it is a client that the one at work may not see.
+
     """
+    client = select(Client.number).where(Client.person_number == person_number)
+    refuse_blocked(session, session.scalar(client))
     found = session.execute(_events_about(session, person_number)).all()
     endings = {
         each.reference: each.at for each in found if each.action is Action.CLOSED
@@ -76,6 +84,7 @@ def print_person_trail(
 
     Raises:
         NotFoundError: if there is no such person.
+        BlockedError: if it is a client that the one at work may not see.
         CannotPrintError: if a letter of a name will not print.
 
     """

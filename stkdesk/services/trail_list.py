@@ -1,4 +1,9 @@
-"""The log, as a leader reads it: newest first, filtered, a page at a time."""
+"""The log, as a leader reads it: newest first, filtered, a page at a time.
+
+That something was done is told of everybody. Who a blocked client is, and what was
+written about it, is told to those on its list only; where somebody lives at a secret
+address, to those who see such addresses.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +30,9 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import ROLE_WORDS, Right, Role
 from stkdesk.domain.trail import ENDINGS, Action, ActionKind
 from stkdesk.services.access import inner, needs
+from stkdesk.services.out_of_sight import BLOCKED_NAME
 from stkdesk.services.people import matches, short_number
+from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.services.trail_words import field_words, record_words, value_words
 from stkdesk.storage.tables import (
     Client,
@@ -42,6 +49,8 @@ from stkdesk.storage.trail import note, note_list
 PROGRAM = "stkdesk"  # what did it, when nobody did
 MOST_PEOPLE = 200  # that one search may mean
 MOST_COUNTED = 100_000  # hits; more are only said to be many
+#: What tells where somebody lives, or that it is secret: fields, and parts.
+WHERE = frozenset({"phone", "email", "protection", "addresses"})
 
 _Ending = aliased(Event, name="ending")
 
@@ -109,7 +118,8 @@ def list_events(
     numbers = session.scalars(_numbers(meant, kinds, query)).all()
     order = _order(Event.seq, query)
     found = session.execute(_wanted().where(Event.seq.in_(numbers)).order_by(order))
-    rows = tuple(_row(each) for each in found)
+    blocked = _blocked_people(session)
+    rows = tuple(_row(each, blocked) for each in found)
     meant.append(Event.action.in_(kinds) if kinds else Event.action.not_in(ENDINGS))
     counted = select(Event.seq).where(*meant).limit(MOST_COUNTED).subquery()
     total = session.scalar(select(func.count()).select_from(counted)) or 0
@@ -133,9 +143,10 @@ def open_event(session: Session, number: int) -> EventCard:
     sitting = sittings(session, [found.sitting or number]).get(found.sitting or number)
     sitting = sitting or {}
     roles = [ROLE_WORDS[Role(each)] for each in sitting.get("roles", ())]
+    blocked = _blocked_people(session)
     return EventCard(
-        row=_row(found),
-        changes=tuple(changes_of(found.table_name, detail)),
+        row=_row(found, blocked),
+        changes=tuple(_shown_changes(session, found, detail, blocked)),
         told=tuple(_told(detail)),
         is_erased=found.detail_hash is not None and found.body is None,
         roles=", ".join(roles),
@@ -149,6 +160,22 @@ def staff_in_trail(session: Session) -> tuple[tuple[int, str], ...]:
     """Return number and name of everybody who may stand in the log, by name."""
     found = select(Staff.number, Staff.name).order_by(Staff.name, Staff.number)
     return tuple((number, name) for number, name in session.execute(found))
+
+
+def _shown_changes(
+    session: Session, found: Any, detail: Mapping[str, Any], blocked: frozenset[int]
+) -> list[FieldChange]:
+    """Return what was changed, as far as the one at work may see it."""
+    hidden = found.person_number is not None and found.given_name is None  # by a server
+    if hidden or found.person_number in blocked:
+        return []
+    if found.protection is not None and not sees(session, found.protection):
+        detail = {
+            kind: {name: pair for name, pair in told.items() if name not in WHERE}
+            for kind, told in detail.items()
+            if kind in ("fields", "parts")
+        }
+    return changes_of(found.table_name, detail)
 
 
 def changes_of(table: str, detail: Mapping[str, Any]) -> list[FieldChange]:
@@ -198,6 +225,7 @@ def _wanted() -> Select[*tuple[Any, ...]]:
             Staff.name.label("staff"),
             Person.given_name,
             Person.family_name,
+            Person.protection,
             EventDetail.body,
             select(_Ending.at)
             .where(
@@ -271,6 +299,7 @@ def _about(session: Session, search: str) -> ColumnElement[bool]:
     clients = select(Client.person_number).join(
         ClientNames, ClientNames.client_number == Client.number
     )
+    shown = clients.where(Client.number.not_in(hidden_clients(session)))
     contacts = select(Contact.person_number).join(
         ContactNames, ContactNames.contact_number == Contact.number
     )
@@ -280,7 +309,7 @@ def _about(session: Session, search: str) -> ColumnElement[bool]:
     if (number := short_number(search, "s")) is not None:
         people.update(session.scalars(contacts.where(Contact.number == number)))
     for named, text in (
-        (clients, ClientNames.search_text),
+        (shown, ClientNames.search_text),
         (contacts, ContactNames.search_text),
     ):
         meant = named.where(matches(search, text=text)).limit(MOST_PEOPLE)
@@ -291,12 +320,21 @@ def _about(session: Session, search: str) -> ColumnElement[bool]:
     return or_(about, (Event.table_name == "assignments") & (Event.record == number))
 
 
+def _blocked_people(session: Session) -> frozenset[int]:
+    """Return the persons that the clients out of sight are; a server shows none."""
+    hidden = hidden_clients(session)
+    if not hidden:
+        return frozenset()
+    found = select(Client.person_number).where(Client.number.in_(hidden))
+    return frozenset(session.scalars(found))
+
+
 def _midnight(day: date) -> datetime:
     """Return when a local day begins, in UTC."""
     return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 
-def _row(found: Any) -> EventRow:
+def _row(found: Any, blocked: frozenset[int]) -> EventRow:
     detail = _detail(found.body)
     what = record_words(found.table_name, found.record, detail)
     if found.action is Action.SIGNED_IN:
@@ -309,7 +347,9 @@ def _row(found: Any) -> EventRow:
         action=found.action,
         who=found.staff or ("" if found.action is Action.REFUSED_SIGN_IN else PROGRAM),
         what=what,
-        about=full_name(found.given_name or "", found.family_name or ""),
+        about=BLOCKED_NAME
+        if found.person_number in blocked
+        else full_name(found.given_name or "", found.family_name or ""),
         until=found.until,
     )
 
