@@ -45,6 +45,7 @@ class Manifest:
     counts: Mapping[str, int]
     trail_seq: int = 0  # where the trail ended; 0: it had none
     trail_hash: str = ""
+    restores: int | None = None  # how many came before it; None: not known
 
     @property
     def clients(self) -> int:

@@ -25,6 +25,7 @@ from stkdesk.domain.errors import CannotSaveError
 from stkdesk.domain.progress import Progress
 from stkdesk.storage.backup_file import DAMAGED, ENDING, KEYS, REGISTER, bad, pack
 from stkdesk.storage.cipher import connect
+from stkdesk.storage.deletion_journal import restores_in
 from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
 from stkdesk.storage.key_file import read_key_file
 from stkdesk.storage.keys import MasterKey, key_file_of
@@ -77,6 +78,7 @@ def make_backup(
                 counts=facts.counts,
                 trail_seq=facts.trail_seq,
                 trail_hash=facts.trail_hash,
+                restores=restores_in(register, key),
             )
             whole = scratch / f"backup{ENDING}"
             for step in pack(whole, {REGISTER: copy, KEYS: keys}, manifest, key):

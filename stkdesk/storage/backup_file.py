@@ -199,6 +199,7 @@ def _body_of(manifest: Manifest, digests: dict[str, str]) -> dict[str, Any]:
         "register": manifest.register,
         "counts": dict(manifest.counts),
         "trail": [manifest.trail_seq, manifest.trail_hash],
+        "restores": manifest.restores,
         "sha256": digests,
     }
 
@@ -211,6 +212,7 @@ def _opened(text: bytes) -> Opened:
         if body["version"] > VERSION:
             raise bad(NEWER)
         seq, tip = body["trail"]
+        restores = body.get("restores")
         manifest = Manifest(
             made_at=datetime.fromisoformat(body["made_at"]),
             kind=BackupKind(body["kind"]),
@@ -220,6 +222,7 @@ def _opened(text: bytes) -> Opened:
             counts={str(name): int(rows) for name, rows in body["counts"].items()},
             trail_seq=int(seq),
             trail_hash=str(tip),
+            restores=None if restores is None else int(restores),
         )
         return Opened(manifest, dict(body["sha256"]), body)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):

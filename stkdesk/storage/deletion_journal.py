@@ -91,17 +91,30 @@ def read_journal(file: Path, key: MasterKey) -> tuple[DeletedRow, ...]:
     return tuple(_row(line) for line in _read(file, key)[0])
 
 
+def restores_in(register: Path, key: MasterKey) -> int | None:
+    """Return how often ``register`` was restored; None if the journal is of no use."""
+    try:
+        return sum(row.is_restore for row in read_journal(journal_of(register), key))
+    except CannotOpenError:  # told when what it says is needed
+        return None
+
+
 def deleted_after(
-    rows: Iterable[DeletedRow], seq: int, moment: datetime
+    rows: Iterable[DeletedRow],
+    seq: int,
+    moment: datetime,
+    restores: int | None = None,
 ) -> tuple[DeletedRow, ...]:
     """Return what was deleted after a backup that was made at ``moment``.
 
     ``seq`` is where its trail ends; 0 if it had none. A restore takes the trail back to
     an earlier number: so the lines are counted from the restore before the backup, and
-    all after the next one are later, whatever their number.
+    all after the next one are later, whatever their number. ``restores`` is how many
+    came before the backup; a backup that does not say goes by the clock.
     """
     rows, found, seen = tuple(rows), [], 0
-    restores = sum(row.is_restore and row.at <= moment for row in rows)
+    if restores is None:
+        restores = sum(row.is_restore and row.at <= moment for row in rows)
     for row in rows:
         if row.is_restore:
             seen += 1

@@ -75,7 +75,7 @@ def restore(
         require_known_shape(manifest)
         known = _known_deletions(backup, register, manifest, unlock, key)
         seq, moment = manifest.trail_seq, manifest.made_at
-        deletions = deleted_after(known, seq, moment)
+        deletions = deleted_after(known, seq, moment, manifest.restores)
         yield Progress(95, 100, "Sletter igjen det som er slettet siden")
         prepare(made, key, manifest, deletions)
         _require_at_rest(made)

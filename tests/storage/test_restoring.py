@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -258,6 +258,36 @@ def test_on_a_new_machine_the_list_among_the_backups_counts(
     assert read_journal(journal_of(new), key)[0] == erased(10_000, 4)
 
 
+def test_with_the_clock_set_back_who_was_deleted_does_not_come_back(
+    backup, register_file
+):
+    key, seen = unlock(key_file_of(register_file)), []
+    note_deletion(register_file, key, [erased(10_000, 4)])
+    for times in range(2):
+        yesterday = NOW - timedelta(days=1, minutes=-times)
+        steps = restore(
+            backup,
+            register_file,
+            unlock,
+            lambda _f, _k, _m, rows: seen.extend(rows),
+            now=yesterday,
+        )
+        driven(steps)
+    assert seen == [erased(10_000, 4)] * 2
+
+
+def test_with_the_clock_set_back_a_backup_of_after_a_restore_loses_nobody(
+    backup, register_file
+):
+    """Somebody new may have the number of who was deleted before the restore."""
+    key = unlock(key_file_of(register_file))
+    note_deletion(register_file, key, [erased(10_000, 4)])
+    put_back(backup, register_file, lambda _f, _k, _m, _rows: None)
+    yesterday = NOON - timedelta(days=1)
+    after = driven(make_backup(register_file, key, backup.parent, now=yesterday))
+    put_back(after, register_file, nothing_to_delete)
+
+
 def test_a_list_somebody_has_changed_stops_the_restore(backup, register_file):
     key = unlock(key_file_of(register_file))
     note_deletion(register_file, key, [erased(10_000, 4)])
@@ -280,7 +310,7 @@ def _register_id(backup):
 
 KILLED = """
 import os, signal, sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from stkdesk.storage.restoring import restore
 from tests.storage.backups import driven, unlock
