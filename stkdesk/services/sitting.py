@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.errors import InvalidInputError, Problem
-from stkdesk.domain.sign_in import failures_text, moment_text
-from stkdesk.domain.staff import Right
+from stkdesk.domain.errors import InvalidInputError, NotAllowedError, Problem
+from stkdesk.domain.sign_in import (
+    NOBODY,
+    failures_text,
+    moment_text,
+    require_authorised,
+)
+from stkdesk.domain.staff import Actor, Right, Role
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, needs
 from stkdesk.storage import attempts
@@ -80,6 +85,29 @@ def begin_sitting(database: Database, *, now: datetime | None = None) -> Greetin
 
 
 @needs()
+def see_actor(database: Database, *, today: date) -> Actor:
+    """Return the actor as the staff list now has it; what follows is done as that one.
+
+    Raises:
+        NotAllowedError: if the office does not let that person in any more.
+
+    """
+    actor = database.actor
+    if actor.is_program:
+        return actor
+    with database.reading() as session:
+        member = session.get(Staff, actor.number)
+    if member is None:
+        raise NotAllowedError("Tilgangen din er avsluttet.", NOBODY)
+    require_authorised(member.authorised_from, member.authorised_to, today)
+    roles = frozenset(role for role in Role if getattr(member, role.value))
+    seen = Actor(member.number, member.name, roles, member.sees_protected)
+    if seen != actor:
+        database.become(seen)
+    return seen
+
+
+@needs()
 def note_lock(database: Database) -> None:
     """Note that the window was locked, and everything in it put away."""
     database.put_away()
@@ -120,7 +148,10 @@ def set_lock_minutes(session: Session, minutes: int) -> None:
     if not LEAST <= minutes <= MOST:
         told = f"Skriv fra {LEAST} til {MOST} minutter."
         raise InvalidInputError((Problem(LOCK_FACT, told),))
+    before = lock_minutes(session)
     session.merge(RegisterFact(name=LOCK_FACT, value=str(minutes)))
+    changed = {LOCK_FACT: [before, minutes]}
+    note(session, Action.CHANGED, "register_facts", detail={"fields": changed})
 
 
 def _note_failures(database: Database, *, signing_in: bool) -> int:

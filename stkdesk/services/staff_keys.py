@@ -8,7 +8,7 @@ seen in the list and done again with the same button.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -76,7 +76,9 @@ def renew_password(database: Database, number: int, password: str, again: str) -
 
 @needs(Right.MANAGE_STAFF)
 def end_access(database: Database, number: int, *, today: date) -> Steps:
-    """End somebody's access, and let their password open nothing any more.
+    """End somebody's access at once, and let their password open nothing any more.
+
+    Yesterday is the last day of it, so that a window they have open is signed out.
 
     Raises:
         NotFoundError: if nobody has this number.
@@ -117,14 +119,14 @@ def _set_slot(session: Session, number: int, slot: str) -> None:
 
 @needs(Right.MANAGE_STAFF)
 def _end(session: Session, number: int, today: date) -> str:
-    """Let somebody's access end today, if not before; return their slot."""
+    """Let yesterday be the last day, unless an earlier one is; return their slot."""
     refuse_without_administrator(session, number, today=today)
     member = find_staff(session, number)
-    last = member.authorised_to
-    if last is None or last > today:
+    last, yesterday = member.authorised_to, today - timedelta(days=1)
+    if last is None or last > yesterday:
         first = member.authorised_from
-        if first is not None and first > today:
-            member.authorised_from = today
-        member.authorised_to = today
+        if first is not None and first > yesterday:
+            member.authorised_from = yesterday
+        member.authorised_to = yesterday
     session.flush()
     return member.slot

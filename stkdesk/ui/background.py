@@ -56,9 +56,8 @@ class Worker(QObject):
 
         An answer that comes within ``patience`` seconds is delivered before this
         returns. A later question with the same ``key`` replaces an earlier one: its
-        answer is never delivered; nor is one to a method of a window that has gone
-        away. What ``work`` raises goes to ``refuse``, or is told. Once closed, nothing
-        is done.
+        answer is never delivered; nor is one to a window that has gone away. What
+        ``work`` raises goes to ``refuse``, or is told. Once closed, nothing is done.
         """
         if self._is_closed:  # a timer of a page that is on its way out
             return
@@ -102,9 +101,19 @@ class Worker(QObject):
 
 def hand_over(act: Callable[[Any], object], what: Any) -> None:
     """Call ``act`` with ``what``, unless it belongs to a window that is gone."""
-    owner = getattr(getattr(act, "func", act), "__self__", None)
+    owner = _owner(getattr(act, "func", act))
     if not isinstance(owner, QObject) or isValid(owner):
         act(what)
+
+
+def _owner(act: Callable[..., object]) -> object:
+    """Return the ``self`` of a method, or of the method a function was made in."""
+    if (owner := getattr(act, "__self__", None)) is not None:
+        return owner
+    names = getattr(getattr(act, "__code__", None), "co_freevars", ())
+    cells = getattr(act, "__closure__", None) or ()
+    held = dict(zip(names, cells, strict=False))
+    return held["self"].cell_contents if "self" in held else None
 
 
 def _tell(error: BaseException) -> None:

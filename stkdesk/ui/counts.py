@@ -24,6 +24,7 @@ class Counts(QObject):
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._ask)
         workspace.changed.connect(self._on_changed)
+        window.rebuilt.connect(self._rest.start)
 
     def show(self, today: Today) -> None:
         """Write what ``today`` tells."""

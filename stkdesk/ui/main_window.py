@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from stkdesk.ui import theme
-from stkdesk.ui.memory import window_settings
+from stkdesk.ui.memory import remember_size, restore_size
 from stkdesk.ui.page import Page
 from stkdesk.ui.rail import Rail
 from stkdesk.ui.rail_foot import RailFoot
@@ -42,6 +42,7 @@ class MainWindow(QWidget):
 
     restore_wanted = Signal()  # close the register and go back to a backup
     key_wanted = Signal()  # close the register and give it another key
+    rebuilt = Signal()  # what stood in the rail and the bars must be told again
 
     def __init__(
         self, rooms: Sequence[Room] = ROOMS, *, practice: bool = False
@@ -67,7 +68,7 @@ class MainWindow(QWidget):
         self._add_keys()
         theme.notices.resized.connect(self._rebuild)
         self.setMinimumSize(theme.u(640), theme.u(420))
-        self._restore_size()
+        restore_size(self)
 
     # What stands in the window.
 
@@ -99,14 +100,18 @@ class MainWindow(QWidget):
         self.show_office(name)
         self.rail.setFocus()
 
+    def follow_rights(self) -> None:
+        """Show the rooms of the one at work, and read anew what is in them."""
+        assert self.workspace is not None
+        may = self.workspace.may
+        self.rooms = tuple(r for r in self._all_rooms if may(*r.rights))
+        self._rebuild()
+
     def close_office(self) -> None:
         """Let go of the register and of everything read from it; the rail sleeps."""
         workspace, self.workspace = self.workspace, None
         self._office, self._place, self._practice = "", "", False
         self.rooms = self._all_rooms
-        for child in self.children():
-            if isinstance(child, QWidget) and hasattr(child, "dismiss"):
-                child.dismiss()
         self._rebuild()
         if workspace is not None:
             workspace.close()
@@ -271,8 +276,12 @@ class MainWindow(QWidget):
         theme.restyle(self._edge)
 
     def _rebuild(self) -> None:
-        """Measure everything anew: the text has another size."""
-        at, old = self.rail.currentIndex(), self._edge
+        """Build all anew: the text has another size, or there are other rooms."""
+        room = next((k for k, page in self.pages.items() if page is self.page), "")
+        for child in self.children():
+            if isinstance(child, QWidget) and hasattr(child, "dismiss"):
+                child.dismiss()
+        old = self._edge
         old.hide()
         old.deleteLater()
         self.pages.clear()
@@ -281,8 +290,10 @@ class MainWindow(QWidget):
         if self.workspace is not None:
             self._wake()
             self.show_office(self._office)
+            at = next((n for n, r in enumerate(self.rooms) if r.key == room), 0)
             self.rail.setCurrentIndex(at)
             self._visit(at)
+            self.rebuilt.emit()
 
     def _add_keys(self) -> None:
         for at in range(len(self._all_rooms)):
@@ -374,12 +385,6 @@ class MainWindow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.u(1440), theme.u(880))
 
-    def _restore_size(self) -> None:
-        saved = window_settings().value("window/geometry")
-        if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            room = self.screen().availableSize() * 0.94
-            self.resize(self.sizeHint().boundedTo(room))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         asks = self._cover is None  # nobody is there to answer while it is locked
         if asks and not all(page.may_leave() for page in self.pages.values()):
@@ -388,7 +393,7 @@ class MainWindow(QWidget):
         if self.before_close is not None and not self.before_close():
             event.ignore()
             return
-        window_settings().setValue("window/geometry", self.saveGeometry())
+        remember_size(self)
         super().closeEvent(event)
         if self.workspace is not None:
             self.workspace.close()

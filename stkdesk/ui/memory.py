@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stkdesk import settings
 from stkdesk.ui import theme
@@ -32,6 +32,19 @@ def remembered_look() -> Look:
         points = int(str(kept.value("look/points", points)))
     contrast = str(kept.value("look/contrast", "")) == "high"
     return Look(scheme, points if points in SIZES else POINTS, contrast)
+
+
+def restore_size(window: QWidget) -> None:
+    """Give ``window`` the size and place it had last, or one that fits the screen."""
+    saved = window_settings().value("window/geometry")
+    if not (isinstance(saved, QByteArray) and window.restoreGeometry(saved)):
+        room = window.screen().availableSize() * 0.94
+        window.resize(window.sizeHint().boundedTo(room))
+
+
+def remember_size(window: QWidget) -> None:
+    """Keep the size and place of ``window`` for the next time."""
+    window_settings().setValue("window/geometry", window.saveGeometry())
 
 
 def use_look(application: QApplication, look: Look) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stkdesk.domain.errors import NotAllowedError, OfficeError
 from stkdesk.domain.sign_in import failures_text
+from stkdesk.domain.staff import Actor, roles_text
 from stkdesk.services import sitting
 from stkdesk.services.sitting import Greeting
-from stkdesk.ui import errors, theme
+from stkdesk.ui import errors
 from stkdesk.ui.background import Worker
 from stkdesk.ui.form import Form
 from stkdesk.ui.lock import Lock
@@ -19,6 +22,8 @@ from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.own_password import OwnPasswordDialog
 from stkdesk.ui.widgets.notice import Notice
 from stkdesk.ui.workspace import Workspace
+
+LOOK_MS = 60_000  # between two looks at the day
 
 #: Proves that a password is that of the user name; runs on a worker.
 Prove = Callable[[str, str], int | None]
@@ -52,7 +57,10 @@ class Sitting(QObject):
         self.lock.changed.connect(self._on_lock)
         self.lock.left.connect(self.leave)
         workspace.changed.connect(self._on_changed)
-        theme.notices.resized.connect(self._on_rebuilt)
+        window.rebuilt.connect(self._on_rebuilt)
+        self._day, self._clock = workspace.today(), QTimer(self)
+        self._clock.timeout.connect(self._on_time)
+        self.watch_day()
         self._connect_foot()
         self._worker.ask(
             lambda: sitting.begin_sitting(workspace.database),
@@ -88,6 +96,7 @@ class Sitting(QObject):
 
     def close(self) -> None:
         """The window is somebody else's now."""
+        self._clock.stop()
         self._worker.close()
         self.lock.close()
         self.deleteLater()
@@ -154,8 +163,53 @@ class Sitting(QObject):
         database = self._workspace.database
         note = sitting.note_lock if on else sitting.note_unlock
         self._worker.ask(lambda: note(database), lambda _noted: None, key=("lock", on))
+        if not on:
+            self._see_actor()
+
+    # What the one at work may do may have been changed meanwhile.
+
+    def watch_day(self, every: int = LOOK_MS) -> None:
+        """Look ``every`` milliseconds whether another day has begun."""
+        self._clock.start(every)
+
+    def _on_time(self) -> None:
+        today = self._workspace.today()
+        if today != self._day:
+            self._day = today
+            self._see_actor()
+
+    def _see_actor(self) -> None:
+        database, today = self._workspace.database, self._workspace.today()
+        self._worker.ask(
+            lambda: sitting.see_actor(database, today=today),
+            self._on_actor,
+            self._on_no_actor,
+            key="actor",
+        )
+
+    def _on_actor(self, actor: Actor) -> None:
+        before = self._workspace.actor
+        if actor == before:
+            return
+        self._workspace.actor = actor
+        if replace(actor, name=before.name) == before:
+            self._window.foot.show_person(actor, practice=self._practice)
+            return
+        put_forms_aside()
+        self._window.follow_rights()
+        self._window.toast(f"Rollene dine er endret: {roles_text(actor.roles)}.")
+
+    def _on_no_actor(self, error: BaseException) -> None:
+        if isinstance(error, NotAllowedError):
+            put_forms_aside()
+            self.ended.emit()
+        elif isinstance(error, OfficeError):  # asked again when the line is back
+            return
+        errors.show(self._window, error)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
+        if "staff" in tables:
+            self._see_actor()
         if "register_facts" in tables:
             self._workspace.ask(
                 sitting.lock_minutes, self._on_minutes, key=(id(self), "minutes")

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from stkdesk.domain.errors import InvalidInputError, NotAllowedError, WrongPasswordError
+from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.recovery_code import new_code
 from stkdesk.domain.staff import Role
 from stkdesk.domain.trail import Action
+from stkdesk.services.client_list import list_clients
 from stkdesk.services.signing_in import sign_in
 from stkdesk.services.sitting import (
     begin_sitting,
@@ -17,6 +19,7 @@ from stkdesk.services.sitting import (
     note_lock,
     note_unlock,
     own_login,
+    see_actor,
     set_lock_minutes,
 )
 from stkdesk.storage.attempts import failed_attempts
@@ -24,6 +27,7 @@ from stkdesk.storage.key_changes import set_recovery
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.tables import Event, Staff
 from tests.conftest import PASSWORD
+from tests.staff import at_work, hire
 
 FRIDAY = datetime(2026, 11, 20, 14, 12, tzinfo=UTC)
 MONDAY = FRIDAY + timedelta(days=3)
@@ -45,6 +49,40 @@ def guess(file, times):
                 today=FRIDAY.date(),
                 now=FRIDAY + timedelta(hours=at),
             )
+
+
+def change(database, number, **fields):
+    with database.transaction() as session:
+        member = session.get(Staff, number)
+        for field, value in fields.items():
+            setattr(member, field, value)
+
+
+def test_a_role_given_or_taken_holds_in_a_register_already_open(database):
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    with at_work(database, kari) as own:
+        change(database, kari.number, caseworker=False, payroll=True)
+        assert see_actor(own, today=FRIDAY.date()).roles == {Role.PAYROLL}
+        with pytest.raises(NotAllowedError), own.reading() as session:
+            list_clients(session, ListQuery())
+
+
+def test_the_right_to_see_secret_addresses_holds_from_then_on(database):
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    with at_work(database, kari) as own:
+        change(database, kari.number, sees_protected=True)
+        assert see_actor(own, today=FRIDAY.date()).sees_protected
+        with own.reading() as session:
+            assert session.info["actor"].sees_protected
+
+
+def test_whose_last_day_is_over_is_let_in_no_more(database):
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    change(database, kari.number, authorised_to=FRIDAY.date())
+    with at_work(database, kari) as own:
+        assert see_actor(own, today=FRIDAY.date()) == kari
+        with pytest.raises(NotAllowedError, match="gikk ut"):
+            see_actor(own, today=FRIDAY.date() + timedelta(days=1))
 
 
 def test_the_first_time_nothing_is_told_of_an_earlier_one(file_database):

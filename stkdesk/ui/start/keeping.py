@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from stkdesk.domain.backup import Standing
-from stkdesk.ui import theme
 from stkdesk.ui.backup.closing import ClosingDialog
 from stkdesk.ui.backup.keeper import BackupKeeper
 from stkdesk.ui.main_window import MainWindow
@@ -23,7 +22,7 @@ class Keeping(QObject):
         self._dialog: ClosingDialog | None = None
         self._is_over = False
         self.keeper.changed.connect(self._show)
-        theme.notices.resized.connect(self._on_rebuilt)
+        window.rebuilt.connect(self._on_rebuilt)
         window.before_close = self._may_close
         self._connect()
         self.keeper.begin()
