@@ -152,6 +152,14 @@ class BackupState:
     is_running: bool = False
 
 
+def has_gone(span: timedelta, since: datetime | None, now: datetime) -> bool:
+    """Tell whether ``span`` has gone ``since`` a moment; None: it never was.
+
+    A moment that has not come yet is of a clock that was wrong, and counts as never.
+    """
+    return since is None or not timedelta(0) <= now - since < span
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``line`` for the foot of the window, ``advice`` when there is something to do."""
@@ -179,7 +187,7 @@ def standing(state: BackupState, now: datetime) -> Standing:
     line += " ✓" + _tested(state, now)
     if missed == 1:
         return Standing(Health.WARN, line, "Det er ikke tatt noen kopi i dag.")
-    if state.tested_at is None or now - state.tested_at > 2 * TEST_EVERY:
+    if has_gone(2 * TEST_EVERY, state.tested_at, now):
         return Standing(
             Health.WARN, line, "Det er lenge siden en kopi ble prøvd gjenopprettet."
         )

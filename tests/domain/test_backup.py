@@ -12,6 +12,7 @@ from stkdesk.domain.backup import (
     BackupState,
     Health,
     Kept,
+    has_gone,
     rule_problems,
     standing,
     to_prune,
@@ -102,6 +103,21 @@ def test_one_missed_day_is_red(days, health):
     told = standing(BackupState(last, tested_at=last), HERE)
     assert told.health is health
     assert told.advice
+
+
+def test_with_the_clock_set_back_it_is_time_for_a_new_backup():
+    day = timedelta(days=1)
+    assert not has_gone(day, HERE - timedelta(hours=23), HERE)
+    assert has_gone(day, HERE - day, HERE)
+    assert has_gone(day, HERE + timedelta(days=300), HERE)  # taken by a wrong clock
+    assert has_gone(day, None, HERE)
+
+
+def test_with_the_clock_set_back_none_of_the_newest_is_thrown_away():
+    ahead = [kept(-days, verified=days == 2) for days in (1, 2)]
+    today = [kept(0, hour=hour) for hour in (0, 1)]
+    gone = to_prune([*ahead, *today, *(kept(d) for d in range(1, 60))], NOW, days=400)
+    assert not gone & {each.name for each in (*ahead, *today)}
 
 
 def test_a_backup_never_taken_is_red_and_says_what_to_do():

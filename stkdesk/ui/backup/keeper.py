@@ -16,6 +16,7 @@ from stkdesk.domain.backup import (
     BackupRules,
     BackupState,
     Standing,
+    has_gone,
     standing,
 )
 from stkdesk.domain.errors import OfficeError
@@ -158,20 +159,18 @@ class BackupKeeper(QObject):
             self._tell()  # a day may have passed
 
     def _is_due(self, after: timedelta) -> bool:
-        last = self._state.last_at
-        return last is None or self._clock() - last >= after
+        return has_gone(after, self._state.last_at, self._clock())
 
     def _has_waited(self, hours: timedelta) -> bool:
         """Whether it is time to try again what has failed: within the hour."""
         wait = min(hours, timedelta(hours=1))
-        return self._tried_at is None or self._clock() - self._tried_at >= wait
+        return has_gone(wait, self._tried_at, self._clock())
 
     def _on_taken(self, _made: object) -> None:
         self._job = None
         self._tried_at = self._clock()
         self._state = replace(self._state, last_at=self._clock(), failure="")
-        tested = self._state.tested_at
-        if tested is None or self._clock() - tested >= TEST_EVERY:
+        if has_gone(TEST_EVERY, self._state.tested_at, self._clock()):
             self._run(_try_steps(self._workspace, self._clock()), self._on_tried)
         else:
             self._on_rest()

@@ -1,14 +1,15 @@
 """The line at the foot of the window: backups are taken, tried and told of."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from stkdesk.domain.backup import BackupRules
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.services.backups import backups_on_shelf, change_backup_rules
+from stkdesk.services.backups import backup_state, backups_on_shelf, change_backup_rules
 from stkdesk.services.office import set_up_office
 from stkdesk.ui.backup.closing import TITLE
+from stkdesk.ui.backup.keeper import BackupKeeper, local_now
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.start.keeping import Keeping
 from tests import person
@@ -89,6 +90,20 @@ def test_what_was_saved_is_backed_up_before_the_window_closes(
     person.wait_for_window(qtbot, TITLE)
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SLOW)
     assert len(backups_on_shelf(database).backups) == 2
+
+
+def test_with_the_clock_set_back_backups_are_taken_and_tried_as_before(
+    qtbot, window, workspace, database
+):
+    right = local_now()
+    for now in (right + timedelta(days=40), right):
+        keeper = BackupKeeper(workspace, window, clock=lambda now=now: now)
+        with qtbot.waitSignal(keeper.closable, timeout=SLOW):
+            keeper.begin()
+        keeper.close()
+    with database.reading() as session:
+        state = backup_state(session)
+    assert (state.last_at, state.tested_at) == (right, right)
 
 
 def test_when_nothing_was_saved_the_window_closes_at_once(qtbot, window, keeping):
