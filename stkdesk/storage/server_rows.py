@@ -33,6 +33,19 @@ FUNCTIONS = (
         "boolean",
         "SELECT leader FROM staff WHERE login = session_user",
     ),
+    # Whose list is not theirs to decide on: those who see the client in need only.
+    _function(
+        "stkdesk_unlisted_clients",
+        "bigint[]",
+        _list(
+            "c.number",
+            """FROM clients c WHERE c.is_blocked AND NOT EXISTS (
+                SELECT 1 FROM client_access a WHERE a.client_number = c.number
+                AND a.staff_number = stkdesk_me()
+                AND (NOT a.in_need OR (stkdesk_i_lead() AND a.ends_on >= current_date))
+            )""",
+        ),
+    ),
     _function(
         "stkdesk_hidden_clients",
         "bigint[]",
@@ -108,6 +121,9 @@ FUNCTIONS = (
         ),
     ),
 )
+
+
+_LISTED = "client_number <> ALL ((SELECT stkdesk_unlisted_clients())::bigint[])"
 
 
 def _not_in(hidden: str, column: str) -> str:
@@ -198,8 +214,8 @@ _ACCESS = (
         for name in ("read", "give", "need", "take")
     ),
     _access_policy("read", "FOR SELECT USING (true)"),
-    _access_policy("give", f"FOR INSERT WITH CHECK ({_CLIENT})"),
+    _access_policy("give", f"FOR INSERT WITH CHECK ({_LISTED})"),
     _access_policy("need", f"FOR INSERT WITH CHECK ({_OWN_ACCESS})"),
     # What was taken in need stands for the leader to see.
-    _access_policy("take", f"FOR DELETE USING ({_CLIENT} AND NOT in_need)"),
+    _access_policy("take", f"FOR DELETE USING ({_LISTED} AND NOT in_need)"),
 )
