@@ -28,18 +28,24 @@ def findings(database):
 
 
 def tamper(database, *statements):
-    """Do what only somebody with the key of the register could: past the triggers."""
+    """Do what only somebody with the key of the register could: past the triggers.
+
+    They are put back, as somebody would who does not want to be found out.
+    """
     register = database.register
     connection = connect(register.file, register.key.database_key)
     try:
         triggers = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE name LIKE '%\\_never\\_%' ESCAPE '\\'"
+            "SELECT name, sql FROM sqlite_schema "
+            "WHERE name LIKE '%\\_never\\_%' ESCAPE '\\'"
         ).fetchall()
         assert triggers
-        for (name,) in triggers:
+        for name, _sql in triggers:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _name, sql in triggers:
+            connection.execute(sql)
         connection.commit()
     finally:
         connection.close()
@@ -126,6 +132,37 @@ def test_an_event_that_was_put_in_is_found(log):
         "Logg: hendelse 7 er endret.",
         "Logg: slutten stemmer ikke med den siste hendelsen.",
     ]
+
+
+@pytest.mark.parametrize("change", ["at = 'i går'", "action = 'hest'"])
+def test_an_event_that_cannot_be_read_is_told(log, change):
+    tamper(
+        log,
+        f"DELETE FROM event_details WHERE seq = {SEQ}",
+        f"UPDATE events SET {change} WHERE seq = {SEQ}",
+    )
+    assert findings(log) == ["Logg: en hendelse er endret til noe som ikke kan leses."]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM register_facts WHERE name = 'trail_key'",
+        "UPDATE register_facts SET value = 'x' WHERE name = 'trail_key'",
+    ],
+)
+def test_a_key_of_the_log_that_is_gone_or_changed_is_told(log, change):
+    tamper(log, change)
+    assert findings(log) == ["Logg: nøkkelen til loggen er borte eller endret."]
+
+
+def test_a_log_whose_guard_was_taken_away_is_told(log):
+    tamper(log)
+    assert findings(log) == []
+    connection = connect(log.register.file, log.register.key.database_key)
+    connection.execute("DROP TRIGGER events_never_update")
+    connection.close()
+    assert findings(log) == ["Logg: vernet mot endringer er tatt bort."]
 
 
 def test_a_log_written_anew_with_another_key_is_found(log):
