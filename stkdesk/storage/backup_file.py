@@ -26,6 +26,7 @@ FORMAT, VERSION = "stkdesk-backup", 1
 ENDING = ".stkbackup"
 REGISTER, KEYS, MANIFEST = "register.db", "register.keys", "manifest.json"
 CHUNK = 1 << 20
+LARGEST = {MANIFEST: 1 << 20, KEYS: 16 << 20}  # bytes; read before anything is proved
 _SEAL = b"stkdesk-sha256:"
 _TAIL = len(_SEAL) + hashlib.sha256().digest_size * 2
 _ZIP = b"PK\x03\x04"
@@ -122,6 +123,7 @@ def read_manifest(file: Path) -> Opened:
             raise bad(EMPTY)
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
+            _require_plain(archive)
             if MANIFEST not in names:
                 raise bad(FOREIGN)
             read = _opened(archive.read(MANIFEST))
@@ -181,6 +183,22 @@ def unpack(
                     raise bad(DAMAGED)
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise bad(DAMAGED) from error
+
+
+def _require_plain(archive: zipfile.ZipFile) -> None:
+    """Refuse what no backup of ours is: packed tighter, with a part twice, huge.
+
+    A backup folder on a share may hold what anybody put there, and the list of backups
+    reads every file in it.
+    """
+    parts = archive.infolist()
+    if len(parts) != len({part.filename for part in parts}):
+        raise bad(DAMAGED)
+    for part in parts:
+        packed = part.compress_type != zipfile.ZIP_STORED
+        most = LARGEST.get(part.filename, part.file_size)
+        if packed or part.file_size > most:
+            raise bad(DAMAGED)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

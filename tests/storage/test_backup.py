@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -215,6 +216,21 @@ def test_a_backup_without_its_key_file_is_told_so(backup):
             archive.writestr(name, content)
     with pytest.raises(BadBackupError, match="Nøkkelfilen mangler"):
         check(backup)
+
+
+@pytest.mark.parametrize("trick", ["packed", "twice", "huge"])
+def test_a_file_made_to_choke_the_program_is_refused_unread(backup, trick):
+    with zipfile.ZipFile(backup) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    if trick == "huge":
+        parts[MANIFEST] += b" " * (2 << 20)
+    packing = zipfile.ZIP_DEFLATED if trick == "packed" else zipfile.ZIP_STORED
+    with zipfile.ZipFile(backup, "w", packing) as forged, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a name is there twice
+        for name, data in [*parts.items(), *([*parts.items()] * (trick == "twice"))]:
+            forged.writestr(name, data)
+    with pytest.raises(BadBackupError, match="skadet"):
+        read_manifest(backup)
 
 
 def test_a_backup_of_another_register_is_not_taken_for_ours(backup, tmp_path):
