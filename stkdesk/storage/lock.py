@@ -108,12 +108,15 @@ def holder_of(register: Path) -> Holder | None:
 
 
 def said(moment: datetime | None, now: datetime) -> str:
-    """Return since when: "08.02" today, else "20.11.2026 08.02", in local time."""
+    """Return since when: "08.02" today, else "20.11.2026 08.02", in local time.
+
+    With its day also when it is still to come: the clock has been set back.
+    """
     if moment is None:
         return "et ukjent tidspunkt"
     local, today = moment.astimezone(), now.astimezone().date()
-    clock = f"{local:%H.%M}"
-    return clock if local.date() == today else f"{local:%d.%m.%Y} {clock}"
+    is_today = local.date() == today and moment <= now
+    return f"{local:%H.%M}" if is_today else f"{local:%d.%m.%Y %H.%M}"
 
 
 def _held(holder: Holder | None, now: datetime) -> RegisterHeldError:

@@ -27,8 +27,11 @@ from stkdesk.services.trail_list import (
 from stkdesk.services.trail_words import FIELDS, RECORDS
 from stkdesk.storage.database import Database
 from stkdesk.storage.tables import Base, Client, Contact, Staff
-from stkdesk.storage.trail import note
+from stkdesk.storage.tables.base import now
+from stkdesk.storage.trail import note, trail_key
+from stkdesk.storage.trail_chain import Entry, append
 from stkdesk.storage.trail_changes import _SILENT, AUDITED, PARTS
+from stkdesk.storage.trail_check import verify
 from tests.builders import a_client, a_contact, an_assignment, periods
 from tests.documents.reading import text_of
 from tests.log import log_of
@@ -344,3 +347,20 @@ def test_a_long_log_goes_over_several_pages(anne, office):
 def test_nobody_gets_the_log_of_someone_who_is_not_there(anne):
     with pytest.raises(NotFoundError):
         read(anne, print_person_trail, 999, today=TODAY)
+
+
+def test_with_the_clock_set_back_the_log_stands_in_the_order_it_was_written(database):
+    with database.transaction() as session:
+        connection = session.connection()
+        for days in (0, 1, 2):
+            then = now() - timedelta(days=days)
+            entry = Entry(action=Action.PRINTED, table="papers", record=days, at=then)
+            append(connection, trail_key(connection), [entry])
+    with database.reading() as session:
+        assert list(verify(session)) == []
+        rows = list_events(session, ListQuery(), TrailFilter()).rows
+        moments = [each.at for each in rows if each.action is Action.PRINTED]
+    assert moments == sorted(
+        moments
+    )  # the newest first, though by its clock the oldest
+    assert len(moments) == 3

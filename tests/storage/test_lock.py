@@ -116,3 +116,16 @@ def test_the_hour_is_enough_for_today():
     assert "." in said(NOW, NOW)
     assert len(said(NOW, NOW)) == len("08.02")
     assert len(said(NOW - timedelta(days=3), NOW)) == len("20.11.2026 08.02")
+
+
+def test_with_the_clock_set_back_the_whole_moment_is_told_not_an_hour_to_come():
+    assert len(said(NOW + timedelta(minutes=5), NOW)) == len("22.11.2026 13.05")
+
+
+def test_with_the_clock_set_back_the_lock_still_says_who_has_it(
+    register, other_program
+):
+    with pytest.raises(RegisterHeldError) as held:
+        take_lock(register, now=NOW - timedelta(days=1))
+    assert not held.value.is_stale
+    assert "22.11.2026" in held.value.title
