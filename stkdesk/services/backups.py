@@ -98,11 +98,11 @@ def change_backup_rules(session: Session, rules: BackupRules) -> None:
     _keep(session, HOURS_FACT, str(rules.hours))
     _keep(session, DAYS_FACT, str(rules.days))
     changed = {
-        name: [str(getattr(before, name)), str(getattr(rules, name))]
+        f"backup_{name}": [str(getattr(before, name)), str(getattr(rules, name))]
         for name in ("folder", "hours", "days")
         if getattr(before, name) != getattr(rules, name)
     }
-    note(session, Action.CHANGED, "register_facts", detail={"backups": changed})
+    note(session, Action.CHANGED, "register", detail={"fields": changed})
 
 
 @needs()

@@ -148,10 +148,10 @@ def set_lock_minutes(session: Session, minutes: int) -> None:
     if not LEAST <= minutes <= MOST:
         told = f"Skriv fra {LEAST} til {MOST} minutter."
         raise InvalidInputError((Problem(LOCK_FACT, told),))
-    before = lock_minutes(session)
+    before = str(lock_minutes(session))
     session.merge(RegisterFact(name=LOCK_FACT, value=str(minutes)))
-    changed = {LOCK_FACT: [before, minutes]}
-    note(session, Action.CHANGED, "register_facts", detail={"fields": changed})
+    changed = {LOCK_FACT: [before, str(minutes)]}
+    note(session, Action.CHANGED, "register", detail={"fields": changed})
 
 
 def _note_failures(database: Database, *, signing_in: bool) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -382,10 +382,3 @@ _MORE = {
 
 def _told(detail: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(_MORE[name], str(detail[name])) for name in _MORE if name in detail]
-
-
-def narrowed_to_days(days: int | None, *, today: date) -> TrailFilter:
-    """Return the filter for the last so many days, today included; None: all."""
-    if days is None:
-        return TrailFilter()
-    return replace(TrailFilter(), first=today - timedelta(days=days - 1))

@@ -5,18 +5,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from stkdesk.domain.backup import BackupRules
 from stkdesk.domain.errors import NotAllowedError, NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Actor, Role
 from stkdesk.domain.trail import ENDINGS, Action, ActionKind
+from stkdesk.services.backups import change_backup_rules
 from stkdesk.services.clients import edit_client, open_client
 from stkdesk.services.contacts import open_contact
 from stkdesk.services.office import set_up_office
 from stkdesk.services.paper_log import log_printed, log_saved
 from stkdesk.services.periods import period_by_code
 from stkdesk.services.sheet_opening import open_sheet
+from stkdesk.services.sitting import set_lock_minutes
 from stkdesk.services.trail import person_trail, print_person_trail
 from stkdesk.services.trail_list import (
     TrailFilter,
@@ -201,6 +204,22 @@ def test_an_event_in_full_tells_the_fields_before_and_after(anne, office):
     assert changes["Ønsker"] == ("", "Svømme")
     assert event.roles == "Saksbehandler, Leder"
     assert event.unit == "Byen kommune, Helse"
+
+
+def test_how_the_register_is_kept_is_told_before_and_after(anne, database, tmp_path):
+    with database.transaction() as session:
+        set_lock_minutes(session, 3)
+        change_backup_rules(session, BackupRules(str(tmp_path), 5, 60))
+    newest = rows(anne, chip="changed")[0]
+    assert newest.what == "Registeret"
+    changes = [
+        change
+        for row in rows(anne, chip="changed")
+        for change in read(anne, open_event, row.number).changes
+    ]
+    told = {change.field: change.after for change in changes}
+    assert told["Minutter før låsing"] == "3"
+    assert told["Sikkerhetskopi: mappe"] == str(tmp_path)
 
 
 def test_an_event_nobody_has_made_is_refused(anne):
