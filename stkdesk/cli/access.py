@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stkdesk.domain.errors import CannotOpenError, WrongPasswordError
+from stkdesk.storage.address import Address, read_address
 
 if TYPE_CHECKING:
     from stkdesk.storage.database import Database
@@ -99,13 +100,38 @@ def unlocked(asked: Namespace) -> Unlocked:
         ) from unnamed
 
 
+def server_of(asked: Namespace) -> tuple[Address, str]:
+    """Return the address of the register ``asked`` is about, and who signs in there.
+
+    Raises:
+        CannotOpenError: if the address is none, or nobody is named.
+
+    """
+    address, named = read_address(asked.db)
+    if login := login_of(asked) or named:
+        return address, login
+    raise CannotOpenError(
+        "Hvem skal logge inn på serveren?",
+        f"Oppgi --login NAVN, eller sett miljøvariabelen {USER_VARIABLE}.",
+    )
+
+
 @contextmanager
 def opened(asked: Namespace) -> Iterator[Database]:
     """Open the register ``asked`` is about, and close it again.
 
-    Raises what ``unlocked`` raises.
+    On a server it is opened for whoever ``--login`` says, as in the window.
+
+    Raises what ``unlocked`` raises, and CannotOpenError when there is no server.
     """
-    database = unlocked(asked).database()
+    if isinstance(asked.db, str):
+        from stkdesk.storage.server_opening import open_on_server
+
+        address, login = server_of(asked)
+        password = given_passphrase(asked) or ""
+        database = open_on_server(address, login, password, today=asked.today)
+    else:
+        database = unlocked(asked).database()
     try:
         yield database
     finally:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.language import Language
+from stkdesk.storage.address import is_address
 
 #: What argparse says, and what we say instead; the last one is for our own words.
 SAID = (
@@ -80,6 +81,30 @@ class Parser(argparse.ArgumentParser):
 def a_file(text: str) -> Path:
     """Return the path of a file."""
     return Path(text).expanduser()
+
+
+def a_register(text: str) -> Path | str:
+    """Return the path of a register, or its address as it stands if it is on a server.
+
+    Its password never stands there; see ``storage.address``.
+    """
+    return text if is_address(text) else a_file(text)
+
+
+def a_register_file(text: str) -> Path:
+    """Return the path of a register, for an errand that is done with its file.
+
+    Raises:
+        UsageError: if it is an address.
+
+    """
+    if is_address(text):
+        raise UsageError(
+            "Dette ærendet gjelder bare et register i en fil.",
+            "På en server er det check, users, print og export-person som går; "
+            "kopier og nøkler er det serveren selv som har.",
+        )
+    return a_file(text)
 
 
 def a_number(text: str) -> int:

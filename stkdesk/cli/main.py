@@ -19,6 +19,8 @@ from stkdesk.cli.arguments import (
     a_language,
     a_number,
     a_period,
+    a_register,
+    a_register_file,
     a_seed,
 )
 from stkdesk.cli.backup import backup
@@ -71,7 +73,7 @@ def _parser() -> Parser:
     errands = _choice(parser)
 
     practice = errands("practice", "lager et øvingskontor")
-    _register(practice)
+    _register(practice, on_server=False)
     practice.option(
         "--clients", type=a_number, default=120, metavar="N", help="brukere (120)"
     )
@@ -130,7 +132,7 @@ def _parser() -> Parser:
     checking.set_defaults(errand=check)
 
     backing = errands("backup", "tar en sikkerhetskopi og kontrollerer den")
-    _register(backing)
+    _register(backing, on_server=False)
     backing.option(
         "--to", type=a_file, metavar="MAPPE", help="et annet sted enn kontorets eget"
     )
@@ -146,7 +148,11 @@ def _parser() -> Parser:
     restoring = errands("restore", "henter registeret tilbake fra en sikkerhetskopi")
     restoring.add_argument("file", type=a_file, metavar="KOPI")
     restoring.option(
-        "--db", type=a_file, required=True, metavar="FIL", help="registerets fil"
+        "--db",
+        type=a_register_file,
+        required=True,
+        metavar="FIL",
+        help="registerets fil",
     )
     _opening(restoring)
     _quiet(restoring)
@@ -174,9 +180,16 @@ def _choice(parser: Parser) -> Callable[[str, str], Parser]:
     return add
 
 
-def _register(parser: Parser) -> None:
+def _register(parser: Parser, *, on_server: bool = True) -> None:
+    """Say which register, and whose password; in a file only unless ``on_server``."""
+    kind, shape = (a_register, "STED") if on_server else (a_register_file, "FIL")
+    told = "registerets fil, eller adressen på en server"
     parser.option(
-        "--db", type=a_file, required=True, metavar="FIL", help="registerets fil"
+        "--db",
+        type=kind,
+        required=True,
+        metavar=shape,
+        help=told if on_server else "registerets fil",
     )
     parser.option(
         "--passphrase-file", type=a_file, metavar="FIL", help="fil med passordet"

@@ -38,7 +38,7 @@ STANDS = {
 }
 
 Adding = Callable[[str, str], Parser]
-Setting = Callable[[Parser], None]
+Setting = Callable[..., None]
 
 
 def add_errands(
@@ -97,7 +97,7 @@ def add_errands(
     exporting.set_defaults(errand=export_person)
 
     rotating = errands("rotate-key", "gir registeret en ny nøkkel")
-    register(rotating)
+    register(rotating, on_server=False)
     _quiet(rotating)
     rotating.set_defaults(errand=rotate_key)
 
@@ -105,14 +105,16 @@ def add_errands(
 def list_users(asked: Namespace, today: date) -> int:
     """Print one line for each of the staff."""
     from stkdesk.services.staff import list_staff
+    from stkdesk.services.staff_keys import has_passwords
 
     with opened(asked) as database, database.reading() as session:
+        gives = has_passwords(database)
         for card in list_staff(session, today=today):
             roles = ", ".join(
                 ROLE_WORDS[role].lower() for role in Role if role in card.draft.roles
             )
             graded = ", ser graderte" if card.draft.sees_protected else ""
-            without = "" if card.has_password else ", uten passord"
+            without = ", uten passord" if gives and not card.has_password else ""
             stands = STANDS.get(card.status, ", tilgangen har ikke begynt")
             print(f"{card.draft.login}: {roles}{graded}{without}{stands}")
     return FINE
@@ -120,7 +122,7 @@ def list_users(asked: Namespace, today: date) -> int:
 
 def add_user(asked: Namespace, _today: date) -> int:
     """Put somebody on the staff list, with a password that opens the register."""
-    from stkdesk.services.staff_keys import hire
+    from stkdesk.services.staff_keys import has_passwords, hire
 
     draft = StaffDraft(
         name=asked.name,
@@ -129,9 +131,14 @@ def add_user(asked: Namespace, _today: date) -> int:
         sees_protected=asked.graded,
     )
     with opened(asked) as database:
-        password = new_password(asked)
+        gives = has_passwords(database)
+        password = new_password(asked) if gives else ""
         follow(hire(database, draft, password, password))
-    _say(asked, f"{fold_login(asked.user)} har fått tilgang.")
+    login = fold_login(asked.user)
+    told = (
+        "" if gives else f" IT må gi {login} innlogging på serveren, i samme grupper."
+    )
+    _say(asked, f"{login} har fått tilgang.{told}")
     return FINE
 
 
@@ -148,11 +155,11 @@ def end_user(asked: Namespace, today: date) -> int:
 
 def reset_user(asked: Namespace, today: date) -> int:
     """Give somebody a new password in place of the one that is forgotten."""
-    from stkdesk.services.staff_keys import renew_password
+    from stkdesk.services.staff_keys import has_passwords, renew_password
 
     with opened(asked) as database:
         number = _user(database, asked, today).number
-        password = new_password(asked)
+        password = new_password(asked) if has_passwords(database) else ""
         follow(renew_password(database, number, password, password))
     _say(asked, f"{fold_login(asked.user)} har fått nytt passord.")
     return FINE

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
-from stkdesk.domain.errors import CannotOpenError
+from stkdesk.domain.errors import CannotOpenError, NotAllowedError
 from stkdesk.domain.login import fold_login
 from stkdesk.domain.sign_in import require_authorised
 from stkdesk.domain.staff import Actor, Role
@@ -18,6 +18,11 @@ from stkdesk.storage.server import ServerRegister
 from stkdesk.storage.server_building import cannot_use, server_shape
 from stkdesk.storage.server_errors import explained
 from stkdesk.storage.tables import Staff
+
+OWNS = (
+    "SELECT tableowner = current_user FROM pg_catalog.pg_tables"
+    " WHERE schemaname = 'public' AND tablename = 'people'"
+)
 
 
 def open_on_server(
@@ -47,6 +52,33 @@ def open_on_server(
     finally:
         engine.dispose()
     return Database(register, actor)
+
+
+def open_as_owner(address: Address, login: str, password: str) -> Database:
+    """Open the register at ``address`` for the program itself, which must see all.
+
+    Raises:
+        CannotOpenError: as ``open_on_server`` does.
+        WrongPasswordError: if the password is not that of ``login``.
+        NotAllowedError: if ``login`` does not own the database.
+
+    """
+    register = ServerRegister(address, login, password)
+    engine = register.engine()
+    try:
+        with engine.connect() as connection:
+            if (shape := server_shape(connection)) is not Shape.CURRENT:
+                raise cannot_use(shape)
+            if not connection.exec_driver_sql(OWNS).scalar():
+                raise NotAllowedError(
+                    "Bare den som eier databasen, kan kontrollere den.",
+                    "Oppgi eieren med --login. Andre ser bare en del av registeret.",
+                )
+    except DatabaseError as error:
+        raise explained(error) from error
+    finally:
+        engine.dispose()
+    return Database(register)
 
 
 def _authorised(connection: Connection, login: str, today: date) -> Actor:

@@ -86,7 +86,9 @@ def test_the_password_of_who_is_ended_opens_nothing(console, with_kari):
     assert (answer.code, answer.out) == (0, "Tilgangen til kari er avsluttet.\n")
     with pytest.raises(WrongPasswordError):
         unlock_register(with_kari, OTHER, "kari")
-    assert listed(console, with_kari)[0] == "kari: saksbehandler, leder, uten passord"
+    assert listed(console, with_kari)[-1] == (
+        "kari: saksbehandler, leder, uten passord, tilgangen er slutt"
+    )
 
 
 def test_a_forgotten_password_is_replaced(console, with_kari, monkeypatch):
