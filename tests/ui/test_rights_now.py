@@ -103,7 +103,7 @@ def test_a_window_follows_another_role(at_desk, database, kari):
     at_desk.wait(lambda: "Brukere" not in at_desk.rooms())
     assert at_desk.window.open("clients", 1) is None
     assert not person.says(at_desk.window, "Oskar Moen")
-    assert person.says(at_desk.window.foot, "Lønn")
+    at_desk.wait(lambda: person.says(at_desk.window.foot, "Lønn"))
     at_desk.wait(lambda: person.says(at_desk.window, "Rollene dine er endret: Lønn."))
 
 
