@@ -15,6 +15,7 @@ from stkdesk.cli.arguments import Parser, UsageError, a_file
 from stkdesk.cli.following import follow
 from stkdesk.domain.errors import WrongPasswordError
 from stkdesk.domain.formats import count
+from stkdesk.domain.staff import Right
 from stkdesk.storage.address import is_address, read_address
 
 if TYPE_CHECKING:
@@ -92,15 +93,17 @@ def grants(_asked: Namespace, _today: date) -> int:
 
 
 def _to_server(asked: Namespace, file: Path, today: date) -> int:
+    from stkdesk.services.access import refuse_unless
+    from stkdesk.services.signing_in import sign_in
     from stkdesk.storage.lock import take_lock
     from stkdesk.storage.moving import move_to_server, set_aside
-    from stkdesk.storage.opening import unlock_register
 
     server = _server_of(asked, asked.to)
     asked.db = file
     lock = take_lock(file, now=datetime.now(UTC)) if file.exists() else None
     try:
-        unlocked = unlock_register(file, passphrase_of(asked), asked.user)
+        unlocked = sign_in(file, asked.user, passphrase_of(asked), today=today)
+        refuse_unless(unlocked.actor, Right.KEEP_REGISTER)
         moved = follow(move_to_server(unlocked, server))
         if file.absolute() == settings.register_file().absolute():
             settings.remember_server(server.address.url)

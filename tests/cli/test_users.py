@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from stkdesk.cli.access import VARIABLE
 from stkdesk.cli.people import NEW_PASSWORD
 from stkdesk.domain.errors import WrongPasswordError
 from stkdesk.storage.opening import open_register, unlock_register
+from stkdesk.storage.tables import Staff
 from tests.builders import a_client
 from tests.conftest import PASSWORD
 
@@ -148,3 +150,35 @@ def test_a_new_key_keeps_passwords_and_contents(console, with_kari):
     assert (answer.code, answer.err) == (0, "")
     assert unlock_register(with_kari, OTHER, "kari").key.database_key != before
     assert len(listed(console, with_kari)) == 2
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "why"),
+    [
+        ("kari", OTHER, "Rollen din gir ikke tilgang til dette."),
+        ("ny", PASSWORD, "stemmer ikke"),
+    ],
+)
+def test_only_who_keeps_the_register_moves_it(
+    console, with_kari, monkeypatch, login, password, why
+):
+    before = with_kari.read_bytes()
+    monkeypatch.setenv(VARIABLE, password)
+    to = ("--to", "postgresql://localhost/stkdesk", "--login", "stkdesk_owner")
+    answer = console("move", "--db", with_kari, *to, "--user", login)
+    assert answer.code == 2
+    assert why in answer.err
+    assert with_kari.read_bytes() == before
+
+
+def test_nobody_whose_time_is_over_moves_the_register(console, with_kari, monkeypatch):
+    database = open_register(with_kari, OTHER, "kari")
+    with database.transaction() as session:
+        kari = session.query(Staff).filter_by(login="kari").one()
+        kari.administrator, kari.authorised_to = True, date(2026, 11, 21)
+    database.close()
+    monkeypatch.setenv(VARIABLE, OTHER)
+    to = ("--to", "postgresql://localhost/stkdesk", "--login", "stkdesk_owner")
+    answer = console("move", "--db", with_kari, *to, "--user", "kari")
+    assert answer.code == 2
+    assert "21.11.2026" in answer.err
