@@ -72,6 +72,7 @@ def open_insight(
 
     """
     found = _found(session, room, number)
+    note(session, Action.OPENED, room, number, person=found.person)
     person = session.get_one(Person, found.person)
     name = full_name(person.given_name, person.family_name)
     choices = choices_of(session, room, found, _language(session, room, number))

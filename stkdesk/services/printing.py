@@ -183,6 +183,7 @@ def print_sheet(
     )
     [form] = sheet_forms(session, papers, period, options)
     number = papers[assignment_number].number
+    note(session, Action.OPENED, "papers", number)
     data = build(form)
     return MadePaper(number, form.reference, PaperKind.TIMESHEET, data)
 

@@ -6,15 +6,21 @@ import pytest
 
 from stkdesk.domain.errors import BlockedError, NotFoundError
 from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
+from stkdesk.domain.trail import Action
 from stkdesk.services.blocking import block_client
+from stkdesk.services.insight import open_insight
+from stkdesk.services.office import set_up_office
+from stkdesk.services.printing import print_sheet
 from stkdesk.services.trail import print_person_trail
 from stkdesk.services.trail_list import TrailFilter, list_events, open_event
 from stkdesk.storage.tables import Client
 from tests import builders as make
 from tests.staff import at_work, hire, hired
 
+TODAY = date(2026, 11, 16)
 SECRET = {"phone": "99887766", "protection": Protection.CONFIDENTIAL}
 
 
@@ -68,7 +74,7 @@ def test_nobody_prints_the_log_of_a_client_that_is_blocked_to_them(database, osk
         pytest.raises((BlockedError, NotFoundError)),
         own.reading() as session,
     ):
-        print_person_trail(session, person, today=date(2026, 11, 16))
+        print_person_trail(session, person, today=TODAY)
 
 
 def test_the_log_does_not_say_where_somebody_lives_in_secret(database, maja):
@@ -78,6 +84,25 @@ def test_the_log_does_not_say_where_somebody_lives_in_secret(database, maja):
     assert [
         w for w in ("9988", "1122", "Skjul", "Fjordgata", "Gradering") if w in told
     ] == []
+
+
+def test_a_blank_sheet_made_again_and_the_form_for_innsyn_are_read_too(database):
+    with database.transaction() as session:
+        set_up_office(session, OfficeDraft(municipality="Byen kommune"), today=TODAY)
+        client = make.a_client(session, "Selma Dahl")
+        contact = make.a_contact(session, "Siv Lie")
+        assignment = make.an_assignment(session, client, contact)
+        make.periods(session)
+        print_sheet(session, assignment, today=TODAY)
+    with hired(database, Role.LEADER, Role.CASEWORKER) as own:
+        before = len(log_of(own)[0])
+        with own.transaction() as session:
+            print_sheet(session, assignment, today=TODAY)
+        with own.reading() as session:
+            open_insight(session, "clients", client, today=TODAY)
+        newest = log_of(own)[0][: len(log_of(own)[0]) - before]
+    opened = [row.about for row in newest if row.action is Action.OPENED]
+    assert opened.count("Selma Dahl") >= 2
 
 
 def test_whoever_sees_such_addresses_sees_them_in_the_log(database, maja):
