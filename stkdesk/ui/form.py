@@ -172,6 +172,8 @@ class Form(QDialog):
     def on_draft(self, keep: Callable[[dict[str, str]], object]) -> None:
         """Call ``keep`` with all texts 0.6 s after a change, with {} at the end."""
         self._keep = keep
+        if self._is_dirty:
+            self._drafting.start()
 
     def restore(self, texts: dict[str, str]) -> None:
         """Fill in what ``keep`` was given, and count it as not saved."""
