@@ -98,6 +98,7 @@ def _buttons(t: Tokens, text_height: int) -> str:
     return f"""
 QPushButton {{ background:{t.surface}; color:{t.text}; border:1px solid {t.control};
   border-radius:6px; padding:6px 14px; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline:0; }}
 QPushButton:hover {{ background:{t.sunken}; }}
 QPushButton:pressed {{ background:{t.border}; }}
 QPushButton:focus {{ border:2px solid {t.focus}; padding:5px 13px; }}
@@ -190,7 +191,8 @@ QListView[role="groups"] {{ background:transparent; }}
 QListView[role="groups"]::item {{ padding:9px 12px; border-radius:7px; }}
 QListView[role="groups"]::item:selected {{ background:{t.accent_soft};
   color:{t.text}; }}
-QListView[role="groups"]::item:focus {{ border:2px solid {t.focus}; }}
+QListView[role="groups"]::item:focus {{ border:2px solid {t.focus};
+  padding:7px 10px; }}
 QTabBar {{ qproperty-drawBase:0; background:transparent; }}
 QTabWidget::pane {{ border:0; border-top:1px solid {t.border}; }}
 QTabWidget QTabBar::tab {{ background:transparent; color:{t.muted};

@@ -46,8 +46,8 @@ class StaffGroup(Group):
         """Read and save through the workspace of ``page``."""
         super().__init__(
             "Ansatte",
-            "Hva hver enkelt får se og gjøre, følger av rollene. Endringer gjelder fra "
-            "neste gang den ansatte logger inn.",
+            "Hva hver enkelt får se og gjøre, følger av rollene. Endringer gjelder "
+            "straks, også for den som har programmet oppe.",
         )
         self._page = page
         self._job: Job | None = None
