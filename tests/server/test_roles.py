@@ -305,3 +305,13 @@ def test_every_table_about_a_client_shows_its_rows_by_the_client():
     without = {"client_access", "erasures", "legal_holds", "timesheets"}
     # Support contacts are shown: a hidden person is never one.
     assert about - set(SHOWN) <= without | {"contacts", "contact_names"}
+
+
+def test_whose_address_is_hidden_is_found_by_index(server_database):
+    with server_database.reading() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(
+            "EXPLAIN SELECT number FROM people WHERE protection <> 'ugradert'"
+        )
+        assert "ix_people_protection" in str(plan.all())

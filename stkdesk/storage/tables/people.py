@@ -32,6 +32,13 @@ class Person(Edited, Base, kw_only=True):
             postgresql_where=sa.text("national_id IS NOT NULL"),
         ),
         sa.Index("ix_people_sort_key", "sort_key", "number"),
+        # Those at secret addresses, few: a server asks at every question for them.
+        sa.Index(
+            "ix_people_protection",
+            "number",
+            sqlite_where=sa.text("protection <> 'ugradert'"),
+            postgresql_where=sa.text("protection <> 'ugradert'"),
+        ),
     )
 
     number: Mapped[int] = number_key()

@@ -80,6 +80,14 @@ def _add_columns() -> None:
         "CREATE VIEW sheet_hours AS SELECT number, sheet_number, work_on, start_minute,"
         " minutes, metres, expense_ore FROM timesheet_lines"
     )
+    protected = sa.text("protection <> 'ugradert'")
+    op.create_index(
+        "ix_people_protection",
+        "people",
+        ["number"],
+        sqlite_where=protected,
+        postgresql_where=protected,
+    )
     blocked = sa.text("is_blocked")
     op.create_index(
         "ix_clients_is_blocked",
