@@ -56,6 +56,7 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self._positionals.title = "må oppgis"
         self._options = self.add_argument_group("valg")
         self._options.add_argument(
             "-h", "--help", action="help", help="vis denne hjelpen"
@@ -76,6 +77,17 @@ class Parser(argparse.ArgumentParser):
 
     def _see(self) -> str:
         return f"Se {self.prog} --help."
+
+
+def may_be_quiet(parser: Parser) -> None:
+    """Let an errand be told to say nothing unless something is wrong."""
+    parser.option("--quiet", action="store_true", help="si bare fra når noe er galt")
+
+
+def say(asked: argparse.Namespace, line: str) -> None:
+    """Print ``line``, unless the errand was told to be quiet."""
+    if not asked.quiet:
+        print(line)
 
 
 def a_file(text: str) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.access import given_passphrase, server_of, unlocked
-from stkdesk.cli.arguments import UsageError
+from stkdesk.cli.arguments import UsageError, say
 from stkdesk.cli.following import follow
 from stkdesk.domain.formats import count
 
@@ -40,7 +40,7 @@ def check(asked: Namespace, _today: date) -> int:
         database.close()
     for finding in findings:
         print(finding)
-    print(summary(findings))
+    say(asked, summary(findings))
     return FOUND if findings else FINE
 
 

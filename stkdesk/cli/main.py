@@ -22,6 +22,7 @@ from stkdesk.cli.arguments import (
     a_register,
     a_register_file,
     a_seed,
+    may_be_quiet,
 )
 from stkdesk.cli.backup import backup
 from stkdesk.cli.check import check
@@ -129,6 +130,7 @@ def _parser() -> Parser:
         action="store_true",
         help="frigi et register som ikke ble lukket ordentlig",
     )
+    may_be_quiet(checking)
     checking.set_defaults(errand=check)
 
     backing = errands("backup", "tar en sikkerhetskopi og kontrollerer den")
@@ -136,13 +138,13 @@ def _parser() -> Parser:
     backing.option(
         "--to", type=a_file, metavar="MAPPE", help="et annet sted enn kontorets eget"
     )
-    _quiet(backing)
+    may_be_quiet(backing)
     backing.set_defaults(errand=backup)
 
     verifying = errands("verify", "prøver om en sikkerhetskopi kan gjenopprettes")
     verifying.add_argument("file", type=a_file, metavar="KOPI")
     _opening(verifying)
-    _quiet(verifying)
+    may_be_quiet(verifying)
     verifying.set_defaults(errand=verify)
 
     restoring = errands("restore", "henter registeret tilbake fra en sikkerhetskopi")
@@ -155,7 +157,7 @@ def _parser() -> Parser:
         help="registerets fil",
     )
     _opening(restoring)
-    _quiet(restoring)
+    may_be_quiet(restoring)
     restoring.set_defaults(errand=restore)
 
     server.add_errands(errands)
@@ -209,10 +211,6 @@ def _opening(parser: Parser) -> None:
         metavar="FIL",
         help="fil med gjenopprettingskoden, i stedet for passordet",
     )
-
-
-def _quiet(parser: Parser) -> None:
-    parser.option("--quiet", action="store_true", help="si bare fra når noe er galt")
 
 
 def _print_out(parser: Parser) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.access import first_line, opened
-from stkdesk.cli.arguments import Parser, a_file, a_number
+from stkdesk.cli.arguments import Parser, a_file, a_number, may_be_quiet, say
 from stkdesk.cli.following import follow
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.formats import count
@@ -60,7 +60,7 @@ def add_errands(
         parser.set_defaults(errand=errand)
     for parser in (adding, ending, resetting):
         parser.option("--user", required=True, metavar="NAVN", help="brukernavnet")
-        _quiet(parser)
+        may_be_quiet(parser)
     for parser in (adding, resetting):
         parser.option(
             "--new-passphrase-file",
@@ -93,12 +93,12 @@ def add_errands(
     exporting.option(
         "--out", type=a_file, required=True, metavar="FIL", help="zip-fil som lages"
     )
-    _quiet(exporting)
+    may_be_quiet(exporting)
     exporting.set_defaults(errand=export_person)
 
     rotating = errands("rotate-key", "gir registeret en ny nøkkel")
     register(rotating, on_server=False)
-    _quiet(rotating)
+    may_be_quiet(rotating)
     rotating.set_defaults(errand=rotate_key)
 
 
@@ -138,7 +138,7 @@ def add_user(asked: Namespace, _today: date) -> int:
     told = (
         "" if gives else f" IT må gi {login} innlogging på serveren, i samme grupper."
     )
-    _say(asked, f"{login} har fått tilgang.{told}")
+    say(asked, f"{login} har fått tilgang.{told}")
     return FINE
 
 
@@ -149,7 +149,7 @@ def end_user(asked: Namespace, today: date) -> int:
     with opened(asked) as database:
         number = _user(database, asked, today).number
         follow(end_access(database, number, today=today))
-    _say(asked, f"Tilgangen til {fold_login(asked.user)} er avsluttet.")
+    say(asked, f"Tilgangen til {fold_login(asked.user)} er avsluttet.")
     return FINE
 
 
@@ -161,7 +161,7 @@ def reset_user(asked: Namespace, today: date) -> int:
         number = _user(database, asked, today).number
         password = new_password(asked) if has_passwords(database) else ""
         follow(renew_password(database, number, password, password))
-    _say(asked, f"{fold_login(asked.user)} har fått nytt passord.")
+    say(asked, f"{fold_login(asked.user)} har fått nytt passord.")
     return FINE
 
 
@@ -173,7 +173,7 @@ def export_person(asked: Namespace, today: date) -> int:
         made = save_person(session, asked.kind, asked.id, asked.out, today=today)
     rows = count(made.rows, "rad", "rader")
     papers = count(made.papers, "papir", "papirer")
-    _say(asked, f"{asked.out}: {rows}, {papers}. Filen er ikke beskyttet.")
+    say(asked, f"{asked.out}: {rows}, {papers}. Filen er ikke beskyttet.")
     return FINE
 
 
@@ -183,7 +183,7 @@ def rotate_key(asked: Namespace, _today: date) -> int:
 
     with opened(asked) as database:
         follow(change_key(database)).close()
-    _say(
+    say(
         asked,
         f"{asked.db}: ny nøkkel. Gamle sikkerhetskopier åpnes med passord som før.",
     )
@@ -231,12 +231,3 @@ def _user(database: Database, asked: Namespace, today: date) -> StaffCard:
     raise NotFoundError(
         "Ingen ansatte har dette brukernavnet.", "Se listen med users list."
     )
-
-
-def _quiet(parser: Parser) -> None:
-    parser.option("--quiet", action="store_true", help="si bare fra når noe er galt")
-
-
-def _say(asked: Namespace, line: str) -> None:
-    if not asked.quiet:
-        print(line)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from stkdesk import settings
 from stkdesk.cli.access import first_line, given_passphrase, passphrase_of
-from stkdesk.cli.arguments import Parser, UsageError, a_file
+from stkdesk.cli.arguments import Parser, UsageError, a_file, may_be_quiet, say
 from stkdesk.cli.following import follow
 from stkdesk.domain.errors import WrongPasswordError
 from stkdesk.domain.formats import count
@@ -38,6 +38,7 @@ def add_errands(errands: Callable[[str, str], Parser]) -> None:
     moving.option(
         "--user", default="", metavar="NAVN", help="den ansatte som åpner filen"
     )
+    may_be_quiet(moving)
     moving.set_defaults(errand=move)
 
     upgrading = errands("upgrade", "oppgraderer registeret på en server")
@@ -111,8 +112,8 @@ def _to_server(asked: Namespace, file: Path, today: date) -> int:
         if lock is not None:
             lock.release()
     kept = set_aside(file, today)
-    print(_told(moved, server.place))
-    print(f"Den gamle filen heter nå {kept.name} og brukes ikke mer.")
+    say(asked, _told(moved, server.place))
+    say(asked, f"Den gamle filen heter nå {kept.name} og brukes ikke mer.")
     return FINE
 
 
@@ -129,9 +130,9 @@ def _to_file(asked: Namespace, file: Path) -> int:
     moved = follow(move_to_file(server, file, login, password))
     if settings.chosen_server() == server.address.url:
         settings.remember_register(file)
-    print(_told(moved, str(file)))
-    print("Andre ansatte må få nytt passord av den som er administrator.")
-    print(f"{server.place} er stengt for ansatte; be IT slette databasen.")
+    say(asked, _told(moved, str(file)))
+    say(asked, "Andre ansatte må få nytt passord av den som er administrator.")
+    say(asked, f"{server.place} er stengt for ansatte; be IT slette databasen.")
     return FINE
 
 

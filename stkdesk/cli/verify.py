@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.access import first_line, given_passphrase, login_of
+from stkdesk.cli.arguments import say
 from stkdesk.cli.following import follow
 from stkdesk.domain.backup import BadBackupError, Manifest
 from stkdesk.domain.formats import count
@@ -27,8 +28,7 @@ def verify(asked: Namespace, _today: date) -> int:
     except BadBackupError as error:
         print(f"{asked.file}: {error.title}")
         return FOUND
-    if not asked.quiet:
-        print(f"{asked.file}: {contents(manifest)}")
+    say(asked, f"{asked.file}: {contents(manifest)}")
     return FINE
 
 

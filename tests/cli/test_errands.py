@@ -244,3 +244,7 @@ print([name for name in ("sqlalchemy", "alembic", "reportlab") if name in sys.mo
 """
     )
     assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_quiet_check_says_only_what_is_wrong(console, office):
+    assert console("check", "--db", office, "--quiet").out == ""
