@@ -21,7 +21,7 @@ from stkdesk.domain.pay import pay_of
 from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
-from stkdesk.services.access import needs
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.four_eyes import refuse_alone, shut_out
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import list_rates
@@ -47,6 +47,7 @@ class RemovedSheet:
     received_on: date
     granted_minutes: int
     pay_ore: int
+    entered_by: int | None = None
 
 
 @needs(Right.EDIT_HOURS)
@@ -97,9 +98,9 @@ def approve_sheets(
         if sheet.state is SheetState.RECEIVED
     ]
     own = shut_out(session, Act.APPROVE_HOURS)
-    others = [sheet for sheet in received if own is None or sheet.changed_by != own]
+    others = [sheet for sheet in received if own is None or sheet.entered_by != own]
     if received and not others:
-        refuse_alone(session, Act.APPROVE_HOURS, received[0].changed_by)
+        refuse_alone(session, Act.APPROVE_HOURS, received[0].entered_by)
     for sheet in others:
         sheet.state, sheet.approved_at = SheetState.APPROVED, now
     session.flush()
@@ -139,6 +140,7 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
         sheet.received_on,
         sheet.granted_minutes,
         sheet.pay_ore,
+        sheet.entered_by,
     )
     session.delete(sheet)
     session.flush()
@@ -163,6 +165,7 @@ def restore_sheet(session: Session, removed: RemovedSheet) -> int:
         received_on=removed.received_on,
         granted_minutes=removed.granted_minutes,
         pay_ore=removed.pay_ore,
+        entered_by=removed.entered_by,
     )
     _fill(sheet, draft)
     session.add(sheet)
@@ -197,6 +200,7 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
     sheet.pay_ore = pay_of(
         draft.visits, list_rates(session), terms_of(assignment)
     ).sum_ore
+    sheet.entered_by = actor_of(session).number
     sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
     _fill(sheet, draft)
     discard_draft(session, draft.assignment_number, draft.period_number)

@@ -73,6 +73,7 @@ _SILENT = frozenset(
         "version",
         "changed_at",
         "changed_by",
+        "entered_by",
         "sort_key",
         "search_text",
         "slot",

@@ -12,7 +12,12 @@ from stkdesk.services.decisions import begin_decision, register_decision
 from stkdesk.services.four_eyes import SamePersonError, four_eyes, set_four_eyes
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.office import set_up_office
-from stkdesk.services.timesheets import approve_sheets
+from stkdesk.services.timesheets import (
+    approve_sheets,
+    delete_sheet,
+    restore_sheet,
+    undo_approval,
+)
 from tests import builders as make
 from tests.staff import at_work, hire
 
@@ -122,3 +127,24 @@ def test_the_office_may_let_one_do_both_again(database, staff):
     want(database, Act.ISSUE_DECISION)
     want(database, Act.ISSUE_DECISION, is_on=False)
     assert issue(kari, draft_by(kari)) == "2026/1"
+
+
+def test_an_approval_taken_back_by_another_frees_nobody(database, staff):
+    kari, ola = staff
+    want(database, Act.APPROVE_HOURS)
+    [sheet] = sheets_by(ola)
+    assert approve(kari, [sheet]) == (sheet,)
+    with kari.transaction() as session:
+        undo_approval(session, [sheet])
+    with pytest.raises(SamePersonError):
+        approve(ola, [sheet])
+
+
+def test_a_sheet_put_back_by_another_is_still_of_who_entered_it(database, staff):
+    kari, ola = staff
+    want(database, Act.APPROVE_HOURS)
+    [sheet] = sheets_by(ola)
+    with kari.transaction() as session:
+        again = restore_sheet(session, delete_sheet(session, sheet))
+    with pytest.raises(SamePersonError):
+        approve(ola, [again])

@@ -58,6 +58,7 @@ class Timesheet(Edited, Base, kw_only=True):
     expense_ore: Mapped[int] = mapped_column(Ore, default=0)
     pay_ore: Mapped[int] = mapped_column(Ore, default=0)
     control_minutes: Mapped[int | None] = mapped_column(default=None)  # paper's sum
+    entered_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
     approved_at: Mapped[datetime | None] = mapped_column(default=None)
     paid_on: Mapped[date | None] = mapped_column(default=None)
     lines: Mapped[list[TimesheetLine]] = relationship(

@@ -62,6 +62,7 @@ def upgrade() -> None:
 def _add_columns() -> None:
     for table in EDITED:
         op.add_column(table, sa.Column("changed_by", NUMBER, nullable=True))
+    op.add_column("timesheets", sa.Column("entered_by", NUMBER, nullable=True))
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "ALTER TABLE clients ADD COLUMN is_blocked INTEGER NOT NULL DEFAULT 0 "
