@@ -35,11 +35,6 @@ class Kind(StrEnum):
         """The words on screen."""
         return RULES[self].label
 
-    @property
-    def is_about_people(self) -> bool:
-        """Whether it is proposed person by person; else all that is old at once."""
-        return self not in (Kind.LOG, Kind.DRAFTS)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -74,11 +74,6 @@ class Meeting:
         self.shown = self._told(before, _shown(form), theirs)
 
     @property
-    def is_nothing_of_mine(self) -> bool:
-        """Whether I have changed nothing that they have not."""
-        return all(each.by is Changed.THEIRS for each in self.differences)
-
-    @property
     def is_nothing_of_theirs(self) -> bool:
         """Whether they have changed nothing a person can see in the form."""
         return all(each.difference.by is Changed.MINE for each in self.shown)
