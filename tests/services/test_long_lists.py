@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
+from sqlalchemy.orm import undefer
 
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import ClientStatus
@@ -85,7 +86,8 @@ def known(office):
         contacts = {one.number: one for one in session.scalars(select(Contact))}
         firms = {one.number: one for one in session.scalars(select(Organisation))}
         assignments, papers = [], []
-        for one in session.scalars(select(Assignment)):
+        whole = select(Assignment).options(undefer(Assignment.goal))
+        for one in session.scalars(whole):
             client = clients[one.client_number]
             person = people[client.person_number]
             helper = contacts.get(one.contact_number)

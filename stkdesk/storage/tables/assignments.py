@@ -81,7 +81,9 @@ class Assignment(Edited, Base, kw_only=True):
     expense_cap_ore: Mapped[int | None] = mapped_column(Ore, default=None)  # a month
     drive_cap_metres: Mapped[int | None] = mapped_column(default=None)  # a month
     # Read apart: it is case text, which a server refuses to those who pay the hours.
-    goal: Mapped[str] = mapped_column(default="", deferred=True, active_history=True)
+    goal: Mapped[str] = mapped_column(
+        default="", repr=False, deferred=True, active_history=True
+    )
     client: Mapped[Client] = relationship(init=False, viewonly=True)
     contact: Mapped[Contact | None] = relationship(init=False, viewonly=True)
     organisation: Mapped[Organisation | None] = relationship(init=False, viewonly=True)
