@@ -126,6 +126,19 @@ def a_number(text: str) -> int:
     return int(text)
 
 
+def a_short_number(text: str) -> int:
+    """Return the number of a person or a thing: 3 for what the window calls B-3.
+
+    The letter is not taken: what is asked for is said elsewhere, and S-3 is another.
+    """
+    bare = re.fullmatch(r"[A-Za-z]-([0-9]+)", text)
+    if bare:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» har en bokstav foran. Skriv tallet alene: {bare[1]}."
+        )
+    return a_number(text)
+
+
 def a_seed(text: str) -> int:
     """Return any whole number from 0."""
     if not (text.isascii() and text.isdecimal()):

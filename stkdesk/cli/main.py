@@ -22,6 +22,7 @@ from stkdesk.cli.arguments import (
     a_register,
     a_register_file,
     a_seed,
+    a_short_number,
     may_be_quiet,
 )
 from stkdesk.cli.backup import backup
@@ -109,7 +110,7 @@ def _parser() -> Parser:
     )
     document.option(
         "--id",
-        type=a_number,
+        type=a_short_number,
         required=True,
         metavar="N",
         help="kort nummer på oppdraget, støttekontakten eller vedtaket",

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.access import first_line, opened
-from stkdesk.cli.arguments import Parser, a_file, a_number, may_be_quiet, say
+from stkdesk.cli.arguments import Parser, a_file, a_short_number, may_be_quiet, say
 from stkdesk.cli.following import follow
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.formats import count
@@ -81,7 +81,11 @@ def add_errands(
     exporting = errands("export-person", "alt om én person i en fil, uten beskyttelse")
     register(exporting)
     exporting.option(
-        "--id", type=a_number, required=True, metavar="N", help="kort nummer"
+        "--id",
+        type=a_short_number,
+        required=True,
+        metavar="N",
+        help="1 for B-1",
     )
     exporting.option(
         "--kind",

@@ -125,6 +125,10 @@ def test_the_version_is_told(console):
             ["practice", "--db", "a", "--clients", "²"],
             "«²» er ikke et helt tall fra 1.",
         ),
+        (
+            ["export-person", "--db", "a", "--id", "B-3", "--out", "a"],
+            "«B-3» har en bokstav foran. Skriv tallet alene: 3.",
+        ),
         (["practice", "--db", "a", "--seed", "-1"], "«-1» er ikke et helt tall."),
         (["practice", "--db", "a", "--seed", "x"], "«x» er ikke et helt tall."),
         (

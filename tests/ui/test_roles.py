@@ -1,14 +1,16 @@
 """Each role's window: which rooms, which buttons, what is never shown."""
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Role
 from stkdesk.services.blocking import block_client
 from stkdesk.services.office import set_up_office
-from stkdesk.storage.tables import Client
+from stkdesk.storage.tables import Client, Staff
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.workspace import Workspace
 from tests import builders, person
@@ -22,6 +24,8 @@ ROOMS = {
     Role.PAYROLL: "I dag, Støttekontakter, Oppdrag, Månedsrapporter, Innstillinger",
     Role.ADMINISTRATOR: "I dag, Innstillinger",
 }
+
+GONE = date(2020, 1, 1)
 
 
 @pytest.fixture
@@ -147,6 +151,22 @@ def test_a_link_to_a_blocked_client_asks_why_and_opens(
         person.key(qtbot, form, "Ctrl+S")
         qtbot.waitUntil(lambda: page.record is not None, timeout=person.WAIT)
         assert person.says(page, "Oskar Moen")
+
+
+def test_nobody_to_tick_is_said_before_a_client_is_blocked(
+    qtbot, database, signed_in, office
+):
+    hire(database, "Lise Moen", Role.PAYROLL)
+    with database.transaction() as session:
+        session.scalars(
+            select(Staff).where(Staff.caseworker)
+        ).one().authorised_to = GONE
+    with signed_in(Role.CASEWORKER) as window:
+        page = visit(qtbot, window, "clients", office["client"])
+        qtbot.waitUntil(lambda: page.record is not None, timeout=person.WAIT)
+        page._ask_block()
+        form = person.wait_for_window(qtbot, "Sperr brukeren")
+        assert person.says(form, "Ingen andre ansatte har tilgang til brukere")
 
 
 def test_a_client_is_blocked_from_its_card(qtbot, database, signed_in, office):

@@ -11,11 +11,15 @@ from stkdesk.services.clients import ClientCard
 from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
 from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
 
 MEANS = (
     "Er brukeren en kollega, en slektning eller godt kjent på stedet? Bare de du "
     "merker, ser brukeren. Andre finner den ikke, og i månedsrapportene står det "
     "«Sperret bruker». Du selv er alltid med."
+)
+ALONE = (
+    "Ingen andre ansatte har tilgang til brukere. Da er det bare du som ser brukeren."
 )
 
 
@@ -41,6 +45,8 @@ class BlockForm(Form):
             box.setChecked(colleague.is_listed)
             self._boxes[colleague.number] = box
             self.add(f"staff_{colleague.number}", colleague.name, box)
+        if not self._boxes:
+            self.body.addWidget(label(ALONE, wrap=True))
         if block.is_blocked:
             lift = button("Opphev sperringen", "link", on=self._lift)
             self.body.addWidget(lift)
