@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from stkdesk.domain.backup import BadBackupError, FoundBackup, Manifest
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.domain.progress import Progress
+from stkdesk.domain.staff import PROGRAM, Actor
 from stkdesk.domain.trail import Action
 from stkdesk.services.deletion_run import replay_deletions
 from stkdesk.storage import backup_set
@@ -29,20 +32,32 @@ from stkdesk.storage.source import FileRegister
 from stkdesk.storage.trail import note
 from stkdesk.storage.upgrade import upgrade_copy
 from stkdesk.storage.verifying import Unlock, check_backup
+from stkdesk.storage.who import authorised
+
+
+@dataclass
+class ByPassword:
+    """Opens a backup with a password that was in force when it was made.
+
+    A backup of the practice office needs none. Afterwards ``slot`` says whose it was.
+    """
+
+    password: str
+    login: str = ""
+    slot: str = ""
+
+    def __call__(self, keys: Path) -> MasterKey:
+        """Return the master key in the key file ``keys``."""
+        practice = not self.password and is_practice(keys)
+        known = PRACTICE_PASSWORD if practice else self.password
+        opened = open_key_file(keys, known, self.login)
+        self.slot = opened.slot
+        return opened.key
 
 
 def by_password(password: str, login: str = "") -> Unlock:
-    """Return what opens a backup with a password that was in force when it was made.
-
-    A backup of the practice office needs none.
-    """
-
-    def unlock(keys: Path) -> MasterKey:
-        practice = not password and is_practice(keys)
-        known = PRACTICE_PASSWORD if practice else password
-        return open_key_file(keys, known, login).key
-
-    return unlock
+    """Return what opens a backup with a password of its day."""
+    return ByPassword(password, login)
 
 
 def by_code(code: str) -> Unlock:
@@ -102,18 +117,22 @@ def restore_backup(
         WrongPasswordError, InvalidInputError: if it does not open what is in it.
 
     """
-    return restore(backup, file, unlock, _prepare, now=now)
+    return restore(backup, file, unlock, partial(_prepare, unlock), now=now)
 
 
 def _prepare(
-    file: Path, key: MasterKey, manifest: Manifest, deletions: Sequence[DeletedRow]
+    unlock: Unlock,
+    file: Path,
+    key: MasterKey,
+    manifest: Manifest,
+    deletions: Sequence[DeletedRow],
 ) -> None:
     """Bring the restored register up to date before anybody sees it."""
     if manifest.revision != NEWEST:
         upgrade_copy(file, key)
     if deletions:
         replay_deletions(file, key, deletions)
-    database = Database(FileRegister(file, key))
+    database = Database(FileRegister(file, key), _who(file, key, unlock))
     try:
         with database.transaction() as session:
             made_at = manifest.made_at.astimezone(UTC).isoformat()
@@ -131,3 +150,16 @@ def _prepare(
             "Et annet program holder det gjenopprettede registeret.",
             "Lukk det og prøv igjen. Ingenting er endret.",
         )
+
+
+def _who(file: Path, key: MasterKey, unlock: Unlock) -> Actor:
+    """Return whose password opened the backup; the program, for code and old ones."""
+    if not isinstance(unlock, ByPassword):
+        return PROGRAM
+    connection = connect(file, key.database_key)
+    try:
+        return authorised(connection, unlock.slot).actor
+    except CannotOpenError:  # from before there were any staff
+        return PROGRAM
+    finally:
+        connection.close()

@@ -301,6 +301,8 @@ def test_a_run_that_is_stopped_leaves_no_half_file(
     console, office, tmp_path, monkeypatch, signal_number
 ):
     whole = PrintFile.add
+    # A shell that starts us in the background has Ctrl+C ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def stopped_after_three(file, form):
         if file.pages >= 6:
@@ -309,7 +311,10 @@ def test_a_run_that_is_stopped_leaves_no_half_file(
 
     monkeypatch.setattr(PrintFile, "add", stopped_after_three)
     out = tmp_path / "ut.pdf"
-    answer = print_something(console, office, out, "month")
+    try:
+        answer = print_something(console, office, out, "month")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert answer.code == 130
     assert answer.err == "stkdesk-cli: Stoppet. Ingen halve filer er igjen.\n"
     assert left_in(tmp_path) == set()

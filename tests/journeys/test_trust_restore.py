@@ -207,3 +207,4 @@ def and_the_log_tells_of_it(file):
     with closing(open_register(file, PASSWORD)) as database:
         [told] = log_of(database, Action.RESTORED)
     assert told.detail["deleted_again"] > 0  # rows; and nothing of whose they were
+    assert told.staff == database.actor.number
