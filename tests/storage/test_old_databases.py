@@ -86,5 +86,9 @@ def test_its_people_are_found_by_name(old):
 def test_what_it_was_lies_in_a_verified_backup(old):
     file, before = old
     open_register(file, PASSWORD).close()
-    [backup] = (file.parent / "Sikkerhetskopier").glob("*.stkbackup")
+    backups = [*(file.parent / "Sikkerhetskopier").glob("*.stkbackup")]
+    if before.keys() == counted(file).keys():  # of today's shape: nothing was changed
+        assert backups == []
+        return
+    [backup] = backups
     assert dict(check(backup).counts) == before
