@@ -57,4 +57,4 @@ def moment_text(moment: datetime) -> str:
 def failures_text(failures: int) -> str:
     """Return what is said of wrong passwords since somebody last signed in."""
     tries = count(failures, "mislykket forsøk", "mislykkede forsøk")
-    return f"{tries} på å logge inn siden sist."
+    return f"{tries} på å åpne registeret siden noen sist logget inn."

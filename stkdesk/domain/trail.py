@@ -22,6 +22,7 @@ class Action(StrEnum):
     SEARCHED = "searched"
     PRINTED = "printed"
     EXPORTED = "exported"
+    ANSWERED = "answered"  # an answer to who asks for insight was made
     ISSUED = "issued"  # a decision was made final
     BROKE_GLASS = "broke_glass"  # opened a blocked client in need, with a reason
     SIGNED_IN = "signed_in"
@@ -54,6 +55,7 @@ _LABELS = {
     Action.SEARCHED: "Søkte",
     Action.PRINTED: "Skrev ut",
     Action.EXPORTED: "Lagret som fil",
+    Action.ANSWERED: "Laget innsynssvar",
     Action.ISSUED: "Fattet vedtak",
     Action.BROKE_GLASS: "Nødtilgang",
     Action.SIGNED_IN: "Logget inn",
@@ -110,7 +112,7 @@ _KINDS = {
         Action.ISSUED,
         Action.ERASED,
     ),
-    ActionKind.PRINTED: (Action.PRINTED, Action.EXPORTED),
+    ActionKind.PRINTED: (Action.PRINTED, Action.EXPORTED, Action.ANSWERED),
     ActionKind.SIGN_IN: (
         Action.SIGNED_IN,
         Action.SIGNED_OUT,

@@ -162,7 +162,7 @@ def keep_insight(
         "basis": draft.basis.value,
         "withheld": len(draft.withheld),
     }
-    note(session, Action.EXPORTED, "papers", number, detail=told)
+    note(session, Action.ANSWERED, "papers", number, detail=told)
     return MadePaper(number, content.reference, PaperKind.INSIGHT, data)
 
 

@@ -18,6 +18,7 @@ from stkdesk.domain.sign_in import (
 from stkdesk.domain.staff import Actor, Right, Role
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, needs
+from stkdesk.services.today_seen import note_today_seen
 from stkdesk.storage import attempts
 from stkdesk.storage.database import Database
 from stkdesk.storage.keys import is_practice, key_file_of, recovery_made_on
@@ -74,6 +75,7 @@ def begin_sitting(database: Database, *, now: datetime | None = None) -> Greetin
             .execution_options(noted=True)
         )
         minutes = lock_minutes(session)
+        note_today_seen(session)  # it was read before there was a sitting to note in
     register = database.register
     return Greeting(
         last,

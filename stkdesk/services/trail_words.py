@@ -56,6 +56,7 @@ LISTS = {
     "timesheets": "Månedsrapporter|Månadsrapportar",
     "papers": "Dokumenter|Dokument",
     "events": "Loggen",
+    "today": "I dag",
 }
 FIELDS = {
     "account_number": "Kontonummer",

@@ -155,12 +155,12 @@ def the_log_says_that_it_went_out(file, client, today):
     acts = [each.action for each in about if each.action is not Action.OPENED]
     assert acts == [
         Action.ADDED,
-        Action.EXPORTED,  # made
+        Action.ANSWERED,
         Action.EXPORTED,  # saved as a file
         Action.CHANGED,  # printed, and then mailed
         Action.CHANGED,
     ]
     assert {each.person for each in about} == {person_number}
-    [made, _saved] = (each for each in about if each.action is Action.EXPORTED)
+    [made] = (each for each in about if each.action is Action.ANSWERED)
     assert made.detail["received_on"] == "2026-11-10"
     assert made.detail["parts"] == ["data", "documents", "log"]

@@ -15,6 +15,7 @@ from tests.journeys.ansatte import let_in, open_staff, sign_out
 SIRI = "havregryn og kanel"
 CASE = "angst for heiser"  # what is written of a client, and of a visit
 HOURS = {"Oppdrag": "24 t per måned", "Månedsrapporter": "16:00–19:00"}
+SINCE = "på å åpne registeret siden noen sist logget inn."
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_payroll_is_let_in_and_sees_the_hours_and_no_case(desk, casework):
     sign_out(desk)
 
     wait_after_wrong_passwords(desk)
-    desk.wait_for("3 mislykkede forsøk på å logge inn siden sist.")
+    desk.wait_for(f"3 mislykkede forsøk {SINCE}")
     assert last_time(desk).startswith("Sist innlogget ")
 
 

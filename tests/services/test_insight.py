@@ -72,7 +72,7 @@ def test_it_is_kept_on_record_and_the_log_tells(database, case, today):
         assert open_paper_bytes(session, paper.number) == paper.data
         events = session.scalars(
             select(Event.record).where(
-                Event.action == Action.EXPORTED, Event.table_name == "papers"
+                Event.action == Action.ANSWERED, Event.table_name == "papers"
             )
         ).all()
     assert paper.number in events

@@ -27,6 +27,7 @@ from stkdesk.storage.key_changes import set_recovery
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.tables import Event, Staff
 from tests.conftest import PASSWORD
+from tests.log import acts_of
 from tests.staff import at_work, hire
 
 FRIDAY = datetime(2026, 11, 20, 14, 12, tzinfo=UTC)
@@ -115,7 +116,9 @@ def test_wrong_passwords_are_told_once_and_stand_in_the_log_with_their_moments(
 ):
     guess(register_file, 2)
     greeting = begin_sitting(file_database, now=MONDAY)
-    assert greeting.text.endswith("2 mislykkede forsøk på å logge inn siden sist.")
+    assert greeting.text.endswith(
+        "2 mislykkede forsøk på å åpne registeret siden noen sist logget inn."
+    )
     assert failed_attempts(register_file) == []
     assert begin_sitting(file_database, now=MONDAY).failures == 0
     with file_database.reading() as session:
@@ -132,6 +135,7 @@ def test_the_lock_and_who_guessed_at_it_stand_in_the_log(file_database, register
     note_unlock(file_database)
     assert actions(file_database) == [
         Action.SIGNED_IN,
+        Action.LISTED,  # the first page
         Action.LOCKED,
         Action.REFUSED_SIGN_IN,
         Action.UNLOCKED,
@@ -177,3 +181,9 @@ def test_each_knows_the_name_to_be_unlocked_with(file_database):
 
 def test_the_password_of_the_lock_is_that_of_signing_in(register_file, today):
     assert sign_in(register_file, "kontoret", PASSWORD, today=today).actor.number == 1
+
+
+def test_the_first_page_is_in_the_log_from_the_first_sight_of_it(file_database):
+    begin_sitting(file_database, now=FRIDAY)
+    file_database.end_sitting()
+    assert acts_of(file_database, Action.LISTED) == [("listed", "today", None)]

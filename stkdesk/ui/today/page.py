@@ -12,7 +12,7 @@ from stkdesk.services.today import Today
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.today import tiles, wording
-from stkdesk.ui.today.reading import read_today
+from stkdesk.ui.today.reading import read_and_note_today
 from stkdesk.ui.widgets.boxes import clear, column, scrolled
 from stkdesk.ui.workspace import Workspace
 
@@ -88,7 +88,7 @@ class TodayPage(Page):
         """Ask again what there is to do."""
         today, actor = self.workspace.today(), self.workspace.actor
         self.workspace.ask(
-            lambda session: read_today(session, today=today, actor=actor),
+            lambda session: read_and_note_today(session, today=today, actor=actor),
             self.show_today,
             key=(id(self), "today"),
         )

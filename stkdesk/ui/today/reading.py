@@ -18,3 +18,11 @@ def read_today(session: Session, *, today: date, actor: Actor) -> Today:
     from stkdesk.services.asking import asker  # loads SQLAlchemy: never at start
 
     return today_in(asker(session), today=today, actor=actor)
+
+
+def read_and_note_today(session: Session, *, today: date, actor: Actor) -> Today:
+    """Return the first page, to be shown: the log says that it was seen."""
+    from stkdesk.services.today_seen import note_today_seen
+
+    note_today_seen(session)
+    return read_today(session, today=today, actor=actor)
