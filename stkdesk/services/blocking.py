@@ -141,6 +141,7 @@ def break_glass(session: Session, client_number: int, reason: str) -> None:
     assert number is not None
     if client_number not in hidden_clients(session):
         _client(session, client_number)  # is it there at all?
+        return  # nothing stands in the way
     session.add(
         ClientAccess(
             client_number=client_number,

@@ -371,3 +371,15 @@ def test_who_is_blocked_is_found_by_index(file_database):
             "EXPLAIN QUERY PLAN SELECT c.number FROM clients c WHERE c.is_blocked"
         )
         assert "ix_clients_is_blocked" in str(plan.all())
+
+
+def test_nothing_is_broken_where_nothing_stands_in_the_way(ola, database, office):
+    with ola.transaction() as session:
+        open_to_all = next(
+            row.number
+            for row in list_clients(session, ALL).rows
+            if row.number != office["oskar"]
+        )
+        break_glass(session, open_to_all, REASON)
+    with database.reading() as session:
+        assert session.scalars(select(ClientAccess).filter_by(in_need=True)).all() == []
