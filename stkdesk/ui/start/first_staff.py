@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from stkdesk.domain.errors import Problem
-from stkdesk.domain.formats import count
 from stkdesk.domain.password import password_problems
 from stkdesk.domain.staff import FIRST_ROLES, StaffDraft, staff_problems
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.password_pair import PasswordPair
+from stkdesk.ui.start.step import Step
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
-from stkdesk.ui.widgets.toast import announce
 
 INTRO = (
     "Du blir den første ansatte i registeret, og kan slippe inn flere under "
@@ -40,15 +35,13 @@ class FirstPerson:
         return "FirstPerson(…)"
 
 
-class FirstStaffForm(QWidget):
-    """Asks; what is wrong is told by the field, and nothing typed is lost.
+class FirstStaffForm(Step):
+    """Asks who the first is.
 
     Signals:
         wanted: a FirstPerson.
         went_back: the person wants to change the office.
     """
-
-    wanted, went_back = Signal(object), Signal()
 
     def __init__(self, account: str = "") -> None:
         """Suggest the name of the ``account`` of this machine as the user name."""
@@ -56,7 +49,6 @@ class FirstStaffForm(QWidget):
         self._name, self._login = TextField(), TextField()
         self._login.set_value(account)
         self._passwords = PasswordPair()
-        self._status = label("", "small")
         self._fields = {
             "name": Field("&Navnet ditt", self._name),
             "login": Field(
@@ -96,26 +88,6 @@ class FirstStaffForm(QWidget):
         ]
         if not self.show_problems(found):
             self.wanted.emit(asked)
-
-    def show_problems(self, problems: Iterable[Problem]) -> int:
-        """Write each problem by its field, and return how many there are."""
-        by_field = {problem.field: problem for problem in problems}
-        for name, field in self._fields.items():
-            field.show_problem(by_field.get(name))
-        bad = [field for name, field in self._fields.items() if name in by_field]
-        self._status.setText(
-            f"{count(len(bad), 'felt', 'felt')} må rettes" if bad else ""
-        )
-        if bad:
-            announce(self, self._status.text())
-            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return len(bad)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         back = button("Tilbake", icon="ArrowLeft", on=self.went_back.emit)

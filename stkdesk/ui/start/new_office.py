@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
-from stkdesk.domain.formats import count
 from stkdesk.domain.office import OfficeDraft, office_problems
 from stkdesk.storage.places import place_problem
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
+from stkdesk.ui.start.step import Step
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.widgets.texts import label
-from stkdesk.ui.widgets.toast import announce
 
 PERIODS = (("1", "Kalendermåned"), ("21", "21.–20."))
 PERIOD_HINTS = {
@@ -42,15 +40,13 @@ class NewOffice:
     folder: Path
 
 
-class NewOfficeForm(QWidget):
-    """Asks; what is wrong is told by the field, and nothing typed is lost.
+class NewOfficeForm(Step):
+    """Asks what the office is called and where its register shall lie.
 
     Signals:
         wanted: a NewOffice to make.
         went_back: the person wants to choose again.
     """
-
-    wanted, went_back = Signal(object), Signal()
 
     def __init__(self, folder: Path, file_name: str) -> None:
         """Suggest ``folder`` as the place of the register called ``file_name``."""
@@ -60,7 +56,6 @@ class NewOfficeForm(QWidget):
         self._place.set_value(_shown(folder))
         self._periods = Chips(PERIODS, "Timelisteperiode")
         self._file_name = file_name
-        self._status = label("", "small")
         self._fields = {
             "municipality": Field(
                 "&Navn på kommunen",
@@ -102,26 +97,6 @@ class NewOfficeForm(QWidget):
         else:
             self.banner.tell(error.title, error.advice)
             self._place.setFocus()
-
-    def show_problems(self, problems: Iterable[Problem]) -> int:
-        """Write each problem by its field, and return how many there are."""
-        by_field = {problem.field: problem for problem in problems}
-        for name, field in self._fields.items():
-            field.show_problem(by_field.get(name))
-        bad = [field for name, field in self._fields.items() if name in by_field]
-        self._status.setText(
-            f"{count(len(bad), 'felt', 'felt')} må rettes" if bad else ""
-        )
-        if bad:
-            announce(self, self._status.text())
-            bad[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return len(bad)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _found(self, asked: NewOffice) -> list[Problem]:
         found = list(office_problems(asked.draft))
