@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from stkdesk.domain.formats import kr, number_text, short_date
 from stkdesk.domain.sheet_period import span_label
@@ -16,8 +16,8 @@ from stkdesk.services.today import Deadline, MonthStanding, Today
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon, Tile
 from stkdesk.ui.today import wording
+from stkdesk.ui.today.task_row import TaskRow
 from stkdesk.ui.tokens import Tone
-from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import card, column, flat, line, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.meter import Stack
@@ -111,10 +111,10 @@ def task_list(today: Today, go: Go, may: May) -> QFrame:
             said = replace(said, verb="Åpne")
         if at:
             lay.addWidget(line())
-        lay.addWidget(_task_row(said, partial(go, said.room, target)))
+        lay.addWidget(TaskRow(said, partial(go, said.room, target)))
     if wording.is_first_day(today) and may(Right.EDIT_CASES):
         lay.addWidget(
-            _task_row(wording.FIRST_STEP, partial(go, wording.FIRST_STEP.room, None))
+            TaskRow(wording.FIRST_STEP, partial(go, wording.FIRST_STEP.room, None))
         )
     elif not shown:
         lay.addLayout(
@@ -129,25 +129,6 @@ def task_list(today: Today, go: Go, may: May) -> QFrame:
     if hidden > 0:
         lay.addWidget(label(f"og {number_text(hidden)} til i listene", "small"))
     return card(lay)
-
-
-def _task_row(said: wording.Wording, on: Callable[[], None]) -> QWidget:
-    verb = button(said.verb, name=f"{said.verb}: {said.title}", on=on)
-    verb.setMinimumWidth(theme.u(130))
-    words = column(
-        label(said.title, "h3", wrap=True),
-        label(said.detail, "small", wrap=True),
-        gap=1,
-    )
-    tile = Tile(said.icon, said.tone, 32)
-    lay = row(tile, (words, 1), gap=14, margins=(0, 9, 0, 9))
-    if said.badge:
-        badge = Badge(Mark(said.badge, said.tone))
-        lay.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-    lay.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
-    made = QWidget()
-    made.setLayout(lay)
-    return made
 
 
 def month_card(month: MonthStanding | None, go: Go) -> QFrame:
