@@ -16,10 +16,15 @@ def size_text(size: int) -> str:
 
 
 def taken_text(backup: FoundBackup, now: datetime) -> str:
-    """Return when a backup was taken: "i dag 08.02", or its name when that is lost."""
+    """Return when a backup was taken, or its name when that is lost.
+
+    Those of today to the second, as two may be of one minute: "i dag 08.02.31".
+    """
     if backup.manifest is None:
         return backup.name
-    return when(backup.manifest.made_at.astimezone(), now)
+    made = backup.manifest.made_at.astimezone()
+    seconds = f"{made:.%S}" if made.date() == now.date() else ""
+    return f"{when(made, now)}{seconds}"
 
 
 def contents_text(backup: FoundBackup) -> str:
