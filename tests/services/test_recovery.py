@@ -133,7 +133,7 @@ def test_the_paper_lets_one_in_whose_time_is_over(office, code, register_file):
     [
         ("", "kontoret", NEW, "code"),
         ("7K2M", "kontoret", NEW, "code"),
-        (new_code(), "kontoret", NEW, "code"),
+        pytest.param(new_code(), "kontoret", NEW, "code", id="another code"),
         (None, "ingen", NEW, "login"),
         (None, "kontoret", "kort", "password"),
     ],

@@ -29,7 +29,7 @@ def test_a_badge_can_be_read(tokens, tone):
     assert contrast(pair.ink, pair.fill) >= 4.5
 
 
-@pytest.mark.parametrize("tone", set(Tone) - {Tone.LATE})
+@pytest.mark.parametrize("tone", [tone for tone in Tone if tone != Tone.LATE])
 def test_a_problem_under_a_field_can_be_read(tokens, tone):
     assert contrast(tokens.tone(tone).ink, tokens.surface) >= 4.5
 
