@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import secrets
 import shutil
 from datetime import date
 
@@ -14,6 +15,15 @@ from stkdesk.storage.opening import create_register, open_register
 pytest_plugins = ["tests.server.engines"]
 
 PASSWORD = "Fjord og fjell 12"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes():
+    """Let all workers go through a set in the same order: they must see the same tests.
+
+    Another order in every run, so that nothing we ship comes to lean on one.
+    """
+    os.environ.setdefault("PYTHONHASHSEED", str(secrets.randbelow(2**32)))
 
 
 @pytest.fixture(scope="session", autouse=True)
