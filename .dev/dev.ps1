@@ -46,7 +46,12 @@ if (-not (Test-Path $stamp) -or (Get-Content $stamp) -ne $locked) {
 $python = ".venv\Scripts\python.exe"
 switch ($Task) {
     "run" { & $python -m stkdesk --practice @Rest }
-    "test" { & $python -m pytest @Rest }
+    "test" {
+        # As many processes as there are cores; the arguments may say otherwise (-n0).
+        $workers = "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"
+        if ("$Rest" -like "*no:xdist*") { $workers = @() }
+        & $python -m pytest @workers @Rest
+    }
     "bench" {
         foreach ($name in "start", "print_month", "print_stall", "entry", "search") {
             Write-Host "== $name"
