@@ -130,7 +130,7 @@ class DecisionWords:
     @property
     def _laws(self) -> dict[str, str]:
         content = self._content
-        return cited(content.language, content.sender.law_version, content.decided_on)
+        return cited(content.language, content.sender.act_on(content.decided_on), content.decided_on)
 
     @property
     def _party(self) -> str:

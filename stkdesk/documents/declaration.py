@@ -67,7 +67,7 @@ def draw(content: Declaration, canvas: PaperCanvas) -> int:
 
 def _story(content: Declaration) -> list[Flowable]:
     words = texts("declaration", content.language)
-    act, day = content.sender.law_version, content.made_on
+    act, day = content.sender.act_on(content.made_on), content.made_on
     citations = cited(content.language, act, day)
     story: list[Flowable] = [P(words["title"], H1), P(words["lead"], LEAD)]
     story += fact_box(_facts(content, words), words["facts"])

@@ -92,7 +92,7 @@ def _frame(content: InsightContent) -> LetterFrame:
     ]
     withheld = ""
     if sender.withheld_line:
-        rule = law("withheld", sender.law_version, content.made_on)
+        rule = law("withheld", sender.act_on(content.made_on), content.made_on)
         withheld = rule.reference[content.language]
     return LetterFrame(
         reference=content.reference,
@@ -173,7 +173,7 @@ def _withheld(content: InsightContent, words: Texts) -> list[Flowable]:
     kept = [paper for paper in content.papers if paper.withheld]
     if not kept:
         return []
-    act, day = content.sender.law_version, content.made_on
+    act, day = content.sender.act_on(content.made_on), content.made_on
     rule = law(content.basis.withholding, act, day).reference[content.language]
     lines = [
         words["withheld.item"].format(
@@ -198,7 +198,7 @@ def _questions(content: InsightContent, words: Texts) -> str:
 
 
 def _rules(content: InsightContent, words: Texts) -> list[Flowable]:
-    act, day, language = content.sender.law_version, content.made_on, content.language
+    act, day, language = content.sender.act_on(content.made_on), content.made_on, content.language
     rule = law(content.basis.value, act, day)
     assert rule.key in cited(language, act, day)
     line = f"{rule.reference[language]} ({rule.about[language]})"

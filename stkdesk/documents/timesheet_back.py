@@ -114,7 +114,7 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
         canvas.put(LEFT, LEAD, words["report.lead"], REGULAR, 9, R_LABEL)
     _draw_questions(canvas, words.many("report.questions"))
     _draw_ticks(canvas, words)
-    law = cited(form.language, form.sender.law_version, form.last_on)
+    law = cited(form.language, form.sender.act_on(form.last_on), form.last_on)
     places |= _draw_driving(canvas, words, law["driving"])
     when, who = words.many("report.signatures")
     draw_signatures(

@@ -34,6 +34,7 @@ class Relation(StrEnum):
     PARENT = "parent"  # foresatt: holds parental responsibility
     GUARDIAN = "guardian"  # verge of an adult
     NEXT_OF_KIN = "next_of_kin"
+    REPRESENTATIVE = "representative"  # fullmektig, with a written authority
 
     @property
     def label(self) -> str:
@@ -42,6 +43,7 @@ class Relation(StrEnum):
             Relation.PARENT: "Foresatt",
             Relation.GUARDIAN: "Verge",
             Relation.NEXT_OF_KIN: "Pårørende",
+            Relation.REPRESENTATIVE: "Fullmektig",
         }[self]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from stkdesk.domain.errors import Problem
@@ -64,10 +65,25 @@ class OfficeDraft:
     leader_title: str = ""
     coat_of_arms: str = ""  # an SVG drawing as text; empty: the drawn shield
     name_mode: NameMode = NameMode.INITIALS
-    law_version: LawVersion = LawVersion.ACT_1967
+    governor_line: str = ""  # the governor's postal address, for a case sent there
+    governor_code: str = ""
+    governor_city: str = ""
+    electronic_appeal: str = ""  # where to complain electronically; empty: nowhere
+    new_act_from: date | None = None  # first day of forvaltningsloven 2025; None: waits
     fold_marks: bool = True
+    letter_fold: int = 1485  # tenths of a millimetre from the top
+    letter_left: int = 250  # of the text, tenths of a millimetre
+    address_left: int = 250  # of what a window shows, tenths of a millimetre
+    address_top: int = 460
+    signed_by_hand: bool = True  # False: "elektronisk godkjent"; never both
     withheld_line: bool = True  # print "Unntatt offentlighet"
     carry_over_minutes: int = 120  # hours that may move to the next month
+
+    def act_on(self, day: date) -> LawVersion:
+        """Return the administration act that holds for what is decided on ``day``."""
+        if self.new_act_from is not None and day >= self.new_act_from:
+            return LawVersion.ACT_2025
+        return LawVersion.ACT_1967
 
 
 REVEALING = ("støttekontakt", "habilitering", "helse", "omsorg", "fritidskontakt")

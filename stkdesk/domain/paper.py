@@ -16,6 +16,7 @@ class PaperKind(StrEnum):
     DECLARATION = "declaration"
     DECISION = "decision"
     INSIGHT = "insight"  # the answer to somebody who asks for what is kept about them
+    LETTER = "letter"  # a letter of a case; ``domain.letter`` knows the kinds
 
     @property
     def label(self) -> str:
@@ -26,6 +27,7 @@ class PaperKind(StrEnum):
             PaperKind.DECLARATION: "Taushetserklæring",
             PaperKind.DECISION: "Vedtak",
             PaperKind.INSIGHT: "Innsyn",
+            PaperKind.LETTER: "Brev",
         }[self]
 
     @property
@@ -37,6 +39,7 @@ class PaperKind(StrEnum):
             PaperKind.DECLARATION: "E",
             PaperKind.DECISION: "V",
             PaperKind.INSIGHT: "I",
+            PaperKind.LETTER: "B",
         }[self]
 
 
@@ -61,7 +64,7 @@ class PaperState(StrEnum):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 SCHEME = "STK1"
-STEM = re.compile(r"[TMEVI]-[0-9]{4}-[0-9]{6,}")
+STEM = re.compile(r"[TMEVIB]-[0-9]{4}-[0-9]{6,}")
 PLACE = re.compile(r"([0-9]{1,4})/([0-9]{1,4}):([0-9]{1,4})")  # page/pages:revision
 
 

@@ -87,7 +87,7 @@ def legal_basis(
     session: Session, client_number: int, kind: DecisionKind, *, today: date
 ) -> str:
     """Return the usual legal basis in the client's language, a rule on each line."""
-    act = open_office(session, today=today).draft.law_version
+    act = open_office(session, today=today).draft.act_on(today)
     return usual_basis(kind, _client(session, client_number).language, act, today)
 
 

@@ -94,7 +94,7 @@ def texts_of(career: Career, grant: Grant) -> Texts:
 
 @cache
 def _basis(kind: DecisionKind, language: Language, day: date) -> str:
-    return usual_basis(kind, language, FJORDVIK.law_version, day)
+    return usual_basis(kind, language, FJORDVIK.act_on(day), day)
 
 
 def case_reference(grant: Grant) -> str | None:

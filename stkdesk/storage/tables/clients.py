@@ -74,5 +74,22 @@ class ClientRelation(Base, kw_only=True):
     relation: Mapped[Relation] = mapped_column(code(Relation, "relation"))
     gets_letters: Mapped[bool] = yes_no("gets_letters")
     may_sign: Mapped[bool] = yes_no("may_sign")
+    mandate: Mapped[str] = mapped_column(default="")  # what a guardian or
+    # representative may do for the client
+    authority_on: Mapped[date | None] = mapped_column(default=None)  # of the fullmakt
     valid_from: Mapped[date | None] = mapped_column(default=None)
     valid_to: Mapped[date | None] = mapped_column(default=None)
+
+
+class NotSamePerson(Base, kw_only=True):
+    """That two people who look alike are two; the first has the lower number."""
+
+    __tablename__ = "not_same_people"
+    rules = (
+        sa.UniqueConstraint("first_person", "second_person"),
+        sa.CheckConstraint("first_person < second_person", name="in_order"),
+    )
+
+    number: Mapped[int] = number_key()
+    first_person: Mapped[int] = points_to("people.number", ondelete="CASCADE")
+    second_person: Mapped[int] = points_to("people.number", ondelete="CASCADE")

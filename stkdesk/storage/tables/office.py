@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from stkdesk.domain.office import LawVersion, NameMode
+from stkdesk.domain.office import NameMode
 from stkdesk.domain.rate import RateKind
 from stkdesk.storage.tables.base import (
     Base,
@@ -15,6 +15,7 @@ from stkdesk.storage.tables.base import (
     not_backwards,
     not_negative,
     number_key,
+    yes_no,
 )
 from stkdesk.storage.types import Ore, code
 
@@ -61,12 +62,19 @@ class Office(Edited, Base, kw_only=True):
     name_mode: Mapped[NameMode] = mapped_column(
         code(NameMode, "name_mode"), default=NameMode.INITIALS
     )
-    law_version: Mapped[LawVersion] = mapped_column(
-        code(LawVersion, "law_version"), default=LawVersion.ACT_1967
-    )
+    governor_line: Mapped[str] = mapped_column(default="")
+    governor_code: Mapped[str] = mapped_column(default="")
+    governor_city: Mapped[str] = mapped_column(default="")
+    electronic_appeal: Mapped[str] = mapped_column(default="")
+    new_act_from: Mapped[date | None] = mapped_column(default=None)
     fold_marks: Mapped[bool] = mapped_column(
         sa.Boolean(create_constraint=True, name="fold_marks_bool"), default=True
     )
+    letter_fold: Mapped[int] = mapped_column(default=1485)  # tenths of a millimetre
+    letter_left: Mapped[int] = mapped_column(default=250)
+    address_left: Mapped[int] = mapped_column(default=250)
+    address_top: Mapped[int] = mapped_column(default=460)
+    signed_by_hand: Mapped[bool] = yes_no("signed_by_hand", default=True)
     withheld_line: Mapped[bool] = mapped_column(
         sa.Boolean(create_constraint=True, name="withheld_line_bool"), default=True
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from stkdesk.domain.language import Language
 from stkdesk.domain.paper import PaperKind
-from stkdesk.storage.tables.base import Base, Edited, number_key, points_to
+from stkdesk.storage.tables.base import Base, Edited, number_key, points_to, yes_no
 from stkdesk.storage.types import code
 
 
@@ -53,6 +53,10 @@ class Paper(Edited, Base, kw_only=True):
     )
     period_number: Mapped[int | None] = points_to("periods.number", default=None)
     decision_number: Mapped[int | None] = points_to("decisions.number", default=None)
+    letter_number: Mapped[int | None] = points_to("letters.number", default=None)
+    recipient: Mapped[str] = mapped_column(default="")  # name; "": who it is about
+    is_copy: Mapped[bool] = yes_no("is_copy")  # for the information of somebody
+    by_hand: Mapped[bool] = yes_no("by_hand")  # no address: handed over, never mailed
     sha256: Mapped[str | None] = mapped_column(
         sa.ForeignKey("paper_files.sha256", ondelete="RESTRICT"),
         index=True,

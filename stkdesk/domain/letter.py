@@ -1,0 +1,84 @@
+"""Letters of a case that are not decisions: their kinds and what each asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class LetterKind(StrEnum):
+    """The letters the office writes in a case."""
+
+    RECEIPT = "receipt"
+    INTERIM_REPLY = "interim_reply"
+    INFORMATION_REQUEST = "information_request"
+    ADVANCE_NOTICE = "advance_notice"
+    COMPLAINT_RECEIPT = "complaint_receipt"
+    FORWARDING = "forwarding"  # to the county governor
+    FORWARDING_NOTICE = "forwarding_notice"  # to the party, with a copy of the above
+    REVERSAL_NOTICE = "reversal_notice"  # changed to the party's advantage; the costs
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            LetterKind.RECEIPT: "Bekreftelse på søknad",
+            LetterKind.INTERIM_REPLY: "Foreløpig svar",
+            LetterKind.INFORMATION_REQUEST: "Be om opplysninger",
+            LetterKind.ADVANCE_NOTICE: "Forhåndsvarsel",
+            LetterKind.COMPLAINT_RECEIPT: "Bekreftelse på klage",
+            LetterKind.FORWARDING: "Oversendelse til Statsforvalteren",
+            LetterKind.FORWARDING_NOTICE: "Melding om oversendelse",
+            LetterKind.REVERSAL_NOTICE: "Orientering om omgjøring",
+        }[self]
+
+
+class LetterState(StrEnum):
+    """A letter may change until it is issued; then it never does."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return "Kladd" if self is LetterState.DRAFT else "Ferdig"
+
+
+class FieldShape(StrEnum):
+    """How a field of a letter is filled in."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"  # stored as an ISO date
+    MINUTES = "minutes"  # stored as whole minutes
+
+
+@dataclass(frozen=True, slots=True)
+class LetterField:
+    """One thing the caseworker fills in for a letter."""
+
+    key: str  # also the name a text of the letter refers to it by
+    label: str
+    shape: FieldShape = FieldShape.TEXT
+    is_required: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter as filled in on the form.
+
+    ``fields`` holds text by the key of each field of the kind; a missing or empty one
+    that is required puts the letter in the pile of those that lack something.
+    """
+
+    kind: LetterKind
+    client_number: int
+    application_number: int | None = None
+    decision_number: int | None = None
+    complaint_number: int | None = None
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    is_withheld: bool = True  # print "Unntatt offentlighet", and journal it so
