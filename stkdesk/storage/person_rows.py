@@ -35,6 +35,8 @@ OF_PERSON = (
     Link("addresses", "person_number", "people"),
     Link("legal_holds", "person_number", "people"),
     Link("erasures", "person_number", "people"),
+    Link("not_same_people", "first_person", "people"),
+    Link("not_same_people", "second_person", "people"),
     Link("clients", "person_number", "people"),
     Link("contacts", "person_number", "people"),
 )
@@ -42,13 +44,27 @@ OF_PERSON = (
 OF_CLIENT = (
     Link("client_relations", "client_number", "clients"),
     Link("client_access", "client_number", "clients"),
+    Link("cases", "client_number", "clients"),
+    Link("applications", "client_number", "clients"),
+    Link("case_pauses", "application_number", "applications"),
+    Link("assessments", "client_number", "clients"),
     Link("decisions", "client_number", "clients"),
+    Link("decision_items", "decision_number", "decisions"),
+    Link("complaints", "client_number", "clients"),
+    Link("complaint_arguments", "complaint_number", "complaints"),
+    Link("letters", "client_number", "clients"),
+    Link("enclosures", "letter_number", "letters"),
+    Link("enclosures", "decision_number", "decisions"),
+    Link("journal_entries", "case_number", "cases"),
+    Link("journal_parties", "entry_number", "journal_entries"),
+    Link("attachments", "entry_number", "journal_entries"),
     Link("assignments", "client_number", "clients"),
     Link("timesheets", "assignment_number", "assignments"),
     Link("timesheet_lines", "sheet_number", "timesheets"),
     Link("papers", "client_number", "clients"),
     Link("papers", "assignment_number", "assignments"),
     Link("papers", "decision_number", "decisions"),
+    Link("papers", "letter_number", "letters"),
 )
 #: What lies in other people's files.
 ELSEWHERE = (
@@ -70,7 +86,7 @@ VIA_ANOTHER = {
     "contact_names": "contacts, by ON DELETE CASCADE",
     "assignment_names": "assignments, by ON DELETE CASCADE",
     "paper_names": "papers, by ON DELETE CASCADE",
-    "paper_files": "papers.sha256, while any paper has it",
+    "paper_files": "papers.sha256 and attachments.sha256, while any has it",
     "events": "events.person_number; never removed, and says no more than numbers",
     "event_details": "events; erased with the person",
     "drafts": "drafts.form names the record; the body may name a person",
@@ -79,12 +95,16 @@ VIA_ANOTHER = {
 #: The office, those who work there, and the register itself.
 NOT_PERSONAL = frozenset(
     {"commits", "counters", "deletions", "event_head", "four_eyes", "office"}
+    | {"case_rules", "citations", "letter_texts"}
     | {"organisations", "period_rules", "periods", "rates", "register_facts"}
     | {"retention_rules", "staff"}
 )
 #: Children first: in this order rows can be deleted.
 DELETING = (
-    *("timesheet_lines", "timesheets", "papers", "assignments", "decisions"),
+    *("enclosures", "attachments", "journal_parties", "journal_entries"),
+    *("timesheet_lines", "timesheets", "papers", "letters", "assignments"),
+    *("complaint_arguments", "complaints", "decision_items", "decisions"),
+    *("case_pauses", "applications", "assessments", "cases", "not_same_people"),
     *("client_access", "client_relations", "clients", "contacts"),
     *("erasures", "legal_holds", "addresses", "people"),
 )

@@ -23,15 +23,31 @@ BLOCKED = "blocked_clients"  # a view: short numbers of all, to refuse by
 LINES = "sheet_hours"  # a view: the lines of all sheets, without what was done
 NAMES = ("assignment_names", "client_names", "contact_names", "paper_names")
 CASES = (
+    "applications",
+    "assessments",
+    "attachments",
+    "case_pauses",
+    "cases",
     "client_relations",
+    "complaint_arguments",
+    "complaints",
+    "decision_items",
     "decisions",
+    "enclosures",
+    "journal_entries",
+    "journal_parties",
+    "letters",
+    "not_same_people",
     "paper_files",
     "papers",
 )
 HOURS = ("assignments", "organisations", "timesheet_lines", "timesheets")
 PAID = ("organisations", "timesheets", LINES)  # what pay is worked out from
 PEOPLE = ("contacts", "people", "addresses")
-OFFICE = ("office", "period_rules", "rates", "four_eyes", "retention_rules")
+OFFICE = (
+    *("office", "period_rules", "rates", "four_eyes", "retention_rules"),
+    *("case_rules", "citations", "letter_texts"),
+)
 KEEPING = ("deletions", "erasures", "legal_holds")
 #: What payroll may read of these: everything but the case text.
 PAYROLL_COLUMNS = {

@@ -86,8 +86,45 @@ FUNCTIONS = (
         "text[]",
         _list(
             "DISTINCT sha256",
-            "FROM papers WHERE sha256 IS NOT NULL AND number IN"
-            " (SELECT unnest(stkdesk_hidden_papers()))",
+            "FROM (SELECT sha256 FROM papers WHERE sha256 IS NOT NULL AND number IN"
+            " (SELECT unnest(stkdesk_hidden_papers())) UNION ALL"
+            " SELECT a.sha256 FROM attachments a JOIN journal_entries e"
+            " ON e.number = a.entry_number JOIN cases c ON c.number = e.case_number"
+            f" WHERE c.client_number IN ({_CLIENTS})) hidden",
+        ),
+    ),
+    _function(
+        "stkdesk_hidden_applications",
+        "bigint[]",
+        _list("number", f"FROM applications WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_decisions",
+        "bigint[]",
+        _list("number", f"FROM decisions WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_complaints",
+        "bigint[]",
+        _list("number", f"FROM complaints WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_letters",
+        "bigint[]",
+        _list("number", f"FROM letters WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_cases",
+        "bigint[]",
+        _list("number", f"FROM cases WHERE client_number IN ({_CLIENTS})"),
+    ),
+    _function(
+        "stkdesk_hidden_entries",
+        "bigint[]",
+        _list(
+            "number",
+            "FROM journal_entries WHERE case_number IN"
+            " (SELECT unnest(stkdesk_hidden_cases()))",
         ),
     ),
     # Whom only hidden clients bring with them: the client, and who speaks for it.
@@ -148,6 +185,26 @@ SHOWN: dict[str, tuple[str, str]] = {
     "client_names": (_CLIENT,) * 2,
     "client_relations": (_CLIENT,) * 2,
     "decisions": (_CLIENT,) * 2,
+    "decision_items": (_not_in("decisions", "decision_number"),) * 2,
+    "applications": (_CLIENT,) * 2,
+    "case_pauses": (_not_in("applications", "application_number"),) * 2,
+    "assessments": (_CLIENT,) * 2,
+    "complaints": (_CLIENT,) * 2,
+    "complaint_arguments": (_not_in("complaints", "complaint_number"),) * 2,
+    "letters": (_CLIENT,) * 2,
+    "enclosures": (
+        f"{_or_none('letters', 'letter_number')}"
+        f" AND {_or_none('decisions', 'decision_number')}",
+    )
+    * 2,
+    "cases": (_CLIENT,) * 2,
+    "journal_entries": (_not_in("cases", "case_number"),) * 2,
+    "journal_parties": (_not_in("entries", "entry_number"),) * 2,
+    "attachments": (_not_in("entries", "entry_number"),) * 2,
+    "not_same_people": (
+        f"{_not_in('people', 'first_person')} AND {_not_in('people', 'second_person')}",
+    )
+    * 2,
     "assignments": (EVERY, _CLIENT),
     "assignment_names": (_not_in("assignments", "assignment_number"),) * 2,
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,

@@ -25,6 +25,10 @@ PARTS = {
     "addresses": ("people", "person_number"),
     "client_relations": ("clients", "client_number"),
     "timesheet_lines": ("timesheets", "sheet_number"),
+    "case_pauses": ("applications", "application_number"),
+    "decision_items": ("decisions", "decision_number"),
+    "complaint_arguments": ("complaints", "complaint_number"),
+    "journal_parties": ("journal_entries", "entry_number"),
 }
 #: Tables whose rows are records of their own, and the columns that lead to the person
 #: they are about.
@@ -36,6 +40,15 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "timesheets": (("assignments", "assignment_number"),),
     "decisions": (("clients", "client_number"),),
     "papers": (("clients", "client_number"), ("contacts", "contact_number")),
+    "applications": (("clients", "client_number"),),
+    "assessments": (("clients", "client_number"),),
+    "complaints": (("clients", "client_number"),),
+    "letters": (("clients", "client_number"),),
+    "enclosures": (("letters", "letter_number"), ("decisions", "decision_number")),
+    "cases": (("clients", "client_number"),),
+    "journal_entries": (("cases", "case_number"),),
+    "attachments": (("journal_entries", "entry_number"),),
+    "not_same_people": (("people", "first_person"),),
     "client_access": (("clients", "client_number"),),
     "legal_holds": (("people", "person_number"),),
     "erasures": (("people", "person_number"),),
@@ -47,6 +60,9 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "staff": (),
     "four_eyes": (),
     "retention_rules": (),
+    "letter_texts": (),
+    "citations": (),
+    "case_rules": (),
 }
 AUDITED = frozenset(OWNERS) | frozenset(PARTS)
 #: Tables the trail does not hear of, and why.

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Select, func, select
 
+from stkdesk.storage.tables.applications import Application, Assessment
 from stkdesk.storage.tables.assignments import Assignment
-from stkdesk.storage.tables.clients import Client, ClientRelation
+from stkdesk.storage.tables.clients import Client, ClientRelation, NotSamePerson
+from stkdesk.storage.tables.complaints import Complaint
 from stkdesk.storage.tables.contacts import Contact
 from stkdesk.storage.tables.decisions import Decision
+from stkdesk.storage.tables.journal import Attachment, Case, JournalEntry
+from stkdesk.storage.tables.letters import Enclosure, Letter
 from stkdesk.storage.tables.papers import Paper
 from stkdesk.storage.tables.people import PersonAddress
 from stkdesk.storage.tables.retention import LegalHold
@@ -50,6 +54,27 @@ PERSON_OF: dict[str, Select[int, int]] = {
     "papers": select(Paper.number, func.coalesce(_OF_CLIENT, Contact.person_number))
     .outerjoin(Client, Client.number == Paper.client_number)
     .outerjoin(Contact, Contact.number == Paper.contact_number),
+    **{
+        table.__tablename__: select(table.number, _OF_CLIENT).join(
+            Client, Client.number == table.client_number
+        )
+        for table in (Application, Assessment, Complaint, Letter, Case)
+    },
+    "journal_entries": select(JournalEntry.number, _OF_CLIENT)
+    .join(Case, Case.number == JournalEntry.case_number)
+    .join(Client, Client.number == Case.client_number),
+    "attachments": select(Attachment.number, _OF_CLIENT)
+    .join(JournalEntry, JournalEntry.number == Attachment.entry_number)
+    .join(Case, Case.number == JournalEntry.case_number)
+    .join(Client, Client.number == Case.client_number),
+    "enclosures": select(Enclosure.number, _OF_CLIENT)
+    .outerjoin(Letter, Letter.number == Enclosure.letter_number)
+    .outerjoin(Decision, Decision.number == Enclosure.decision_number)
+    .join(
+        Client,
+        Client.number == func.coalesce(Letter.client_number, Decision.client_number),
+    ),
+    "not_same_people": select(NotSamePerson.number, NotSamePerson.first_person),
     "legal_holds": select(LegalHold.number, LegalHold.person_number),
 }
 

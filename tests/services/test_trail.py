@@ -27,7 +27,8 @@ from stkdesk.services.trail_list import (
     open_event,
     staff_in_trail,
 )
-from stkdesk.services.trail_words import FIELDS, RECORDS
+from stkdesk.services.trail_fields import FIELDS
+from stkdesk.services.trail_words import RECORDS
 from stkdesk.storage.database import Database
 from stkdesk.storage.tables import Base, Client, Contact, Staff
 from stkdesk.storage.tables.base import now
