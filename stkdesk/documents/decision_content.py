@@ -10,7 +10,7 @@ from typing import Any
 
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation
-from stkdesk.domain.decision import DecisionKind
+from stkdesk.domain.decision import DecisionKind, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
@@ -40,18 +40,23 @@ class DecisionContent:
     valid_from: date | None = None
     valid_to: date | None = None  # None: until further notice
     review_on: date | None = None
-    solution: Solution = Solution.INDIVIDUAL
-    granted_minutes: int | None = None
-    hours_unit: HoursUnit = HoursUnit.WEEK
+    items: tuple[GrantItem, ...] = ()
+    hours_unit: HoursUnit = HoursUnit.WEEK  # of every item
     expense_cap_ore: int | None = None  # a month
     drive_cap_metres: int | None = None  # a month
     recipient: Relation | None = None  # what the recipient is to the client, if another
     enclosures: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()  # who else gets the letter
+    act: LawVersion = LawVersion.ACT_1967  # that held when it was decided
     signed_by_hand: bool = True  # False: "elektronisk godkjent"; never both
     revision: int = 1
     draft: bool = False  # prints UTKAST across every page
     practice: bool = False  # prints ØVING across every page
+
+    @property
+    def granted_minutes(self) -> int | None:
+        """All that is granted, in ``hours_unit``; None: nothing is."""
+        return sum(item.minutes for item in self.items) or None
 
 
 def content_to_json(content: DecisionContent) -> str:
@@ -65,14 +70,15 @@ def content_to_json(content: DecisionContent) -> str:
 def content_from_json(text: str) -> DecisionContent:
     """Return the content that was frozen as ``text``.
 
-    Fields added to the letter after it was frozen get their default value.
+    Fields added to the letter after it was frozen get their default value. Until step
+    0003 a letter had one ``solution``, and the sender chose the administration act.
 
     Raises:
         ValueError: if the text is not a frozen decision.
 
     """
     try:
-        stored = json.loads(text)
+        stored = _as_now(json.loads(text))
         return DecisionContent(**{key: _thawed(key, stored[key]) for key in stored})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("not a frozen decision") from error
@@ -81,7 +87,7 @@ def content_from_json(text: str) -> DecisionContent:
 def _plain(value: object) -> object:
     """Return ``value`` as what JSON knows."""
     match value:
-        case DecisionContent() | OfficeDraft() | Address():
+        case DecisionContent() | OfficeDraft() | Address() | GrantItem():
             return {
                 field.name: _plain(getattr(value, field.name))
                 for field in fields(value)
@@ -108,12 +114,24 @@ _DATES = {
 _WORDS: dict[str, type[StrEnum]] = {
     "language": Language,
     "kind": DecisionKind,
-    "solution": Solution,
     "hours_unit": HoursUnit,
     "recipient": Relation,
     "name_mode": NameMode,
-    "law_version": LawVersion,
+    "act": LawVersion,
 }
+
+
+def _as_now(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return what was frozen before step 0003 by the names of today."""
+    sender = dict(stored["sender"])
+    act = sender.pop("law_version", None)
+    now = {**stored, "sender": sender}
+    if act is not None:
+        now["act"] = act
+    if "solution" in now:
+        solution, minutes = now.pop("solution"), now.pop("granted_minutes", None)
+        now["items"] = [{"solution": solution, "minutes": minutes}] if minutes else []
+    return now
 
 
 def _thawed(key: str, value: Any) -> Any:
@@ -126,6 +144,10 @@ def _thawed(key: str, value: Any) -> Any:
         return _WORDS[key](value)
     if key == "sender":
         return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
+    if key == "items":
+        return tuple(
+            GrantItem(Solution(each["solution"]), each["minutes"]) for each in value
+        )
     if key == "address":
         return Address(**{name: _thawed(name, value[name]) for name in value})
     return tuple(value) if isinstance(value, list) else value

@@ -80,7 +80,7 @@ def _frame(content: DecisionContent) -> LetterFrame:
     ]
     withheld = ""
     if sender.withheld_line:
-        withheld = law("withheld", sender.act_on(content.decided_on), content.decided_on).reference[
+        withheld = law("withheld", content.act, content.decided_on).reference[
             content.language
         ]
     return LetterFrame(
@@ -134,7 +134,7 @@ def _rules(content: DecisionContent, title: str) -> list[Flowable]:
     """List the rules of the case and, after them, those of every decision."""
     rules = [line.strip() for line in content.legal_basis.splitlines() if line.strip()]
     for key in ("procedure", "appeal"):
-        rule = law(key, content.sender.act_on(content.decided_on), content.decided_on)
+        rule = law(key, content.act, content.decided_on)
         language = content.language
         rules.append(f"{rule.reference[language]} ({rule.about[language]})")
     return section(title, *bullets(rules))

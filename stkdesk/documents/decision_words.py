@@ -81,7 +81,7 @@ class DecisionWords:
                 last=_date(content.valid_to),
                 review=_date(content.review_on),
             ),
-            words[f"solution_texts.{content.solution.value}"],
+            *(words[f"solution_texts.{item.solution.value}"] for item in content.items),
         ]
         if content.expense_cap_ore or content.drive_cap_metres:
             lines.append(words["granted.frames"])
@@ -130,7 +130,7 @@ class DecisionWords:
     @property
     def _laws(self) -> dict[str, str]:
         content = self._content
-        return cited(content.language, content.sender.act_on(content.decided_on), content.decided_on)
+        return cited(content.language, content.act, content.decided_on)
 
     @property
     def _party(self) -> str:
@@ -165,7 +165,12 @@ class DecisionWords:
             ("amount", self._amount),
             ("period", words[key].format(first=first, last=last)),
             ("review", _date(content.review_on)),
-            ("solution", words[f"solutions.{content.solution.value}"]),
+            (
+                "solution",
+                ", ".join(
+                    words[f"solutions.{item.solution.value}"] for item in content.items
+                ),
+            ),
             ("own_payment", words["own_payment_text"]),
         ]
         if content.expense_cap_ore:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.assignment import Solution
 from stkdesk.domain.readiness import (
     AssignmentFacts,
     Grant,
@@ -14,7 +14,8 @@ from stkdesk.domain.readiness import (
 )
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
-from stkdesk.storage.tables import Assignment, Contact, Decision
+from stkdesk.services.in_force import forces_of
+from stkdesk.storage.tables import Assignment, Contact
 
 
 @needs(Right.READ_CASES)
@@ -24,6 +25,7 @@ def assignment_requirements(session: Session, number: int) -> tuple[Requirement,
         select(
             Assignment.client_number,
             Assignment.contact_number,
+            Assignment.solution,
             Assignment.start_on,
             Assignment.end_on,
             Assignment.agreed_minutes,
@@ -42,7 +44,7 @@ def assignment_requirements(session: Session, number: int) -> tuple[Requirement,
             end_on=found.end_on,
             minutes=found.agreed_minutes,
             unit=found.hours_unit,
-            grants=_grants(session, found.client_number),
+            grants=_grants(session, found.client_number, found.solution),
             by_contact=found.contact_number is not None,
             declaration_signed_on=found.declaration_signed_on,
             has_account=bool(found.account_number),
@@ -50,19 +52,11 @@ def assignment_requirements(session: Session, number: int) -> tuple[Requirement,
     )
 
 
-def _grants(session: Session, client: int) -> tuple[Grant, ...]:
-    found = select(
-        Decision.valid_from,
-        Decision.valid_to,
-        Decision.granted_minutes,
-        Decision.hours_unit,
-    ).where(
-        Decision.client_number == client,
-        Decision.state == DecisionState.ISSUED,
-        Decision.kind == DecisionKind.GRANTED,
-    )
+def _grants(session: Session, client: int, solution: Solution) -> tuple[Grant, ...]:
+    """Return what is granted of this solution; of any, if it is never named."""
+    granted = forces_of(session, [client]).get(client, ())
+    same = [force for force in granted if force.solution is solution]
     return tuple(
-        Grant(first, last, minutes, unit)
-        for first, last, minutes, unit in session.execute(found)
-        if first is not None and minutes is not None
+        Grant(force.first, force.last, force.minutes, force.unit)
+        for force in same or granted
     )

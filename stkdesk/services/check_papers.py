@@ -14,11 +14,11 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.paper import is_paper_reference
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
-from stkdesk.services.numbering import decision_series, paper_series
+from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.storage.tables import Counter, Decision, Paper, PaperFile
 
 AT_A_TIME = 1000
-CASE_REFERENCE = re.compile(r"\d{4}/\d+")
+CASE_REFERENCE = re.compile(r"\d{4}/\d+(-\d+)?")
 SAME_IN_LETTER = (  # columns of a decision that its frozen letter repeats
     *("kind", "applied_on", "decided_on", "valid_from", "valid_to", "review_on"),
     *("granted_minutes", "facts", "grounds", "legal_basis"),
@@ -53,8 +53,9 @@ def counters_behind(session: Session) -> Iterator[str]:
             highest[series] = max(highest.get(series, 0), int(serial))
     for case_number in session.scalars(select(Decision.reference)):
         if CASE_REFERENCE.fullmatch(case_number or ""):
-            year, _, serial = str(case_number).partition("/")
-            series = decision_series(int(year))
+            case, _, _ = str(case_number).partition("-")
+            year, _, serial = case.partition("/")
+            series = case_series(int(year))
             highest[series] = max(highest.get(series, 0), int(serial))
     upcoming = dict(session.execute(select(Counter.name, Counter.next)).all())
     for series, taken in sorted(highest.items()):

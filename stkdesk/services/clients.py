@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import (
     ClientDraft,
     ClientStatus,
@@ -21,15 +21,16 @@ from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     NotFoundError,
 )
-from stkdesk.domain.grants import HoursUnit, granted_minutes
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.in_force import Force, granted_in
 from stkdesk.domain.names import full_name
-from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
+from stkdesk.services.in_force import forces_of
 from stkdesk.services.people import (
     forget_unless_needed,
     same_person,
@@ -71,12 +72,13 @@ class ClientDecision:
     reference: str  # "" while it is a draft
     kind: DecisionKind
     state: DecisionState
-    solution: Solution
     decided_on: date | None
     valid_from: date | None
     valid_to: date | None
     granted_minutes: int | None
     hours_unit: HoursUnit
+    ends_on: date | None = None  # its last day, as later decisions have left it
+    is_replaced: bool = False  # by a correction, or a change from its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +124,17 @@ def open_client(
         person=client.person_number,
         detail={"case": client.case_number} if client.case_number else None,
     )
-    decisions = _decisions_of(session, number)
+    held = forces_of(session, [number]).get(number, ())
     hours = hours_in(session, [number], period.number if period else None)
     return ClientCard(
         number=client.number,
         version=client.version,
         draft=_draft_of(session, client),
         assignments=_assignments_of(session, number),
-        decisions=decisions,
+        decisions=_decisions_of(session, number, held),
         period=period,
         used_minutes=hours.get(number, (0, 0))[0],
-        granted_minutes=_granted(decisions, period.period) if period else 0,
+        granted_minutes=granted_in(held, period.period) if period else 0,
         events=client_history(session, number),
         is_blocked=client.is_blocked,
     )
@@ -248,29 +250,6 @@ def _draft_of(session: Session, client: Client) -> ClientDraft:
     )
 
 
-def _granted(decisions: Sequence[ClientDecision], asked: Period) -> int:
-    """Return the minutes granted in a period by the decisions in force then.
-
-    A new decision takes the place of an older one on the same solution from its
-    first day, whatever the older one says about how long it lasts.
-    """
-    total = 0
-    begun: dict[Solution, date] = {}  # first day of the next decision
-    issued = [each for each in decisions if each.state is DecisionState.ISSUED]
-    for each in sorted(issued, key=lambda each: each.valid_from or date.min)[::-1]:
-        first, minutes = each.valid_from, each.granted_minutes
-        if first is None or not minutes or each.kind is not DecisionKind.GRANTED:
-            continue
-        ends = [each.valid_to or max(asked.last, first)]
-        if each.solution in begun:
-            ends.append(begun[each.solution] - timedelta(days=1))
-        begun[each.solution] = first
-        if min(ends) >= first:
-            lasting = Period(first, min(ends))
-            total += granted_minutes(minutes, each.hours_unit, lasting, asked)
-    return total
-
-
 def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ...]:
     found = (
         select(
@@ -297,14 +276,15 @@ def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ..
     )
 
 
-def _decisions_of(session: Session, number: int) -> tuple[ClientDecision, ...]:
+def _decisions_of(
+    session: Session, number: int, held: Sequence[Force]
+) -> tuple[ClientDecision, ...]:
     found = (
         select(
             Decision.number,
             func.coalesce(Decision.reference, ""),
             Decision.kind,
             Decision.state,
-            Decision.solution,
             Decision.decided_on,
             Decision.valid_from,
             Decision.valid_to,
@@ -314,6 +294,14 @@ def _decisions_of(session: Session, number: int) -> tuple[ClientDecision, ...]:
         .where(Decision.client_number == number)
         .order_by(Decision.number.desc())
     )
+    ends = {force.decision: force.last for force in held}
     return tuple(
-        ClientDecision(number, *rest) for number, *rest in session.execute(found)
+        ClientDecision(
+            *row,
+            ends_on=ends.get(row.number, row.valid_to),
+            is_replaced=bool(row.granted_minutes)
+            and row.state is DecisionState.ISSUED
+            and row.number not in ends,
+        )
+        for row in session.execute(found)
     )

@@ -50,7 +50,7 @@ def print_decision(
         data = open_paper_bytes(session, paper.number)
         return MadePaper(paper.number, paper.reference, PaperKind.DECISION, data)
     if decision.content is None:
-        letter = preview_decision(session, draft_of(decision), today=today)
+        letter = preview_decision(session, draft_of(session, decision), today=today)
         _refuse_other(language, letter.language)
         return MadePaper(NOT_KEPT, letter.reference, PaperKind.DECISION, build(letter))
     letter = content_from_json(decision.content)

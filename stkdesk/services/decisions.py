@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.documents.laws import usual_basis
 from stkdesk.domain.calendar import months_later
-from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
+from stkdesk.domain.decision import (
+    DecisionDraft,
+    DecisionKind,
+    DecisionState,
+    GrantItem,
+)
 from stkdesk.domain.errors import NotFoundError, OfficeError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
@@ -20,8 +26,10 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.office import open_office
 from stkdesk.services.papers import PaperRow, papers_of_decision
 from stkdesk.services.seeing import refuse_blocked
-from stkdesk.storage.tables import Client, Decision
+from stkdesk.storage.tables import Client, Complaint, Decision, DecisionItem
 from stkdesk.storage.trail import note
+
+APART = ("items", "complaint_number")  # of a draft; not columns of the decision
 
 
 class AlreadyIssuedError(OfficeError):
@@ -105,7 +113,7 @@ def open_decision(session: Session, number: int) -> DecisionCard:
     return DecisionCard(
         number=decision.number,
         version=decision.version,
-        draft=draft_of(decision),
+        draft=draft_of(session, decision),
         state=decision.state,
         reference=decision.reference or "",
         client=full_name(client.person.given_name, client.person.family_name),
@@ -129,9 +137,8 @@ def register_decision(session: Session, draft: DecisionDraft) -> int:
     assert draft.client_number is not None
     _client(session, draft.client_number)
     decision = Decision(client_number=draft.client_number, kind=draft.kind)
-    _write(decision, draft)
     session.add(decision)
-    session.flush()
+    _write(session, decision, draft)
     return decision.number
 
 
@@ -152,8 +159,7 @@ def edit_decision(
     decision = find_decision(session, number)
     refuse_issued(decision)
     refuse_outdated(decision.version, version)
-    _write(decision, draft)
-    session.flush()
+    _write(session, decision, draft)
 
 
 @needs(Right.EDIT_CASES)
@@ -167,7 +173,8 @@ def discard_decision(session: Session, number: int) -> DecisionDraft:
     """
     decision = find_decision(session, number)
     refuse_issued(decision)
-    draft = draft_of(decision)
+    draft = draft_of(session, decision)
+    _answer(session, decision, None)
     session.delete(decision)
     session.flush()
     return draft
@@ -192,10 +199,19 @@ def refuse_issued(decision: Decision) -> None:
         )
 
 
-def draft_of(decision: Decision) -> DecisionDraft:
+@inner
+def draft_of(session: Session, decision: Decision) -> DecisionDraft:
     """Return the form of ``decision`` as it stands in the register."""
+    columns = [field.name for field in fields(DecisionDraft) if field.name not in APART]
     return DecisionDraft(
-        **{field.name: getattr(decision, field.name) for field in fields(DecisionDraft)}
+        **{name: getattr(decision, name) for name in columns},
+        items=_items_of(decision),
+        complaint_number=session.scalar(
+            select(Complaint.number)
+            .where(Complaint.answered_by == decision.number)
+            .order_by(Complaint.number)
+            .limit(1)
+        ),
     )
 
 
@@ -206,7 +222,9 @@ def impossible_values(draft: DecisionDraft) -> list[Problem]:
         found.append(Problem("client", "Velg hvem vedtaket gjelder."))
     if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
         found.append(Problem("valid_to", "Vedtaket kan ikke slutte før det begynner."))
-    for name in ("granted_minutes", "expense_cap_ore", "drive_cap_metres"):
+    if any(item.minutes < 0 for item in draft.items):
+        found.append(Problem("items", "Tallet kan ikke være under null."))
+    for name in ("applied_minutes", "expense_cap_ore", "drive_cap_metres"):
         if (getattr(draft, name) or 0) < 0:
             found.append(Problem(name, "Tallet kan ikke være under null."))
     return found
@@ -220,6 +238,38 @@ def _client(session: Session, number: int) -> Client:
     return client
 
 
-def _write(decision: Decision, draft: DecisionDraft) -> None:
-    for name, value in asdict(draft).items():
-        setattr(decision, name, value.strip() if type(value) is str else value)
+def _write(session: Session, decision: Decision, draft: DecisionDraft) -> None:
+    for field in fields(DecisionDraft):
+        if field.name not in APART:
+            value = getattr(draft, field.name)
+            value = value.strip() if type(value) is str else value
+            setattr(decision, field.name, value)
+    decision.granted_minutes = draft.granted_minutes or None
+    if _items_of(decision) != draft.items:
+        decision.items.clear()
+        session.flush()  # the places are free before others take them
+        decision.items += [
+            DecisionItem(place=place, solution=item.solution, minutes=item.minutes)
+            for place, item in enumerate(draft.items, 1)
+        ]
+    session.flush()
+    _answer(session, decision, draft.complaint_number)
+
+
+def _items_of(decision: Decision) -> tuple[GrantItem, ...]:
+    return tuple(GrantItem(item.solution, item.minutes) for item in decision.items)
+
+
+def _answer(session: Session, decision: Decision, complaint_number: int | None) -> None:
+    """Let the decision be the answer to this complaint of the client and no other."""
+    found = select(Complaint).where(
+        Complaint.client_number == decision.client_number,
+        or_(
+            Complaint.answered_by == decision.number,
+            Complaint.number == complaint_number,
+        ),
+    )
+    for complaint in session.scalars(found):
+        answers = complaint.number == complaint_number
+        complaint.answered_by = decision.number if answers else None
+    session.flush()

@@ -84,7 +84,7 @@ def issue_decision(
     refuse_outdated(decision.version, version)
     refuse_alone(session, Act.ISSUE_DECISION, decision.changed_by)
     refuse_letters_about(session, decision.client_number)
-    draft = draft_of(decision)
+    draft = draft_of(session, decision)
     chosen = _chosen(
         decision_recipients(session, decision.client_number, today=today), recipients
     )
@@ -199,6 +199,8 @@ def _content(
         client_birth_date=client.person.birth_date,
         decided_on=draft.decided_on or today,
         made_on=today,
+        act=office.draft.act_on(draft.decided_on or today),
+        signed_by_hand=office.draft.signed_by_hand,
         legal_basis=draft.legal_basis,
         facts=draft.facts,
         grounds=draft.grounds,
@@ -208,8 +210,7 @@ def _content(
         valid_from=draft.valid_from,
         valid_to=draft.valid_to,
         review_on=draft.review_on,
-        solution=draft.solution,
-        granted_minutes=draft.granted_minutes,
+        items=draft.items,
         hours_unit=draft.hours_unit,
         expense_cap_ore=draft.expense_cap_ore,
         drive_cap_metres=draft.drive_cap_metres,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, update
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import Counter
+
+_BEGIN = text(
+    "INSERT INTO counters (name, next) VALUES (:series, 1)"
+    " ON CONFLICT (name) DO NOTHING"
+)
 
 
 @needs(Right.MAKE_PAPERS, Right.ISSUE_DECISIONS)
@@ -18,17 +23,23 @@ def take_numbers(session: Session, series: str, count: int = 1) -> range:
     They are taken when the transaction is saved: when it is undone, so are they,
     and the next to ask gets the same. So a series has no holes.
     """
-    after = session.execute(
+    after = _counted_on(session, series, count)
+    if after is None:  # the first ever; two on a server may begin at the same time
+        session.execute(_BEGIN, {"series": series}, execution_options={"noted": True})
+        after = _counted_on(session, series, count)
+    assert after is not None
+    return range(after - count, after)
+
+
+def _counted_on(session: Session, series: str, count: int) -> int | None:
+    """Return the number after those taken; None where nothing is counted yet."""
+    return session.execute(
         update(Counter)
         .where(Counter.name == series)
         .values(next=Counter.next + count)
         .returning(Counter.next)
         .execution_options(synchronize_session=False)
     ).scalar()
-    if after is None:
-        after = 1 + count
-        session.execute(insert(Counter).values(name=series, next=after))
-    return range(after - count, after)
 
 
 @needs(Right.MAKE_PAPERS)
@@ -42,8 +53,8 @@ def take_references(
 
 @needs(Right.ISSUE_DECISIONS)
 def take_case_number(session: Session, year: int) -> str:
-    """Return the next number of a decision, ``2026/14``."""
-    [serial] = take_numbers(session, decision_series(year))
+    """Return the number of the next case of a year, ``2026/14``."""
+    [serial] = take_numbers(session, case_series(year))
     return f"{year}/{serial}"
 
 
@@ -52,6 +63,6 @@ def paper_series(kind: PaperKind, year: int) -> str:
     return f"{kind.letter}-{year}"
 
 
-def decision_series(year: int) -> str:
-    """Return the name of the counter of the decisions of a year."""
-    return f"decision-{year}"
+def case_series(year: int) -> str:
+    """Return the name of the counter of the cases of a year."""
+    return f"case-{year}"

@@ -7,9 +7,10 @@ from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.laws import usual_basis
 from stkdesk.documents.timesheet_content import TimesheetForm
-from stkdesk.domain.decision import DecisionKind
+from stkdesk.domain.assignment import Solution
+from stkdesk.domain.decision import DecisionKind, GrantItem
 from stkdesk.domain.language import Language
-from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 from stkdesk.domain.timesheet import Visit
 
@@ -111,7 +112,7 @@ def a_decision(**changes):
         decided_on=date(2026, 3, 9),
         made_on=date(2026, 3, 9),
         legal_basis=usual_basis(
-            DecisionKind.GRANTED, language, OFFICE.law_version, date(2026, 3, 9)
+            DecisionKind.GRANTED, language, LawVersion.ACT_1967, date(2026, 3, 9)
         ),
         facts="Fakta A1.\n\nFakta B2.",
         grounds="Grunn A1.",
@@ -121,7 +122,7 @@ def a_decision(**changes):
         valid_from=date(2026, 4, 1),
         valid_to=date(2027, 3, 31),
         review_on=date(2027, 2, 1),
-        granted_minutes=240,
+        items=(GrantItem(Solution.INDIVIDUAL, 240),),
     )
     return replace(content, **changes)
 
@@ -134,7 +135,7 @@ def a_refusal(**changes):
             "valid_from": None,
             "valid_to": None,
             "review_on": None,
-            "granted_minutes": None,
+            "items": (),
             "goal": "",
             **changes,
         }

@@ -121,6 +121,10 @@ class _Filling:
                 tables.Decision, (r for one in careers for r in rows.decisions(one))
             )
             self._put(
+                tables.DecisionItem,
+                (r for one in careers for r in rows.decision_items(one)),
+            )
+            self._put(
                 tables.Assignment, (r for one in careers for r in rows.assignments(one))
             )
             yield self._progress(len(careers), "Vedtak og oppdrag")

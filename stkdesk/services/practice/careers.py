@@ -7,7 +7,7 @@ from datetime import date
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.client import ClientDraft
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.decision import DecisionKind, DecisionState, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.practice.helpers import Helper
 
@@ -30,6 +30,11 @@ class Grant:
     drive_cap_metres: int | None = None
     number: int = 0
     serial: int = 0  # among the decisions of its year; 0: not issued
+
+    @property
+    def items(self) -> tuple[GrantItem, ...]:
+        """How the service is organised; nothing, when nothing is granted."""
+        return (GrantItem(self.solution, self.minutes),) if self.minutes else ()
 
 
 @dataclass(slots=True, eq=False)

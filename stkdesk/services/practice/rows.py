@@ -16,7 +16,7 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.sheet_period import SheetSpan
-from stkdesk.services.numbering import decision_series, paper_series
+from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.services.people import person_columns
 from stkdesk.services.practice.careers import Career, Stint
 from stkdesk.services.practice.helpers import Helper
@@ -133,7 +133,6 @@ class Rows:
                 "valid_from": grant.valid_from,
                 "valid_to": grant.valid_to,
                 "review_on": grant.review_on,
-                "solution": grant.solution,
                 "granted_minutes": grant.minutes or None,
                 "hours_unit": grant.unit,
                 "expense_cap_ore": grant.expense_cap_ore,
@@ -142,6 +141,12 @@ class Rows:
                 **asdict(texts),
                 **self._stamp,
             }
+
+    def decision_items(self, career: Career) -> Iterator[Row]:
+        """Yield how each decision of a client organises the service."""
+        for grant in career.grants:
+            for place, item in enumerate(grant.items, 1):
+                yield {"decision_number": grant.number, "place": place, **asdict(item)}
 
     def assignments(self, career: Career) -> Iterator[Row]:
         """Yield the rows of a client's assignments."""
@@ -244,7 +249,7 @@ class Rows:
     def counters(self, issued: Counter[int]) -> Iterator[Row]:
         """Yield the rows that say which number of each series comes next."""
         for year, taken in sorted(issued.items()):
-            yield {"name": decision_series(year), "next": taken + 1}
+            yield {"name": case_series(year), "next": taken + 1}
             yield {"name": paper_series(PaperKind.DECISION, year), "next": taken + 1}
         for year, taken in sorted(self._forms.items()):
             yield {"name": paper_series(PaperKind.TIMESHEET, year), "next": taken + 1}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.client import ClientStatus, client_problems
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import hours_text, phone_text, short_date
 from stkdesk.domain.names import full_name, initials
 from stkdesk.domain.person import PersonDraft
@@ -225,7 +225,7 @@ def address_of(person: PersonDraft) -> str:
 
 
 def _decision_title(decision: ClientDecision) -> str:
-    if decision.kind is DecisionKind.REFUSED or not decision.granted_minutes:
+    if not decision.kind.grants or not decision.granted_minutes:
         return decision.kind.label
     hours = hours_text(decision.granted_minutes)
     return f"{hours} timer {decision.hours_unit.label}"
@@ -235,7 +235,7 @@ def _decision_days(decision: ClientDecision) -> str:
     told = [decision.reference]
     if decision.state is DecisionState.DRAFT:
         told.append("ikke ferdig")
-    elif decision.kind is DecisionKind.REFUSED and decision.decided_on:
+    elif not decision.kind.grants and decision.decided_on:
         told.append(short_date(decision.decided_on))
     elif decision.valid_from is not None:
         end = decision.valid_to

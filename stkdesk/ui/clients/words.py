@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from stkdesk.domain.client import ClientStatus
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.person import Protection, years_old
 from stkdesk.services.clients import ClientCard, ClientDecision
 from stkdesk.ui.tokens import Tone
@@ -57,9 +57,11 @@ def decision_mark(decision: ClientDecision, today: date) -> Mark:
     """Return the badge of a decision: draft, refused, in force, or run out."""
     if decision.state is DecisionState.DRAFT:
         return Mark("Kladd", Tone.ACT, "DocPencil")
-    if decision.kind is DecisionKind.REFUSED:
-        return Mark("Avslag", Tone.QUIET, "Minus")
-    if decision.valid_to is not None and decision.valid_to < today:
+    if not decision.kind.grants:
+        return Mark(decision.kind.label, Tone.QUIET, "Minus")
+    if decision.is_replaced:
+        return Mark("Erstattet", Tone.QUIET, "Minus")
+    if decision.ends_on is not None and decision.ends_on < today:
         return Mark("Utløpt", Tone.QUIET, "Minus")
     if decision.valid_from is not None and decision.valid_from > today:
         return Mark("Kommer", Tone.ACT, "Hourglass")

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.decision import DecisionDraft, DecisionKind
+from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.ui.fields import (
     ChoiceField,
@@ -66,9 +66,10 @@ class DecisionFields(QObject):
         self.kind.set_value(draft.kind)
         self.applied_on.set_value(draft.applied_on)
         self.decided_on.set_value(draft.decided_on)
-        self.granted.set_value(draft.granted_minutes)
+        first = draft.items[0] if draft.items else GrantItem(Solution.INDIVIDUAL, 0)
+        self.granted.set_value(first.minutes or None)
         self.unit.set_value(draft.hours_unit)
-        self.solution.set_value(draft.solution)
+        self.solution.set_value(first.solution)
         self.valid_from.set_value(draft.valid_from)
         self.valid_to.set_value(draft.valid_to)
         self.review_on.set_value(draft.review_on)
@@ -91,7 +92,6 @@ class DecisionFields(QObject):
             own_view=self.own_view.value(),
             grounds=self.grounds.value(),
             legal_basis=self.legal_basis.value(),
-            solution=self.solution.value(),
             hours_unit=self.unit.value(),
         )
         if draft.kind is DecisionKind.REFUSED:
@@ -103,8 +103,7 @@ class DecisionFields(QObject):
             valid_from=self.valid_from.value(),
             valid_to=self.valid_to.value(),
             review_on=self.review_on.value(),
-            solution=draft.solution,
-            granted_minutes=self.granted.value(),
+            items=self._items(),
             hours_unit=draft.hours_unit,
             expense_cap_ore=self.expense_cap.value(),
             drive_cap_metres=self.drive_cap.value(),
@@ -114,6 +113,10 @@ class DecisionFields(QObject):
             grounds=draft.grounds,
             legal_basis=draft.legal_basis,
         )
+
+    def _items(self) -> tuple[GrantItem, ...]:
+        minutes = self.granted.value()
+        return () if minutes is None else (GrantItem(self.solution.value(), minutes),)
 
     def show_wanted(self) -> None:
         """Show the fields of a grant, or hide them for a refusal."""

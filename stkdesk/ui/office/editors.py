@@ -16,7 +16,7 @@ from stkdesk.domain.account import format_organisation_number
 from stkdesk.domain.formats import phone_text
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import PostalCodeField
-from stkdesk.ui.fields import HoursField, NumberField, TextField
+from stkdesk.ui.fields import DateField, HoursField, NumberField, TextField
 from stkdesk.ui.widgets.chips import Chips
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -78,6 +78,15 @@ class DayLine(NumberField):
     """A day of the month."""
 
     hint = "Skriv en dag fra 1 til 28."
+
+    @property
+    def done(self) -> Any:
+        """The signal of a finished change."""
+        return self.editingFinished
+
+
+class DayOfYear(DateField):
+    """A date, or nothing."""
 
     @property
     def done(self) -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stkdesk.domain.client_label import client_label
-from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.domain.person import Protection
 from stkdesk.ui.office.arms_picker import ArmsPicker
-from stkdesk.ui.office.editors import KindChips, Line, YesNo
+from stkdesk.ui.office.editors import DayOfYear, KindChips, Line, YesNo
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper, OfficeSetting
 
@@ -16,8 +16,8 @@ NAME_WHY = {
     NameMode.CASE_NUMBER: "Tryggest. Oppdragets nummer brukes når saksnummer mangler.",
 }
 LAW_WHY = (
-    "Bestemmer hvilke paragrafer nye vedtak viser til. Loven fra 2025 gjelder ikke før "
-    "Kongen har bestemt datoen. Bytt den dagen; ferdige vedtak endres ikke."
+    "Vedtak fra denne datoen viser til paragrafene i den nye loven. Tom: loven venter "
+    "på at Kongen bestemmer datoen. Ferdige vedtak endres ikke."
 )
 
 
@@ -28,7 +28,6 @@ class PapersGroup(Group):
         """Show the office ``keeper`` knows."""
         super().__init__("Papirene", "Gjelder papirer som lages fra nå av.")
         self._names = KindChips(tuple(NameMode), "Navn på timelisten")
-        acts = KindChips(tuple(LawVersion), "Forvaltningsloven")
         self._name_setting = OfficeSetting(
             "Navn på &timelisten", "", {"name_mode": self._names}
         )
@@ -55,7 +54,11 @@ class PapersGroup(Group):
                 "Står øverst på vedtak, med hjemmel i offentleglova § 13.",
                 {"withheld_line": YesNo("Unntatt offentlighet")},
             ),
-            OfficeSetting("&Forvaltningsloven", LAW_WHY, {"law_version": acts}),
+            OfficeSetting(
+                "&Forvaltningsloven 2025 gjelder fra",
+                LAW_WHY,
+                {"new_act_from": DayOfYear()},
+            ),
         ):
             self.add(keeper.keep(setting))
         self._names.picked.connect(self._explain_names)

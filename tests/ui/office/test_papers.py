@@ -1,8 +1,10 @@
 """Papirene: what shows through the window, and how much the papers tell."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QFileDialog
 
-from stkdesk.domain.office import LawVersion, NameMode
+from stkdesk.domain.office import NameMode
 from tests import person
 from tests.ui.office.settings import office, open_group
 
@@ -34,11 +36,12 @@ def test_the_other_choices_of_the_papers_are_saved(qtbot, page):
     open_group(qtbot, page, "Papirene")
     person.press(qtbot, page, "Brettemerker: Nei")
     person.press(qtbot, page, "Unntatt offentlighet: Nei")
-    person.press(qtbot, page, "Forvaltningsloven: 2025")
+    person.write(qtbot, page, "Forvaltningsloven 2025 gjelder fra", "1.7.2027")
+    person.key(qtbot, page, "Return")
     saved = office(page)
     assert not saved.fold_marks
     assert not saved.withheld_line
-    assert saved.law_version is LawVersion.ACT_2025
+    assert saved.new_act_from == date(2027, 7, 1)
 
 
 def pick_file(page, file):
