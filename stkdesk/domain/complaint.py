@@ -84,6 +84,8 @@ class ComplaintDraft:
     received_on: date | None = None
     postmarked_on: date | None = None
     known_on: date | None = None  # when the decision reached them, if it is known
+    grounds_asked_on: date | None = None  # of a decision that came without
+    grounds_on: date | None = None  # when the grounds they asked for reached them
     is_electronic: bool = False
     is_signed: bool = True
     complainant: Applicant = Applicant.SELF
@@ -98,3 +100,4 @@ class ComplaintDraft:
     governor_outcome: GovernorOutcome | None = None
     governor_on: date | None = None
     governor_text: str = ""
+    closed_on: date | None = None

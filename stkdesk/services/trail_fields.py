@@ -113,6 +113,8 @@ FIELDS = {
     "governor_text": "Statsforvalterens grunner|Grunnane til Statsforvaltaren",
     "granted_minutes": "Innvilgede timer|Innvilga timar",
     "grounds": "Begrunnelse|Grunngiving",
+    "grounds_asked_on": "Ba om begrunnelse|Bad om grunngiving",
+    "grounds_on": "Fikk begrunnelsen|Fekk grunngivinga",
     "has_car": "Har bil",
     "hours_unit": "Timer per|Timar per",
     "in_need": "Nødtilgang|Naudtilgang",

@@ -18,9 +18,7 @@ from stkdesk.storage.tables.base import (
 )
 from stkdesk.storage.types import code
 
-OPEN = sa.text(
-    "outcome IS NULL OR (outcome IN ('upheld', 'partly') AND governor_outcome IS NULL)"
-)
+OPEN = sa.text("closed_on IS NULL")
 
 
 class Complaint(Edited, Base, kw_only=True):
@@ -52,6 +50,8 @@ class Complaint(Edited, Base, kw_only=True):
     received_on: Mapped[date]
     postmarked_on: Mapped[date | None] = mapped_column(default=None)
     known_on: Mapped[date | None] = mapped_column(default=None)
+    grounds_asked_on: Mapped[date | None] = mapped_column(default=None)
+    grounds_on: Mapped[date | None] = mapped_column(default=None)
     is_electronic: Mapped[bool] = yes_no("is_electronic")
     is_signed: Mapped[bool] = yes_no("is_signed", default=True)
     complainant: Mapped[Applicant] = mapped_column(
@@ -73,6 +73,7 @@ class Complaint(Edited, Base, kw_only=True):
     )
     governor_on: Mapped[date | None] = mapped_column(default=None)
     governor_text: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None] = mapped_column(default=None)  # nothing is left
     points: Mapped[list[ComplaintArgument]] = relationship(
         default_factory=list,
         cascade="all, delete-orphan",

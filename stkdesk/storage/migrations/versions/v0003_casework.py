@@ -27,9 +27,7 @@ LOCKED = (
     "officer",
     "unit",
 )
-OPEN_COMPLAINT = (
-    "outcome IS NULL OR (outcome IN ('upheld', 'partly') AND governor_outcome IS NULL)"
-)
+OPEN_COMPLAINT = "closed_on IS NULL"
 FIRST_OF_NEW_ACT = "2025-06-20"  # for an office that had chosen it already
 
 
@@ -613,6 +611,8 @@ def _create_tables() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("postmarked_on", sa.Date(), nullable=True),
         sa.Column("known_on", sa.Date(), nullable=True),
+        sa.Column("grounds_asked_on", sa.Date(), nullable=True),
+        sa.Column("grounds_on", sa.Date(), nullable=True),
         sa.Column("is_electronic", yes_no("is_electronic_bool"), nullable=False),
         sa.Column("is_signed", yes_no("is_signed_bool"), nullable=False),
         sa.Column(
@@ -661,6 +661,7 @@ def _create_tables() -> None:
         ),
         sa.Column("governor_on", sa.Date(), nullable=True),
         sa.Column("governor_text", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("changed_by", NUMBER, nullable=True),
