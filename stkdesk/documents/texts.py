@@ -6,7 +6,7 @@ called by paper and key, ``decision/granted.lead``, so that those of a letter an
 the frame around it travel together.
 
 A text is markup: it may hold ``<b>``, and ``&`` and ``<`` are written ``&amp;`` and
-``&lt;``. What is filled into it is escaped by whoever fills it in.
+``&lt;``. ``filled`` puts plain text in the places of its merge fields, ``{applied}``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from stkdesk.resources import resource
 
 NONE: Mapping[str, str] = MappingProxyType({})
 _BOLD = re.compile(r"&lt;(/?b)&gt;")
+_FIELD = re.compile(r"{(\w+)}")
 _BETWEEN = re.compile(r"\n\s*\n")
 
 
@@ -54,6 +55,27 @@ class Texts:
         found = self._found(key)
         assert isinstance(found, list), key
         return list(found)
+
+    def filled(self, key: str, values: Mapping[str, str]) -> list[str]:
+        """Return the paragraphs of a text or a list of texts, filled from ``values``.
+
+        ``values`` are every merge field of the letter, plain text by key: the office
+        may use any of them in any paragraph. A paragraph that names one which is empty
+        is left out: that is how a text is said on a condition. What must not be left
+        out has to be there before the letter is made.
+
+        Raises ``KeyError`` for a field that is not among ``values``.
+        """
+        if key in self._own:
+            found = self.many(key)
+        else:
+            text = self._found(key)
+            found = [text] if isinstance(text, str) else list(text)
+        return [
+            _FIELD.sub(lambda field: escape(values[field[1]]), text)
+            for text in found
+            if all(values[name].strip() for name in _FIELD.findall(text))
+        ]
 
     def tables(self, key: str) -> list[dict[str, Any]]:
         """Return a list of tables, such as the sections of a declaration."""
