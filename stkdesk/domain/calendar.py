@@ -1,4 +1,4 @@
-"""Norwegian holidays, working days, and the last day of a time limit."""
+"""Norwegian holidays, working days and months; time limits are in ``clock``."""
 
 from __future__ import annotations
 
@@ -28,24 +28,6 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
-
-
-def weeks_after(day: date, weeks: int) -> date:
-    """Return the last day of a time limit of so many weeks that begins on ``day``.
-
-    It ends on the same weekday, or on the first working day after when that is a
-    Saturday or holiday. Source: domstolloven §§ 148 and 149.
-    """
-    return next_working_day(day + timedelta(weeks=weeks))
-
-
-def month_after(day: date) -> date:
-    """Return the last day of a time limit of one month that begins on ``day``.
-
-    The same day of the month, or its last. Not moved to a working day: an interim
-    reply (forvaltningsloven § 11 a) should rather go out early than late.
-    """
-    return months_later(day, 1)
 
 
 def months_later(day: date, months: int) -> date:

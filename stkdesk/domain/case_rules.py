@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.errors import Problem
+
 
 class CaseRule(StrEnum):
     """One number the casework goes by."""
@@ -29,51 +31,144 @@ class CaseRule(StrEnum):
     @property
     def label(self) -> str:
         """The words on screen."""
-        return _ABOUT[self][0]
+        return _ABOUT[self].label
 
     @property
     def unit(self) -> str:
         """What it counts, in the words on screen."""
-        return _ABOUT[self][1]
+        return _ABOUT[self].unit
 
     @property
     def usual(self) -> int:
         """The number until the office sets its own."""
-        return _ABOUT[self][2]
+        return _ABOUT[self].usual
 
     @property
     def basis(self) -> str:
         """Where the usual number comes from."""
-        return _ABOUT[self][3]
+        return _ABOUT[self].basis
+
+    @property
+    def least(self) -> int:
+        """The lowest number the law, or good sense, allows."""
+        return _ABOUT[self].least
+
+    @property
+    def most(self) -> int:
+        """The highest number that makes sense."""
+        return _ABOUT[self].most
+
+    @property
+    def law(self) -> str:
+        """What the law itself says about it, and the office cannot change."""
+        return _ABOUT[self].law
 
 
-OWN = "Kontorets egen regel"
-_ABOUT: dict[CaseRule, tuple[str, str, int, str]] = {
-    CaseRule.CONFIRM_DAYS: ("Bekrefte mottatt søknad eller klage", "dager", 3, OWN),
-    CaseRule.INTERIM_WARNING_DAYS: (
+@dataclass(frozen=True, slots=True)
+class _About:
+    label: str
+    unit: str
+    usual: int
+    least: int
+    most: int
+    law: str
+    basis: str = "Kontorets egen regel"
+
+
+_ABOUT: dict[CaseRule, _About] = {
+    CaseRule.CONFIRM_DAYS: _About(
+        "Bekrefte mottatt søknad eller klage",
+        "dager",
+        3,
+        least=0,
+        most=14,
+        law="En elektronisk henvendelse skal bekreftes straks "
+        "(eForvaltningsforskriften § 6).",
+    ),
+    CaseRule.INTERIM_WARNING_DAYS: _About(
         "Varsle om foreløpig svar etter",
         "dager",
         21,
-        "Før måneden i forvaltningsloven § 11 a er ute",
+        least=1,
+        most=27,
+        law="Foreløpig svar skal gis innen én måned etter at søknaden eller klagen kom "
+        "inn (forvaltningsloven § 11 a). Måneden står fast, og flyttes ikke for helg. "
+        "Her settes bare når I dag skal si fra.",
+        basis="Før måneden i forvaltningsloven § 11 a er ute",
     ),
-    CaseRule.ANSWER_WEEKS: ("Svare på en søknad", "uker", 4, OWN),
-    CaseRule.COMPLAINT_ANSWER_WEEKS: ("Behandle en klage", "uker", 8, OWN),
-    CaseRule.COMPLAINT_WEEKS: (
+    CaseRule.ANSWER_WEEKS: _About(
+        "Svare på en søknad",
+        "uker",
+        4,
+        least=1,
+        most=26,
+        law="Saken skal avgjøres uten ugrunnet opphold (forvaltningsloven § 11 a). "
+        "Fristen står stille mens dere venter på søkeren.",
+    ),
+    CaseRule.COMPLAINT_ANSWER_WEEKS: _About(
+        "Behandle en klage",
+        "uker",
+        8,
+        least=1,
+        most=26,
+        law="En klage som ikke fører fram, sendes til Statsforvalteren så snart saken "
+        "er tilrettelagt (forvaltningsloven § 33).",
+    ),
+    CaseRule.COMPLAINT_WEEKS: _About(
         "Klagefrist",
         "uker",
         4,
-        "Pasient- og brukerrettighetsloven § 7-5",
+        least=4,
+        most=52,
+        law="Loven gir fire uker fra vedtaket kom fram (pasient- og "
+        "brukerrettighetsloven § 7-5). Dere kan gi lengre frist, aldri kortere. Etter "
+        "ett år fra vedtaket kan ingen klage behandles (forvaltningsloven § 31).",
+        basis="Pasient- og brukerrettighetsloven § 7-5",
     ),
-    CaseRule.POSTAL_DAYS: ("Et brev er framme etter", "dager", 7, OWN),
-    CaseRule.NOTICE_DAYS: ("Frist for å uttale seg", "dager", 14, OWN),
-    CaseRule.INFORMATION_DAYS: ("Frist for å sende opplysninger", "dager", 14, OWN),
-    CaseRule.REVIEW_WARNING_DAYS: (
+    CaseRule.POSTAL_DAYS: _About(
+        "Et brev er framme etter",
+        "dager",
+        7,
+        least=0,
+        most=30,
+        law="Klagefristen løper fra brevet kom fram. Posten kommer annenhver virkedag "
+        "(postloven § 7), så regn rundt en uke når dagen ikke er kjent.",
+    ),
+    CaseRule.NOTICE_DAYS: _About(
+        "Frist for å uttale seg",
+        "dager",
+        14,
+        least=1,
+        most=90,
+        law="Et forhåndsvarsel skal ha en frist for å uttale seg. Den løper fra dagen "
+        "varselet sendes (forvaltningsloven § 16). Loven sier ikke hvor lang den er.",
+    ),
+    CaseRule.INFORMATION_DAYS: _About(
+        "Frist for å sende opplysninger",
+        "dager",
+        14,
+        least=1,
+        most=90,
+        law="Loven setter ingen frist. Mens dere venter på svaret, står fristen for å "
+        "svare på søknaden stille.",
+    ),
+    CaseRule.REVIEW_WARNING_DAYS: _About(
         "Varsle før ny vurdering eller utløp",
         "dager",
         60,
-        OWN,
+        least=1,
+        most=365,
+        law="Et nytt vedtak bør være klart før det gamle går ut, så hjelpen ikke "
+        "stanser.",
     ),
-    CaseRule.ATTACHMENT_MEGABYTES: ("Største vedlegg", "MB", 25, OWN),
+    CaseRule.ATTACHMENT_MEGABYTES: _About(
+        "Største vedlegg",
+        "MB",
+        25,
+        least=1,
+        most=100,
+        law="Vedlegg ligger kryptert i registeret, og er med i hver sikkerhetskopi.",
+    ),
 }
 
 
@@ -108,3 +203,12 @@ def rules_on(day: date, rows: Iterable[SetRule]) -> CaseRules:
         ):
             found[row.rule] = row
     return CaseRules(tuple((rule, row.value) for rule, row in found.items()))
+
+
+def rule_problems(number: SetRule) -> tuple[Problem, ...]:
+    """Return what is wrong with a number before the office may set it."""
+    rule = number.rule
+    if rule.least <= number.value <= rule.most:
+        return ()
+    asked = f"Skriv et tall fra {rule.least} til {rule.most} {rule.unit}."
+    return (Problem("value", asked),)

@@ -1,4 +1,4 @@
-"""Holidays, working days and time limits."""
+"""Holidays, working days and months."""
 
 import subprocess
 import sys
@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from stkdesk.domain.calendar import (
     is_holiday,
     is_working_day,
-    month_after,
     months_later,
     next_working_day,
-    weeks_after,
 )
 
 days = st.dates(date(1970, 1, 1), date(2100, 11, 30))
@@ -75,36 +73,6 @@ def test_an_ordinary_sunday_is_no_holiday_but_no_working_day_either():
     assert not is_working_day(date(2026, 11, 21))
 
 
-@pytest.mark.parametrize(
-    ("received", "last_day"),
-    [
-        (date(2026, 11, 19), date(2026, 12, 17)),
-        (date(2026, 11, 27), date(2026, 12, 28)),  # Christmas Day
-        (date(2026, 12, 3), date(2026, 12, 31)),  # New Year's Eve is no holiday
-        (date(2026, 12, 4), date(2027, 1, 4)),
-        (date(2027, 2, 25), date(2027, 3, 30)),  # Maundy Thursday
-        (date(2027, 4, 3), date(2027, 5, 3)),  # 1 May on a Saturday
-        (date(2027, 4, 8), date(2027, 5, 7)),  # Ascension Day
-        (date(2027, 4, 19), date(2027, 5, 18)),  # 17 May and Whit Monday in one
-    ],
-)
-def test_the_last_day_to_appeal(received, last_day):
-    assert weeks_after(received, 4) == last_day
-
-
-@pytest.mark.parametrize(
-    ("received", "last_day"),
-    [
-        (date(2026, 1, 31), date(2026, 2, 28)),  # a Saturday: not moved
-        (date(2026, 11, 24), date(2026, 12, 24)),
-        (date(2027, 12, 31), date(2028, 1, 31)),
-        (date(2028, 1, 30), date(2028, 2, 29)),
-    ],
-)
-def test_an_interim_reply_is_due_within_a_month(received, last_day):
-    assert month_after(received) == last_day
-
-
 @given(days)
 def test_the_next_working_day_is_the_first_there_is(day):
     found = next_working_day(day)
@@ -115,13 +83,6 @@ def test_the_next_working_day_is_the_first_there_is(day):
     assert found not in holidays_by_law(found.year)
     assert not any(is_working_day(earlier) for earlier in skipped)
     assert next_working_day(found) == found
-
-
-@given(days, st.integers(0, 12))
-def test_a_time_limit_in_weeks_is_moved_five_days_at_most(day, weeks):
-    last = weeks_after(day, weeks)
-    assert 0 <= (last - day).days - 7 * weeks <= 5
-    assert is_working_day(last)
 
 
 @given(days, st.integers(-300, 300))
