@@ -54,17 +54,20 @@ class FieldShape(StrEnum):
     TEXT = "text"
     DATE = "date"  # stored as an ISO date
     MINUTES = "minutes"  # stored as whole minutes
+    UNIT = "unit"  # of the hours: stored as the value of an HoursUnit
 
 
 @dataclass(frozen=True, slots=True)
 class LetterField:
     """One thing the caseworker fills in for a letter."""
 
-    key: str  # also the name a text of the letter refers to it by
+    key: str
     label: str
     shape: FieldShape = FieldShape.TEXT
     is_required: bool = True
     hint: str = ""
+    advice: str = ""  # what is said where it is missing
+    source: str = ""  # why the letter must have it: law and section
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,281 @@
+"""What a letter lacks, as rules: the form, the pile and the issuing ask the same ones.
+
+A remedy points to where it is put right: ``field/<key>`` of the letter itself,
+``client/address``, ``office/sender``, ``office/governor`` or ``complaint/points``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from stkdesk.domain.case_rules import CaseRule, CaseRules
+from stkdesk.domain.clock import days_after
+from stkdesk.domain.formats import short_date
+from stkdesk.domain.letter import (
+    FieldShape,
+    LetterDraft,
+    LetterField,
+    LetterKind,
+)
+from stkdesk.domain.letter_fields import LETTER_FIELDS
+from stkdesk.domain.rule import Remedy, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter, and what lies outside it that it also needs."""
+
+    draft: LetterDraft
+    today: date
+    rules: CaseRules = CaseRules()
+    recipients: int = 1  # who are to get it
+    without_address: int = 0  # of those, who have none
+    unanswered: int = 0  # arguments of the complaint without an answer
+    arguments: int = 1  # of the complaint
+    enclosures: int = 0
+    has_sender: bool = True  # the office has said who and where it is
+    has_governor: bool = True  # the office has said where the governor gets post
+
+    def text(self, key: str) -> str:
+        """Return what stands in a field, "" when nothing does."""
+        return self.draft.fields.get(key, "").strip()
+
+    def day(self, key: str) -> date | None:
+        """Return the day in a field, None when there is none."""
+        return day_in(self.text(key))
+
+    def minutes(self, key: str) -> int | None:
+        """Return the minutes in a field, None when there are none."""
+        text = self.text(key)
+        return int(text) if text.isdecimal() else None
+
+
+LetterRule = Rule[LetterFacts]
+
+
+def day_in(text: str) -> date | None:
+    """Return the day an ISO date says, None when it says none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def rules_of(kind: LetterKind) -> tuple[LetterRule, ...]:
+    """Return the rules for a kind of letter, in the order of the form."""
+    return (
+        *(_filled(each) for each in LETTER_FIELDS[kind] if each.is_required),
+        *_MORE.get(kind, ()),
+        *(_not_ahead(key) for key in _keys(kind) if key in _PAST),
+        *(_ahead(key) for key in _keys(kind) if key in _AHEAD),
+        *_EVERY,
+    )
+
+
+def _filled(field: LetterField) -> LetterRule:
+    def _is_filled(facts: LetterFacts) -> bool:
+        match field.shape:
+            case FieldShape.DATE:
+                return facts.day(field.key) is not None
+            case FieldShape.MINUTES:
+                return facts.minutes(field.key) is not None
+        return bool(facts.text(field.key))
+
+    advice = field.advice or f"Fyll ut «{field.label}»."
+    return Rule(field.key, _is_filled, advice, field.source, _to(field))
+
+
+def _to(field: LetterField) -> Remedy:
+    return Remedy(f"Fyll ut «{field.label}»", f"field/{field.key}")
+
+
+def _keys(kind: LetterKind) -> list[str]:
+    return [each.key for each in LETTER_FIELDS[kind]]
+
+
+_PAST = {"received_on", "decided_on", "new_decided_on", "forwarded_on"}
+_AHEAD = {"answer_by", "expected_on", "deadline", "missing_by"}
+
+
+def _not_ahead(key: str) -> LetterRule:
+    return Rule(
+        key,
+        lambda facts: (facts.day(key) or date.min) <= facts.today,
+        "Datoen kan ikke være fram i tid.",
+        "Kontorets egen regel",
+        Remedy("Rett datoen", f"field/{key}"),
+    )
+
+
+def _ahead(key: str) -> LetterRule:
+    return Rule(
+        key,
+        lambda facts: (facts.day(key) or date.max) > facts.today,
+        "Datoen er gått ut. Skriv en dag etter i dag, da brevet blir sendt.",
+        "Kontorets egen regel",
+        Remedy("Skriv en ny dato", f"field/{key}"),
+    )
+
+
+def _long_enough(key: str, rule: CaseRule) -> LetterRule:
+    """Return the warning that a deadline is short, counted from today."""
+
+    def _test(facts: LetterFacts) -> bool:
+        day = facts.day(key)
+        wanted = days_after(facts.today, facts.rules[rule])
+        return day is None or day <= facts.today or day >= wanted
+
+    def _sentence(facts: LetterFacts) -> str:
+        days = facts.rules[rule]
+        usual = short_date(days_after(facts.today, days))
+        return f"Fristen er kortere enn {days} dager fra i dag. Vanlig er {usual}."
+
+    return Rule(
+        key,
+        _test,
+        _sentence,
+        "Kontorets egen regel",
+        Remedy("Skriv en ny frist", f"field/{key}"),
+        blocks=False,
+    )
+
+
+def _rule(
+    key: str,
+    test: Callable[[LetterFacts], bool],
+    sentence: str,
+    source: str,
+    verb: str,
+    act: str = "",
+) -> LetterRule:
+    return Rule(key, test, sentence, source, Remedy(verb, act or f"field/{key}"))
+
+
+_MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
+    LetterKind.INFORMATION_REQUEST: (
+        _long_enough("deadline", CaseRule.INFORMATION_DAYS),
+    ),
+    LetterKind.ADVANCE_NOTICE: (
+        _rule(
+            "new_minutes",
+            lambda facts: (
+                facts.minutes("new_minutes") is None
+                or facts.minutes("new_minutes") != facts.minutes("old_minutes")
+            ),
+            "Timene er de samme som i dag. Skriv hva dere vurderer å endre dem til.",
+            "forvaltningsloven § 16, ny lov § 42",
+            "Rett timene",
+        ),
+        _rule(
+            "change_on",
+            lambda facts: (
+                facts.day("change_on") is None
+                or facts.day("deadline") is None
+                or (facts.day("change_on") or date.max)
+                > (facts.day("deadline") or date.min)
+            ),
+            "Endringen kan ikke gjelde fra før fristen for å uttale seg er ute.",
+            "forvaltningsloven § 16, ny lov § 42",
+            "Rett datoen",
+        ),
+        _long_enough("deadline", CaseRule.NOTICE_DAYS),
+    ),
+    LetterKind.COMPLAINT_RECEIPT: (
+        _rule(
+            "missing_by",
+            lambda facts: bool(
+                not facts.text("missing") or facts.day("missing_by") is not None
+            ),
+            "Skriv fristen for å rette klagen.",
+            "forvaltningsloven § 32",
+            "Skriv fristen",
+        ),
+        _rule(
+            "missing",
+            lambda facts: bool(
+                facts.text("missing") or facts.day("missing_by") is None
+            ),
+            "Skriv hva klagen mangler, eller ta bort fristen for å rette.",
+            "forvaltningsloven § 32",
+            "Skriv hva som mangler",
+        ),
+    ),
+    LetterKind.FORWARDING: (
+        _rule(
+            "points",
+            lambda facts: facts.arguments > 0,
+            "Skriv argumentene i klagen, ett for ett, med kommunens svar.",
+            "forvaltningsloven §§ 33 og 34",
+            "Åpne klagen",
+            "complaint/points",
+        ),
+        _rule(
+            "points",
+            lambda facts: not facts.unanswered,
+            "Et argument i klagen mangler kommunens svar.",
+            "forvaltningsloven §§ 33 og 34",
+            "Svar i klagen",
+            "complaint/points",
+        ),
+        _rule(
+            "enclosures",
+            lambda facts: facts.enclosures > 0,
+            "Legg ved klagen, vedtaket og det saken bygger på.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Velg vedlegg",
+        ),
+        _rule(
+            "governor",
+            lambda facts: facts.has_governor,
+            "Postadressen til Statsforvalteren er ikke skrevet inn.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Skriv adressen under Innstillinger",
+            "office/governor",
+        ),
+    ),
+    LetterKind.FORWARDING_NOTICE: (
+        _rule(
+            "enclosures",
+            lambda facts: facts.enclosures > 0,
+            "Legg ved kopi av oversendelsen til Statsforvalteren.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Velg vedlegg",
+        ),
+        _rule(
+            "governor",
+            lambda facts: facts.has_governor,
+            "Postadressen til Statsforvalteren er ikke skrevet inn.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Skriv adressen under Innstillinger",
+            "office/governor",
+        ),
+    ),
+}
+
+_EVERY: tuple[LetterRule, ...] = (
+    _rule(
+        "recipients",
+        lambda facts: facts.recipients > 0,
+        "Velg hvem som skal ha brevet.",
+        "forvaltningsloven §§ 12 og 16",
+        "Velg mottaker",
+    ),
+    _rule(
+        "recipients",
+        lambda facts: not facts.without_address,
+        "En mottaker mangler adresse. Fyll den ut på brukerens kort.",
+        "Kontorets egen regel",
+        "Fyll ut adressen",
+        "client/address",
+    ),
+    _rule(
+        "sender",
+        lambda facts: facts.has_sender,
+        "Kontoret mangler postadresse, eller navn på saksbehandler eller leder.",
+        "forvaltningsloven § 27, ny lov § 59",
+        "Fyll ut under Innstillinger",
+        "office/sender",
+    ),
+)
