@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.errors import Problem
+
 
 class EntryKind(StrEnum):
     """Which way a document went (journalposttype)."""
@@ -47,6 +49,27 @@ class EntryState(StrEnum):
             EntryState.ARCHIVED: "Arkivert",
             EntryState.VOID: "Utgår",
         }[self]
+
+
+#: Where each state may lead. What is archived has been handed over: it never changes.
+_NEXT = {
+    EntryState.JOURNALLED: {
+        EntryState.DISPATCHED,
+        EntryState.ARCHIVED,
+        EntryState.VOID,
+    },
+    EntryState.DISPATCHED: {EntryState.ARCHIVED, EntryState.VOID},
+    EntryState.ARCHIVED: set[EntryState](),
+    EntryState.VOID: set[EntryState](),
+}
+
+
+def may_become(state: EntryState, wanted: EntryState) -> bool:
+    """Tell whether an entry in ``state`` may become ``wanted``: only forwards.
+
+    Source: Noark 5, M053 and 3.2.22. The database refuses the rest too: step 0003.
+    """
+    return wanted in _NEXT[state]
 
 
 class PartyRole(StrEnum):
@@ -127,6 +150,56 @@ class EntryDraft:
     letter_number: int | None = None
 
 
+def entry_problems(draft: EntryDraft, *, today: date) -> tuple[Problem, ...]:
+    """Return what is lacking of the six facts, or cannot be so.
+
+    Source: arkivforskrifta § 15.
+    """
+    found: list[Problem] = []
+    if not draft.title.strip():
+        found.append(Problem("title", "Skriv hva dokumentet handler om."))
+    elif _NATIONAL_ID.search(draft.title):
+        found.append(Problem("title", "Fødselsnummeret kan ikke stå i tittelen."))
+    found += _day_problems(draft, today)
+    wanted = PARTY_OF.get(draft.kind)
+    if wanted and all(
+        party.role is not wanted or not party.name.strip() for party in draft.parties
+    ):
+        found.append(Problem("parties", _WHO[wanted]))
+    return tuple(found)
+
+
+def _day_problems(draft: EntryDraft, today: date) -> list[Problem]:
+    found: list[Problem] = []
+    if draft.document_on is None:
+        found.append(Problem("document_on", "Skriv datoen som står på dokumentet."))
+    if draft.kind is EntryKind.INCOMING and draft.received_on is None:
+        found.append(Problem("received_on", "Skriv hvilken dag dokumentet kom."))
+    for name in ("document_on", "received_on", "sent_on"):
+        day: date | None = getattr(draft, name)
+        if day is not None and day > today:
+            found.append(Problem(name, "Dagen kan ikke være fram i tid."))
+        elif day is not None and day < EARLIEST:
+            found.append(Problem(name, "Året ser ikke riktig ut."))
+    written, came = draft.document_on, draft.received_on
+    if written and came and came < written and not found:
+        found.append(
+            Problem("received_on", "Det kom før det er datert. Se etter.", blocks=False)
+        )
+    return found
+
+
+EARLIEST = date(1950, 1, 1)
+#: Whom a document must name, by which way it went.
+PARTY_OF = {
+    EntryKind.INCOMING: PartyRole.SENDER,
+    EntryKind.OUTGOING: PartyRole.RECIPIENT,
+}
+_WHO = {
+    PartyRole.SENDER: "Skriv hvem dokumentet kom fra.",
+    PartyRole.RECIPIENT: "Skriv hvem dokumentet gikk til.",
+}
+_NATIONAL_ID = re.compile(r"(?<!\d)\d{6} ?\d{5}(?!\d)")
 _REFERENCE = re.compile(r"([0-9]{4})/([0-9]{1,7})-([0-9]{1,5})")
 
 

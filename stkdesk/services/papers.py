@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from stkdesk.domain.errors import NotFoundError, OfficeError
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.paper import PaperKind, PaperState
@@ -20,6 +19,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.paging import page_of, sorted_by
+from stkdesk.services.paper_files import keep_bytes, kept_bytes
 from stkdesk.services.paper_sight import refuse_paper
 from stkdesk.services.people import matches
 from stkdesk.services.seeing import client_name, hidden_clients
@@ -27,7 +27,6 @@ from stkdesk.storage.tables import (
     Client,
     Contact,
     Paper,
-    PaperFile,
     PaperNames,
     Person,
     SheetPeriod,
@@ -36,10 +35,6 @@ from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note, note_list
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")  # in clear in every archive file of ours
-
-
-class DamagedPaperError(OfficeError):
-    """The stored bytes of a paper are not the ones that were stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def keep_paper(
         language=language,
         pages=len(_PAGE.findall(data)),
         made_at=moment_of(today),
-        sha256=_keep_bytes(session, data),
+        sha256=keep_bytes(session, data),
         client_number=links.client_number,
         contact_number=links.contact_number,
         assignment_number=links.assignment_number,
@@ -210,30 +205,9 @@ def open_paper_bytes(session: Session, number: int) -> bytes:
 
     """
     refuse_paper(session, number)
-    stored = session.execute(
-        select(PaperFile.sha256, PaperFile.data)
-        .join(Paper, Paper.sha256 == PaperFile.sha256)
-        .where(Paper.number == number)
-    ).first()
+    digest = session.scalar(select(Paper.sha256).where(Paper.number == number))
     note(session, Action.OPENED, "papers", number)
-    if stored is None:
-        raise NotFoundError("Papiret er ikke lagret i registeret.")
-    if sha256(stored.data).hexdigest() != stored.sha256:
-        raise DamagedPaperError(
-            "Det lagrede papiret er skadet og kan ikke skrives ut.",
-            "Hent det fra en sikkerhetskopi, og si fra til IT.",
-        )
-    return bytes(stored.data)
-
-
-def _keep_bytes(session: Session, data: bytes) -> str:
-    digest = sha256(data).hexdigest()
-    known = select(PaperFile.sha256).where(PaperFile.sha256 == digest)
-    if session.scalar(known) is None:
-        session.execute(
-            insert(PaperFile).values(sha256=digest, size=len(data), data=data)
-        )
-    return digest
+    return kept_bytes(session, digest)
 
 
 _STATES: dict[PaperState, ColumnElement[bool]] = {

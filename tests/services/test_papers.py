@@ -17,8 +17,8 @@ from stkdesk.services.paper_acts import (
     take_back,
     unmark,
 )
+from stkdesk.services.paper_files import DamagedPaperError
 from stkdesk.services.papers import (
-    DamagedPaperError,
     PaperLinks,
     find_paper,
     keep_paper,
