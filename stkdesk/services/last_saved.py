@@ -11,21 +11,40 @@ from sqlalchemy.orm import Session, aliased
 
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
+    Application,
+    Assessment,
     Assignment,
     Client,
+    Complaint,
     Contact,
     Decision,
+    JournalEntry,
+    Letter,
     Office,
     Staff,
     Timesheet,
 )
 
 Kind = Literal[
-    "clients", "contacts", "assignments", "decisions", "timesheets", "office", "staff"
+    "applications",
+    "assessments",
+    "assignments",
+    "clients",
+    "complaints",
+    "contacts",
+    "decisions",
+    "journal_entries",
+    "letters",
+    "office",
+    "staff",
+    "timesheets",
 ]
 _TABLES = {
     each.__tablename__: each
-    for each in (Assignment, Client, Contact, Decision, Office, Staff, Timesheet)
+    for each in (
+        *(Application, Assessment, Assignment, Client, Complaint, Contact, Decision),
+        *(JournalEntry, Letter, Office, Staff, Timesheet),
+    )
 }
 
 
