@@ -9,6 +9,7 @@ from datetime import date
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.decision import GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import search_text, sort_key
 from stkdesk.domain.rate import RateKind, RateRow
@@ -28,6 +29,11 @@ from stkdesk.storage.tables import (
 )
 
 START = date(2026, 1, 1)
+
+
+def individual(minutes):
+    """Return what a decision grants: one contact, and so many minutes."""
+    return (GrantItem(Solution.INDIVIDUAL, minutes),)
 
 
 def a_person(name, **fields):

@@ -10,8 +10,10 @@ from stkdesk.documents.pictures import page_picture
 from stkdesk.documents.print_file import build
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation
+from stkdesk.domain.decision import GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.office import LawVersion
+from tests.builders import individual
 from tests.documents.reading import runs, text_of
 from tests.documents.samples import (
     NN,
@@ -78,7 +80,7 @@ def test_a_nynorsk_letter_names_the_governor_in_nynorsk():
 @pytest.mark.parametrize("act", LawVersion)
 @pytest.mark.parametrize("paper", [a_decision, a_refusal])
 def test_the_appeal_never_rests_on_the_wrong_rule(paper, act):
-    text = text_of(build(paper(sender=replace(OFFICE, law_version=act))))
+    text = text_of(build(paper(act=act)))
 
     assert "7-6" not in text
     assert "§ 29" not in text
@@ -86,7 +88,7 @@ def test_the_appeal_never_rests_on_the_wrong_rule(paper, act):
 
 def test_the_administration_act_of_2025_changes_only_what_it_rules():
     old = a_decision()
-    new = replace(old, sender=replace(OFFICE, law_version=LawVersion.ACT_2025))
+    new = replace(old, act=LawVersion.ACT_2025)
     before, after = text_of(build(old)), text_of(build(new))
 
     assert "forvaltningsloven §§ 57 og 59" in after
@@ -107,7 +109,7 @@ def test_an_open_end_gives_a_day_for_looking_at_it_again():
 
 
 def test_one_hour_is_one_hour_and_a_month_is_a_month():
-    text = text_of(build(a_decision(granted_minutes=60, hours_unit=HoursUnit.MONTH)))
+    text = text_of(build(a_decision(items=individual(60), hours_unit=HoursUnit.MONTH)))
 
     assert "1 time i måneden" in text
 
@@ -203,7 +205,7 @@ def test_a_draft_is_marked_on_every_page():
 
 def test_a_frozen_decision_is_read_back_equal():
     content = a_decision(
-        solution=Solution.GROUP,
+        items=(GrantItem(Solution.GROUP, 240),),
         recipient=Relation.GUARDIAN,
         enclosures=("Skjema for klage", "Kart"),
     )

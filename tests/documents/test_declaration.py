@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from stkdesk.documents.print_file import build
-from stkdesk.domain.office import LawVersion
 from tests.documents.reading import text_of
 from tests.documents.samples import NN, OFFICE, a_declaration
 
@@ -43,7 +42,7 @@ def test_whoever_explained_it_is_named_when_known():
 
 
 def test_the_act_of_2025_is_cited_when_the_office_has_switched():
-    sender = replace(OFFICE, law_version=LawVersion.ACT_2025)
+    sender = replace(OFFICE, new_act_from=date(2026, 1, 1))
     text = text_of(build(a_declaration(sender=sender)))
 
     assert "forvaltningsloven §§ 30 til 37" in text

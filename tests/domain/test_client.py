@@ -70,5 +70,5 @@ def test_the_age_of_a_client_born_tomorrow_is_not_asked_about():
 def test_what_statuses_and_relations_are_called():
     assert [status.label for status in ClientStatus] == ["Venter", "Aktiv", "Avsluttet"]
     assert [relation.label for relation in Relation] == [
-        *("Foresatt", "Verge", "Pårørende")
+        *("Foresatt", "Verge", "Pårørende", "Fullmektig")
     ]

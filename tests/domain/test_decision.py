@@ -14,6 +14,7 @@ from stkdesk.domain.decision import (
     decision_problems,
 )
 from stkdesk.domain.grants import HoursUnit, kpr_weekly_minutes
+from tests.builders import individual
 
 HOUR = 60
 GRANT = DecisionDraft(
@@ -21,7 +22,7 @@ GRANT = DecisionDraft(
     decided_on=date(2026, 11, 16),
     valid_from=date(2026, 12, 1),
     valid_to=date(2027, 11, 30),
-    granted_minutes=4 * HOUR,
+    items=individual(4 * HOUR),
     goal="Komme ut blant folk.",
     facts="Søknad og samtale i hjemmet.",
     own_view="Vil gjerne på kino.",
@@ -33,7 +34,7 @@ REFUSAL = replace(
     kind=DecisionKind.REFUSED,
     valid_from=None,
     valid_to=None,
-    granted_minutes=None,
+    items=(),
     goal="",
 )
 
@@ -68,7 +69,7 @@ def test_the_clients_own_view_and_the_goal_are_asked_for_only():
 
 
 def test_a_grant_says_how_much_and_from_when():
-    assert told(replace(GRANT, granted_minutes=None, valid_from=None)) == {
+    assert told(replace(GRANT, items=(), valid_from=None)) == {
         "granted_minutes": True,
         "valid_from": True,
     }
@@ -88,7 +89,7 @@ def test_a_grant_may_last_one_day_but_not_end_before_it_begins():
 
 @given(st.integers(-100, 1000) | st.integers(9_000, 50_000), st.sampled_from(HoursUnit))
 def test_what_may_be_granted_can_be_reported_to_kpr(minutes, unit):
-    draft = replace(GRANT, granted_minutes=minutes, hours_unit=unit)
+    draft = replace(GRANT, items=individual(minutes), hours_unit=unit)
     weeks = 1 if unit is HoursUnit.WEEK else 4
 
     assert ("granted_minutes" not in told(draft)) == (0 < minutes <= weeks * 168 * HOUR)
@@ -97,5 +98,13 @@ def test_what_may_be_granted_can_be_reported_to_kpr(minutes, unit):
 
 
 def test_what_outcomes_and_states_are_called():
-    assert [kind.label for kind in DecisionKind] == ["Innvilgelse", "Avslag"]
+    assert [kind.label for kind in DecisionKind] == [
+        "Innvilgelse",
+        "Delvis innvilgelse",
+        "Avslag",
+        "Endring",
+        "Opphør",
+        "Avvisning",
+        "Omgjøring etter klage",
+    ]
     assert [state.label for state in DecisionState] == ["Kladd", "Vedtatt"]

@@ -1,5 +1,7 @@
 """What the office says about itself."""
 
+from datetime import date
+
 import pytest
 
 from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft, office_problems

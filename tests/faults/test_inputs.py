@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from stkdesk.domain.assignment import AssignmentDraft, Solution
 from stkdesk.domain.client import ClientDraft, RelativeDraft
 from stkdesk.domain.contact import ContactDraft
-from stkdesk.domain.decision import DecisionDraft
+from stkdesk.domain.decision import DecisionDraft, GrantItem
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.identity import tidy_identity
 from stkdesk.domain.listing import ListQuery
@@ -118,7 +118,14 @@ DECISION = st.builds(
     valid_from=DAY,
     valid_to=DAY,
     review_on=DAY,
-    granted_minutes=WHOLE,
+    items=st.lists(
+        st.builds(
+            GrantItem,
+            solution=st.sampled_from(Solution),
+            minutes=WHOLE.filter(lambda n: n is not None),
+        ),
+        max_size=3,
+    ).map(tuple),
     expense_cap_ore=WHOLE,
     drive_cap_metres=WHOLE,
     goal=TEXT,

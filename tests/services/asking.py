@@ -109,7 +109,7 @@ def a_decision(session, client, today):
     whole = replace(
         begin_decision(session, client, today=today),
         valid_from=today,
-        granted_minutes=4 * 60,
+        items=builders.individual(4 * 60),
         goal="Komme mer ut.",
         facts="Bor alene.",
         grounds="Trenger selskap.",

@@ -36,6 +36,7 @@ from stkdesk.storage.tables import (
     ClientRelation,
     Contact,
     Decision,
+    DecisionItem,
     Person,
     PersonAddress,
 )
@@ -282,8 +283,8 @@ def grant(first, last, hours, *, reference, solution=Solution.INDIVIDUAL):
         decided_on=date(2026, 1, 1),
         valid_from=first,
         valid_to=last,
-        solution=solution,
         granted_minutes=hours * 60,
+        items=[DecisionItem(place=1, solution=solution, minutes=hours * 60)],
         hours_unit=HoursUnit.MONTH,
     )
 

@@ -26,7 +26,7 @@ from stkdesk.services.decisions import (
 from stkdesk.services.office import set_up_office
 from stkdesk.services.recipients import SELF, decision_recipients
 from stkdesk.storage.tables import Client, ClientRelation
-from tests.builders import a_client, a_person
+from tests.builders import a_client, a_person, individual
 
 ADULT, CHILD, YOUTH = date(1990, 5, 1), date(2014, 5, 1), date(2010, 5, 1)
 
@@ -89,7 +89,7 @@ def test_a_draft_keeps_everything_that_is_typed(session, today):
         decided_on=today,
         valid_from=date(2026, 12, 1),
         valid_to=date(2027, 12, 1),
-        granted_minutes=240,
+        items=individual(240),
         expense_cap_ore=50_000,
         drive_cap_metres=120_000,
         goal="Komme ut",
@@ -107,7 +107,7 @@ def test_a_draft_keeps_everything_that_is_typed(session, today):
     [
         ({"client_number": None}, "client"),
         ({"valid_from": date(2026, 5, 1), "valid_to": date(2026, 4, 1)}, "valid_to"),
-        ({"granted_minutes": -15}, "granted_minutes"),
+        ({"items": individual(-15)}, "items"),
     ],
 )
 def test_what_cannot_stand_is_refused_even_in_a_draft(session, today, change, field):

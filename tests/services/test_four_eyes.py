@@ -56,7 +56,7 @@ def draft_by(database):
     with database.transaction() as session:
         whole = replace(
             begin_decision(session, 1, today=TODAY),
-            granted_minutes=240,
+            items=make.individual(240),
             facts="Søkeren har lite sosial kontakt.",
             grounds="Fire timer i uken dekker behovet.",
         )

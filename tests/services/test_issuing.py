@@ -33,7 +33,7 @@ from stkdesk.services.office import edit_office, set_up_office
 from stkdesk.services.printing import paper_again
 from stkdesk.services.recipients import SELF
 from stkdesk.storage.tables import Client, ClientRelation, Decision, Person
-from tests.builders import a_client, a_person
+from tests.builders import a_client, a_person, individual
 
 OFFICE = OfficeDraft(
     municipality="Fjordvik kommune",
@@ -68,7 +68,7 @@ def a_decision(session, today, *, born=ADULT, relations=(), person=None, **chang
     session.flush()
     whole = replace(
         begin_decision(session, client, today=today),
-        granted_minutes=240,
+        items=individual(240),
         valid_from=date(2026, 12, 1),
         valid_to=date(2027, 11, 30),
         facts="Søkeren har lite sosial kontakt.",
@@ -163,7 +163,7 @@ def test_numbers_count_up_and_a_failed_issue_wastes_none(office, today, monkeypa
         ({"facts": ""}, "facts"),
         ({"grounds": " "}, "grounds"),
         ({"legal_basis": ""}, "legal_basis"),
-        ({"granted_minutes": None}, "granted_minutes"),
+        ({"items": ()}, "granted_minutes"),
         ({"valid_from": None, "valid_to": None}, "valid_from"),
         ({"decided_on": None}, "decided_on"),
     ],
@@ -184,7 +184,7 @@ def test_a_refusal_says_so_and_needs_no_hours(office, today):
         office,
         today,
         kind=DecisionKind.REFUSED,
-        granted_minutes=None,
+        items=(),
         valid_from=None,
         valid_to=None,
     )
@@ -218,7 +218,7 @@ def test_a_decision_somebody_else_changed_is_not_issued(office, today):
         number = a_decision(session, today)
         draft = open_decision(session, number).draft
     with office.transaction() as session:
-        edit_decision(session, number, 1, replace(draft, granted_minutes=60))
+        edit_decision(session, number, 1, replace(draft, items=individual(60)))
     with pytest.raises(ChangedByAnotherError), office.transaction() as session:
         issue_decision(session, number, 1, today=today)
 

@@ -68,7 +68,7 @@ def office(database, request):
         make.rates(session)
         make.a_sheet(session, assignment, period, make.a_visit(5))
         draft = begin_decision(session, client, today=TODAY)
-        whole = replace(draft, facts="F", grounds="G", granted_minutes=240)
+        whole = replace(draft, facts="F", grounds="G", items=make.individual(240))
         decision = register_decision(session, whole)
     return {
         "client": client,
