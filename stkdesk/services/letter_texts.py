@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.language import Language
+from stkdesk.domain.letter_papers import SHARED
 from stkdesk.services.access import inner
 from stkdesk.services.citations import office_citations
 from stkdesk.storage.tables import LetterText
-
-FRAME = "frame"  # what stands around the text of every letter
 
 
 @inner
@@ -29,13 +28,13 @@ def wordings(
 ) -> dict[str, str]:
     """Return the office's own wordings in force on ``day``, by ``paper/key``.
 
-    Those of the frame around every letter are with them. A paragraph that is again
+    Those of the texts that several letters share are with them. A paragraph that is again
     the standard one is not.
     """
     found = (
         select(LetterText.paper, LetterText.key, LetterText.body)
         .where(
-            LetterText.paper.in_((paper, FRAME)),
+            LetterText.paper.in_((paper, *SHARED)),
             LetterText.language == language,
             LetterText.valid_from <= day,
         )

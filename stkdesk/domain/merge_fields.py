@@ -1,0 +1,134 @@
+"""Merge fields: the places in a letter's text that are filled in from the case.
+
+A text holds ``{applied}``; the office sees and types «søknadsdato». The key is the
+same in bokmål and nynorsk, so a field is one thing however the letter is written. A
+word between guillemets that names no field is a quotation, and stays one.
+
+Optional text is data: a paragraph that names a field which is empty in the case is
+left out of the letter. Fields that may be empty are marked so here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+_STORED = re.compile(r"{(\w+)}")
+_SHOWN = re.compile(r"«\s*([^«»\n]{1,60}?)\s*»")
+ALIKE = 0.72  # how near a name must be to be taken for a slip
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """One thing a letter's text can say about the case."""
+
+    key: str  # as it stands in a stored text: {applied}
+    name: str  # as the office sees it: «søknadsdato»
+    is_optional: bool = False  # may be empty; its paragraph is then left out
+
+    @property
+    def token(self) -> str:
+        """What is shown in an editor."""
+        return f"«{self.name}»"
+
+
+def field_called(key: str) -> MergeField:
+    """Return the field with the key ``key``; one nobody has named is called so."""
+    return FIELDS.get(key, MergeField(key, key))
+
+
+def keys_in(body: str) -> list[str]:
+    """Return the keys of the fields a stored text names, each once, in order."""
+    return list(dict.fromkeys(_STORED.findall(body)))
+
+
+def shown(body: str) -> str:
+    """Return a stored text as the office sees it."""
+    return _STORED.sub(lambda found: field_called(found[1]).token, body)
+
+
+def stored(text: str, allowed: Collection[str]) -> str:
+    """Return what the office has typed as it is stored.
+
+    Only names of fields among ``allowed`` become fields; other words between
+    guillemets stand as they are.
+    """
+    keys = _keys_by_name(allowed)
+    return _SHOWN.sub(
+        lambda found: (
+            "{%s}" % keys[_fold(found[1])]  # noqa: UP031 - braces
+            if _fold(found[1]) in keys
+            else found[0]
+        ),
+        text,
+    )
+
+
+def slips(text: str, allowed: Collection[str]) -> list[tuple[str, str]]:
+    """Return words between guillemets that look like a field and are none.
+
+    Each with the name of the field it looks like. ``text`` is as it is stored.
+    """
+    names = {_fold(field_called(key).name): field_called(key).name for key in allowed}
+    every = {_fold(field.name): field.name for field in FIELDS.values()}
+    found: list[tuple[str, str]] = []
+    for name in _SHOWN.findall(text):
+        near = get_close_matches(_fold(name), names, 1, ALIKE)
+        if near:
+            found.append((name, names[near[0]]))
+        elif _fold(name) in every:  # a field, but not of this letter
+            found.append((name, ""))
+    return found
+
+
+def _keys_by_name(allowed: Iterable[str]) -> dict[str, str]:
+    return {_fold(field_called(key).name): key for key in allowed}
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _named(*fields: tuple[str, str] | tuple[str, str, bool]) -> dict[str, MergeField]:
+    return {each[0]: MergeField(*each) for each in fields}
+
+
+#: Every field of the letters. Two fields of one letter never share a name.
+FIELDS = _named(
+    # The case.
+    ("applied", "søknadsdato", True),
+    ("amount", "timer"),
+    ("first", "fra dato"),
+    ("last", "til dato", True),
+    ("review", "ny vurdering", True),
+    ("name", "navn"),
+    ("role", "rolle"),
+    ("unit", "enhet som følger opp", True),
+    ("hours", "antall timer"),
+    # The sender.
+    ("address", "klageadresse"),
+    ("governor", "Statsforvalteren"),
+    ("county", "fylke"),
+    ("officer", "saksbehandler", True),
+    ("phone", "telefon", True),
+    # Legal references, by their keys in resources/letters/laws.toml.
+    ("service", "lov: tjenesten"),
+    ("right", "lov: rett til tjenester"),
+    ("participation", "lov: medvirkning"),
+    ("procedure", "lov: saksbehandling"),
+    ("appeal", "lov: klage"),
+    ("insight", "lov: innsyn"),
+    ("costs", "lov: sakskostnader"),
+    ("withheld", "lov: unntatt offentlighet"),
+    ("secrecy_service", "lov: taushetsplikt i tjenesten"),
+    ("secrecy", "lov: taushetsplikt"),
+    ("no_snooping", "lov: forbud mot å lete"),
+    ("penalty", "lov: straff"),
+    ("driving", "lov: kjøring"),
+    ("insight_journal", "lov: innsyn i journal"),
+    ("insight_case", "lov: innsyn i saken"),
+    ("insight_data", "lov: innsyn i opplysninger"),
+    ("withhold_case", "lov: unntak fra innsyn"),
+)
