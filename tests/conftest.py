@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from stkdesk.storage.keys import LIGHT
-from stkdesk.storage.opening import create_register, open_register
+from stkdesk.storage.opening import create_register, open_register, unlock_register
 
 pytest_plugins = ["tests.server.engines"]
 
@@ -59,10 +59,16 @@ def register_file(empty_register, tmp_path):
     return file
 
 
+@pytest.fixture(scope="session")
+def unlocked(empty_register):
+    """The empty register, unlocked once: its password is slow to try."""
+    return unlock_register(empty_register, PASSWORD)
+
+
 @pytest.fixture
-def file_database(register_file):
+def file_database(unlocked, register_file):
     """An empty register in a file, open."""
-    database = open_register(register_file, PASSWORD)
+    database = unlocked._replace(file=register_file).database()
     yield database
     database.close()
 
