@@ -32,6 +32,7 @@ class EntryRow:
     number: int
     version: int
     reference: str  # "2026/14-3"
+    serial: int  # within its case
     kind: EntryKind
     document: DocumentKind
     title: str
@@ -136,7 +137,7 @@ def _attached(session: Session, numbers: Sequence[int]) -> dict[int, int]:
             .where(Attachment.entry_number.in_(some))
             .group_by(Attachment.entry_number)
         )
-        found.update(session.execute(rows).tuples())
+        found.update((number, many) for number, many in session.execute(rows))
     return found
 
 
@@ -145,6 +146,7 @@ def _row(found: Any, parties: tuple[Party, ...], attachments: int) -> EntryRow:
         number=found.number,
         version=found.version,
         reference=entry_reference(found.reference, found.serial),
+        serial=found.serial,
         kind=found.kind,
         document=found.document,
         title=found.title,

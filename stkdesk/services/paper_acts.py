@@ -16,6 +16,7 @@ from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
+from stkdesk.services.dispatching import follow_papers
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note
@@ -198,6 +199,9 @@ def _carry_out(session: Session, marking: Marking) -> Marking:
                 )
                 .execution_options(synchronize_session=False, noted=True)
             )
+    moved = [n for n, old, new in marking.changes if old.mailed_on != new.mailed_on]
+    for some in _chunks(moved):
+        follow_papers(session, some)
     return marking
 
 

@@ -28,6 +28,16 @@ LOCKED = (
     "unit",
 )
 OPEN_COMPLAINT = "closed_on IS NULL"
+#: Where the state of an entry may go; a day it was sent stands until it is taken back.
+FORWARD = (
+    "OLD.state = 'journalled'"
+    " OR (OLD.state = 'dispatched' AND NEW.state = 'journalled'"
+    " AND NEW.sent_on IS NULL)"
+    " OR ((OLD.state = NEW.state OR (OLD.state = 'dispatched'"
+    " AND NEW.state IN ('archived', 'void')))"
+    " AND coalesce(OLD.sent_on = NEW.sent_on,"
+    " OLD.sent_on IS NULL AND NEW.sent_on IS NULL))"
+)
 FIRST_OF_NEW_ACT = "2025-06-20"  # for an office that had chosen it already
 
 
@@ -271,30 +281,31 @@ def _journal_what_is_issued() -> None:
 
 
 def _lock_the_journal() -> None:
-    """Refuse to change what identifies a document once it is journalled."""
-    columns = ", ".join(LOCKED)
+    """Refuse to change what identifies a document once it is journalled.
+
+    Its state only moves on, with one way back: what was marked as sent by mistake.
+    """
+    if not _is_sqlite():
+        op.execute(
+            "CREATE FUNCTION stkdesk_locked() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the journal may not be changed'; END $$"
+        )
+    _lock("journal_entries_locked", f"OF {', '.join(LOCKED)} ON journal_entries")
+    _lock("journal_parties_locked", "ON journal_parties")
+    _lock(
+        "journal_entries_forward",
+        "OF state, sent_on ON journal_entries",
+        f" WHEN (NOT ({FORWARD}))",
+    )
+
+
+def _lock(name: str, updates: str, when: str = "") -> None:
+    """Refuse these updates of a table."""
+    act = "EXECUTE FUNCTION stkdesk_locked()"
     if _is_sqlite():
-        op.execute(
-            f"CREATE TRIGGER journal_entries_locked BEFORE UPDATE OF {columns}"
-            " ON journal_entries BEGIN"
-            " SELECT RAISE(ABORT, 'the journal is locked'); END"
-        )
-        op.execute(
-            "CREATE TRIGGER journal_parties_locked BEFORE UPDATE ON journal_parties"
-            " BEGIN SELECT RAISE(ABORT, 'the journal is locked'); END"
-        )
-        return
+        act = "BEGIN SELECT RAISE(ABORT, 'the journal may not be changed'); END"
     op.execute(
-        "CREATE FUNCTION stkdesk_locked() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the journal is locked'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER journal_entries_locked BEFORE UPDATE OF {columns}"
-        " ON journal_entries FOR EACH ROW EXECUTE FUNCTION stkdesk_locked()"
-    )
-    op.execute(
-        "CREATE TRIGGER journal_parties_locked BEFORE UPDATE ON journal_parties"
-        " FOR EACH ROW EXECUTE FUNCTION stkdesk_locked()"
+        f"CREATE TRIGGER {name} BEFORE UPDATE {updates} FOR EACH ROW{when} {act}"
     )
 
 
