@@ -109,7 +109,7 @@ LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
             "Timer vi vurderer",
             FieldShape.MINUTES,
             hint="0: støttekontakten tar slutt.",
-            advice="Skriv hvor mange timer dere vurderer. 0 betyr at tjenesten slutter.",
+            advice="Skriv hvor mange timer dere vurderer. 0: tjenesten slutter.",
             source=NOTICE,
         ),
         LetterField("hours_unit", "Regnet", FieldShape.UNIT, source=NOTICE),

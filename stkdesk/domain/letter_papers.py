@@ -46,7 +46,7 @@ _SECTIONS = {kind.value: kind.label for kind in DecisionKind} | {
 FIRST = "Innledning"  # what stands outside every section
 #: Running texts that do not end as a sentence does.
 _ALSO = {"frame/signed_by", "declaration/title"}
-_FIXED = {"file_title"}
+_FIXED = {"file_title", "own_payment_text"}  # the second is in the fact box
 _ENDS = (".", "?", "!", ":")
 
 

@@ -7,7 +7,7 @@ A remedy points to where it is put right: ``field/<key>`` of the letter itself,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from stkdesk.domain.case_rules import CaseRule, CaseRules
@@ -29,7 +29,7 @@ class LetterFacts:
 
     draft: LetterDraft
     today: date
-    rules: CaseRules = CaseRules()
+    rules: CaseRules = field(default_factory=CaseRules)
     recipients: int = 1  # who are to get it
     without_address: int = 0  # of those, who have none
     unanswered: int = 0  # arguments of the complaint without an answer
@@ -74,21 +74,21 @@ def rules_of(kind: LetterKind) -> tuple[LetterRule, ...]:
     )
 
 
-def _filled(field: LetterField) -> LetterRule:
+def _filled(asked: LetterField) -> LetterRule:
     def _is_filled(facts: LetterFacts) -> bool:
-        match field.shape:
+        match asked.shape:
             case FieldShape.DATE:
-                return facts.day(field.key) is not None
+                return facts.day(asked.key) is not None
             case FieldShape.MINUTES:
-                return facts.minutes(field.key) is not None
-        return bool(facts.text(field.key))
+                return facts.minutes(asked.key) is not None
+        return bool(facts.text(asked.key))
 
-    advice = field.advice or f"Fyll ut «{field.label}»."
-    return Rule(field.key, _is_filled, advice, field.source, _to(field))
+    advice = asked.advice or f"Fyll ut «{asked.label}»."
+    return Rule(asked.key, _is_filled, advice, asked.source, _to(asked))
 
 
-def _to(field: LetterField) -> Remedy:
-    return Remedy(f"Fyll ut «{field.label}»", f"field/{field.key}")
+def _to(asked: LetterField) -> Remedy:
+    return Remedy(f"Fyll ut «{asked.label}»", f"field/{asked.key}")
 
 
 def _keys(kind: LetterKind) -> list[str]:

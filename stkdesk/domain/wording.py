@@ -26,6 +26,11 @@ _FOUR = re.compile(r"\b(?:fire|4)\s+(?:uker|veker)\b", re.I)
 _NUMBER = "(?:to|tre|fem|seks|sju|syv|åtte|ti|[1235-9]|[1-9][0-9])"
 _WRONG_WEEKS = re.compile(rf"\b{_NUMBER}\s+(?:uker|veker)\b", re.I)
 _COSTS = re.compile(r"\bkrav|kostnad|utgift", re.I)
+NOT_SEVEN_SIX = (
+    "§ 7-6 handler nå om varsel om alvorlige hendelser. Klagereglene står i pasient- "
+    "og brukerrettighetsloven §§ 7-2, 7-3 og 7-5, og § 7-7 sier at forvaltningsloven "
+    "gjelder."
+)
 _SEVEN_SIX = re.compile(r"(?<![\d-])7-6(?![\d-])")
 
 
@@ -117,12 +122,8 @@ def _missing(body: str, standard: Standard) -> list[str]:
 
 def _rules(body: str, standard: str) -> list[str]:
     found = []
-    if _SEVEN_SIX.search(body):
-        found.append(
-            "§ 7-6 handler nå om varsel om alvorlige hendelser. Klagereglene står i "
-            "pasient- og brukerrettighetsloven §§ 7-2, 7-3 og 7-5, og § 7-7 sier at "
-            "forvaltningsloven gjelder."
-        )
+    if names_seven_six(body):
+        found.append(NOT_SEVEN_SIX)
     is_appeal = _four(standard)
     for sentence in _SENTENCE.split(_TAG.sub("", body)):
         about = is_appeal or "klag" in sentence.casefold()
@@ -133,6 +134,11 @@ def _rules(body: str, standard: str) -> list[str]:
                 "og brukerrettighetsloven § 7-5; tre uker er regelen i andre saker."
             )
     return found
+
+
+def names_seven_six(body: str) -> bool:
+    """Tell whether § 7-6 is named, alone or among other sections."""
+    return _SEVEN_SIX.search(body) is not None
 
 
 def _four(body: str) -> bool:
