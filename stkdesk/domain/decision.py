@@ -1,4 +1,4 @@
-"""Decisions (vedtak): what must be in one before it may be issued."""
+"""Decisions (vedtak): their kinds, and one as it is filled in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.errors import Problem
-from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, WEEKS_A_MONTH_IN_KPR, HoursUnit
+from stkdesk.domain.grants import HoursUnit
 
 
 class DecisionKind(StrEnum):
@@ -146,7 +145,7 @@ class DecisionDraft:
     own_view: str = ""
     grounds: str = ""
     no_grounds: bool = False  # granted in full, nobody is dissatisfied (fvl § 24)
-    refused_part: str = ""  # why the rest was refused
+    refused_part: str = ""  # why the rest was refused; of a refusal: what is not met
     legal_basis: str = ""  # one rule on each line
     change_basis: ChangeBasis | None = None
     is_own_wish: bool = False  # the client asked for it to end or be changed
@@ -157,60 +156,3 @@ class DecisionDraft:
     def granted_minutes(self) -> int:
         """All that is granted, in ``hours_unit``."""
         return sum(item.minutes for item in self.items)
-
-
-def decision_problems(draft: DecisionDraft) -> tuple[Problem, ...]:
-    """Return what hinders the decision from being issued, each by its field.
-
-    Source: forvaltningsloven §§ 23–25 and 27 (outcome, facts, rules, grounds);
-    hours, period and organisation: pasient- og brukerrettighetsloven § 2-7 with the
-    practice of Helsedirektoratet (IS-2442). Goal and the client's own view are
-    what a good decision has, so they are warnings.
-    """
-    found: list[Problem] = []
-    if draft.client_number is None:
-        found.append(Problem("client", "Velg hvem vedtaket gjelder."))
-    if draft.decided_on is None:
-        found.append(Problem("decided_on", "Skriv vedtaksdatoen."))
-    if not draft.facts.strip():
-        found.append(Problem("facts", "Skriv opplysningene vedtaket bygger på."))
-    if not draft.grounds.strip():
-        found.append(Problem("grounds", "Skriv begrunnelsen."))
-    if not draft.legal_basis.strip():
-        found.append(Problem("legal_basis", "Skriv hjemmelen."))
-    if draft.kind is DecisionKind.GRANTED:
-        found += _grant_problems(draft)
-    if not draft.own_view.strip():
-        found.append(
-            Problem("own_view", "Skriv gjerne hva brukeren selv mener.", blocks=False)
-        )
-    return tuple(found)
-
-
-def _grant_problems(draft: DecisionDraft) -> list[Problem]:
-    found: list[Problem] = []
-    if not draft.granted_minutes or draft.granted_minutes < 0:
-        found.append(
-            Problem("granted_minutes", "Skriv hvor mange timer som innvilges.")
-        )
-    elif (
-        draft.hours_unit is HoursUnit.WEEK
-        and draft.granted_minutes > MOST_MINUTES_A_WEEK
-    ):
-        found.append(Problem("granted_minutes", "En uke har bare 168 timer."))
-    elif draft.granted_minutes > MOST_MINUTES_A_WEEK * WEEKS_A_MONTH_IN_KPR:
-        found.append(Problem("granted_minutes", "Så mange timer har ikke en måned."))
-    if draft.valid_from is None:
-        found.append(Problem("valid_from", "Skriv datoen vedtaket gjelder fra."))
-    elif draft.valid_to is not None and draft.valid_to < draft.valid_from:
-        found.append(Problem("valid_to", "Vedtaket kan ikke slutte før det begynner."))
-    if draft.valid_to is None and draft.review_on is None:
-        found.append(
-            Problem(
-                "review_on",
-                "Et vedtak inntil videre trenger en dato for ny vurdering.",
-            )
-        )
-    if not draft.goal.strip():
-        found.append(Problem("goal", "Skriv gjerne målet med tjenesten.", blocks=False))
-    return found

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from stkdesk.documents.decision_content import DecisionContent, content_to_json
 from stkdesk.documents.print_file import build
-from stkdesk.domain.decision import DecisionDraft, DecisionState, decision_problems
+from stkdesk.domain.decision import DecisionDraft, DecisionState
+from stkdesk.domain.decision_gate import decision_problems
 from stkdesk.domain.errors import CannotPrintError, NotFoundError, Problem
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.language import Language

@@ -46,6 +46,16 @@ class PaperLinks:
     assignment_number: int | None = None
     period_number: int | None = None
     decision_number: int | None = None
+    letter_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAddressee:
+    """Who gets a letter, when it is not simply whom it is about."""
+
+    name: str = ""
+    is_copy: bool = False
+    by_hand: bool = False  # no address: handed over, never mailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ def keep_paper(
     links: PaperLinks,
     today: date,
     data: bytes,
+    to: PaperAddressee | None = None,
 ) -> int:
     """Write down a paper just made and return its number.
 
@@ -112,6 +123,10 @@ def keep_paper(
         assignment_number=links.assignment_number,
         period_number=links.period_number,
         decision_number=links.decision_number,
+        letter_number=links.letter_number,
+        recipient=to.name if to else "",
+        is_copy=to is not None and to.is_copy,
+        by_hand=to is not None and to.by_hand,
     )
     session.add(paper)
     session.flush()

@@ -11,12 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from stkdesk.domain.decision import (
-    DecisionDraft,
-    DecisionKind,
-    DecisionState,
-    decision_problems,
-)
+from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
+from stkdesk.domain.decision_gate import decision_problems
 from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.merging import Difference
