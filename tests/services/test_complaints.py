@@ -1,0 +1,508 @@
+"""Complaints: registered, journalled, decided, forwarded, answered and closed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import event, select
+
+from stkdesk.domain.application import Applicant
+from stkdesk.domain.client import Relation
+from stkdesk.domain.complaint import (
+    ComplaintDraft,
+    ComplaintOutcome,
+    ComplaintPoint,
+    GovernorOutcome,
+    Verdict,
+)
+from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.errors import (
+    AlreadyRegisteredError,
+    BlockedError,
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    OfficeError,
+)
+from stkdesk.domain.journal import DocumentKind, EntryState
+from stkdesk.domain.language import Language
+from stkdesk.domain.letter import LetterKind, LetterState
+from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.staff import Role
+from stkdesk.domain.trail import Action
+from stkdesk.services.blocking import block_client
+from stkdesk.services.complaint_journal import ComingFile
+from stkdesk.services.complaint_list import complaints_of_client, open_complaints
+from stkdesk.services.complaint_outcome import (
+    close_complaint,
+    decide_complaint,
+    forward_complaint,
+    register_governor_answer,
+    reopen_complaint,
+)
+from stkdesk.services.complaints import (
+    begin_complaint,
+    edit_complaint,
+    open_complaint,
+    register_complaint,
+)
+from stkdesk.services.journal_rows import entries_of
+from stkdesk.services.office import set_up_office
+from stkdesk.services.papers import PaperLinks, keep_paper
+from stkdesk.storage.tables import (
+    Client,
+    ClientRelation,
+    Complaint,
+    Decision,
+    Event,
+    Letter,
+    Paper,
+)
+from tests.builders import a_client, a_person
+from tests.staff import at_work, hire
+
+DECIDED = date(2026, 10, 12)
+REVERSED = DecisionKind.REVERSED
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+@pytest.fixture
+def session(database, today):
+    with database.transaction() as session:
+        office = OfficeDraft(
+            municipality="Fjordvik kommune",
+            county_governor="Statsforvalteren i Rogaland",
+        )
+        set_up_office(session, office, today=today)
+        yield session
+
+
+def issued(session, client, *, on=DECIDED, kind=DecisionKind.REFUSED, **fields):
+    """Register a decision that is issued; its number in the journal is its own."""
+    count = len(session.scalars(select(Decision.number)).all())
+    decision = Decision(
+        client_number=client,
+        kind=kind,
+        state=DecisionState.ISSUED,
+        decided_on=on,
+        valid_from=on,
+        reference=f"2026/14-{count + 1}",
+        content="{}",
+        **fields,
+    )
+    session.add(decision)
+    session.flush()
+    return decision.number
+
+
+def a_letter(session, client, complaint, kind, on):
+    session.add(
+        Letter(
+            kind=kind,
+            client_number=client,
+            complaint_number=complaint,
+            state=LetterState.ISSUED,
+            issued_on=on,
+            content="{}",
+        )
+    )
+    session.flush()
+
+
+@pytest.fixture
+def client(session):
+    number = a_client(session, "Åse Bø")
+    session.get(Client, number).relations = [
+        ClientRelation(person=a_person("Liv Bø"), relation=Relation.GUARDIAN)
+    ]
+    session.flush()
+    return number
+
+
+@pytest.fixture
+def decision(session, client):
+    return issued(session, client)
+
+
+@pytest.fixture
+def draft(decision):
+    return ComplaintDraft(
+        decision_number=decision,
+        received_on=date(2026, 11, 10),
+        postmarked_on=date(2026, 11, 9),
+        wants="Fire timer i uken.",
+        points=(
+            ComplaintPoint("Behovet har økt.", ""),
+            ComplaintPoint("Søsteren har flyttet.", "Det har vi lagt vekt på."),
+        ),
+    )
+
+
+def registered(session, draft, today, **more):
+    return open_complaint(
+        session, register_complaint(session, draft, today=today, **more), today=today
+    )
+
+
+def decided(session, card, today, outcome, **changes):
+    """Give the complaint an outcome, and return it as it stands then."""
+    draft = replace(card.draft, outcome=outcome, outcome_on=today, **changes)
+    edit_complaint(session, card.number, card.version, draft, today=today)
+    return open_complaint(session, card.number, today=today)
+
+
+def answered(session, card, decision):
+    """Let a decision be what was made because of the complaint."""
+    session.get(Complaint, card.number).answered_by = decision
+    session.flush()
+
+
+def test_what_is_registered_stands_there_the_next_time(session, draft, today):
+    card = registered(session, draft, today)
+
+    assert card.draft == draft
+    assert card.timeliness.verdict is Verdict.IN_TIME
+    assert card.timeliness.last_day == date(2026, 11, 16)
+    assert [each.key for each in card.steps(today)] == ["receipt", "reassess"]
+
+
+def test_it_is_written_into_the_journal_with_sender_and_files(session, draft, today):
+    files = [ComingFile("Klagebrev", PDF)]
+    card = registered(session, draft, today, files=files)
+    [entry] = entries_of(session, complaint=card.number)
+
+    assert entry.document is DocumentKind.COMPLAINT
+    assert entry.title == "Klage på vedtak 2026/14-1"
+    assert (entry.document_on, entry.received_on) == (
+        date(2026, 11, 9),
+        date(2026, 11, 10),
+    )
+    assert [each.name for each in entry.parties] == ["Åse Bø"]
+    assert entry.attachments == 1
+
+
+def test_one_who_complains_for_the_client_is_the_sender(session, client, draft, today):
+    relative = session.scalar(select(ClientRelation.number))
+    theirs = replace(draft, complainant=Applicant.GUARDIAN, relation_number=relative)
+    card = registered(session, theirs, today)
+    [entry] = entries_of(session, complaint=card.number)
+
+    assert [each.name for each in entry.parties] == ["Liv Bø"]
+    assert [each.name for each in card.basis.relatives] == ["Liv Bø"]
+
+
+def test_a_day_put_right_gets_a_new_entry_and_the_files_go_with_it(
+    session, draft, today
+):
+    card = registered(session, draft, today, files=[ComingFile("Klagebrev", PDF)])
+    right = replace(card.draft, received_on=date(2026, 11, 11))
+    edit_complaint(session, card.number, card.version, right, today=today)
+    new, old = entries_of(session, complaint=card.number)
+
+    assert (new.state, new.received_on) == (
+        EntryState.JOURNALLED,
+        date(2026, 11, 11),
+    )
+    assert old.state is EntryState.VOID
+    assert (new.attachments, old.attachments) == (1, 0)
+
+
+def test_other_edits_leave_the_journal_alone(session, draft, today):
+    card = registered(session, draft, today)
+    more = replace(card.draft, wants="Seks timer.")
+    edit_complaint(session, card.number, card.version, more, today=today)
+
+    assert len(entries_of(session, complaint=card.number)) == 1
+
+
+def test_the_limit_runs_from_when_the_letter_was_mailed(
+    session, client, decision, draft, today
+):
+    late = replace(draft, received_on=date(2026, 11, 16), postmarked_on=None)
+    limit = begin_complaint(session, decision, today=today).limit
+    assert limit.judge(late).last_day == date(2026, 11, 16)
+
+    paper = keep_paper(
+        session,
+        "V-2026-1",
+        PaperKind.DECISION,
+        Language.BOKMAL,
+        links=PaperLinks(client_number=client, decision_number=decision),
+        today=today,
+        data=PDF,
+    )
+    session.get(Paper, paper).mailed_on = date(2026, 10, 15)
+    session.flush()
+    limit = begin_complaint(session, decision, today=today).limit
+    assert limit.judge(late).last_day == date(2026, 11, 19)
+
+
+def test_a_draft_of_a_decision_cannot_be_complained_about(session, client, today):
+    row = Decision(client_number=client, kind=DecisionKind.REFUSED)
+    session.add(row)
+    session.flush()
+
+    with pytest.raises(OfficeError, match="Vedtaket er en kladd"):
+        begin_complaint(session, row.number, today=today)
+
+
+@pytest.mark.parametrize("link", ["changes_number", "corrects_number"])
+def test_a_decision_that_is_replaced_names_the_one_that_holds(
+    session, client, decision, draft, today, link
+):
+    issued(session, client, kind=DecisionKind.CHANGED, **{link: decision})
+
+    with pytest.raises(OfficeError, match="erstattet av vedtak 2026/14-2"):
+        register_complaint(session, draft, today=today)
+
+
+def test_one_about_a_decision_that_is_gone_is_refused(session, draft, today):
+    with pytest.raises(NotFoundError):
+        register_complaint(session, replace(draft, decision_number=99), today=today)
+
+
+def test_what_cannot_be_is_refused_by_its_field(session, draft, today):
+    before = replace(draft, received_on=date(2026, 10, 1), postmarked_on=None)
+    with pytest.raises(InvalidInputError) as refused:
+        register_complaint(session, before, today=today)
+
+    assert [each.field for each in refused.value.problems] == ["received_on"]
+
+
+def test_a_second_one_about_the_same_decision_is_asked_about(session, draft, today):
+    first = register_complaint(session, draft, today=today)
+    with pytest.raises(AlreadyRegisteredError) as refused:
+        register_complaint(session, draft, today=today)
+
+    assert refused.value.number == first
+    assert register_complaint(session, draft, today=today, is_another=True) != first
+
+
+def test_a_relative_of_somebody_else_cannot_complain(session, draft, today):
+    other = a_client(session, "Ola Nes")
+    session.get(Client, other).relations = [
+        ClientRelation(person=a_person("Per Nes"), relation=Relation.GUARDIAN)
+    ]
+    session.flush()
+    theirs = session.scalar(
+        select(ClientRelation.number).where(ClientRelation.client_number == other)
+    )
+    draft = replace(draft, complainant=Applicant.GUARDIAN, relation_number=theirs)
+
+    with pytest.raises(InvalidInputError) as refused:
+        register_complaint(session, draft, today=today)
+    assert [each.field for each in refused.value.problems] == ["relation_number"]
+
+
+def test_two_who_save_the_same_meet(session, draft, today):
+    card = registered(session, draft, today)
+    edit_complaint(session, card.number, card.version, card.draft, today=today)
+    newer = replace(card.draft, wants="Noe annet.")
+    edit_complaint(session, card.number, card.version, newer, today=today)
+
+    with pytest.raises(ChangedByAnotherError):
+        edit_complaint(session, card.number, card.version, card.draft, today=today)
+
+
+def test_upheld_it_goes_to_the_county_governor_and_waits(session, client, draft, today):
+    card = registered(session, draft, today)
+    a_letter(session, client, card.number, LetterKind.COMPLAINT_RECEIPT, today)
+    card = decided(
+        session, card, today, ComplaintOutcome.UPHELD, reassessment="Vi står ved det."
+    )
+    assert [each.key for each in card.steps(today)] == ["forward"]
+
+    forward_complaint(session, card.number, card.version, today, today=today)
+    a_letter(session, client, card.number, LetterKind.FORWARDING_NOTICE, today)
+    card = open_complaint(session, card.number, today=today)
+    assert [each.key for each in card.steps(today)] == ["governor"]
+    assert card.case.worse_by == date(2027, 2, 10)
+
+
+def test_the_letter_to_the_governor_says_when_it_was_forwarded(
+    session, client, draft, today
+):
+    card = registered(session, draft, today)
+    card = decided(session, card, today, ComplaintOutcome.UPHELD, reassessment="Nei.")
+    a_letter(session, client, card.number, LetterKind.FORWARDING, date(2026, 11, 14))
+
+    [row] = open_complaints(session, today=today)
+    assert row.forwarded_on == date(2026, 11, 14)
+    assert row.standing == "Hos Statsforvalteren"
+
+
+def test_the_answer_of_the_governor_is_journalled_once(session, draft, today):
+    card = registered(session, draft, today)
+    card = decided(
+        session,
+        card,
+        today,
+        ComplaintOutcome.UPHELD,
+        reassessment="Vi står ved det.",
+        forwarded_on=today,
+    )
+    register_governor_answer(
+        session,
+        card.number,
+        card.version,
+        GovernorOutcome.SENT_BACK,
+        today,
+        "Saken er ikke godt nok opplyst.",
+        today=today,
+        files=[ComingFile("Vedtak fra Statsforvalteren", PDF)],
+    )
+    card = open_complaint(session, card.number, today=today)
+    edit_complaint(session, card.number, card.version, card.draft, today=today)
+    entries = entries_of(session, complaint=card.number)
+    [answer] = [e for e in entries if e.document is DocumentKind.GOVERNOR_DECISION]
+
+    assert answer.title == "Statsforvalterens vedtak i klage på 2026/14-1"
+    assert [each.name for each in answer.parties] == ["Statsforvalteren i Rogaland"]
+    assert answer.attachments == 1
+    assert "again" in [each.key for each in card.steps(today)]
+
+
+def test_a_late_one_may_only_be_dismissed_or_excused(session, decision, draft, today):
+    late = replace(
+        draft, received_on=date(2026, 11, 16), postmarked_on=None, known_on=DECIDED
+    )
+    card = registered(session, late, today)
+    assert card.timeliness.verdict is Verdict.LATE
+
+    with pytest.raises(InvalidInputError) as refused:
+        decide_complaint(
+            session, card.number, card.version, ComplaintOutcome.GRANTED, today=today
+        )
+    assert [each.field for each in refused.value.problems] == ["late_reason"]
+    decide_complaint(
+        session, card.number, card.version, ComplaintOutcome.DISMISSED, today=today
+    )
+    card = open_complaint(session, card.number, today=today)
+    assert "dismiss" in [each.key for each in card.steps(today)]
+
+
+def test_one_withdrawn_is_closed_with_it(session, client, draft, today):
+    card = registered(session, draft, today)
+    decide_complaint(
+        session, card.number, card.version, ComplaintOutcome.WITHDRAWN, today=today
+    )
+
+    [row] = complaints_of_client(session, client, today=today)
+    assert row.closed_on == today
+    assert open_complaints(session, today=today) == ()
+
+
+def test_it_closes_when_nothing_is_left_and_not_before(session, client, draft, today):
+    card = registered(session, draft, today)
+    with pytest.raises(OfficeError, match="Vurder vedtaket på nytt"):
+        close_complaint(session, card.number, card.version, today=today)
+
+    a_letter(session, client, card.number, LetterKind.COMPLAINT_RECEIPT, today)
+    card = decided(session, card, today, ComplaintOutcome.GRANTED)
+    answered(session, card, issued(session, client, on=today, kind=REVERSED))
+    a_letter(session, client, card.number, LetterKind.REVERSAL_NOTICE, today)
+    card = open_complaint(session, card.number, today=today)
+    close_complaint(session, card.number, card.version, today=today)
+    card = open_complaint(session, card.number, today=today)
+    assert card.steps(today) == ()
+
+    reopen_complaint(session, card.number, card.version)
+    [row] = open_complaints(session, today=today)
+    assert [each.key for each in row.steps] == ["close"]
+
+
+def test_the_outcome_stands_when_a_decision_is_made_of_it(
+    session, client, draft, today
+):
+    card = registered(session, draft, today)
+    card = decided(session, card, today, ComplaintOutcome.GRANTED)
+    answered(session, card, issued(session, client, on=today, kind=REVERSED))
+    card = open_complaint(session, card.number, today=today)
+
+    with pytest.raises(InvalidInputError) as refused:
+        decided(session, card, today, ComplaintOutcome.WITHDRAWN)
+    assert [each.field for each in refused.value.problems] == ["outcome"]
+
+
+def test_open_complaints_are_as_few_questions_however_many_there_are(
+    session, client, draft, today
+):
+    def questions():
+        asked = []
+        hear = lambda *args: asked.append(args[2])  # noqa: E731
+        event.listen(session.get_bind(), "before_cursor_execute", hear)
+        open_complaints(session, today=today)
+        event.remove(session.get_bind(), "before_cursor_execute", hear)
+        return len(asked)
+
+    register_complaint(session, draft, today=today)
+    few = questions()
+    for _ in range(8):
+        other = replace(draft, decision_number=issued(session, client))
+        register_complaint(session, other, today=today)
+    session.expire_all()
+
+    assert questions() == few
+    assert len(open_complaints(session, today=today)) == 9
+
+
+def test_a_blocked_client_has_no_complaints_for_others(database, today):
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    ola = hire(database, "Ola Vik", Role.CASEWORKER)
+    with database.transaction() as session:
+        office = OfficeDraft(municipality="Fjordvik kommune")
+        set_up_office(session, office, today=today)
+        client = a_client(session, "Oskar Moen")
+        draft = ComplaintDraft(
+            decision_number=issued(session, client), received_on=date(2026, 11, 10)
+        )
+        number = register_complaint(session, draft, today=today)
+    with at_work(database, kari) as own, own.transaction() as session:
+        block_client(session, client, [])
+        assert open_complaint(session, number, today=today).number == number
+    with at_work(database, ola) as own, own.reading() as session:
+        assert open_complaints(session, today=today) == ()
+        for errand in (
+            lambda: open_complaint(session, number, today=today),
+            lambda: complaints_of_client(session, client, today=today),
+            lambda: begin_complaint(session, draft.decision_number, today=today),
+        ):
+            # On a server the rows themselves are out of sight.
+            with pytest.raises((BlockedError, NotFoundError)):
+                errand()
+
+
+def test_one_who_only_reads_registers_nothing(database, today):
+    reader = hire(database, "Per Lie", Role.READER)
+    with (
+        at_work(database, reader) as own,
+        own.reading() as session,
+        pytest.raises(NotAllowedError),
+    ):
+        register_complaint(session, ComplaintDraft(), today=today)
+
+
+def test_reading_and_saving_are_in_the_log(database, today):
+    with database.transaction() as session:
+        office = OfficeDraft(municipality="Fjordvik kommune")
+        set_up_office(session, office, today=today)
+        client = a_client(session, "Oskar Moen")
+        draft = ComplaintDraft(
+            decision_number=issued(session, client),
+            received_on=date(2026, 11, 10),
+            points=(ComplaintPoint("Behovet har økt.", ""),),
+        )
+        number = register_complaint(session, draft, today=today)
+    with database.reading() as session:
+        open_complaint(session, number, today=today)
+    with database.reading() as session:
+        told = select(Event.action).where(
+            Event.table_name == "complaints", Event.record == number
+        )
+        person = session.scalar(
+            select(Client.person_number).where(Client.number == client)
+        )
+        mine = told.where(Event.person_number == person).order_by(Event.seq)
+        assert list(session.scalars(mine)) == [Action.ADDED, Action.OPENED]
