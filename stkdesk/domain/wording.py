@@ -48,6 +48,9 @@ def wording_problems(
     body: str, standard: Standard, *, where: str = "body"
 ) -> tuple[Problem, ...]:
     """Return what is wrong with ``body``; ``where`` is the field it is typed in."""
+    if not body.strip():
+        text = "Skriv en tekst, eller gå tilbake til standardteksten."
+        return (Problem(where, text),)
     found = [
         Problem(where, message)
         for message in (
@@ -64,9 +67,8 @@ def wording_problems(
 
 
 def _shape(body: str, standard: Standard) -> list[str]:
-    text, found = body.strip(), []
-    if not text:
-        return ["Skriv en tekst, eller gå tilbake til standardteksten."]
+    text = body.strip()
+    found: list[str] = []
     if len(text) > LONGEST:
         found.append(f"Teksten er for lang: høyst {LONGEST} tegn.")
     if standard.part is Part.HEADING and ("\n" in text or _TAG.search(text)):

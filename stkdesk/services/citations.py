@@ -66,7 +66,7 @@ class CitationCard:
         return any(each.citation.holds(self.act, day) for each in self.own)
 
 
-@inner
+@needs()
 def office_citations(session: Session, day: date) -> tuple[Citation, ...]:
     """Return the office's own references that may be cited on ``day``."""
     row = tables.Citation

@@ -51,14 +51,14 @@ class WordingDraft:
     bodies: Mapping[Language, str | None]
 
 
-@inner
+@needs()
 def own_words(session: Session, paper: str, language: Language, day: date) -> OwnWords:
     """Return what the office says in its own words in ``paper`` on ``day``."""
     found = wordings(session, paper, language, day)
     return OwnWords(tuple(sorted(found.items())), office_citations(session, day))
 
 
-@inner
+@needs()
 def wordings(
     session: Session, paper: str, language: Language, day: date
 ) -> dict[str, str]:
