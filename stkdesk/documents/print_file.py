@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import IO
 
-from stkdesk.documents import decision_letter, declaration, timesheet_form
+from stkdesk.documents import (
+    case_letter,
+    decision_letter,
+    declaration,
+    timesheet_form,
+)
+from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.pdf.stream import PrintCanvas
@@ -12,7 +18,7 @@ from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.language import Language
 
-Content = TimesheetForm | Declaration | DecisionContent
+Content = TimesheetForm | Declaration | DecisionContent | CaseLetter
 
 
 class PrintFile:
@@ -68,6 +74,8 @@ def build(content: Content) -> bytes:
             return declaration.build(content)
         case DecisionContent():
             return decision_letter.build(content)
+        case CaseLetter():
+            return case_letter.build(content)
 
 
 def draw(content: Content, canvas: PrintCanvas) -> int:
@@ -79,3 +87,5 @@ def draw(content: Content, canvas: PrintCanvas) -> int:
             return declaration.draw(content, canvas)
         case DecisionContent():
             return decision_letter.draw(content, canvas)
+        case CaseLetter():
+            return case_letter.draw(content, canvas)

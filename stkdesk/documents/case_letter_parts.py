@@ -1,0 +1,110 @@
+"""How each kind of letter is put together: its fact box and its sections, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stkdesk.domain.letter import LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section: a heading, texts of ours, and what the caseworker has typed."""
+
+    heading: str  # key among the headings of the letter
+    text: str = ""  # key of our texts; "" when there are none
+    typed: str = ""  # key of a field; the section is left out while it is empty
+    as_list: bool = False  # what is typed: one item on each line
+    text_first: bool = False  # our texts stand before what is typed
+    is_points: bool = False  # the arguments of the complaint, each with its answer
+
+
+NOTE = Part("note", typed="note")
+
+PARTS: dict[LetterKind, tuple[Part, ...]] = {
+    LetterKind.RECEIPT: (Part("next", "next.text"), NOTE),
+    LetterKind.INTERIM_REPLY: (
+        Part("reason", typed="reason"),
+        Part("next", "next.text"),
+        NOTE,
+    ),
+    LetterKind.INFORMATION_REQUEST: (
+        Part("wanted", "send.text", typed="wanted", as_list=True),
+        Part("why", typed="why"),
+        Part("wait", "wait.text"),
+        NOTE,
+    ),
+    LetterKind.ADVANCE_NOTICE: (
+        Part("about", "about"),  # of a change, or of an end
+        Part("reasons", typed="reasons"),
+        Part("facts", typed="facts"),
+        Part("say", "say.text"),
+        Part("next", "next.text"),
+        Part("insight", "insight.text"),
+    ),
+    LetterKind.COMPLAINT_RECEIPT: (
+        Part("missing", "missing.text", typed="missing"),
+        Part("next", "next.text"),
+        NOTE,
+    ),
+    LetterKind.FORWARDING: (
+        Part("in_time", typed="in_time"),
+        Part("wants", typed="wants"),
+        Part("facts", typed="facts"),
+        Part(
+            "legal_basis",
+            "legal_basis.text",
+            typed="legal_basis",
+            as_list=True,
+            text_first=True,
+        ),
+        Part("points", "points.text", is_points=True),
+        Part("assessment", typed="assessment"),
+        Part("conclusion", "conclusion.text"),
+    ),
+    LetterKind.FORWARDING_NOTICE: (
+        Part("next", "next.text"),
+        Part("comment", "comment.text"),
+        NOTE,
+    ),
+    LetterKind.REVERSAL_NOTICE: (
+        Part("costs", "costs.text"),
+        Part("claim", "claim.text"),
+        NOTE,
+    ),
+}
+
+#: Letters that tell of the right to see the documents where they say whom to ask.
+WITH_INSIGHT = {
+    LetterKind.RECEIPT,
+    LetterKind.COMPLAINT_RECEIPT,
+    LetterKind.FORWARDING_NOTICE,
+}
+
+#: Rows of the fact box: key of the label, and a text with merge fields or a key of one.
+ROWS: dict[LetterKind, tuple[tuple[str, str], ...]] = {
+    LetterKind.RECEIPT: (("received", "{received}"), ("answer_by", "{answer_by}")),
+    LetterKind.INTERIM_REPLY: (
+        ("received", "{received}"),
+        ("answer_by", "{expected}"),
+    ),
+    LetterKind.INFORMATION_REQUEST: (("deadline", "{deadline}"),),
+    LetterKind.ADVANCE_NOTICE: (
+        ("now", "{old_amount}"),
+        ("considered", "{new_amount}"),
+        ("from", "{first}"),
+        ("deadline_to_speak", "{deadline}"),
+    ),
+    LetterKind.COMPLAINT_RECEIPT: (
+        ("decision", "decision_of"),
+        ("complained", "{received}"),
+        ("handled_by", "{answer_by}"),
+    ),
+    LetterKind.FORWARDING: (
+        ("decision", "decision_of_reference"),
+        ("complained", "{received}"),
+        ("view", "view_text"),
+    ),
+    LetterKind.FORWARDING_NOTICE: (("forwarded", "{forwarded}"),),
+    LetterKind.REVERSAL_NOTICE: (("claim_by", "claim_by_text"),),
+}
