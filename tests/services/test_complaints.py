@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from stkdesk.domain.application import Applicant
 from stkdesk.domain.client import Relation
@@ -15,24 +15,18 @@ from stkdesk.domain.complaint import (
     GovernorOutcome,
     Verdict,
 )
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
-    BlockedError,
     ChangedByAnotherError,
     InvalidInputError,
-    NotAllowedError,
     NotFoundError,
     OfficeError,
 )
 from stkdesk.domain.journal import DocumentKind, EntryState
 from stkdesk.domain.language import Language
-from stkdesk.domain.letter import LetterKind, LetterState
-from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.paper import PaperKind
-from stkdesk.domain.staff import Role
-from stkdesk.domain.trail import Action
-from stkdesk.services.blocking import block_client
 from stkdesk.services.complaint_journal import ComingFile
 from stkdesk.services.complaint_list import complaints_of_client, open_complaints
 from stkdesk.services.complaint_outcome import (
@@ -49,21 +43,17 @@ from stkdesk.services.complaints import (
     register_complaint,
 )
 from stkdesk.services.journal_rows import entries_of
-from stkdesk.services.office import set_up_office
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.storage.tables import (
     Client,
     ClientRelation,
     Complaint,
     Decision,
-    Event,
-    Letter,
     Paper,
 )
 from tests.builders import a_client, a_person
-from tests.staff import at_work, hire
+from tests.services.complaining import DECIDED, a_letter, an_office, issued
 
-DECIDED = date(2026, 10, 12)
 REVERSED = DecisionKind.REVERSED
 PDF = b"%PDF-1.7\n%%EOF\n"
 
@@ -71,44 +61,8 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 @pytest.fixture
 def session(database, today):
     with database.transaction() as session:
-        office = OfficeDraft(
-            municipality="Fjordvik kommune",
-            county_governor="Statsforvalteren i Rogaland",
-        )
-        set_up_office(session, office, today=today)
+        an_office(session, today)
         yield session
-
-
-def issued(session, client, *, on=DECIDED, kind=DecisionKind.REFUSED, **fields):
-    """Register a decision that is issued; its number in the journal is its own."""
-    count = len(session.scalars(select(Decision.number)).all())
-    decision = Decision(
-        client_number=client,
-        kind=kind,
-        state=DecisionState.ISSUED,
-        decided_on=on,
-        valid_from=on,
-        reference=f"2026/14-{count + 1}",
-        content="{}",
-        **fields,
-    )
-    session.add(decision)
-    session.flush()
-    return decision.number
-
-
-def a_letter(session, client, complaint, kind, on):
-    session.add(
-        Letter(
-            kind=kind,
-            client_number=client,
-            complaint_number=complaint,
-            state=LetterState.ISSUED,
-            issued_on=on,
-            content="{}",
-        )
-    )
-    session.flush()
 
 
 @pytest.fixture
@@ -424,85 +378,3 @@ def test_the_outcome_stands_when_a_decision_is_made_of_it(
     with pytest.raises(InvalidInputError) as refused:
         decided(session, card, today, ComplaintOutcome.WITHDRAWN)
     assert [each.field for each in refused.value.problems] == ["outcome"]
-
-
-def test_open_complaints_are_as_few_questions_however_many_there_are(
-    session, client, draft, today
-):
-    def questions():
-        asked = []
-        hear = lambda *args: asked.append(args[2])  # noqa: E731
-        event.listen(session.get_bind(), "before_cursor_execute", hear)
-        open_complaints(session, today=today)
-        event.remove(session.get_bind(), "before_cursor_execute", hear)
-        return len(asked)
-
-    register_complaint(session, draft, today=today)
-    few = questions()
-    for _ in range(8):
-        other = replace(draft, decision_number=issued(session, client))
-        register_complaint(session, other, today=today)
-    session.expire_all()
-
-    assert questions() == few
-    assert len(open_complaints(session, today=today)) == 9
-
-
-def test_a_blocked_client_has_no_complaints_for_others(database, today):
-    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
-    ola = hire(database, "Ola Vik", Role.CASEWORKER)
-    with database.transaction() as session:
-        office = OfficeDraft(municipality="Fjordvik kommune")
-        set_up_office(session, office, today=today)
-        client = a_client(session, "Oskar Moen")
-        draft = ComplaintDraft(
-            decision_number=issued(session, client), received_on=date(2026, 11, 10)
-        )
-        number = register_complaint(session, draft, today=today)
-    with at_work(database, kari) as own, own.transaction() as session:
-        block_client(session, client, [])
-        assert open_complaint(session, number, today=today).number == number
-    with at_work(database, ola) as own, own.reading() as session:
-        assert open_complaints(session, today=today) == ()
-        for errand in (
-            lambda: open_complaint(session, number, today=today),
-            lambda: complaints_of_client(session, client, today=today),
-            lambda: begin_complaint(session, draft.decision_number, today=today),
-        ):
-            # On a server the rows themselves are out of sight.
-            with pytest.raises((BlockedError, NotFoundError)):
-                errand()
-
-
-def test_one_who_only_reads_registers_nothing(database, today):
-    reader = hire(database, "Per Lie", Role.READER)
-    with (
-        at_work(database, reader) as own,
-        own.reading() as session,
-        pytest.raises(NotAllowedError),
-    ):
-        register_complaint(session, ComplaintDraft(), today=today)
-
-
-def test_reading_and_saving_are_in_the_log(database, today):
-    with database.transaction() as session:
-        office = OfficeDraft(municipality="Fjordvik kommune")
-        set_up_office(session, office, today=today)
-        client = a_client(session, "Oskar Moen")
-        draft = ComplaintDraft(
-            decision_number=issued(session, client),
-            received_on=date(2026, 11, 10),
-            points=(ComplaintPoint("Behovet har økt.", ""),),
-        )
-        number = register_complaint(session, draft, today=today)
-    with database.reading() as session:
-        open_complaint(session, number, today=today)
-    with database.reading() as session:
-        told = select(Event.action).where(
-            Event.table_name == "complaints", Event.record == number
-        )
-        person = session.scalar(
-            select(Client.person_number).where(Client.number == client)
-        )
-        mine = told.where(Event.person_number == person).order_by(Event.seq)
-        assert list(session.scalars(mine)) == [Action.ADDED, Action.OPENED]
