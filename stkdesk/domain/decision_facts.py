@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.client import Relation
+from stkdesk.domain.client import OF_AGE, Relation
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.in_force import Force
@@ -96,7 +96,6 @@ class DecisionFacts:
         return self.is_to_detriment and not self.draft.is_own_wish
 
 
-OF_AGE = 18  # years; vergemålsloven § 8
 PARTY_AGE = 12  # years; pasient- og brukerrettighetsloven § 6-5
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
 _DAYS_A_YEAR, _MONTHS_A_YEAR, _DAYS_A_WEEK = 365, 12, 7

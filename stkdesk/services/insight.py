@@ -32,7 +32,7 @@ from stkdesk.services.office import OfficeCard, open_office
 from stkdesk.services.paper_sight import refuse_letter_to, refuse_letters_about
 from stkdesk.services.papers import PaperLinks, keep_paper, open_paper_bytes
 from stkdesk.services.printing import MadePaper
-from stkdesk.services.recipients import SELF, decision_recipients
+from stkdesk.services.recipients import SELF, letter_recipients
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.trail import person_trail
 from stkdesk.storage.person_rows import PersonRows, rows_of
@@ -78,7 +78,7 @@ def open_insight(
     choices = choices_of(session, room, found, _language(session, room, number))
     receivers: tuple[tuple[int, str], ...] = ((SELF, name),)
     if room == "clients":
-        everybody = decision_recipients(session, number, today=today)
+        everybody = letter_recipients(session, number, today=today)
         receivers = tuple((each.key, each.name) for each in everybody)
     return InsightCard(name, choices, receivers)
 
@@ -249,7 +249,7 @@ def _addressed(
     session: Session, client: int, receiver: int | None, today: date
 ) -> tuple[Address, bool]:
     """Return where the bundle goes, and whether that is to another than the client."""
-    everybody = decision_recipients(session, client, today=today)
+    everybody = letter_recipients(session, client, today=today)
     for each in everybody:
         if each.key == receiver or (receiver is None and each.is_proposed):
             return each.address, each.key != SELF

@@ -30,7 +30,7 @@ from stkdesk.services.office import OfficeCard, open_office
 from stkdesk.services.paper_sight import refuse_letters_about
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
-from stkdesk.services.recipients import Recipient, decision_recipients
+from stkdesk.services.recipients import Recipient, letter_recipients
 from stkdesk.storage.tables import Client
 from stkdesk.storage.trail import note
 
@@ -87,7 +87,7 @@ def issue_decision(
     refuse_letters_about(session, decision.client_number)
     draft = draft_of(session, decision)
     chosen = _chosen(
-        decision_recipients(session, decision.client_number, today=today), recipients
+        letter_recipients(session, decision.client_number, today=today), recipients
     )
     refuse_blocking([*decision_problems(draft), *_recipient_problems(chosen)])
     office = open_office(session, today=today)
@@ -141,7 +141,7 @@ def preview_decision(
     ``recipient`` is the key of whose copy is shown; None: the first proposed.
     """
     client = _client(session, draft)
-    everybody = decision_recipients(session, client.number, today=today)
+    everybody = letter_recipients(session, client.number, today=today)
     chosen = _chosen(everybody, None if recipient is None else [recipient])
     letter = _content(client, draft, open_office(session, today=today), today)
     letter = replace(

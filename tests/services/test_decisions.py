@@ -24,7 +24,7 @@ from stkdesk.services.decisions import (
     register_decision,
 )
 from stkdesk.services.office import set_up_office
-from stkdesk.services.recipients import SELF, decision_recipients
+from stkdesk.services.recipients import SELF, letter_recipients
 from stkdesk.storage.tables import Client, ClientRelation
 from tests.builders import a_client, a_person, individual
 
@@ -50,7 +50,7 @@ def born(session, day, *relations, **person):
 
 
 def proposed(session, client, today):
-    found = decision_recipients(session, client, today=today)
+    found = letter_recipients(session, client, today=today)
     return [one.name for one in found if one.is_proposed]
 
 
@@ -137,7 +137,7 @@ def test_a_draft_can_be_thrown_away_and_brought_back(session, today):
 
 def test_an_adult_gets_the_decision(session, today):
     client = born(session, ADULT, ("Mor Bø", Relation.NEXT_OF_KIN, True))
-    [only] = decision_recipients(session, client, today=today)
+    [only] = letter_recipients(session, client, today=today)
     assert (only.key, only.name, only.is_proposed) == (SELF, "Åse Bø", True)
     assert only.relation is None
     assert only.address.postal_code == "6509"
@@ -146,7 +146,7 @@ def test_an_adult_gets_the_decision(session, today):
 def test_a_guardian_who_has_the_letters_gets_it_on_behalf_of_the_adult(session, today):
     client = born(session, ADULT, ("Vera Verge", Relation.GUARDIAN, True))
     assert proposed(session, client, today) == ["Vera Verge"]
-    assert [r.name for r in decision_recipients(session, client, today=today)] == [
+    assert [r.name for r in letter_recipients(session, client, today=today)] == [
         "Vera Verge",
         "Åse Bø",
     ]
@@ -182,7 +182,7 @@ def test_a_child_without_parents_in_the_register_has_nobody_proposed(session, to
 
 def test_a_protected_address_is_left_out_of_the_letter(session, today):
     client = born(session, ADULT, protection=Protection.STRICT)
-    [only] = decision_recipients(session, client, today=today)
+    [only] = letter_recipients(session, client, today=today)
     assert only.by_hand
     assert only.has_address
     assert "Fjordgata" not in repr(only.address)
@@ -200,7 +200,7 @@ def test_a_guardian_gets_no_letter_after_the_last_day(session, today, ended, tol
 
 def test_every_recipient_says_why(session, today):
     client = born(session, YOUTH, ("Mor Bø", Relation.PARENT, True))
-    found = decision_recipients(session, client, today=today)
+    found = letter_recipients(session, client, today=today)
     assert [one.why for one in found] == [
         "Brukeren er under 18 år.",
         "Har fylt 15 år og skal ha sitt eget eksemplar.",

@@ -29,7 +29,7 @@ from stkdesk.services.month_run import WhyNot, month_run
 from stkdesk.services.office import set_up_office
 from stkdesk.services.papers import open_paper_bytes
 from stkdesk.services.printing import paper_again, print_sheet
-from stkdesk.services.recipients import decision_recipients
+from stkdesk.services.recipients import letter_recipients
 from stkdesk.services.search import find
 from stkdesk.storage.tables import Client, ClientRelation, Person
 from tests import builders as make
@@ -143,7 +143,7 @@ def test_the_preview_of_a_decision_says_nothing_of_where(ola, office):
     with ola.reading() as session:
         draft = open_decision(session, office["decision"]).draft
         letter = preview_decision(session, draft, today=TODAY)
-        assert tells_nothing(decision_recipients(session, 1, today=TODAY))
+        assert tells_nothing(letter_recipients(session, 1, today=TODAY))
     text = text_of(build(letter))
     assert "Maja Berg" in text
     assert not [w for w in (*WHERE[:1], *WHERE[3:], *FLAG) if w in text.casefold()]

@@ -29,7 +29,7 @@ from stkdesk.services.decisions import (
     open_decision as read_decision,
 )
 from stkdesk.services.issuing import Issued, issue_decision
-from stkdesk.services.recipients import decision_recipients
+from stkdesk.services.recipients import letter_recipients
 from stkdesk.ui import theme
 from stkdesk.ui.decisions.fields import DecisionFields
 from stkdesk.ui.decisions.letter_view import LetterView
@@ -151,7 +151,7 @@ class DecisionForm(RecordForm):
         today, asking = page.workspace.today(), (id(self), "recipients")
         self.destroyed.connect(partial(page.workspace.forget, asking))
         page.workspace.ask(
-            lambda s: decision_recipients(s, client_number, today=today),
+            lambda s: letter_recipients(s, client_number, today=today),
             self._on_recipients,
             key=asking,
         )
