@@ -271,7 +271,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
         lambda c: c.changed_on,
     ),
 )
-_CLOSE = Consequence(
+CLOSE = Consequence(
     "Klage som kan lukkes",
     lambda c: not c.is_open,
     Rule(
@@ -294,8 +294,8 @@ def consequences(case: ComplaintCase) -> tuple[Step, ...]:
     To close it is the last, and only when nothing else is left.
     """
     steps = tuple(each.step(case) for each in CONSEQUENCES if each.applies(case))
-    if _CLOSE.applies(case) and all(step.is_done for step in steps):
-        return (*steps, _CLOSE.step(case))
+    if CLOSE.applies(case) and all(step.is_done for step in steps):
+        return (*steps, CLOSE.step(case))
     return steps
 
 

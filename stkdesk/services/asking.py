@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from stkdesk.services.access import needs
-from stkdesk.services.tasks import Ask
+from stkdesk.services.duties.finding import Ask
 
 
 @needs()

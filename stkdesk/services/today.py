@@ -6,27 +6,18 @@ be asked, so that the first rows need not wait for SQLAlchemy to load.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from stkdesk.domain.duty import Day
 from stkdesk.domain.staff import Actor, Right
+from stkdesk.services.duties.all import OF_CLIENT, OF_OFFICE, day_of
+from stkdesk.services.duties.finding import Ask, Asked, Hidden, Task, day, tasks_of
+from stkdesk.services.duties.hours import EXPECTED, LAST_PERIOD, missing_in
 from stkdesk.services.out_of_sight import HIDDEN_CLIENTS, but
-from stkdesk.services.tasks import (
-    EXPECTED,
-    EXPIRES_SOON,
-    SHOWN,
-    Ask,
-    Hidden,
-    Task,
-    access_ending,
-    expiring,
-    glass_broken,
-    missing_sheets,
-    sheets_over,
-    starting,
-    waiting_clients,
-    without_declaration,
-)
+
+AHEAD = timedelta(days=60)  # how far the days that matter are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +59,15 @@ class Deadline:
 class Today:
     """Everything on the first page of somebody; only what they may read."""
 
+    day: date
     municipality: str
     case_officer: str
     is_practice: bool
     month: MonthStanding | None
     waiting: int  # clients without a running assignment
     longest_wait: date | None
-    tasks: tuple[Task, ...]
-    more_tasks: int
+    tasks: tuple[Task, ...]  # the most urgent first
+    more_tasks: int  # that were not read
     deadlines: tuple[Deadline, ...]
     sees_hours: bool = True
     sees_cases: bool = True
@@ -93,22 +85,26 @@ def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
     month = _month(ask, today) if hours else None
     question = f"{_WAITING_COUNT}{but(hidden, 'number')}"
     waiting, longest = ask(question, ())[0] if cases else (0, None)
-    tasks = [
-        *(glass_broken(ask, today) if actor.may(Right.READ_TRAIL) else ()),
-        *(_missing(ask, month, today, hidden) if month else ()),
-        *(sheets_over(ask, hidden) if hours else ()),
-        *(_of_cases(ask, today, hidden) if cases else ()),
-        *(access_ending(ask, today) if actor.may(Right.MANAGE_STAFF) else ()),
-    ]
+    # A server does not even answer who may not read cases.
+    on = day_of(ask, today) if cases else Day(today)
+    asked = Asked(on, hidden, sees_protected=actor.sees_protected)
+    missing = (
+        [missing_in(month.period_number, month.code, month.due_on)] if month else []
+    )
+    finders = (*OF_OFFICE, *missing, *OF_CLIENT)
+    tasks = tasks_of(ask, asked, (each for each in finders if actor.may(each.sees)))
     late = month.missing if month and today > month.due_on else 0
-    more = max(0, late - SHOWN) + max(0, int(waiting) - SHOWN)
+    more = _beyond(tasks, "sheet_missing", late) + _beyond(
+        tasks, "client_waits", int(waiting)
+    )
     return Today(
+        day=today,
         municipality=office[0][0] if office else "",
         case_officer=office[0][1] if office else "",
         is_practice=bool(practice) and practice[0][0] == "yes",
         month=month,
         waiting=int(waiting),
-        longest_wait=_day(longest),
+        longest_wait=day(longest),
         tasks=tuple(tasks),
         more_tasks=more,
         deadlines=_deadlines(ask, today, hours=hours, cases=cases, hidden=hidden),
@@ -117,13 +113,9 @@ def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
     )
 
 
-def _of_cases(ask: Ask, today: date, hidden: Hidden) -> list[Task]:
-    return [
-        *expiring(ask, today, hidden),
-        *starting(ask, today, hidden),
-        *without_declaration(ask, today),
-        *waiting_clients(ask, today, hidden),
-    ]
+def _beyond(tasks: Sequence[Task], key: str, counted: int) -> int:
+    """Return how many of one kind there are beside those in ``tasks``."""
+    return max(0, counted - sum(task.key == key for task in tasks))
 
 
 def _hidden(ask: Ask, actor: Actor) -> Hidden:
@@ -139,11 +131,7 @@ _WAITING_COUNT = "SELECT count(*), min(opened_on) FROM clients WHERE status = 'w
 
 
 def _month(ask: Ask, today: date) -> MonthStanding | None:
-    periods = ask(
-        "SELECT number, code, due_on FROM periods WHERE last_on < ?"
-        " ORDER BY last_on DESC LIMIT 1",
-        (today.isoformat(),),
-    )
+    periods = ask(LAST_PERIOD, (today.isoformat(),))
     if not periods:
         return None
     number, code, due = periods[0]
@@ -171,12 +159,8 @@ def _month(ask: Ask, today: date) -> MonthStanding | None:
         approved=states.get("approved", none)[0],
         paid=states.get("paid", none)[0] + nothing,
         approved_ore=states.get("approved", none)[1] or 0,
-        oldest_received=_day(states.get("received", none)[2]),
+        oldest_received=day(states.get("received", none)[2]),
     )
-
-
-def _missing(ask: Ask, month: MonthStanding, today: date, hidden: Hidden) -> list[Task]:
-    return missing_sheets(ask, month.period_number, month.due_on, today, hidden)
 
 
 def _deadlines(
@@ -186,35 +170,25 @@ def _deadlines(
         "SELECT due_on, code FROM periods WHERE due_on >= ? ORDER BY due_on LIMIT 2",
         (today.isoformat(),),
     )
-    # A server does not even answer who may not read cases.
     asked: Ask = ask if cases else lambda _sql, _values: ()
     decisions = asked(
         "SELECT valid_to, count(*) FROM decisions WHERE state = 'issued' AND valid_to"
         f" BETWEEN ? AND ?{but(hidden, 'client_number')}"
         " GROUP BY valid_to ORDER BY valid_to LIMIT 3",
-        (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
+        (today.isoformat(), (today + AHEAD).isoformat()),
     )
     ends = asked(
         "SELECT end_on, count(*) FROM assignments WHERE status = 'active' AND end_on"
         f" BETWEEN ? AND ?{but(hidden, 'client_number')}"
         " GROUP BY end_on ORDER BY end_on LIMIT 3",
-        (today.isoformat(), (today + EXPIRES_SOON).isoformat()),
+        (today.isoformat(), (today + AHEAD).isoformat()),
     )
     found = []
     if hours:
-        found += [
-            Deadline(date.fromisoformat(day), "due", 0, code) for day, code in due
-        ]
+        found += [Deadline(date.fromisoformat(at), "due", 0, code) for at, code in due]
     if cases:
         found += [
-            *(
-                Deadline(date.fromisoformat(day), "decisions", n)
-                for day, n in decisions
-            ),
-            *(Deadline(date.fromisoformat(day), "ends", n) for day, n in ends),
+            *(Deadline(date.fromisoformat(at), "decisions", n) for at, n in decisions),
+            *(Deadline(date.fromisoformat(at), "ends", n) for at, n in ends),
         ]
     return tuple(sorted(found, key=lambda each: each.day)[:5])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

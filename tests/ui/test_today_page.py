@@ -9,10 +9,9 @@ from stkdesk.domain.staff import PROGRAM
 from stkdesk.services.asking import asker
 from stkdesk.services.office import set_up_office
 from stkdesk.services.periods import ensure_periods
-from stkdesk.services.tasks import Task, TaskKind
 from stkdesk.services.today import today_in
 from stkdesk.ui.today.page import TodayPage
-from stkdesk.ui.today.wording import idle_words, wording_of
+from stkdesk.ui.today.wording import idle_words
 from tests import builders, person
 
 FIRST_STEP = "Kontoret er klart. Legg inn den første brukeren."
@@ -66,11 +65,3 @@ def test_a_sheet_that_waits_for_approval_is_not_called_treated(workspace, today)
     assert idle_words(received) == said
     month = replace(received.month, received=0, approved=1)
     assert idle_words(replace(received, month=month)).endswith("er behandlet.")
-
-
-@pytest.mark.parametrize(
-    ("days", "badge"), [(0, "i dag"), (1, "1 dag"), (34, "34 dager")]
-)
-def test_how_long_somebody_has_waited_is_said_in_days(days, badge, today):
-    task = Task(TaskKind.CLIENT_WAITS, "Åse Ødegård", "", today, days, 1)
-    assert wording_of(task, "2026-10").badge == badge

@@ -8,11 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from stkdesk.domain.staff import FIRST_STAFF, PROGRAM
+from stkdesk.services.duties.finding import Task
 from stkdesk.services.today import Today
 from stkdesk.ui import theme
+from stkdesk.ui.acts import act, room_of
 from stkdesk.ui.page import Page
 from stkdesk.ui.today import tiles, wording
 from stkdesk.ui.today.reading import read_and_note_today
+from stkdesk.ui.today.task_list import TaskList
 from stkdesk.ui.widgets.boxes import clear, column, scrolled
 from stkdesk.ui.workspace import Workspace
 
@@ -34,7 +37,8 @@ class TodayPage(Page):
             "decisions",
             "people",
         }
-        | {"office", "periods", "papers"}
+        | {"office", "periods", "papers", "applications", "case_pauses"}
+        | {"complaints", "letters", "assessments", "case_rules"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -45,14 +49,14 @@ class TodayPage(Page):
         self._figures: list[QWidget] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.u(14))
-        self._tasks = column(None, gap=14)
+        self._tasks = TaskList(self._do, self._begin)
         self._side = QWidget()
         self._side_lay = QVBoxLayout(self._side)
         self._side_lay.setContentsMargins(0, 0, 0, 0)
         self._side_lay.setSpacing(theme.u(14))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.u(14))
-        self._beside.addLayout(self._tasks, 1)
+        self._beside.addLayout(column(self._tasks, None), 1)
         self._beside.addWidget(self._side)
         self._notices: dict[str, QWidget] = {}
         self._top = column(gap=14)
@@ -96,20 +100,29 @@ class TodayPage(Page):
     def show_today(self, today: Today) -> None:
         """Show what there is to do."""
         self._name = today.case_officer
-        for lay in (self._grid, self._tasks, self._side_lay):
+        for lay in (self._grid, self._side_lay):
             clear(lay)
         self._figures = list(tiles.figures(today, self.goto.emit))
         self._columns = 0
         self._place()
-        may = self.workspace.may
-        self._tasks.addWidget(tiles.task_list(today, self.goto.emit, may))
-        self._tasks.addStretch(1)
+        self._tasks.show_today(today, self.workspace.may)
         if today.sees_hours:
             self._side_lay.addWidget(tiles.month_card(today.month, self.goto.emit))
             self._side_lay.addWidget(tiles.deadline_card(today.deadlines))
         self._side_lay.addStretch(1)
         self.set_subtitle(wording.day_line(self.workspace.today()))
         self.head_changed.emit()
+
+    def _begin(self) -> None:
+        self.goto.emit("clients", None)
+
+    def _do(self, task: Task) -> None:
+        """Do what helps, or open what it is about for those who may only look."""
+        if self.workspace.may(*task.does):
+            act(self, task.remedy.act, task.about)
+        else:
+            room, target = room_of(task.about)
+            self.goto.emit(room, target)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

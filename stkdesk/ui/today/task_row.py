@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Tile
-from stkdesk.ui.today.wording import Wording
+from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
@@ -22,24 +22,29 @@ NARROW = 520  # pixels at text size 10; below it the verb stands under the words
 class TaskRow(QWidget):
     """Says what to do and leads there."""
 
-    def __init__(self, said: Wording, on: Callable[[], None]) -> None:
-        """Show ``said``; its verb does ``on``."""
+    def __init__(
+        self,
+        icon: str,
+        mark: Mark,
+        title: str,
+        detail: str,
+        verb: str,
+        on: Callable[[], object],
+    ) -> None:
+        """Show ``title`` and ``detail``; a mark without text is only a tone."""
         super().__init__()
-        verb = button(said.verb, name=f"{said.verb}: {said.title}", on=on)
-        verb.setMinimumWidth(theme.u(130))
+        self.verb = button(verb, name=f"{verb}: {title}", on=on)
+        self.verb.setMinimumWidth(theme.u(130))
         words = column(
-            label(said.title, "h3", wrap=True),
-            label(said.detail, "small", wrap=True),
-            gap=1,
+            label(title, "h3", wrap=True), label(detail, "small", wrap=True), gap=1
         )
         acts = row(gap=14)
-        if said.badge:
-            badge = Badge(Mark(said.badge, said.tone))
-            acts.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        if mark.text:
+            acts.addWidget(Badge(mark), 0, Qt.AlignmentFlag.AlignVCenter)
         acts.addStretch(1)
-        acts.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
+        acts.addWidget(self.verb, 0, Qt.AlignmentFlag.AlignVCenter)
         self._beside = row((words, 1), acts, gap=14)
-        tile = Tile(said.icon, said.tone, 32)
+        tile = Tile(icon, Tone(mark.tone), 32)
         self.setLayout(row(tile, (self._beside, 1), gap=14, margins=(0, 9, 0, 9)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

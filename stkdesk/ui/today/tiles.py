@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from stkdesk.domain.formats import kr, number_text, short_date
 from stkdesk.domain.sheet_period import span_label
-from stkdesk.domain.staff import Right
 from stkdesk.services.today import Deadline, MonthStanding, Today
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon, Tile
 from stkdesk.ui.today import wording
-from stkdesk.ui.today.task_row import TaskRow
 from stkdesk.ui.tokens import Tone
-from stkdesk.ui.widgets.boxes import card, column, flat, line, row
+from stkdesk.ui.widgets.boxes import card, column, flat, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.meter import Stack
 from stkdesk.ui.widgets.record import pressable
 from stkdesk.ui.widgets.texts import label
 
 Go = Callable[[str, object], None]
-May = Callable[..., bool]
-SHOWN_TASKS = 7
 
 
 def figure_tile(
@@ -95,40 +89,6 @@ def figures(today: Today, go: Go) -> list[QPushButton]:
         *(hours if today.sees_hours else ()),
         *(cases if today.sees_cases else ()),
     ]
-
-
-def task_list(today: Today, go: Go, may: May) -> QFrame:
-    """Return what is to be done now, each with one verb; without the right: "Åpne"."""
-    lay = column(label("Å gjøre nå", "h2"), 6, gap=0, margins=(18, 14, 18, 10))
-    code = today.month.code if today.month else ""
-    shown = today.tasks[:SHOWN_TASKS]
-    for at, task in enumerate(shown):
-        said = wording.wording_of(task, code)
-        target: object = said.part or task.number
-        if said.room == "timesheets":
-            target = (task.number, task.period_number)
-        if not may(*said.rights):
-            said = replace(said, verb="Åpne")
-        if at:
-            lay.addWidget(line())
-        lay.addWidget(TaskRow(said, partial(go, said.room, target)))
-    if wording.is_first_day(today) and may(Right.EDIT_CASES):
-        lay.addWidget(
-            TaskRow(wording.FIRST_STEP, partial(go, wording.FIRST_STEP.room, None))
-        )
-    elif not shown:
-        lay.addLayout(
-            row(
-                Tile("CheckmarkCircle", Tone.GOOD),
-                (label(wording.idle_words(today)), 1),
-                gap=14,
-                margins=(0, 8, 0, 10),
-            )
-        )
-    hidden = len(today.tasks) - len(shown) + today.more_tasks
-    if hidden > 0:
-        lay.addWidget(label(f"og {number_text(hidden)} til i listene", "small"))
-    return card(lay)
 
 
 def month_card(month: MonthStanding | None, go: Go) -> QFrame:

@@ -1,0 +1,1 @@
+"""The duties of the office, by what they are about: rules on stored dates."""
