@@ -7,8 +7,8 @@ sender was wrong, the old entry no longer counts and a new one stands beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from stkdesk.domain.journal import (
 )
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
-from stkdesk.services.attachments import attach
+from stkdesk.services.attachments import attach_files
 from stkdesk.services.journal import journal, void_entry
 from stkdesk.services.office import open_office
 from stkdesk.storage.tables import (
@@ -41,14 +41,6 @@ PUT_RIGHT = "Dato eller avsender er rettet på klagen."
 GOVERNOR = "Statsforvalteren"
 
 
-@dataclass(frozen=True, slots=True)
-class ComingFile:
-    """A file that came with a document; ``title`` is never a name of a person."""
-
-    title: str
-    data: bytes
-
-
 @inner
 def journal_complaint(
     session: Session,
@@ -56,7 +48,7 @@ def journal_complaint(
     reference: str,
     *,
     today: date,
-    files: Sequence[ComingFile] = (),
+    files: Sequence[Path] = (),
 ) -> int:
     """Write a complaint that came in into the journal, and return the entry."""
     draft = EntryDraft(
@@ -80,7 +72,7 @@ def journal_governor(
     reference: str,
     *,
     today: date,
-    files: Sequence[ComingFile] = (),
+    files: Sequence[Path] = (),
 ) -> int:
     """Write the decision of the county governor into the journal, and return it."""
     office = open_office(session, today=today).draft
@@ -127,12 +119,12 @@ def _write(
     row: Complaint,
     draft: EntryDraft,
     today: date,
-    files: Sequence[ComingFile],
+    files: Sequence[Path],
 ) -> int:
     case = _case_of(session, row.decision_number)
     entry = journal(session, draft, today=today, case=case)
-    for file in files:
-        attach(session, entry, file.title, file.data, today=today)
+    if files:
+        attach_files(session, entry, files, today=today)
     return entry
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,6 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.complaint_facts import complaint_cases, complaint_draft
-from stkdesk.services.complaint_journal import ComingFile
 from stkdesk.services.complaints import edit_complaint, find_complaint
 
 
@@ -55,7 +55,7 @@ def register_governor_answer(
     text: str = "",
     *,
     today: date,
-    files: Sequence[ComingFile] = (),
+    files: Sequence[Path] = (),
 ) -> None:
     """Note what the county governor decided; raises as ``edit_complaint``."""
     draft = complaint_draft(find_complaint(session, number))

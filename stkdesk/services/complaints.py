@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,6 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.complaint_basis import ComplaintBasis, basis_of
 from stkdesk.services.complaint_facts import complaint_cases, complaint_draft
 from stkdesk.services.complaint_journal import (
-    ComingFile,
     journal_complaint,
     journal_governor,
     move_files,
@@ -110,7 +110,7 @@ def register_complaint(
     draft: ComplaintDraft,
     *,
     today: date,
-    files: Sequence[ComingFile] = (),
+    files: Sequence[Path] = (),
     is_another: bool = False,
 ) -> int:
     """Register a complaint, write it into the journal and return its number.
@@ -159,7 +159,7 @@ def edit_complaint(
     draft: ComplaintDraft,
     *,
     today: date,
-    files: Sequence[ComingFile] = (),
+    files: Sequence[Path] = (),
 ) -> None:
     """Put ``draft`` in place of what stands in the register.
 

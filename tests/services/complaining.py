@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PIL import Image
 from sqlalchemy import select
 
 from stkdesk.domain.decision import DecisionKind, DecisionState
@@ -52,3 +53,10 @@ def a_letter(session, client, complaint, kind, on):
         )
     )
     session.flush()
+
+
+def a_picture(folder, name):
+    """Return a file that could be the picture of a letter."""
+    file = folder / f"{name}.png"
+    Image.new("L", (8, 8), 255).save(file)
+    return file

@@ -27,7 +27,6 @@ from stkdesk.domain.journal import DocumentKind, EntryState
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.paper import PaperKind
-from stkdesk.services.complaint_journal import ComingFile
 from stkdesk.services.complaint_list import complaints_of_client, open_complaints
 from stkdesk.services.complaint_outcome import (
     close_complaint,
@@ -52,10 +51,16 @@ from stkdesk.storage.tables import (
     Paper,
 )
 from tests.builders import a_client, a_person
-from tests.services.complaining import DECIDED, a_letter, an_office, issued
+from tests.services.complaining import (
+    DECIDED,
+    a_letter,
+    a_picture,
+    an_office,
+    issued,
+)
 
 REVERSED = DecisionKind.REVERSED
-PDF = b"%PDF-1.7\n%%EOF\n"
+PDF = b"%PDF-1.7 /Type /Page"
 
 
 @pytest.fixture
@@ -122,8 +127,10 @@ def test_what_is_registered_stands_there_the_next_time(session, draft, today):
     assert [each.key for each in card.steps(today)] == ["receipt", "reassess"]
 
 
-def test_it_is_written_into_the_journal_with_sender_and_files(session, draft, today):
-    files = [ComingFile("Klagebrev", PDF)]
+def test_it_is_written_into_the_journal_with_sender_and_files(
+    session, draft, today, tmp_path
+):
+    files = [a_picture(tmp_path, "Klagebrev")]
     card = registered(session, draft, today, files=files)
     [entry] = entries_of(session, complaint=card.number)
 
@@ -148,9 +155,10 @@ def test_one_who_complains_for_the_client_is_the_sender(session, client, draft, 
 
 
 def test_a_day_put_right_gets_a_new_entry_and_the_files_go_with_it(
-    session, draft, today
+    session, draft, today, tmp_path
 ):
-    card = registered(session, draft, today, files=[ComingFile("Klagebrev", PDF)])
+    files = [a_picture(tmp_path, "Klagebrev")]
+    card = registered(session, draft, today, files=files)
     right = replace(card.draft, received_on=date(2026, 11, 11))
     edit_complaint(session, card.number, card.version, right, today=today)
     new, old = entries_of(session, complaint=card.number)
@@ -287,7 +295,7 @@ def test_the_letter_to_the_governor_says_when_it_was_forwarded(
     assert row.standing == "Hos Statsforvalteren"
 
 
-def test_the_answer_of_the_governor_is_journalled_once(session, draft, today):
+def test_the_answer_of_the_governor_is_journalled_once(session, draft, today, tmp_path):
     card = registered(session, draft, today)
     card = decided(
         session,
@@ -305,7 +313,7 @@ def test_the_answer_of_the_governor_is_journalled_once(session, draft, today):
         today,
         "Saken er ikke godt nok opplyst.",
         today=today,
-        files=[ComingFile("Vedtak fra Statsforvalteren", PDF)],
+        files=[a_picture(tmp_path, "Vedtak")],
     )
     card = open_complaint(session, card.number, today=today)
     edit_complaint(session, card.number, card.version, card.draft, today=today)
