@@ -11,10 +11,15 @@ import pytest
 
 from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register, unlock_register
+from tests.server.cluster import fast_folder
 
 pytest_plugins = ["tests.server.engines"]
 
 PASSWORD = "Fjord og fjell 12"
+ROOM = 6_000_000_000  # bytes: what a whole run keeps in folders of its own, and more
+
+if memory := fast_folder(ROOM):  # a save waits for the disk; here nothing is to last
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -140,7 +140,7 @@ def _rows(connection, sql):
 def start_cluster(settings=FAST, hosts=TRUSTED, files=()):
     """Return a new server; ``files`` are copied into its data folder."""
     # A short path, for the socket; in memory where there is room, for speed.
-    folder = Path(tempfile.mkdtemp(prefix="stkdesk-pg-", dir=_fast_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="stkdesk-pg-", dir=fast_folder()))
     if os.geteuid() == 0:
         runner = pwd.getpwnam(RUNNER)
         os.chown(folder, runner.pw_uid, runner.pw_gid)
@@ -173,8 +173,9 @@ def _as_runner():
     return ["setpriv", f"--reuid={RUNNER}", f"--regid={RUNNER}", "--clear-groups"]
 
 
-def _fast_folder():
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+def fast_folder(room=ROOM):
+    """Return the folder in memory, where there is one with ``room`` bytes left."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > room
     return MEMORY if roomy else None
 
 
