@@ -11,7 +11,7 @@ from stkdesk.documents.texts import standard_words
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter_papers import PAPERS, Part, part_of, section_title
-from stkdesk.domain.merge_fields import keys_in
+from stkdesk.domain.merge_fields import LAWS, keys_in
 from stkdesk.domain.wording import Standard
 
 BETWEEN = "\n\n"  # the paragraphs of a list
@@ -71,6 +71,8 @@ def paragraphs_of(paper: str) -> tuple[Paragraph, ...]:
         if part_of(paper, name, text)
         for key in keys_in(_joined(text))
     )
+    if fields:  # the letters fill in every reference there is
+        fields |= LAWS.keys()
     return tuple(
         Paragraph(
             paper=paper,
@@ -79,7 +81,7 @@ def paragraphs_of(paper: str) -> tuple[Paragraph, ...]:
             section=section_title(key, headings),
             bokmal=_joined(text),
             nynorsk=_joined(nynorsk[key]),
-            allowed=frozenset() if part is Part.HEADING else fields,
+            allowed=fields if part is not Part.HEADING else frozenset(),
         )
         for key, text in bokmal.items()
         if (part := part_of(paper, key, text)) is not None

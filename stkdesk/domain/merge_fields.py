@@ -5,7 +5,7 @@ same in bokmål and nynorsk, so a field is one thing however the letter is writt
 word between guillemets that names no field is a quotation, and stays one.
 
 Optional text is data: a paragraph that names a field which is empty in the case is
-left out of the letter. Fields that may be empty are marked so here.
+left out of the letter. What must be said may therefore not lean on such a field.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class MergeField:
 
     key: str  # as it stands in a stored text: {applied}
     name: str  # as the office sees it: «søknadsdato»
-    is_optional: bool = False  # may be empty; its paragraph is then left out
+    is_optional: bool = False  # need not stay where the standard text has it
+    is_always: bool = False  # never empty, whatever the case
 
     @property
     def token(self) -> str:
@@ -91,42 +92,12 @@ def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _named(*fields: tuple[str, str] | tuple[str, str, bool]) -> dict[str, MergeField]:
-    return {each[0]: MergeField(*each) for each in fields}
+def _named(*fields: tuple[str, str], **marks: bool) -> dict[str, MergeField]:
+    return {key: MergeField(key, name, **marks) for key, name in fields}
 
 
-#: Every field of the letters. Two fields of one letter never share a name.
-FIELDS = _named(
-    # The case.
-    ("applied", "søknadsdato", True),
-    ("amount", "timer"),
-    ("first", "fra dato"),
-    ("last", "til dato", True),
-    ("review", "ny vurdering", True),
-    ("name", "navn"),
-    ("role", "rolle"),
-    ("unit", "enhet som følger opp", True),
-    ("hours", "antall timer"),
-    ("received", "mottatt dato"),
-    ("decided", "vedtaksdato"),
-    ("new_decided", "dato for nytt vedtak"),
-    ("expected", "svar ventes"),
-    ("answer_by", "svarfrist"),
-    ("deadline", "frist"),
-    ("missing_by", "frist for å rette"),
-    ("sent", "sendt dato"),
-    ("forwarded", "oversendt dato"),
-    ("old_amount", "timer i dag"),
-    ("new_amount", "timer vi vurderer"),
-    ("sent_to", "hovedmottaker"),
-    # The sender.
-    ("address", "adressen vår"),
-    ("governor", "Statsforvalteren"),
-    ("governor_address", "Statsforvalterens adresse"),
-    ("county", "fylke"),
-    ("officer", "saksbehandler", True),
-    ("phone", "telefon", True),
-    # Legal references, by their keys in resources/letters/laws.toml.
+#: Legal references, by their keys in ``resources/letters/laws.toml``.
+LAWS = _named(
     ("service", "lov: tjenesten"),
     ("right", "lov: rett til tjenester"),
     ("participation", "lov: medvirkning"),
@@ -134,6 +105,11 @@ FIELDS = _named(
     ("appeal", "lov: klage"),
     ("insight", "lov: innsyn"),
     ("costs", "lov: sakskostnader"),
+    ("suspension", "lov: utsatt iverksetting"),
+    ("grounds", "lov: begrunnelse"),
+    ("correcting", "lov: retting"),
+    ("guidance", "lov: veiledning"),
+    ("legal_aid", "lov: fri rettshjelp"),
     ("withheld", "lov: unntatt offentlighet"),
     ("interim", "lov: foreløpig svar"),
     ("investigation", "lov: utredning"),
@@ -150,4 +126,56 @@ FIELDS = _named(
     ("insight_case", "lov: innsyn i saken"),
     ("insight_data", "lov: innsyn i opplysninger"),
     ("withhold_case", "lov: unntak fra innsyn"),
+    is_always=True,
+)
+#: Every field of the letters. Two fields of one letter never share a name.
+FIELDS = (
+    _named(
+        ("amount", "timer"),
+        ("first", "fra dato"),
+        ("role", "rolle"),
+        ("hours", "antall timer"),
+        ("last_day", "siste dag"),
+        ("received", "mottatt dato"),
+        ("decided", "vedtaksdato"),
+        ("new_decided", "dato for nytt vedtak"),
+        ("expected", "svar ventes"),
+        ("answer_by", "svarfrist"),
+        ("deadline", "frist"),
+        ("missing_by", "frist for å rette"),
+        ("forwarded", "oversendt dato"),
+        ("old_amount", "timer i dag"),
+        ("new_amount", "timer vi vurderer"),
+        ("sent_to", "hovedmottaker"),
+        ("corrected", "dato for rettet vedtak"),
+        ("electronic", "adresse for elektronisk klage"),
+        ("governor_address", "Statsforvalterens adresse"),
+        ("decision", "vedtakets referanse"),
+        ("county", "fylke"),
+    )
+    | _named(
+        ("applied", "søknadsdato"),
+        ("applied_amount", "timer søkt om"),
+        ("last", "til dato"),
+        ("review", "ny vurdering"),
+        ("complained", "klagedato"),
+        ("noticed", "varselsdato"),
+        ("changed", "dato for tidligere vedtak"),
+        ("changed_reference", "tidligere vedtak"),
+        ("corrected_reference", "rettet vedtak"),
+        ("unit", "enhet som følger opp"),
+        ("officer", "saksbehandler"),
+        ("phone", "telefon"),
+        ("handled_by", "saksbehandlers navn"),
+        ("responsible", "ansvarlig for vedtaket"),
+        is_optional=True,
+    )
+    | _named(
+        ("name", "navn"),
+        ("address", "adressen vår"),
+        ("governor", "Statsforvalteren"),
+        ("sent", "sendt dato"),
+        is_always=True,
+    )
+    | LAWS
 )

@@ -19,6 +19,7 @@ from stkdesk.domain.merge_fields import field_called, keys_in, slips
 
 LONGEST = 8_000  # signs
 _FIELD = re.compile(r"{\w+}")
+_BETWEEN = re.compile(r"\n\s*\n")
 _TAG = re.compile(r"</?b>")
 _OTHER_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
@@ -57,6 +58,7 @@ def wording_problems(
             *_shape(body, standard),
             *_unknown(body, standard.allowed),
             *_missing(body, standard),
+            *_may_vanish(body, standard),
             *_rules(body, standard.body),
         )
     ]
@@ -73,7 +75,7 @@ def _shape(body: str, standard: Standard) -> list[str]:
         found.append(f"Teksten er for lang: høyst {LONGEST} tegn.")
     if standard.part is Part.HEADING and ("\n" in text or _TAG.search(text)):
         found.append("En overskrift er én linje, uten fet skrift.")
-    if standard.part is Part.TEXT and re.search(r"\n\s*\n", text):
+    if standard.part is Part.TEXT and _BETWEEN.search(text):
         found.append("Dette er ett avsnitt. Ta bort den tomme linjen.")
     open_tags = 0
     for tag in _TAG.findall(text):
@@ -120,6 +122,40 @@ def _missing(body: str, standard: Standard) -> list[str]:
             "§ 7-5)."
         )
     return found
+
+
+def _may_vanish(body: str, standard: Standard) -> list[str]:
+    """Tell of fields that may be empty, and would take with them what must be said.
+
+    A single text is always needed. In a list, a paragraph may be said on a condition
+    unless it holds what must not go; and one, at least, must always be said.
+    """
+    known = keys_in(standard.body)
+    parts = [body] if standard.part is Part.TEXT else _BETWEEN.split(body.strip())
+    found, sure = [], 0
+    for part in parts:
+        shaky = [
+            field_called(key)
+            for key in keys_in(part)
+            if key not in known and not field_called(key).is_always
+        ]
+        sure += not shaky
+        if shaky and (standard.part is Part.TEXT or _is_needed(part, standard.body)):
+            found.append(
+                f"{shaky[0].token} er tomt i noen saker, og da ville dette falt bort. "
+                "Bruk det i et avsnitt som kan utgå."
+            )
+    if not found and not sure:
+        found.append("Skriv også et avsnitt uten flettefelt som kan være tomme.")
+    return found
+
+
+def _is_needed(part: str, standard: str) -> bool:
+    """Tell whether a paragraph holds something that must not go."""
+    needed = [key for key in keys_in(standard) if not field_called(key).is_optional]
+    return any(key in needed for key in keys_in(part)) or (
+        _four(standard) and _four(part)
+    )
 
 
 def _rules(body: str, standard: str) -> list[str]:

@@ -11,7 +11,7 @@ LEAD = Standard(
     Part.TEXT,
     NB,
     "Du søkte {applied}. Du får støttekontakt {amount}.",
-    frozenset({"applied", "amount", "first"}),
+    frozenset({"applied", "amount", "first", "appeal"}),
 )
 APPEAL = Standard(
     Part.LIST,
@@ -41,7 +41,7 @@ def test_the_standard_itself_is_good():
 
 
 def test_the_office_may_say_it_otherwise_and_more_boldly():
-    assert told("Fra {first} får du <b>{amount}</b> & mer enn 3 < 4.") == []
+    assert told("Nå får du <b>{amount}</b> & mer ({appeal}), 3 < 4.") == []
 
 
 def test_an_optional_field_may_go_and_a_mandatory_may_not():
@@ -149,3 +149,33 @@ def test_words_of_the_other_language_are_worth_a_look():
         "«ikkje», «noko» ser ut som nynorsk."
     ]
     assert warned("Du får ikke {amount}.", nynorsk) == ["«ikke» ser ut som bokmål."]
+
+
+def test_what_must_be_said_may_not_lean_on_a_field_that_may_be_empty():
+    [said] = told("Fra {first} får du {amount}.")
+
+    assert said.startswith("«fra dato» er tomt i noen saker")
+
+
+NEXT = Standard(
+    Part.LIST, NB, "Vi ringer.\n\nVi skriver.", frozenset({"applied", "name"})
+)
+
+
+def test_a_paragraph_of_several_may_be_said_on_a_condition():
+    assert told("Vi ringer {name}.\n\nDu søkte {applied}.", NEXT) == []
+
+
+def test_but_not_all_of_them():
+    assert told("Du søkte {applied}.\n\n{applied}!", NEXT) == [
+        "Skriv også et avsnitt uten flettefelt som kan være tomme."
+    ]
+
+
+def test_nor_the_one_with_the_time_limit():
+    standard = Standard(
+        Part.LIST, NB, "Fristen er fire uker.\n\nSkriv.", frozenset({"applied"})
+    )
+
+    assert told("Fristen er fire uker.\n\nDu søkte {applied}.", standard) == []
+    assert told("Fristen er fire uker fra {applied}.\n\nSkriv.", standard) != []
