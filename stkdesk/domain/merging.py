@@ -4,7 +4,9 @@
     draft = merged(mine, theirs, differences, keep_mine=chosen)
 
 Drafts are frozen dataclasses, one inside another or None in its place. ``before`` is
-what both began with. A field is named by its path: ``("person", "phone")``.
+what both began with. A field is named by its path: ``("person", "phone")``. A draft
+may also hold several records, a tuple of drafts with a ``number``; each of them is one
+field, ``("relatives", "#12")``, or ``("relatives", "+0")`` while it has no number.
 """
 
 from __future__ import annotations
@@ -76,8 +78,13 @@ def merged(
 def value_at(draft: Any, path: Path) -> Any:
     """Return what stands at ``path`` in ``draft``."""
     for name in path:
-        draft = getattr(draft, name)
+        draft = _part(draft, name)
     return draft
+
+
+def is_record(path: Path) -> bool:
+    """Tell whether ``path`` leads to one of several records."""
+    return path[-1][:1] in _RECORD
 
 
 def _difference(
@@ -115,7 +122,9 @@ def _leaves(before: Any, mine: Any, theirs: Any) -> Iterator[Path]:
     for field in fields(before):
         inner = [getattr(each, field.name) for each in (before, mine, theirs)]
         kinds = {type(each) for each in inner}
-        if len(kinds) == 1 and is_dataclass(inner[0]):
+        if any(_holds_records(each) for each in inner):
+            yield from ((field.name, key) for key in _record_keys(*inner))
+        elif len(kinds) == 1 and is_dataclass(inner[0]):
             yield from ((field.name, *rest) for rest in _leaves(*inner))
         else:
             yield (field.name,)
@@ -129,5 +138,55 @@ def _with(draft: Any, path: Path, value: object) -> Any:
     """Return ``draft`` with ``value`` at ``path``."""
     name, *rest = path
     if rest:
-        value = _with(getattr(draft, name), tuple(rest), value)
+        value = _with(_part(draft, name), tuple(rest), value)
+    if isinstance(draft, tuple):
+        return _with_record(draft, name, value)
     return replace(draft, **{name: value})
+
+
+_RECORD = ("#", "+")
+
+
+def _part(draft: Any, name: str) -> Any:
+    if isinstance(draft, tuple):
+        return dict(_by_key(draft)).get(name)
+    return getattr(draft, name)
+
+
+def _holds_records(value: Any) -> bool:
+    return isinstance(value, tuple) and any(hasattr(each, "number") for each in value)
+
+
+def _by_key(records: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    new = 0
+    for each in records:
+        if each.number is None:
+            yield f"+{new}", each
+            new += 1
+        else:
+            yield f"#{each.number}", each
+
+
+def _record_keys(before: Any, mine: Any, theirs: Any) -> list[str]:
+    """Return every record of the three; not one that we have both added alike."""
+    known = {each.number for each in before}
+    added = [replace(each, number=None) for each in theirs if each.number not in known]
+    keys: dict[str, None] = {}
+    for key, each in (*_by_key(before), *_by_key(mine), *_by_key(theirs)):
+        if key[0] == "#" or each not in added:
+            keys[key] = None
+    return [*keys]
+
+
+def _with_record(records: Sequence[Any], key: str, value: Any) -> tuple[Any, ...]:
+    """Return ``records`` with the one of ``key`` put in or changed; None: taken out."""
+    by_key = dict(_by_key(records))
+    if key[0] == "+":  # mine and new: never in the place of one of theirs
+        by_key[f"mine {key}"] = value
+    elif value is None:
+        by_key.pop(key, None)
+    else:
+        by_key[key] = value
+    kept = (each for each in by_key.values() if each is not None)
+    # In the order of the register; what is new comes last there too.
+    return tuple(sorted(kept, key=lambda each: (each.number is None, each.number or 0)))

@@ -13,7 +13,6 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import (
     ClientDraft,
     ClientStatus,
-    RelativeDraft,
     client_problems,
 )
 from stkdesk.domain.decision import DecisionKind, DecisionState
@@ -32,15 +31,14 @@ from stkdesk.services.client_hours import hours_in
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.people import (
-    forget_unless_needed,
     same_person,
 )
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.relatives import relatives_of, write_relatives
 from stkdesk.services.seeing import refuse_blocked, save_person, shown_person
 from stkdesk.storage.tables import (
     Assignment,
     Client,
-    ClientRelation,
     Contact,
     Decision,
     Organisation,
@@ -206,47 +204,17 @@ def _write(session: Session, client: Client, draft: ClientDraft, today: date) ->
         client.closed_on = None
     client.status, client.language = draft.status, draft.language
     client.case_number, client.wishes = draft.case_number.strip(), draft.wishes.strip()
-    _write_relative(session, client, draft.relative)
-
-
-def _write_relative(
-    session: Session, client: Client, relative: RelativeDraft | None
-) -> None:
-    if relative is None:
-        people = [each.person for each in client.relations]
-        client.relations.clear()
-        for person in people:
-            forget_unless_needed(session, person)
-        return
-    if not client.relations:
-        client.relations.append(
-            ClientRelation(
-                person=save_person(session, None, relative.person),
-                relation=relative.relation,
-            )
-        )
-    relation = client.relations[0]
-    save_person(session, relation.person, relative.person)
-    relation.relation = relative.relation
-    relation.gets_letters = relative.gets_letters
+    write_relatives(session, client, draft.relatives)
 
 
 def _draft_of(session: Session, client: Client) -> ClientDraft:
-    relation = client.relations[0] if client.relations else None
     return ClientDraft(
         person=shown_person(session, client.person),
         status=client.status,
         language=client.language,
         case_number=client.case_number,
         wishes=client.wishes,
-        relative=RelativeDraft(
-            relation=relation.relation,
-            person=shown_person(session, relation.person),
-            gets_letters=relation.gets_letters,
-            number=relation.number,
-        )
-        if relation
-        else None,
+        relatives=relatives_of(session, client),
     )
 
 

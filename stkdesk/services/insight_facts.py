@@ -123,12 +123,17 @@ class _Teller:
 
     def _relatives(self, relations: Sequence[ClientRelation]) -> Rows:
         for each in relations:
-            relation = self._value(each.relation)
-            if each.gets_letters:
-                shape = self._words["relatives.letters"]
-                relation = shape.format(relation=relation)
+            words, relation = self._words, self._value(each.relation)
+            letters = words["relatives.letters"].format(relation=relation)
             person = each.person
-            yield relation, full_name(person.given_name, person.family_name)
+            name = full_name(person.given_name, person.family_name)
+            yield letters if each.gets_letters else relation, name
+            mandate = words["relatives.mandate"].format(relation=relation)
+            yield mandate, ", ".join(
+                part for part in (each.mandate, self._day(each.authority_on)) if part
+            )
+            valid = words["relatives.valid"].format(relation=relation)
+            yield valid, self._period(each.valid_from, each.valid_to)
 
     def _decisions(self) -> Iterator[Decision]:
         found = select(Decision).where(Decision.number.in_(self._rows.of("decisions")))

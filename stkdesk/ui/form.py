@@ -72,6 +72,7 @@ class Form(QDialog):
         self._keep: Callable[[dict[str, str]], object] | None = None
         self._drafting = QTimer(self, interval=DRAFT_MS, singleShot=True)
         self._drafting.timeout.connect(self._keep_draft)
+        self.is_put_aside = False  # closed by the program, what is typed kept
         self._is_saving = False
         self._held: QWidget | None = None  # had the focus when saving took its time
         self._wondering = QTimer(self, interval=SLOW_MS, singleShot=True)
@@ -167,6 +168,14 @@ class Form(QDialog):
         if self.fields:
             next(iter(self.fields.values())).editor.setFocus()
 
+    def recheck(self, *names: str) -> None:
+        """Write what is wrong with these fields, now that another has changed."""
+        found = self._found(self.draft())
+        for name in names:
+            mine = [each for each in found if each.field == name]
+            mine.sort(key=lambda each: not each.blocks)
+            self.fields[name].show_problem(mine[0] if mine else None)
+
     # Drafts.
 
     def on_draft(self, keep: Callable[[dict[str, str]], object]) -> None:
@@ -240,7 +249,7 @@ class Form(QDialog):
         """Close without asking; what is typed is kept, and offered the next time."""
         self._drafting.stop()
         self._keep_draft()
-        self._is_dirty, self._keep = False, None
+        self._is_dirty, self._keep, self.is_put_aside = False, None, True
         super().reject()
 
     def show_problems(self, problems: Iterable[Problem]) -> int:
@@ -312,10 +321,7 @@ class Form(QDialog):
             self._recheck(field)
 
     def _recheck(self, field: Field) -> None:
-        name = next(key for key, each in self.fields.items() if each is field)
-        mine = [each for each in self._found(self.draft()) if each.field == name]
-        mine.sort(key=lambda each: not each.blocks)
-        field.show_problem(mine[0] if mine else None)
+        self.recheck(next(key for key, each in self.fields.items() if each is field))
 
     def _keep_draft(self) -> None:
         if self._keep is not None and self._is_dirty:

@@ -10,7 +10,7 @@ from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import IdentityField, PostalCodeField
 from stkdesk.ui.fields import ChoiceField, DateField, TextField
-from stkdesk.ui.record_form import RecordForm
+from stkdesk.ui.form import Form
 from stkdesk.ui.workspace import Workspace
 
 #: An address of two people's halves is nobody's address.
@@ -36,7 +36,7 @@ class PersonFields:
     """Adds the fields of a person to a form, and reads and fills them."""
 
     def __init__(
-        self, form: RecordForm, workspace: Workspace, *, born_optional: bool = False
+        self, form: Form, workspace: Workspace, *, born_optional: bool = False
     ) -> None:
         """Add the fields to ``form``, after those it has."""
         self._form, self._today = form, workspace.today

@@ -109,14 +109,6 @@ class RecordForm(SharedForm):
         if typing is not None:  # the answer took its time
             typing.setFocus()
 
-    def recheck(self, *names: str) -> None:
-        """Write what is wrong with these fields, now that another has changed."""
-        found = self._found(self.draft())
-        for name in names:
-            mine = [each for each in found if each.field == name]
-            mine.sort(key=lambda each: not each.blocks)
-            self.fields[name].show_problem(mine[0] if mine else None)
-
     # Saving.
 
     def accept(self) -> None:

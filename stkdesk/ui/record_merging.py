@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit
 
 from stkdesk.domain.errors import NotFoundError
-from stkdesk.domain.merging import Changed, Difference, Path, compare, merged
+from stkdesk.domain.merging import (
+    Changed,
+    Difference,
+    Path,
+    compare,
+    is_record,
+    merged,
+)
 from stkdesk.services.last_saved import Kind, LastSaved, last_saved
 from stkdesk.ui.conflict import ConflictDialog, FieldOfTwo, ShownDifference
 from stkdesk.ui.form_field import Field
@@ -106,6 +113,7 @@ class Meeting:
             for each in self.differences
             if each.by is Changed.MINE or each in keep_mine
             for path in each.paths
+            if not is_record(path)
             for name in _names(path, form)
         ]
         # As it was typed, and not as it was understood.
@@ -122,6 +130,9 @@ class Meeting:
             names = dict.fromkeys(
                 name for path in each.paths for name in _names(path, self._form)
             )
+            if is_record(each.paths[0]):
+                shown.append(self._told_record(each, next(iter(names))))
+                continue
             fields = tuple(
                 FieldOfTwo(
                     self._form.fields[name].caption,
@@ -135,6 +146,13 @@ class Meeting:
             if fields:
                 shown.append(ShownDifference(each, fields, self._title(each)))
         return tuple(shown)
+
+    def _told_record(self, difference: Difference, name: str) -> ShownDifference:
+        """Return one of several records that stand in the field ``name``."""
+        told = (difference.before, difference.mine, difference.theirs)
+        texts = [self._form.record_text(values[0]) for values in told]
+        field = FieldOfTwo(self._form.fields[name].caption, *texts)
+        return ShownDifference(difference, (field,))
 
     def _title(self, difference: Difference) -> str:
         """Return the name of the fields that belong together, "" for one alone."""

@@ -67,6 +67,10 @@ class SharedForm(Form):
         """Return the fields that show what stands at ``path`` of the draft."""
         return (path[-1],)
 
+    def record_text(self, record: Any) -> str:
+        """Return one of several records in a field, as read; "" for None."""
+        return "" if record is None else str(record)
+
     def tell_removed(self) -> None:
         """Tell that somebody has removed the record; what is typed stays."""
         self.banner.tell(

@@ -74,24 +74,56 @@ def test_a_part_of_the_address_that_both_wrote_alike_asks_nothing():
     assert merged(mine, theirs, found) == theirs
 
 
-def test_a_relative_that_both_added_is_chosen_whole():
-    mor = RelativeDraft(Relation.PARENT, PersonDraft("Mor", "Ødegård"))
-    far = RelativeDraft(Relation.PARENT, PersonDraft("Far", "Ødegård"))
-    mine, theirs = replace(ÅSE, relative=mor), replace(ÅSE, relative=far)
-    [found] = compare(ÅSE, mine, theirs)
-    assert found.paths == (("relative",),)
-    assert merged(mine, theirs, [found], keep_mine=[found]).relative == mor
+MOR = RelativeDraft(Relation.PARENT, PersonDraft("Mor", "Ødegård"), number=1)
+FAR = RelativeDraft(Relation.PARENT, PersonDraft("Far", "Ødegård"), number=2)
+NEW = RelativeDraft(Relation.GUARDIAN, PersonDraft("Verge", "Vik"))
 
 
-def test_one_relative_never_gets_the_phone_of_another():
-    mor = RelativeDraft(Relation.PARENT, PersonDraft("Mor", "Ødegård"))
-    before = replace(ÅSE, relative=mor)
-    mine = replace(before, relative=replace(mor, person=PersonDraft("Far", "Ødegård")))
-    reached = replace(mor.person, phone="41234567")
-    theirs = replace(before, relative=replace(mor, person=reached))
+def beside(*relatives):
+    return replace(ÅSE, relatives=relatives)
+
+
+def test_the_parent_i_added_and_the_one_they_added_are_both_taken_along():
+    mine, theirs = beside(NEW), beside(FAR)
+    found = compare(ÅSE, mine, theirs)
+    assert {each.by for each in found} == {Changed.THEIRS, Changed.MINE}
+    assert merged(mine, theirs, found).relatives == (FAR, NEW)
+
+
+def test_the_same_guardian_added_by_both_is_added_once():
+    mine, theirs = beside(NEW), beside(replace(NEW, number=3))
+    found = compare(ÅSE, mine, theirs)
+    assert merged(mine, theirs, found) == theirs
+
+
+def test_a_parent_i_took_away_goes_and_the_one_they_changed_is_changed():
+    before = beside(MOR, FAR)
+    reached = replace(FAR, person=replace(FAR.person, phone="41234567"))
+    mine, theirs = beside(FAR), beside(MOR, reached)
+    found = compare(before, mine, theirs)
+    assert {each.by for each in found} == {Changed.MINE, Changed.THEIRS}
+    assert merged(mine, theirs, found).relatives == (reached,)
+
+
+def test_one_parent_never_gets_the_phone_of_another():
+    before = beside(MOR)
+    mine = beside(replace(MOR, person=PersonDraft("Far", "Ødegård")))
+    theirs = beside(replace(MOR, person=replace(MOR.person, phone="41234567")))
     [found] = compare(before, mine, theirs, TOGETHER)
     assert found.by is Changed.BOTH
-    assert named(found) == {("given_name", Changed.BOTH), ("phone", Changed.BOTH)}
+    assert found.paths == (("relatives", "#1"),)
+    assert merged(mine, theirs, [found], keep_mine=[found]) == mine
+    assert merged(mine, theirs, [found]) == theirs
+
+
+def test_one_i_changed_and_they_took_away_is_asked_about():
+    before = beside(MOR, FAR)
+    mine, theirs = beside(replace(MOR, gets_letters=True), FAR), beside(FAR)
+    [found] = compare(before, mine, theirs)
+    assert found.by is Changed.BOTH
+    assert merged(mine, theirs, [found]) == theirs
+    kept = merged(mine, theirs, [found], keep_mine=[found]).relatives
+    assert set(kept) == set(mine.relatives)
 
 
 TEXTS = st.sampled_from(["", "a", "b", "c"])
@@ -102,7 +134,11 @@ DRAFTS = st.builds(
     status=st.sampled_from(ClientStatus),
     case_number=TEXTS,
     wishes=TEXTS,
-    relative=st.none() | st.builds(RelativeDraft, person=PEOPLE),
+    relatives=st.lists(
+        st.builds(RelativeDraft, person=PEOPLE, number=st.integers(1, 3)),
+        max_size=3,
+        unique_by=lambda each: each.number,
+    ).map(lambda found: tuple(sorted(found, key=lambda each: each.number))),
 )
 UNITS = st.sampled_from([(), TOGETHER])
 
@@ -113,6 +149,9 @@ def leaves(draft, path=()):
         value = getattr(draft, name)
         if hasattr(value, "__dataclass_fields__"):
             yield from leaves(value, (*path, name))
+        elif isinstance(value, tuple):
+            for each in value:
+                yield (*path, name, f"#{each.number}"), each
         else:
             yield (*path, name), value
 

@@ -84,7 +84,9 @@ CLIENT = st.builds(
     person=PERSON,
     case_number=TEXT,
     wishes=TEXT,
-    relative=st.none() | st.builds(RelativeDraft, person=PERSON, number=st.none()),
+    relatives=st.lists(
+        st.builds(RelativeDraft, person=PERSON, number=st.none()), max_size=2
+    ).map(tuple),
 )
 CONTACT = st.builds(
     ContactDraft,

@@ -55,8 +55,10 @@ from tests import builders as make
     language=Language.NYNORSK,
     case_number="2026/118",
     wishes="Svømming",
-    relative=RelativeDraft(
-        Relation.PARENT, PersonDraft("Bjørn", "Ødegård"), gets_letters=True
+    relatives=(
+        RelativeDraft(
+            Relation.PARENT, PersonDraft("Bjørn", "Ødegård"), gets_letters=True
+        ),
     ),
 )
 
@@ -92,8 +94,8 @@ def test_what_is_registered_stands_on_the_card(database, registered):
     assert card.name == "Åse Bjørnsdatter Ødegård"
     assert card.draft.person.street == "Fjellveien 2"
     assert card.draft.language is Language.NYNORSK
-    assert card.draft.relative.person.given_name == "Bjørn"
-    assert card.draft.relative.gets_letters
+    assert card.draft.relatives[0].person.given_name == "Bjørn"
+    assert card.draft.relatives[0].gets_letters
     assert (card.assignments, card.decisions) == ((), ())
 
 
@@ -203,19 +205,19 @@ def test_every_heading_sorts_both_ways(registered, names, sort):
 
 def test_an_edit_stands_and_the_list_shows_it(database, registered, names, today):
     number = registered(ÅSE)
-    changed = replace(ÅSE, person=replace(ÅSE.person, family_name="Vik"), relative=None)
+    changed = replace(ÅSE, person=replace(ÅSE.person, family_name="Vik"), relatives=())
     with database.transaction() as session:
         edit_client(session, number, 1, changed, today=today)
 
     assert names("vik") == ["Åse Bjørnsdatter Vik"]
     with database.reading() as session:
-        assert open_client(session, number).draft.relative is None
+        assert open_client(session, number).draft.relatives == ()
 
 
 def test_a_relative_taken_away_leaves_no_name_behind(database, registered, today):
     number = registered(ÅSE)
     with database.transaction() as session:
-        edit_client(session, number, 1, replace(ÅSE, relative=None), today=today)
+        edit_client(session, number, 1, replace(ÅSE, relatives=()), today=today)
     with database.reading() as session:
         left = session.scalars(select(Person.given_name)).all()
         addresses = session.scalar(select(func.count()).select_from(PersonAddress))
@@ -238,10 +240,10 @@ def test_a_relative_with_another_part_to_play_stays(database, registered, today,
             )
     with database.transaction() as session:
         version = session.get(Client, number).version
-        edit_client(session, number, version, replace(ÅSE, relative=None), today=today)
+        edit_client(session, number, version, replace(ÅSE, relatives=()), today=today)
     with database.reading() as session:
         called = session.scalars(select(Person.given_name)).all()
-        assert open_client(session, number).draft.relative is None
+        assert open_client(session, number).draft.relatives == ()
     assert "Bjørn" in called
 
 
@@ -327,3 +329,63 @@ def test_a_new_decision_takes_the_place_of_the_old_from_its_first_day(granted):
 def test_a_decision_that_has_run_out_grants_nothing(granted):
     old = grant(date(2025, 1, 1), date(2026, 9, 30), 16, reference="2025/1")
     assert granted(old) == 0
+
+
+def two_parents():
+    mother, father = (
+        RelativeDraft(
+            Relation.PARENT,
+            PersonDraft(name, "Ødegård", street=street),
+            gets_letters=True,
+        )
+        for name, street in (("Mor", "Storgata 1"), ("Far", "Fjellveien 2"))
+    )
+    return replace(ÅSE, relatives=(mother, father))
+
+
+def test_two_parents_and_what_each_may_do_are_kept(database, registered):
+    guardian = RelativeDraft(
+        Relation.GUARDIAN,
+        PersonDraft("Vilde", "Vik"),
+        mandate="Økonomi",
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2027, 1, 1),
+    )
+    lawyer = RelativeDraft(
+        Relation.REPRESENTATIVE,
+        PersonDraft("Ada", "Vokat"),
+        mandate="Klagen",
+        authority_on=date(2026, 10, 1),
+    )
+    draft = two_parents()
+    draft = replace(draft, relatives=(*draft.relatives, guardian, lawyer))
+    number = registered(draft)
+    with database.transaction() as session:
+        found = open_client(session, number).draft.relatives
+    assert tuple(replace(each, number=None) for each in found) == draft.relatives
+
+
+def test_an_edit_of_the_client_loses_nobody_beside_them(database, registered, today):
+    number = registered(two_parents())
+    with database.transaction() as session:
+        card = open_client(session, number)
+        edit_client(session, number, 1, replace(card.draft, wishes="Kino"), today=today)
+    with database.transaction() as session:
+        assert open_client(session, number).draft.relatives == card.draft.relatives
+
+
+def test_one_parent_goes_and_the_other_stays_the_same_person(
+    database, registered, today
+):
+    number = registered(two_parents())
+    with database.transaction() as session:
+        card = open_client(session, number)
+        mother, father = card.draft.relatives
+        moved = replace(father, person=replace(father.person, street="Havnegata 9"))
+        edit_client(
+            session, number, 1, replace(card.draft, relatives=(moved,)), today=today
+        )
+    with database.transaction() as session:
+        assert open_client(session, number).draft.relatives == (moved,)
+        names = set(session.scalars(select(Person.given_name)))
+    assert mother.person.given_name not in names

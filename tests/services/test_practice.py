@@ -162,9 +162,18 @@ def test_every_minor_has_a_parent_who_gets_the_letters(session):
     ).all()
     assert len(minors) > 10
     for client in minors:
-        [relation] = client.relations
-        assert relation.relation is Relation.PARENT
-        assert relation.gets_letters
+        assert 1 <= len(client.relations) <= 2
+        assert all(each.relation is Relation.PARENT for each in client.relations)
+        assert all(each.gets_letters for each in client.relations)
+    apart = [
+        client
+        for client in minors
+        if len({each.person.addresses[0].street for each in client.relations}) > 1
+    ]
+    assert apart
+    for relation in session.scalars(select(ClientRelation)):
+        speaks = relation.relation in (Relation.GUARDIAN, Relation.REPRESENTATIVE)
+        assert bool(relation.mandate) == speaks
     relations = set(session.scalars(select(ClientRelation.relation)))
     assert relations == set(Relation)
 

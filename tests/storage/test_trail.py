@@ -110,7 +110,7 @@ def test_a_save_that_changes_nothing_is_no_event(database):
 
 def test_a_relative_is_told_of_as_a_person_of_their_own(database):
     mother = replace(OLA, given_name="Mona", birth_date=None)
-    draft = ClientDraft(person=OLA, relative=RelativeDraft(person=mother))
+    draft = ClientDraft(person=OLA, relatives=(RelativeDraft(person=mother),))
     number = save(database, register_client, draft, today=TODAY)
 
     first, second = log_of(database)

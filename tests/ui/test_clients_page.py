@@ -30,8 +30,10 @@ NUMBER = synthetic_identity(BORN, 0)
     ),
     status=ClientStatus.ACTIVE,
     wishes="Svømme hver uke",
-    relative=RelativeDraft(
-        Relation.PARENT, PersonDraft("Bjørn", "Ødegård"), gets_letters=True
+    relatives=(
+        RelativeDraft(
+            Relation.PARENT, PersonDraft("Bjørn", "Ødegård"), gets_letters=True
+        ),
     ),
 )
 

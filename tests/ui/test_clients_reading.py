@@ -41,7 +41,7 @@ def office(database, today):
         make.periods(session, 2025)
         periods = make.periods(session)
         register_client(
-            session, ClientDraft(person=person, relative=mother), today=today
+            session, ClientDraft(person=person, relatives=(mother,)), today=today
         )
         make.an_assignment(session, 1, "Håkon Solheim", hours=20)
         make.a_sheet(session, 1, periods["2026-10"].number)

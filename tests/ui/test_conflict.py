@@ -249,14 +249,32 @@ def test_a_relative_they_have_added_is_there_after_my_save(
 ):
     person.write(qtbot, form, "Ønsker", "Kino")
     mor = RelativeDraft(Relation.PARENT, PersonDraft("Mor", "Ødegård"))
-    saved_by(kari, client, lambda draft: replace(draft, relative=mor))
+    saved_by(kari, client, lambda draft: replace(draft, relatives=(mor,)))
     key(qtbot, form, "Ctrl+S")
     dialog = asked(qtbot)
-    assert person.says(dialog, "Foresatt, verge eller pårørende: fornavn")
+    assert person.says(dialog, "Foresatte, verge, fullmektig og pårørende")
+    assert person.says(dialog, "Mor Ødegård\nForesatt")
     key(qtbot, dialog, "Ctrl+S")
     closed(qtbot, form)
-    assert stored(workspace).relative.person.given_name == "Mor"
+    assert stored(workspace).relatives[0].person.given_name == "Mor"
     assert stored(workspace).wishes == "Kino"
+
+
+def test_the_parent_each_of_us_added_are_both_there(
+    qtbot, form, workspace, client, kari
+):
+    mine, theirs = (
+        RelativeDraft(Relation.PARENT, PersonDraft(name, "Ødegård"))
+        for name in ("Far", "Mor")
+    )
+    form.fields["relatives"].editor.set_value((mine,))
+    person.write(qtbot, form, "Ønsker", "Kino")
+    saved_by(kari, client, lambda draft: replace(draft, relatives=(theirs,)))
+    key(qtbot, form, "Ctrl+S")
+    key(qtbot, asked(qtbot), "Ctrl+S")
+    closed(qtbot, form)
+    names = [each.person.given_name for each in stored(workspace).relatives]
+    assert names == ["Mor", "Far"]
 
 
 def test_the_same_change_by_both_asks_nothing(qtbot, form, workspace, client, kari):

@@ -150,10 +150,10 @@ class _Filling:
         for career in careers:
             career.person_number = rows.next_person()
             people.append((career.person_number, career.client.person))
-            if career.client.relative is not None:
+            for relative in career.client.relatives:
                 number = rows.next_person()
-                people.append((number, career.client.relative.person))
-                speaking.append(rows.relation(career, number))
+                people.append((number, relative.person))
+                speaking.append(rows.relation(career, relative, number))
         self._put_people(people)
         self._put(tables.Client, map(rows.client, careers))
         self._put(tables.ClientRelation, speaking)

@@ -25,6 +25,11 @@ AGES = {(7, 17): 19, (18, 49): 39, (50, 66): 21, (67, 91): 21}  # youngest, olde
 WEEKLY = (120, 150, 180, 180, 240, 240, 300)  # minutes
 MONTHLY = (8 * 60, 10 * 60, 12 * 60, 12 * 60, 16 * 60, 16 * 60, 20 * 60)
 LENGTHS = (12, 12, 24, 24, 24, 36)  # months a decision lasts
+MANDATES = (
+    "Personlige og økonomiske forhold.",
+    "Personlige forhold, herunder søknader om helse- og omsorgstjenester.",
+    "Økonomiske forhold. Brukeren søker om tjenester selv.",
+)
 
 YOUNGEST = 6  # years, when the office first grants hours
 
@@ -81,29 +86,76 @@ class Histories:
             status=status,
             language=language,
             wishes=wishes if self._dice.happens(70) else "",
-            relative=self._relative(person, culture),
+            relatives=self._relatives(person, culture),
         )
         return Career(client, self._today, interests)
 
-    def _relative(self, person: PersonDraft, culture: Culture) -> RelativeDraft | None:
+    def _relatives(
+        self, person: PersonDraft, culture: Culture
+    ) -> tuple[RelativeDraft, ...]:
         assert person.birth_date is not None
-        dice, people = self._dice, self._people
+        dice = self._dice
         if years_old(person.birth_date, self._today) < 18:
-            parent = people.relative(
-                person, culture, years_older=23 + dice.below(18), same_home=True
-            )
-            return RelativeDraft(Relation.PARENT, parent, gets_letters=True)
+            return self._parents(person, culture)
+        kin = self._kin(person, culture, most=12)
         if dice.happens(15):
-            guardian = people.relative(
-                person, culture, years_older=dice.below(20), same_home=False
+            return (self._guardian(person, culture), *((kin,) if kin else ()))
+        if dice.happens(6):
+            return (self._representative(person, culture),)
+        return (kin,) if kin else ()
+
+    def _parents(
+        self, person: PersonDraft, culture: Culture
+    ) -> tuple[RelativeDraft, ...]:
+        """Return one parent or two; of two, every other lives somewhere else."""
+        dice, people = self._dice, self._people
+        homes = [True, *([dice.happens(50)] if dice.happens(60) else [])]
+        return tuple(
+            RelativeDraft(
+                Relation.PARENT,
+                people.relative(
+                    person, culture, years_older=23 + dice.below(18), same_home=home
+                ),
+                gets_letters=True,
             )
-            return RelativeDraft(Relation.GUARDIAN, guardian, gets_letters=True)
-        if dice.happens(50):
-            kin = people.relative(
-                person, culture, years_older=dice.below(12), same_home=False
-            )
-            return RelativeDraft(Relation.NEXT_OF_KIN, kin)
-        return None
+            for home in homes
+        )
+
+    def _guardian(self, person: PersonDraft, culture: Culture) -> RelativeDraft:
+        dice = self._dice
+        guardian = self._people.relative(
+            person, culture, years_older=dice.below(20), same_home=False
+        )
+        return RelativeDraft(
+            Relation.GUARDIAN,
+            guardian,
+            gets_letters=True,
+            mandate=dice.one_of(MANDATES),
+            valid_from=self._today - timedelta(days=200 + dice.below(1500)),
+        )
+
+    def _representative(self, person: PersonDraft, culture: Culture) -> RelativeDraft:
+        dice = self._dice
+        speaker = self._people.relative(
+            person, culture, years_older=dice.below(20), same_home=False
+        )
+        return RelativeDraft(
+            Relation.REPRESENTATIVE,
+            speaker,
+            gets_letters=True,
+            mandate="Søknad og vedtak om støttekontakt, og klage på vedtaket.",
+            authority_on=self._today - timedelta(days=20 + dice.below(700)),
+        )
+
+    def _kin(
+        self, person: PersonDraft, culture: Culture, *, most: int
+    ) -> RelativeDraft | None:
+        if not self._dice.happens(50):
+            return None
+        kin = self._people.relative(
+            person, culture, years_older=self._dice.below(most), same_home=False
+        )
+        return RelativeDraft(Relation.NEXT_OF_KIN, kin)
 
     def _live(self, career: Career, solution: Solution) -> None:
         if career.client.status is ClientStatus.WAITING:

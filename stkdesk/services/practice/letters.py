@@ -111,9 +111,10 @@ def frozen_content(career: Career, grant: Grant, texts: Texts) -> str | None:
         return None
     person, language = career.client.person, career.client.language
     reader, recipient = person, None
-    relative = career.client.relative
-    if relative is not None and relative.gets_letters:
-        reader, recipient = relative.person, relative.relation
+    for relative in career.client.relatives:
+        if relative.gets_letters:
+            reader, recipient = relative.person, relative.relation
+            break
     return content_to_json(
         DecisionContent(
             reference=paper_reference(

@@ -11,7 +11,7 @@ from typing import Any
 
 from stkdesk.domain.account import organisation_number_problem
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.client import Relation
+from stkdesk.domain.client import Relation, RelativeDraft
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
@@ -79,10 +79,10 @@ class Rows:
             **self._stamp,
         }
 
-    def relation(self, career: Career, person_number: int) -> Row:
-        """Return the row of whoever speaks for a client."""
-        relative = career.client.relative
-        assert relative is not None
+    def relation(
+        self, career: Career, relative: RelativeDraft, person_number: int
+    ) -> Row:
+        """Return the row of somebody beside a client."""
         return {
             "number": next(self._relations),
             "client_number": career.number,
@@ -90,6 +90,10 @@ class Rows:
             "relation": relative.relation,
             "gets_letters": relative.gets_letters,
             "may_sign": relative.relation in SIGNS,
+            "mandate": relative.mandate,
+            "authority_on": relative.authority_on,
+            "valid_from": relative.valid_from,
+            "valid_to": relative.valid_to,
         }
 
     def contact(self, helper: Helper) -> Row:

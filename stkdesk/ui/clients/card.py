@@ -9,16 +9,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from stkdesk.domain.client import ClientStatus, client_problems
+from stkdesk.domain.client import ClientStatus, RelativeDraft, client_problems
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import hours_text, phone_text, short_date
-from stkdesk.domain.names import full_name, initials
+from stkdesk.domain.names import initials
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.staff import Right
 from stkdesk.services.clients import ClientCard, ClientDecision
 from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments.words import short_line, status_mark
 from stkdesk.ui.clients import words
+from stkdesk.ui.clients.relative_text import line_of, name_of, reach_of
 from stkdesk.ui.shown_period import period_name
 from stkdesk.ui.widgets.boxes import Item, column, facts, flat, line, row, section
 from stkdesk.ui.widgets.buttons import button, more_button
@@ -55,8 +56,7 @@ class ClientView(QWidget):
         if problems:
             items.append(warnings([each.message for each in problems]))
         items += [line(), self._facts()]
-        if card.draft.relative is not None:
-            items.append(self._relative())
+        items += [self._relative(each) for each in card.draft.relatives]
         items += [line(), self._decisions(), self._assignments()]
         if card.events:
             told = [(short_date(each.on), each.text) for each in card.events]
@@ -130,19 +130,12 @@ class ClientView(QWidget):
         told = facts([each for each in whole if each[1]], columns=1)
         return column(grid, told, gap=12)
 
-    def _relative(self) -> Item:
-        relative = self._card.draft.relative
-        assert relative is not None
-        person = relative.person
-        told = [
-            relative.relation.label,
-            phone_text(person.phone),
-            address_of(person).replace("\n", ", "),
-            "får brevene" if relative.gets_letters else "",
-        ]
-        name = full_name(person.given_name, person.family_name)
-        text = " · ".join(each for each in told if each)
-        return linked("PersonGroup", name, text)
+    def _relative(self, relative: RelativeDraft) -> Item:
+        told = [line_of(relative), reach_of(relative)]
+        if not relative.counts_on(self._today):
+            told.append("Gjelder ikke i dag")
+        text = "\n".join(each for each in told if each)
+        return linked("PersonGroup", name_of(relative), text)
 
     def _decisions(self) -> Item:
         new = None

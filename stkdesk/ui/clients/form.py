@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from stkdesk.domain.client import ClientDraft, ClientStatus, client_problems
+from stkdesk.domain.client import (
+    OF_AGE,
+    ClientDraft,
+    ClientStatus,
+    RelativeDraft,
+    client_problems,
+)
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.formats import count
 from stkdesk.domain.language import Language
 from stkdesk.domain.merging import Path
 from stkdesk.domain.names import full_name
+from stkdesk.domain.person import years_old
 from stkdesk.services.clients import (
     ClientCard,
     edit_client,
     open_client,
     register_client,
 )
-from stkdesk.ui.clients.relative_fields import (
-    RELATIVE,
-    RelativeFields,
-    relative_names,
-)
+from stkdesk.ui.clients.relative_text import shown
+from stkdesk.ui.clients.relatives_field import RELATIVES, RelativesField
 from stkdesk.ui.fields import ChoiceField, TextArea, TextField
 from stkdesk.ui.page import Page
 from stkdesk.ui.person_fields import ADDRESS, PersonFields
@@ -48,7 +52,7 @@ def client_errands(workspace: Workspace) -> Errands:
 class ClientForm(RecordForm):
     """Asks for a client, new or as the card shows it."""
 
-    together: ClassVar = {"Adresse": ADDRESS, RELATIVE: (("relative",),)}
+    together: ClassVar = {"Adresse": ADDRESS}
 
     def __init__(self, page: Page, card: ClientCard | None = None) -> None:
         """Show the fields over the window of ``page``."""
@@ -65,7 +69,10 @@ class ClientForm(RecordForm):
         self._language = ChoiceField(tuple(Language))
         self._case_number, self._wishes = TextField(), TextArea()
         self._add_case()
-        self._relative = RelativeFields(self)
+        self._relatives = RelativesField(
+            page.workspace, home=self._person.read, is_minor=self._is_minor
+        )
+        self.add("relatives", RELATIVES, self._relatives, optional=True)
         self.fields["birth_date"].left.connect(self._on_born)
         self.begin_with(card.draft if card else ClientDraft())
 
@@ -75,7 +82,7 @@ class ClientForm(RecordForm):
         self._language.set_value(draft.language)
         self._case_number.set_value(draft.case_number)
         self._wishes.set_value(draft.wishes)
-        self._relative.fill(draft.relative)
+        self._relatives.set_value(draft.relatives)
 
     def draft(self) -> ClientDraft:
         return ClientDraft(
@@ -84,16 +91,17 @@ class ClientForm(RecordForm):
             language=self._language.value(),
             case_number=self._case_number.value(),
             wishes=self._wishes.value(),
-            relative=self._relative.read(),
+            relatives=self._relatives.value(),
         )
 
     def check(self, draft: ClientDraft) -> tuple[Problem, ...]:
         return client_problems(draft, today=self._today())
 
     def names_of(self, path: Path) -> tuple[str, ...]:
-        if path[0] == "relative":
-            return relative_names(path)
-        return super().names_of(path)
+        return ("relatives",) if path[0] == "relatives" else super().names_of(path)
+
+    def record_text(self, record: RelativeDraft | None) -> str:
+        return shown(record)
 
     def saved_text(self, draft: ClientDraft) -> str:
         name = full_name(draft.person.given_name, draft.person.family_name)
@@ -126,4 +134,8 @@ class ClientForm(RecordForm):
     def _on_born(self) -> None:
         """Whether a parent is wanted depends on the age."""
         if self.is_dirty:
-            self.recheck("relative")
+            self.recheck("relatives")
+
+    def _is_minor(self) -> bool:
+        born, today = self._person.read().birth_date, self._today()
+        return born is not None and born <= today and years_old(born, today) < OF_AGE

@@ -1,0 +1,63 @@
+"""Those beside a client: parents, guardians, representatives and next of kin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.client import RelativeDraft
+from stkdesk.services.access import inner
+from stkdesk.services.people import forget_unless_needed
+from stkdesk.services.seeing import save_person, shown_person
+from stkdesk.storage.tables import Client, ClientRelation
+
+
+@inner
+def relatives_of(session: Session, client: Client) -> tuple[RelativeDraft, ...]:
+    """Return everyone beside a client, in the order they were registered."""
+    return tuple(
+        RelativeDraft(
+            relation=each.relation,
+            person=shown_person(session, each.person),
+            gets_letters=each.gets_letters,
+            mandate=each.mandate,
+            authority_on=each.authority_on,
+            valid_from=each.valid_from,
+            valid_to=each.valid_to,
+            number=each.number,
+        )
+        for each in client.relations
+    )
+
+
+@inner
+def write_relatives(
+    session: Session, client: Client, drafts: Sequence[RelativeDraft]
+) -> None:
+    """Let those of ``drafts`` stand beside ``client``, and nobody else.
+
+    One that is already registered is known by its number. A person nobody needs any
+    more goes out of the register with the relation.
+    """
+    known = {each.number: each for each in client.relations}
+    kept = {draft.number for draft in drafts}
+    gone = [each for number, each in known.items() if number not in kept]
+    for each in gone:
+        client.relations.remove(each)
+        forget_unless_needed(session, each.person)
+    for draft in drafts:
+        row = None if draft.number is None else known.get(draft.number)
+        if row is None:
+            person = save_person(session, None, draft.person)
+            row = ClientRelation(person=person, relation=draft.relation)
+            client.relations.append(row)
+        else:
+            save_person(session, row.person, draft.person)
+        _write(row, draft)
+
+
+def _write(row: ClientRelation, draft: RelativeDraft) -> None:
+    row.relation, row.gets_letters = draft.relation, draft.gets_letters
+    row.mandate, row.authority_on = draft.mandate.strip(), draft.authority_on
+    row.valid_from, row.valid_to = draft.valid_from, draft.valid_to
