@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from stkdesk.domain.application import Pause
 from stkdesk.domain.calendar import months_later, next_working_day
 from stkdesk.domain.case_rules import CaseRule, CaseRules
+
+if TYPE_CHECKING:  # applications take time to load, and the first page counts limits
+    from stkdesk.domain.application import Pause
 
 MONTHS_TO_REVERSE = 3  # forvaltningsloven § 34 third paragraph
 WEEKS_TO_CLAIM_COSTS = 3  # forvaltningsloven § 36 third paragraph

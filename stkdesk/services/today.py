@@ -7,8 +7,8 @@ be asked, so that the first rows need not wait for SQLAlchemy to load.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from stkdesk.domain.duty import Day
 from stkdesk.domain.staff import Actor, Right
@@ -20,8 +20,7 @@ from stkdesk.services.out_of_sight import HIDDEN_CLIENTS, but
 AHEAD = timedelta(days=60)  # how far the days that matter are told
 
 
-@dataclass(frozen=True, slots=True)
-class MonthStanding:
+class MonthStanding(NamedTuple):
     """How far the period being collected has come."""
 
     period_number: int
@@ -45,18 +44,16 @@ class MonthStanding:
         return max(0, self.expected - self.come)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A day ahead that matters."""
 
     day: date
     what: str  # "due", "decisions", "ends"
-    count: int
+    number: int
     code: str = ""  # of the period, when it is about one
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """Everything on the first page of somebody; only what they may read."""
 
     day: date

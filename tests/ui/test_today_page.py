@@ -1,7 +1,5 @@
 """I dag: what the first morning of an office looks like."""
 
-from dataclasses import replace
-
 import pytest
 
 from stkdesk.domain.office import OfficeDraft
@@ -63,5 +61,5 @@ def test_a_sheet_that_waits_for_approval_is_not_called_treated(workspace, today)
     received = workspace.do(_standing)
     said = "Ingenting haster. 1 timeliste venter på godkjenning."
     assert idle_words(received) == said
-    month = replace(received.month, received=0, approved=1)
-    assert idle_words(replace(received, month=month)).endswith("er behandlet.")
+    month = received.month._replace(received=0, approved=1)
+    assert idle_words(received._replace(month=month)).endswith("er behandlet.")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from stkdesk.domain import clock
-from stkdesk.domain.application import Pause
 from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.duty import Duty, Urgency, day_text
 from stkdesk.domain.rule import Remedy
+
+if TYPE_CHECKING:  # it takes time to load, and the first page is waited for
+    from stkdesk.domain.application import Pause
 
 ANSWER_NEAR = timedelta(days=7)
 ASSESSMENT_LASTS = timedelta(days=365)  # an older one is asked for again
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationFacts:
+class ApplicationFacts(NamedTuple):
     """What the duties about one application are judged by."""
 
     received_on: date

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.duty import Duty, Urgency, day_text
 from stkdesk.domain.rule import Remedy
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionFacts:
+class DecisionFacts(NamedTuple):
     """What the duties about one issued decision are judged by."""
 
     valid_to: date | None = None

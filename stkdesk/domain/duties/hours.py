@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stkdesk.domain.duty import Duty, Urgency, day_text
 from stkdesk.domain.formats import hours_text
@@ -14,8 +14,7 @@ from stkdesk.domain.staff import Right
 STARTS_SOON = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(NamedTuple):
     """A timesheet that is waited for."""
 
     due_on: date
@@ -24,8 +23,7 @@ class SheetFacts:
     has_come: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HoursFacts:
+class HoursFacts(NamedTuple):
     """A timesheet that has come, with more hours than agreed."""
 
     received_on: date
@@ -36,8 +34,7 @@ class HoursFacts:
     is_approved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StartFacts:
+class StartFacts(NamedTuple):
     """An assignment that is planned."""
 
     start_on: date

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stkdesk.domain import clock
 from stkdesk.domain.case_rules import CaseRules
@@ -12,8 +12,7 @@ from stkdesk.domain.formats import count
 from stkdesk.domain.rule import Remedy
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFacts:
+class NoticeFacts(NamedTuple):
     """An advance notice that was issued (forhåndsvarsel)."""
 
     issued_on: date
@@ -21,8 +20,7 @@ class NoticeFacts:
     is_followed: bool = False  # a decision came after it, or is begun
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
+class LetterFacts(NamedTuple):
     """A letter that is begun."""
 
     title: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from stkdesk.domain.case_rules import CaseRules
 from stkdesk.domain.duty import Duty, Urgency, day_text
@@ -11,8 +11,7 @@ from stkdesk.domain.rule import Remedy
 from stkdesk.domain.staff import Right
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
+class PaperFacts(NamedTuple):
     """Where one paper to a party is."""
 
     title: str  # "Vedtak", "Brev"

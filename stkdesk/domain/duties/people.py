@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stkdesk.domain.duty import Duty, Urgency, day_text
 from stkdesk.domain.formats import count
@@ -13,31 +13,27 @@ from stkdesk.domain.staff import Right
 ACCESS_ENDS_SOON = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitFacts:
+class WaitFacts(NamedTuple):
     """A client without a support contact."""
 
     since: date | None
     is_waiting: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DeclarationFacts:
+class DeclarationFacts(NamedTuple):
     """A support contact at work, and the declaration of secrecy."""
 
     started_on: date | None
     signed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessFacts:
+class AccessFacts(NamedTuple):
     """A member of the staff whose access has an end."""
 
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class GlassFacts:
+class GlassFacts(NamedTuple):
     """That somebody opened blocked clients in need."""
 
     on: date

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from stkdesk.domain.application import Pause
 from stkdesk.domain.duties.applications import DUTIES, ApplicationFacts
 from stkdesk.domain.duty import About
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.services.duties.finding import Ask, Asked, Finder, Found, day
+
+if TYPE_CHECKING:
+    from stkdesk.domain.application import Pause
 
 _OPEN = "a.decided_on IS NULL AND a.withdrawn_on IS NULL"
 
@@ -60,13 +63,18 @@ def _find(ask: Ask, asked: Asked) -> Iterator[Found]:
 
 def _pauses(ask: Ask, asked: Asked) -> dict[int, list[Pause]]:
     """Return the pauses of all open applications, in one question."""
-    found: dict[int, list[Pause]] = {}
-    for number, paused, resumed in ask(
+    rows = ask(
         "SELECT c.application_number, c.paused_on, c.resumed_on FROM applications a"
         " JOIN case_pauses c ON c.application_number = a.number"
         f" WHERE {_OPEN}{asked.seen('a.client_number')} ORDER BY c.paused_on",
         (),
-    ):
+    )
+    found: dict[int, list[Pause]] = {}
+    if not rows:
+        return found
+    from stkdesk.domain.application import Pause  # takes time to load
+
+    for number, paused, resumed in rows:
         paused_on = day(paused)
         assert paused_on is not None
         found.setdefault(number, []).append(Pause(paused_on, day(resumed)))

@@ -7,9 +7,8 @@ with ``?`` for values and gives rows back, days as text, on both engines.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from stkdesk.domain.duty import About, Day, Duty, Urgency
 from stkdesk.domain.rule import Remedy
@@ -22,8 +21,7 @@ Hidden = Collection[int]  # clients the one at work may not see
 MOST = 100  # candidates of one kind; the first page has no room for more
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is asked: whose duties, and on which day."""
 
     on: Day
@@ -44,8 +42,7 @@ class Asked:
         return but(self.hidden, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One candidate: its duties and facts, whom it is about, what it opens."""
 
     duties: tuple[Duty[Any], ...]
@@ -54,16 +51,14 @@ class Found:
     about: About
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """What finds candidates, for those who may see them."""
 
     sees: Right  # without it nothing is asked: a server would refuse
     find: Callable[[Ask, Asked], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One thing to do, in words."""
 
     key: str  # of its duty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -29,7 +28,7 @@ def _find_drafts(ask: Ask, asked: Asked) -> Iterator[Found]:
         (),
     )
     for number, client, given, family, kind, fields, changed in rows:
-        title, missing = _lacks(kind, json.loads(fields))
+        title, missing = _lacks(kind, _read(fields))
         yield Found(
             (FINISH,),
             LetterFacts(title, day(str(changed)) or asked.today, missing),
@@ -69,10 +68,17 @@ def _find_notices(ask: Ask, asked: Asked) -> Iterator[Found]:
         assert issued_on is not None
         yield Found(
             (GO_ON,),
-            NoticeFacts(issued_on, _deadline(json.loads(fields))),
+            NoticeFacts(issued_on, _deadline(_read(fields))),
             full_name(given, family),
             About(client=client, letter=number, decision=decision),
         )
+
+
+def _read(fields: str) -> Mapping[str, str]:
+    import json  # when there is a letter: the first page is waited for
+
+    read: dict[str, str] = json.loads(fields)
+    return read
 
 
 def _deadline(fields: Mapping[str, str]) -> date | None:

@@ -1,4 +1,7 @@
-"""What is to be done now: the most urgent first, or all of one kind."""
+"""What is to be done now: the most urgent; or all of it, by kind.
+
+The kinds come with "Vis alle" only: the first page is waited for, and calm.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from stkdesk.ui.widgets.texts import label
 
 SHOWN = 7  # rows before somebody asks for all
 OF_ONE_KIND = 3  # of these, so that a pile of one kind does not hide the others
-FEW = 2  # kinds; more of them can be chosen between
+MOST = 60  # rows at once; a kind is chosen to see more
 
 Do = Callable[[Task], object]
 May = Callable[..., bool]
@@ -47,7 +50,7 @@ def most_urgent(tasks: Sequence[Task]) -> list[Task]:
 
 
 class TaskList(QFrame):
-    """A card of tasks. Up and Down go from verb to verb; one task has one verb."""
+    """A card of tasks, each with one verb. Up and Down go from verb to verb."""
 
     def __init__(self, do: Do, begin: Callable[[], object]) -> None:
         """Show nothing yet; a verb does ``do``, the first step of all ``begin``."""
@@ -75,10 +78,7 @@ class TaskList(QFrame):
         self.show()
         held = self._holds_focus()
         self._today, self._may = today, may
-        kinds = Counter(task.heading for task in today.tasks)
-        if self._kind not in kinds:
-            self._kind = ""
-        self._show_kinds(kinds)
+        self._show_kinds()
         self._show_rows()
         if held and self._rows:
             self._rows[0].verb.setFocus()
@@ -92,9 +92,14 @@ class TaskList(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _show_kinds(self, kinds: Counter[str]) -> None:
+    def _show_kinds(self) -> None:
+        """Let a kind be chosen, each with its count, when all is shown."""
+        assert self._today is not None
         clear(self._chosen)
-        if len(kinds) <= FEW:
+        kinds = Counter(task.heading for task in self._today.tasks)
+        if self._kind not in kinds or not self._is_whole:
+            self._kind = ""
+        if not self._is_whole:
             return
         chips = Chips([("", "Alle"), *((kind, kind) for kind in kinds)], "Vis")
         chips.show_counts({"": sum(kinds.values()), **kinds})
@@ -110,7 +115,7 @@ class TaskList(QFrame):
         if self._kind:
             shown = [task for task in tasks if task.heading == self._kind]
         else:
-            shown = list(tasks) if self._is_whole else most_urgent(tasks)
+            shown = list(tasks[:MOST]) if self._is_whole else most_urgent(tasks)
         for at, task in enumerate(shown):
             if at:
                 self._tasks.addWidget(line())
@@ -142,15 +147,18 @@ class TaskList(QFrame):
         )
 
     def _say_more(self, found: int, shown: int) -> None:
-        today = self._today
-        assert today is not None
+        assert self._today is not None
         hidden = found - shown
-        is_open = self._is_whole and not self._kind and found > SHOWN
-        self._more.setVisible(not self._kind and (hidden > 0 or is_open))
-        self._more.setText("Vis færre" if is_open else f"Vis alle {number_text(found)}")
+        self._more.setVisible(self._is_whole or hidden > 0)
+        self._more.setText(
+            "Vis de viktigste" if self._is_whole else f"Vis alle {number_text(found)}"
+        )
         self._more.setAccessibleName(self._more.text())
-        if today.more_tasks and not self._kind:
-            more = f"og {number_text(today.more_tasks)} til i listene"
+        if self._is_whole and not self._kind and hidden:
+            more = f"og {number_text(hidden)} til. Velg en type over for å se dem"
+            self._tasks.addWidget(label(more, "small"))
+        elif self._today.more_tasks and not self._kind:
+            more = f"og {number_text(self._today.more_tasks)} til i listene"
             self._tasks.addWidget(label(more, "small"))
 
     def _pick(self, kind: str) -> None:
@@ -159,6 +167,7 @@ class TaskList(QFrame):
 
     def _toggle(self) -> None:
         self._is_whole = not self._is_whole
+        self._show_kinds()
         self._show_rows()
         self._more.setFocus()
 

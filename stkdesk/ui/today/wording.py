@@ -58,11 +58,11 @@ def deadline_words(deadline: Deadline) -> tuple[str, str]:
         case "due":
             return f"Frist for {month_of(deadline.code)}", "timelistene skal være inne"
         case "decisions":
-            expired = count(deadline.count, "vedtak", "vedtak")
+            expired = count(deadline.number, "vedtak", "vedtak")
             return f"{expired} utløper", "se om det trengs nytt vedtak"
         case _:
             return (
-                f"{count(deadline.count, 'oppdrag', 'oppdrag')} slutter",
+                f"{count(deadline.number, 'oppdrag', 'oppdrag')} slutter",
                 "etter avtalen",
             )
 
