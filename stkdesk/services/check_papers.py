@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from stkdesk.documents.decision_content import DecisionContent, content_from_json
@@ -15,7 +15,7 @@ from stkdesk.domain.paper import is_paper_reference
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.numbering import case_series, paper_series
-from stkdesk.storage.tables import Counter, Decision, Paper, PaperFile
+from stkdesk.storage.tables import Attachment, Counter, Decision, Paper, PaperFile
 
 AT_A_TIME = 1000
 CASE_REFERENCE = re.compile(r"\d{4}/\d+(-\d+)?")
@@ -89,7 +89,9 @@ def paper_bytes(session: Session) -> Iterator[str]:
         data = session.scalar(select(PaperFile.data).where(PaperFile.sha256 == digest))
         if sha256(data or b"").hexdigest() != digest:
             yield f"Papirer: et lagret papir er endret ({digest[:12]})."
-    kept = select(Paper.sha256).where(Paper.sha256.is_not(None))
+    kept = union(
+        select(Paper.sha256).where(Paper.sha256.is_not(None)), select(Attachment.sha256)
+    )
     loose = select(PaperFile.sha256).where(PaperFile.sha256.not_in(kept))
     for digest in session.scalars(loose.order_by(PaperFile.sha256)):
         yield f"Papirer: et lagret papir hører ikke til noe ({digest[:12]})."

@@ -18,6 +18,7 @@ from stkdesk.domain.journal import (
     may_become,
 )
 from stkdesk.domain.language import Language
+from stkdesk.domain.names import search_text
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
@@ -80,6 +81,7 @@ def journal(
         withheld_basis=_basis(draft, office, today),
         officer=draft.officer.strip() or _officer(session, office),
         unit=draft.unit.strip() or office.deciding_unit or office.running_unit,
+        search_text=search_text(draft.title, *(each.name for each in draft.parties)),
         application_number=draft.application_number,
         complaint_number=draft.complaint_number,
         decision_number=draft.decision_number,

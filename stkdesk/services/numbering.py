@@ -13,7 +13,7 @@ from stkdesk.storage.tables import Counter
 _BEGIN = text(
     "INSERT INTO counters (name, next) VALUES (:series, 1)"
     " ON CONFLICT (name) DO NOTHING"
-)
+).execution_options(noted=True)
 
 
 @needs(Right.MAKE_PAPERS, Right.ISSUE_DECISIONS)
@@ -25,7 +25,7 @@ def take_numbers(session: Session, series: str, count: int = 1) -> range:
     """
     after = _counted_on(session, series, count)
     if after is None:  # the first ever; two on a server may begin at the same time
-        session.execute(_BEGIN, {"series": series}, execution_options={"noted": True})
+        session.execute(_BEGIN, {"series": series})
         after = _counted_on(session, series, count)
     assert after is not None
     return range(after - count, after)

@@ -33,6 +33,7 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
+from stkdesk.services.attachments import open_attachment
 from stkdesk.services.insight import papers_about
 from stkdesk.services.insight_papers import Choice
 from stkdesk.services.legal_holds import person_behind
@@ -60,6 +61,7 @@ READ_ME = """Dette er en kopi av opplysningene om én person, hentet ut av stkde
 opplysninger.json  alle opplysninger, tabell for tabell, med navn og slag på feltene
 logg.json          hvem som har sett på eller endret opplysningene, og når
 papirer/           papirene som er lagret, som PDF
+vedlegg/           filene som er kommet inn, slik de kom
 
 Filen er ikke beskyttet: den som har den, kan lese alt. Oppbevar den trygt, og slett
 den når den er levert.
@@ -113,6 +115,9 @@ def export_person(session: Session, room: str, number: int, *, today: date) -> E
         for each in enclosed:
             data = open_paper_bytes(session, each.number)
             archive.writestr(f"papirer/{each.reference}.pdf", data)
+        for number in found.of("attachments"):
+            row, data = open_attachment(session, number)
+            archive.writestr(f"vedlegg/{number}{row.kind.ending}", data)
     note(
         session,
         Action.EXPORTED,

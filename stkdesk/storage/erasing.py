@@ -44,7 +44,7 @@ def delete_rows(session: Session, rows: Mapping[str, Sequence[int]]) -> dict[str
     """
     session.flush()
     counts: dict[str, int] = {}
-    loose = files_only_of(session, rows.get("papers", ()))
+    loose = files_only_of(session, rows.get("papers", ()), rows.get("attachments", ()))
     for name in DELETING:
         numbers = rows.get(name, ())
         if not numbers:

@@ -157,18 +157,25 @@ def rows_of(session: Session, person: int) -> PersonRows:
     )
 
 
-def files_only_of(session: Session, papers: Sequence[int]) -> tuple[str, ...]:
-    """Return the keys of the kept bytes that no other paper than ``papers`` has."""
-    paper, found = Base.metadata.tables["papers"], set[str]()
-    for some in chunks(papers):
-        mine = sa.select(paper.c.sha256).where(paper.c.number.in_(some))
-        found.update(key for key in session.scalars(mine) if key)
-    kept, ours = set[str](), set(papers)
-    for keys in chunks(sorted(found)):
-        users = sa.select(paper.c.sha256, paper.c.number)
-        for key, number in session.execute(users.where(paper.c.sha256.in_(keys))):
-            if number not in ours:
-                kept.add(key)
+def files_only_of(
+    session: Session, papers: Sequence[int], attachments: Sequence[int] = ()
+) -> tuple[str, ...]:
+    """Return the keys of the kept bytes that no other paper or attachment has."""
+    ours = {"papers": set(papers), "attachments": set(attachments)}
+    found = set[str]()
+    for name, numbers in ours.items():
+        table = Base.metadata.tables[name]
+        for some in chunks(sorted(numbers)):
+            mine = sa.select(table.c.sha256).where(table.c.number.in_(some))
+            found.update(key for key in session.scalars(mine) if key)
+    kept = set[str]()
+    for name, numbers in ours.items():
+        table = Base.metadata.tables[name]
+        for keys in chunks(sorted(found)):
+            users = sa.select(table.c.sha256, table.c.number)
+            for key, number in session.execute(users.where(table.c.sha256.in_(keys))):
+                if number not in numbers:
+                    kept.add(key)
     return tuple(sorted(found - kept))
 
 

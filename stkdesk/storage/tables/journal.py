@@ -43,7 +43,7 @@ class JournalEntry(Edited, Base, kw_only=True):
     rules = (
         sa.UniqueConstraint("case_number", "serial"),
         sa.Index("ix_journal_entries_registered_at", "registered_at"),
-        sa.Index("ix_journal_entries_state", "state", "number"),
+        sa.Index("ix_journal_entries_state", "state", "kind"),
     )
 
     number: Mapped[int] = number_key()
@@ -65,6 +65,7 @@ class JournalEntry(Edited, Base, kw_only=True):
     withheld_basis: Mapped[str] = mapped_column(default="")
     officer: Mapped[str] = mapped_column(default="")
     unit: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(default="")  # title and parties, folded
     application_number: Mapped[int | None] = points_to(
         "applications.number", ondelete="SET NULL", default=None
     )

@@ -26,6 +26,7 @@ LOCKED = (
     "registered_at",
     "officer",
     "unit",
+    "search_text",
 )
 OPEN_COMPLAINT = "closed_on IS NULL"
 #: Where the state of an entry may go; a day it was sent stands until it is taken back.
@@ -259,12 +260,13 @@ def _journal_what_is_issued() -> None:
     op.execute(
         "INSERT INTO journal_entries (case_number, serial, kind, document, title,"
         " document_on, sent_on, registered_at, state, is_withheld, withheld_basis,"
-        " officer, unit, decision_number, version, changed_at)"
+        " officer, unit, search_text, decision_number, version, changed_at)"
         " SELECT c.number, 1, 'outgoing', 'decision', 'Vedtak om støttekontakt',"
         " d.decided_on, p.mailed_on, d.changed_at,"
         " CASE WHEN p.mailed_on IS NULL THEN 'journalled' ELSE 'dispatched' END,"
         " TRUE, '', coalesce(o.case_officer, ''),"
-        " coalesce(nullif(o.deciding_unit, ''), o.running_unit, ''), d.number, 1,"
+        " coalesce(nullif(o.deciding_unit, ''), o.running_unit, ''),"
+        " ' vedtak om stotekontakt', d.number, 1,"
         " d.changed_at FROM decisions d JOIN cases c ON c.reference = d.reference"
         " LEFT JOIN office o ON o.number = 1"
         " LEFT JOIN (SELECT decision_number, min(mailed_on) AS mailed_on FROM papers"
@@ -956,6 +958,7 @@ def _create_tables() -> None:
         sa.Column("withheld_basis", sa.Text(), nullable=False),
         sa.Column("officer", sa.Text(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("application_number", NUMBER, nullable=True),
         sa.Column("complaint_number", NUMBER, nullable=True),
         sa.Column("decision_number", NUMBER, nullable=True),
@@ -1030,7 +1033,7 @@ def _create_tables() -> None:
         unique=False,
     )
     op.create_index(
-        "ix_journal_entries_state", "journal_entries", ["state", "number"], unique=False
+        "ix_journal_entries_state", "journal_entries", ["state", "kind"], unique=False
     )
     op.create_table(
         "attachments",
