@@ -31,8 +31,7 @@ class CaseLetter:
     client_birth_date: date | None
     made_on: date  # the day it is sent: deadlines are counted from it
     fields: tuple[tuple[str, str], ...] = ()  # as filled in, by key, sorted
-    about_complaint: bool = False  # an interim reply: of a complaint
-    by_governor: bool = False  # a reversal: the governor made it
+    turn: str = ""  # which of its turns it takes: a key of ``case_letter_parts.TURNS``
     points: tuple[ComplaintPoint, ...] = ()  # a forwarding: each with its answer
     recipient: Relation | None = None  # what the recipient is to the client, if another
     sent_to: str = ""  # of a copy for information: whom the letter itself is sent to

@@ -31,7 +31,7 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
     LetterKind.INFORMATION_REQUEST: (
         Part("wanted", "send.text", typed="wanted", as_list=True),
         Part("why", typed="why"),
-        Part("wait", "wait.text"),
+        Part("wait", "wait"),
         NOTE,
     ),
     LetterKind.ADVANCE_NOTICE: (
@@ -60,7 +60,7 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
         ),
         Part("points", "points.text", is_points=True),
         Part("assessment", typed="assessment"),
-        Part("conclusion", "conclusion.text"),
+        Part("conclusion", "conclusion"),
     ),
     LetterKind.FORWARDING_NOTICE: (
         Part("next", "next.text"),
@@ -74,6 +74,26 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
     ),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What a letter says in one of several ways."""
+
+    ways: tuple[str, ...]  # the usual one first
+    texts: tuple[str, ...]  # keys of the texts, each in the table of the way
+
+
+TURNS: dict[LetterKind, Turns] = {
+    LetterKind.ADVANCE_NOTICE: Turns(("changed", "ended"), ("title", "lead", "about")),
+    LetterKind.INTERIM_REPLY: Turns(("application", "complaint"), ("lead",)),
+    LetterKind.INFORMATION_REQUEST: Turns(
+        ("application", "complaint"), ("lead", "wait")
+    ),
+    LetterKind.FORWARDING: Turns(("upheld", "partly"), ("lead", "conclusion")),
+    LetterKind.FORWARDING_NOTICE: Turns(("upheld", "partly"), ("lead",)),
+    LetterKind.REVERSAL_NOTICE: Turns(("office", "governor"), ("lead",)),
+}
+
 #: Letters that tell of the right to see the documents where they say whom to ask.
 WITH_INSIGHT = {
     LetterKind.RECEIPT,
@@ -81,7 +101,7 @@ WITH_INSIGHT = {
     LetterKind.FORWARDING_NOTICE,
 }
 
-#: Rows of the fact box: key of the label, and a text with merge fields or a key of one.
+#: Rows of the fact box: key of the label, and merge fields or the key of a text.
 ROWS: dict[LetterKind, tuple[tuple[str, str], ...]] = {
     LetterKind.RECEIPT: (("received", "{received}"), ("answer_by", "{answer_by}")),
     LetterKind.INTERIM_REPLY: (
@@ -103,7 +123,7 @@ ROWS: dict[LetterKind, tuple[tuple[str, str], ...]] = {
     LetterKind.FORWARDING: (
         ("decision", "decision_of_reference"),
         ("complained", "{received}"),
-        ("view", "view_text"),
+        ("view", "view_{turn}"),
     ),
     LetterKind.FORWARDING_NOTICE: (("forwarded", "{forwarded}"),),
     LetterKind.REVERSAL_NOTICE: (("claim_by", "claim_by_text"),),

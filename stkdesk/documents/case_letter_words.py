@@ -10,10 +10,11 @@ from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.case_letter_parts import (
     PARTS,
     ROWS,
+    TURNS,
     WITH_INSIGHT,
     Part,
 )
-from stkdesk.documents.decision_words import appeal_address
+from stkdesk.documents.decision_fields import appeal_address
 from stkdesk.documents.texts import texts
 from stkdesk.domain.complaint import ComplaintPoint
 from stkdesk.domain.formats import hours_text, long_date, phone_text
@@ -35,12 +36,6 @@ _MERGED = {
     "change_on": "first",
     "forwarded_on": "forwarded",
     "new_decided_on": "new_decided",
-}
-#: Letters that say some things in one of two ways, and what.
-_TURNS: dict[LetterKind, tuple[str, ...]] = {
-    LetterKind.ADVANCE_NOTICE: ("title", "lead", "about"),
-    LetterKind.INTERIM_REPLY: ("lead",),
-    LetterKind.REVERSAL_NOTICE: ("lead",),
 }
 
 
@@ -98,7 +93,8 @@ class CaseLetterWords:
         """The rows of the fact box."""
         rows = [(self._common["party"], self._party)]
         for label, text in ROWS[self._content.kind]:
-            pattern = text if text.startswith("{") else self._common[text]
+            key = text.format(turn=self._turn) if "{turn}" in text else text
+            pattern = key if key.startswith("{") else self._common[key]
             rows.append((self._common[label], pattern.format(**self._values)))
         return [(label, value) for label, value in rows if value]
 
@@ -147,17 +143,13 @@ class CaseLetterWords:
 
     def _key(self, text: str) -> str:
         """Return the key of a text, in the turn the letter takes."""
-        content = self._content
-        if text not in _TURNS.get(content.kind, ()):
-            return text
-        match content.kind:
-            case LetterKind.ADVANCE_NOTICE:
-                turn = "ended" if content.text("new_minutes") == "0" else "changed"
-            case LetterKind.INTERIM_REPLY:
-                turn = "complaint" if content.about_complaint else "application"
-            case _:
-                turn = "governor" if content.by_governor else "office"
-        return f"{turn}.{text}"
+        turns = TURNS.get(self._content.kind)
+        return f"{self._turn}.{text}" if turns and text in turns.texts else text
+
+    @property
+    def _turn(self) -> str:
+        turns = TURNS.get(self._content.kind)
+        return self._content.turn or (turns.ways[0] if turns else "")
 
     def _is_required(self, key: str) -> bool:
         fields = LETTER_FIELDS[self._content.kind]

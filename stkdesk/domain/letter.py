@@ -71,6 +71,20 @@ class LetterField:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureDraft:
+    """One enclosure: a paper or a file of the case, or one put in by hand."""
+
+    title: str
+    paper_number: int | None = None
+    attachment_number: int | None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody must find it and put it in the envelope."""
+        return self.paper_number is None and self.attachment_number is None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterDraft:
     """A letter as filled in on the form.
 
@@ -84,4 +98,9 @@ class LetterDraft:
     decision_number: int | None = None
     complaint_number: int | None = None
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    enclosures: tuple[EnclosureDraft, ...] = ()
     is_withheld: bool = True  # print "Unntatt offentlighet", and journal it so
+
+    def text(self, key: str) -> str:
+        """Return what is filled in, "" when nothing is."""
+        return self.fields.get(key, "").strip()

@@ -34,13 +34,12 @@ class LetterFacts:
     without_address: int = 0  # of those, who have none
     unanswered: int = 0  # arguments of the complaint without an answer
     arguments: int = 1  # of the complaint
-    enclosures: int = 0
     has_sender: bool = True  # the office has said who and where it is
     has_governor: bool = True  # the office has said where the governor gets post
 
     def text(self, key: str) -> str:
         """Return what stands in a field, "" when nothing does."""
-        return self.draft.fields.get(key, "").strip()
+        return self.draft.text(key)
 
     def day(self, key: str) -> date | None:
         """Return the day in a field, None when there is none."""
@@ -221,7 +220,7 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
         ),
         _rule(
             "enclosures",
-            lambda facts: facts.enclosures > 0,
+            lambda facts: bool(facts.draft.enclosures),
             "Legg ved klagen, vedtaket og det saken bygger på.",
             "forvaltningsloven § 33 fjerde ledd",
             "Velg vedlegg",
@@ -238,7 +237,7 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
     LetterKind.FORWARDING_NOTICE: (
         _rule(
             "enclosures",
-            lambda facts: facts.enclosures > 0,
+            lambda facts: bool(facts.draft.enclosures),
             "Legg ved kopi av oversendelsen til Statsforvalteren.",
             "forvaltningsloven § 33 fjerde ledd",
             "Velg vedlegg",
