@@ -51,6 +51,12 @@ class Decision(Edited, Base, kw_only=True):
             sqlite_where=sa.text("state = 'issued'"),
             postgresql_where=sa.text("state = 'issued'"),
         ),
+        sa.Index(
+            "ix_decisions_review_on",
+            "review_on",
+            sqlite_where=sa.text("state = 'issued'"),
+            postgresql_where=sa.text("state = 'issued'"),
+        ),
     )
 
     number: Mapped[int] = number_key()

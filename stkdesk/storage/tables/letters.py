@@ -21,6 +21,7 @@ from stkdesk.storage.tables.base import (
 from stkdesk.storage.types import code
 
 DRAFTS = sa.text("state = 'draft'")
+NOTICES = sa.text("kind = 'advance_notice'")  # those whose time limit runs out
 
 
 class Letter(Edited, Base, kw_only=True):
@@ -37,6 +38,12 @@ class Letter(Edited, Base, kw_only=True):
             "client_number",
             sqlite_where=DRAFTS,
             postgresql_where=DRAFTS,
+        ),
+        sa.Index(
+            "ix_letters_issued_on",
+            "issued_on",
+            sqlite_where=NOTICES,
+            postgresql_where=NOTICES,
         ),
         sa.Index("ix_letters_client_kind", "client_number", "kind", "issued_on"),
     )

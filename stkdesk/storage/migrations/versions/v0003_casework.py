@@ -74,6 +74,8 @@ def upgrade() -> None:
         "state = 'draft' OR kind IN ('refused', 'dismissed') OR valid_from IS NOT NULL",
     )
     _give_decisions_items()
+    _index("decisions", "review_on", "state = 'issued'")
+    _index("letters", "issued_on", "kind = 'advance_notice'")
     _let_the_act_have_a_day()
     _journal_what_is_issued()
     op.execute(
@@ -133,6 +135,18 @@ def _points(table: str, column: str, to: str) -> None:
     else:
         op.execute(f"ALTER TABLE {table} ADD {rule}")
     op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def _index(table: str, column: str, where: str) -> None:
+    """Add an index of the rows that are looked for by a day."""
+    op.create_index(
+        f"ix_{table}_{column}",
+        table,
+        [column],
+        unique=False,
+        sqlite_where=sa.text(where),
+        postgresql_where=sa.text(where),
+    )
 
 
 def _flag(table: str, column: str, *, default: bool = False) -> None:
