@@ -239,7 +239,8 @@ def test_who_asks_for_everything_gets_the_files_too(office, entry, today):
 def test_a_register_with_attachments_is_in_order(office, entry, today):
     attached(office, entry, PDF, today)
     with office.reading() as session:
-        assert drive(check_register(session), Flag(), lambda _step: None) == ()
+        found = drive(check_register(session), Flag(), lambda _step: None)
+    assert not [each for each in found if each.startswith("Papirer")]
 
 
 @pytest.mark.on_file
