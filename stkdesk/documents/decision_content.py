@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from stkdesk.documents.own_words import OwnWords, from_plain, to_plain
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation
-from stkdesk.domain.decision import DecisionKind, GrantItem
+from stkdesk.domain.decision import ChangeBasis, DecisionKind, GrantItem
+from stkdesk.domain.decision_facts import EarlierDecision
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
@@ -37,17 +39,32 @@ class DecisionContent:
     own_view: str = ""
     goal: str = ""
     applied_on: date | None = None
-    valid_from: date | None = None
+    applied_minutes: int | None = None  # in ``hours_unit``
+    complained_on: date | None = None  # when the complaint it answers came
+    valid_from: date | None = None  # of an end: the first day without the service
     valid_to: date | None = None  # None: until further notice
     review_on: date | None = None
     items: tuple[GrantItem, ...] = ()
     hours_unit: HoursUnit = HoursUnit.WEEK  # of every item
     expense_cap_ore: int | None = None  # a month
     drive_cap_metres: int | None = None  # a month
+    service_code: str = "9"  # IPLOS/KPR; kept, not printed
+    refused_part: str = ""  # why the rest was refused; of a refusal: what is not met
+    no_grounds: bool = False  # granted in full, and nobody is dissatisfied
+    changed: EarlierDecision | None = None  # what is changed, ended or reversed
+    change_basis: ChangeBasis | None = None
+    is_own_wish: bool = False
+    noticed_on: date | None = None  # when the advance notice was sent
+    may_wait: bool = False  # says how to ask that it waits for the appeal (fvl § 42)
+    corrected: EarlierDecision | None = None  # the one whose slip is put right
+    correction: str = ""  # what was wrong
     recipient: Relation | None = None  # what the recipient is to the client, if another
+    is_copy: bool = False  # for information: another gets it on the party's behalf
     enclosures: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()  # who else gets the letter
     act: LawVersion = LawVersion.ACT_1967  # that held when it was decided
+    is_withheld: bool = True  # prints why it is not public
+    own: OwnWords = field(default_factory=OwnWords)  # the office's texts that day
     signed_by_hand: bool = True  # False: "elektronisk godkjent"; never both
     revision: int = 1
     draft: bool = False  # prints UTKAST across every page
@@ -87,7 +104,14 @@ def content_from_json(text: str) -> DecisionContent:
 def _plain(value: object) -> object:
     """Return ``value`` as what JSON knows."""
     match value:
+        case OwnWords():
+            return to_plain(value)
         case DecisionContent() | OfficeDraft() | Address() | GrantItem():
+            return {
+                field.name: _plain(getattr(value, field.name))
+                for field in fields(value)
+            }
+        case EarlierDecision():
             return {
                 field.name: _plain(getattr(value, field.name))
                 for field in fields(value)
@@ -110,6 +134,10 @@ _DATES = {
     "valid_from",
     "valid_to",
     "review_on",
+    "ends_on",
+    "complained_on",
+    "noticed_on",
+    "new_act_from",
 }
 _WORDS: dict[str, type[StrEnum]] = {
     "language": Language,
@@ -118,6 +146,7 @@ _WORDS: dict[str, type[StrEnum]] = {
     "recipient": Relation,
     "name_mode": NameMode,
     "act": LawVersion,
+    "change_basis": ChangeBasis,
 }
 
 
@@ -127,7 +156,7 @@ def _as_now(stored: dict[str, Any]) -> dict[str, Any]:
     act = sender.pop("law_version", None)
     now = {**stored, "sender": sender}
     if act is not None:
-        now["act"] = act
+        now |= {"act": act, "is_withheld": sender.get("withheld_line", True)}
     if "solution" in now:
         solution, minutes = now.pop("solution"), now.pop("granted_minutes", None)
         now["items"] = [{"solution": solution, "minutes": minutes}] if minutes else []
@@ -148,6 +177,10 @@ def _thawed(key: str, value: Any) -> Any:
         return tuple(
             GrantItem(Solution(each["solution"]), each["minutes"]) for each in value
         )
+    if key in ("changed", "corrected"):
+        return EarlierDecision(**{name: _thawed(name, value[name]) for name in value})
+    if key == "own":
+        return from_plain(value)
     if key == "address":
         return Address(**{name: _thawed(name, value[name]) for name in value})
     return tuple(value) if isinstance(value, list) else value

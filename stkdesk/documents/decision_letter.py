@@ -2,15 +2,16 @@
 
 Order after klarspråk: the outcome, what was decided, why, the facts, what happens next,
 how to appeal, who to ask, the rules. Source of what must be in it: forvaltningsloven
-§§ 23–25 and 27, pasient- og brukerrettighetsloven §§ 3-1, 7-2 to 7-5.
+§§ 23–25, 27, 36 and 42 (2025: §§ 57, 59, 70 and 71), pasient- og brukerrettighetsloven
+§§ 3-1, 7-2 to 7-5.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from stkdesk.documents.decision_content import (
@@ -19,12 +20,8 @@ from stkdesk.documents.decision_content import (
     content_to_json,
 )
 from stkdesk.documents.decision_words import DecisionWords
-from stkdesk.documents.laws import law
 from stkdesk.documents.letter import (
-    LEFT,
-    RIGHT,
     LetterFrame,
-    SignatureLines,
     bullets,
     draw_letter,
     fact_box,
@@ -32,19 +29,18 @@ from stkdesk.documents.letter import (
     paragraphs,
     section,
 )
+from stkdesk.documents.letter_end import letter_end
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P
 from stkdesk.documents.pdf.xmp import Facts
-from stkdesk.documents.texts import texts
-from stkdesk.documents.theme import BODY, H1, LEAD, SMALL, style
+from stkdesk.documents.theme import BODY, H1, H2, LEAD, SMALL
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.formats import long_date, phone_text
 
 __all__ = ["DecisionContent", "build", "content_from_json", "content_to_json", "draw"]
 
-_GREETING = style("greeting", spaceBefore=6, spaceAfter=14 * mm)
-_GREETING_APPROVED = style("greeting approved", spaceBefore=6, spaceAfter=2 * mm)
+A_RULE = 3  # flowables of one rule in the list: its place, its text, the end of it
 
 
 def build(content: DecisionContent) -> bytes:
@@ -54,7 +50,7 @@ def build(content: DecisionContent) -> bytes:
     """
     out = BytesIO()
     facts = Facts(
-        title=texts("decision", content.language)["file_title"],
+        title=content.own.texts("decision", content.language)["file_title"],
         author=content.sender.municipality,
         reference=content.reference,
         language=content.language.tag,
@@ -71,7 +67,7 @@ def draw(content: DecisionContent, canvas: PaperCanvas) -> int:
 
 
 def _frame(content: DecisionContent) -> LetterFrame:
-    words, sender = texts("frame", content.language), content.sender
+    words, sender = content.own.texts("frame", content.language), content.sender
     references = [
         (words["case"], content.case_number),
         (words["date"], long_date(content.decided_on)),
@@ -79,10 +75,9 @@ def _frame(content: DecisionContent) -> LetterFrame:
         (words["phone"], phone_text(sender.case_officer_phone)),
     ]
     withheld = ""
-    if sender.withheld_line:
-        withheld = law("withheld", content.act, content.decided_on).reference[
-            content.language
-        ]
+    if content.is_withheld and sender.withheld_line:
+        rule = content.own.law("withheld", content.act, content.decided_on)
+        withheld = rule.reference[content.language]
     return LetterFrame(
         reference=content.reference,
         revision=content.revision,
@@ -99,75 +94,68 @@ def _frame(content: DecisionContent) -> LetterFrame:
 
 def _story(content: DecisionContent) -> list[Flowable]:
     words = DecisionWords(content)
-    heading = words.heading
-    story: list[Flowable] = [P(words.title, H1), P(glued(escape(words.lead)), LEAD)]
-    if note := words.recipient_note:
-        story.append(P(glued(escape(note)), SMALL))
+    story: list[Flowable] = [P(escape(words.title), H1)]
+    story += [P(glued(line), LEAD) for line in words.lead]
+    if words.notes:
+        story += [P(glued(note), SMALL) for note in words.notes]
         story.append(Spacer(0, 6))
-    story += fact_box(words.facts, texts("decision", content.language)["summary"])
-    decided = "decision"
-    if content.kind is DecisionKind.REFUSED:
-        decided = "decision_refused"
-    story += section(heading(decided), *_texts(words.decided))
-    if content.goal.strip() and content.kind is DecisionKind.GRANTED:
-        story += section(heading("goal"), *paragraphs(content.goal))
-    story += section(heading("grounds"), *paragraphs(content.grounds))
-    story += section(heading("facts"), *paragraphs(content.facts))
-    if content.own_view.strip():
-        story += section(heading("own_view"), *paragraphs(content.own_view))
-    story += section(heading("next"), *_texts(words.next_steps))
-    story += section(heading("appeal"), *_texts(words.appeal))
-    story += section(heading("insight"), *_texts([words.insight]))
-    story += section(heading("questions"), *_texts([words.questions]))
-    story += _rules(content, heading("laws"))
-    story.append(_signature(content))
-    story += _lists(content)
-    return story
+    story += fact_box(words.facts, words.summary)
+    for heading, blocks in _sections(content, words):
+        if blocks:
+            story += section(words.heading(heading), *blocks)
+    return story + _end(content, words)
 
 
-def _texts(lines: list[str]) -> list[Flowable]:
+def _sections(
+    content: DecisionContent, words: DecisionWords
+) -> Iterator[tuple[str, list[Flowable]]]:
+    """Yield heading and text of each section in the order they are read."""
+    grants, kind = content.kind.grants, content.kind
+    yield "correction", _ours(words.correction) + _typed(content.correction)
+    yield "decision" if grants else "decision_only", _ours(words.decided)
+    yield "goal", _typed(content.goal) if grants else []
+    grounds = _typed(content.grounds)
+    if content.no_grounds and not grounds:
+        grounds = _ours(words.no_grounds)
+    refused = _typed(content.refused_part)
+    if kind is DecisionKind.REFUSED:
+        yield "condition", refused
+    yield "grounds", grounds + _ours(words.basis)
+    if kind is DecisionKind.PARTLY:
+        yield "refused_part", refused
+    yield "facts", _typed(content.facts)
+    yield "own_view", _typed(content.own_view)
+    yield "next", _ours(words.next_steps)
+    yield "appeal", _ours(words.appeal)
+    yield "suspension", _ours(words.suspension)
+    yield "costs", _ours(words.costs)
+    yield "insight", _ours(words.insight)
+    yield "rights", _ours(words.rights)
+    yield "questions", _ours(words.questions)
+
+
+def _end(content: DecisionContent, words: DecisionWords) -> list[Flowable]:
+    """Return the rules and, on the page of the last of them, who has decided."""
+    title, rules = P(escape(words.heading("laws")), H2), bullets(words.rules)
+    at = 1 + A_RULE * max(len(words.rules) - 1, 0)
+    first, last = rules[:at], rules[at:]
+    head = [title, *first[: 1 + A_RULE]]
+    begun: list[Flowable] = [KeepTogether(head), *first[1 + A_RULE :]]
+    return begun + letter_end(
+        last,
+        content.own.texts("frame", content.language),
+        content.sender,
+        by_hand=content.signed_by_hand,
+        enclosures=content.enclosures,
+        copies=content.copies,
+    )
+
+
+def _ours(lines: Sequence[str]) -> list[Flowable]:
     """Return texts of ours; they may hold <b>, what is filled in is escaped."""
     return [P(glued(line), BODY) for line in lines]
 
 
-def _rules(content: DecisionContent, title: str) -> list[Flowable]:
-    """List the rules of the case and, after them, those of every decision."""
-    rules = [line.strip() for line in content.legal_basis.splitlines() if line.strip()]
-    for key in ("procedure", "appeal"):
-        rule = law(key, content.act, content.decided_on)
-        language = content.language
-        rules.append(f"{rule.reference[language]} ({rule.about[language]})")
-    return section(title, *bullets(rules))
-
-
-def _signature(content: DecisionContent) -> KeepTogether:
-    words, sender = texts("frame", content.language), content.sender
-    names = [
-        (sender.leader, sender.leader_title or words["leader_title"]),
-        (sender.case_officer, words["officer_title"]),
-    ]
-    names = [(name, title) for name, title in names if name.strip()]
-    by_hand = content.signed_by_hand
-    greeting = P(words["signed_by"], _GREETING if by_hand else _GREETING_APPROVED)
-    lines = SignatureLines(names, RIGHT - LEFT, drawn=by_hand)
-    parts: list[Flowable] = [greeting, lines]
-    if not by_hand:
-        parts += [Spacer(0, 8), P(words["approved"], SMALL)]
-    return KeepTogether(parts)
-
-
-def _lists(content: DecisionContent) -> list[Flowable]:
-    words = texts("frame", content.language)
-    made: list[Flowable] = [Spacer(0, 12)]
-    if content.enclosures:
-        numbered = [
-            f"{n}. {name}" for n, name in enumerate(content.enclosures, start=1)
-        ]
-        made.append(_line(words["enclosures"], numbered))
-    if content.copies:
-        made.append(_line(words["copies"], list(content.copies)))
-    return made if len(made) > 1 else []
-
-
-def _line(title: str, items: list[str]) -> P:
-    return P(f"<b>{title}</b>  {escape(', '.join(items))}", SMALL)
+def _typed(text: str) -> list[Flowable]:
+    """Return what the caseworker has written as paragraphs."""
+    return paragraphs(text) if text.strip() else []

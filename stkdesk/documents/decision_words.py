@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
-from xml.sax.saxutils import escape
-
 from stkdesk.documents.decision_content import DecisionContent
-from stkdesk.documents.laws import cited
-from stkdesk.documents.texts import texts
+from stkdesk.documents.decision_fields import amount, fields_of, said_before, said_now
 from stkdesk.domain.decision import DecisionKind
-from stkdesk.domain.formats import hours_text, km_text, kr, long_date, phone_text
-from stkdesk.domain.grants import HoursUnit
-from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.formats import long_date
+from stkdesk.domain.office import LawVersion
 
-ONE_HOUR = 60
-_COUNTY = ("Statsforvalteren i ", "Statsforvaltaren i ")
+MISSING = "[ … ]"  # stands in a draft where something is not filled in yet
+GRANTING = "granted"  # the section of the texts that all kinds with hours share
 
 
 class DecisionWords:
-    """Fills the texts of one language with the content of one decision."""
+    """Fills the texts of one language with the content of one decision.
+
+    Every text comes back as paragraphs of markup; those that name something this
+    decision has not, are left out.
+    """
 
     def __init__(self, content: DecisionContent) -> None:
         """Take ``content``; nothing else is looked up."""
-        self._content = content
-        self._texts = texts("decision", content.language)
-        self._part = content.kind.value  # "granted" or "refused"
+        self._content, self._kind = content, content.kind
+        self._texts = content.own.texts("decision", content.language)
+        self.fields = fields_of(content, self._texts)
+        if content.draft:
+            lacking = [key for key in self._wanted if not self.fields[key]]
+            self.fields |= dict.fromkeys(lacking, MISSING)
 
     def heading(self, key: str) -> str:
         """Return the heading of a section."""
         return self._texts[f"headings.{key}"]
+
+    @property
+    def summary(self) -> str:
+        """What the fact box is called, for those who have it read aloud."""
+        return self._texts["summary"]
 
     @property
     def title(self) -> str:
@@ -36,101 +43,193 @@ class DecisionWords:
         return self._texts[f"{self._part}.title"]
 
     @property
-    def lead(self) -> str:
+    def lead(self) -> list[str]:
         """The opening sentence."""
-        content = self._content
-        key = "lead_applied" if content.applied_on else "lead"
-        return self._texts[f"{self._part}.{key}"].format(
-            applied=_date(content.applied_on),
-            amount=self._amount,
-            first=_date(content.valid_from),
-        )
+        return self._filled(f"{self._part}.{self._lead}")
 
     @property
-    def recipient_note(self) -> str:
-        """Who "you" is, when the letter goes to somebody else than the client."""
-        content = self._content
-        if content.recipient is None:
-            return ""
-        role = self._texts[f"roles.{content.recipient.value}"]
-        return self._texts["recipient"].format(role=role, name=content.client_name)
+    def notes(self) -> list[str]:
+        """Who "you" is when it goes to another, and whether it is a copy."""
+        found: list[str] = []
+        if self._content.recipient is not None:
+            found += self._filled("recipient")
+        if self._content.is_copy:
+            found += self._filled("copy")
+        return found
+
+    @property
+    def correction(self) -> list[str]:
+        """Which decision this puts right; what was wrong, the office has written."""
+        return self._filled("correction.text") if self._content.corrected else []
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The rows of the fact box."""
-        content, words = self._content, self._texts
+        """The rows of the fact box; what is changed stands with what it was."""
+        words, filled = self._texts, self.fields
         rows = [("party", self._party), ("service", words["service_name"])]
-        if content.kind is DecisionKind.REFUSED:
-            rows.append(("applied", _date(content.applied_on)))
-            rows.append(("outcome", words["refused.outcome"]))
-        else:
-            rows += self._grant_facts()
+        if self._kind is not DecisionKind.GRANTED:
+            rows += [
+                ("applied", filled["applied"]),
+                ("applied_amount", filled["applied_amount"]),
+                ("complained", filled["complained"]),
+                ("earlier", "".join(self._filled("earlier_row"))),
+                ("outcome", words[f"{self._part}.outcome"]),
+            ]
+        if self._kind.grants:
+            rows += self._grant_rows()
+        if self._kind is DecisionKind.ENDED:
+            rows.append(("last_day", filled["last_day"]))
         return [(words[key], value) for key, value in rows if value]
 
     @property
     def decided(self) -> list[str]:
         """What was decided, in full sentences."""
-        content, words = self._content, self._texts
-        if content.kind is DecisionKind.REFUSED:
-            return [words["refused.decision"]]
+        content, lines = self._content, []
+        if self._kind is not DecisionKind.GRANTED:
+            lines += self._filled(f"{self._part}.decision")
+        if not self._kind.grants:
+            return lines
         key = "decision_closed" if content.valid_to else "decision_open"
-        lines = [
-            words[f"granted.{key}"].format(
-                amount=self._amount,
-                first=_date(content.valid_from),
-                last=_date(content.valid_to),
-                review=_date(content.review_on),
-            ),
-            *(words[f"solution_texts.{item.solution.value}"] for item in content.items),
-        ]
+        lines += self._filled(f"{GRANTING}.{key}")
+        several = len(content.items) > 1
+        for item in content.items:
+            said = self._filled(f"solution_texts.{item.solution.value}")
+            if several:
+                hours = amount(item.minutes, content.hours_unit, self._texts)
+                said = [f"<b>{hours}:</b> {line}" for line in said]
+            lines += said
         if content.expense_cap_ore or content.drive_cap_metres:
-            lines.append(words["granted.frames"])
+            lines += self._filled(f"{GRANTING}.frames")
+        return lines
+
+    @property
+    def no_grounds(self) -> list[str]:
+        """That the reasons are not written, and how to get them (fvl § 24)."""
+        return self._filled("no_grounds.text")
+
+    @property
+    def basis(self) -> list[str]:
+        """What lets the office change its decision, and that it has told of it."""
+        content = self._content
+        if content.is_own_wish:
+            return self._filled("change.own_wish")
+        lines: list[str] = []
+        if content.change_basis is not None:
+            lines += self._filled(f"change.{content.change_basis.value}")
+        if content.noticed_on is not None:
+            lines += self._filled("change.noticed")
         return lines
 
     @property
     def next_steps(self) -> list[str]:
         """What happens now; names the unit that runs the service when another."""
-        lines = list(self._texts.many(f"{self._part}.next"))
-        sender = self._content.sender
-        running, deciding = sender.running_unit.strip(), sender.deciding_unit.strip()
-        if self._content.kind is DecisionKind.GRANTED and running not in ("", deciding):
-            runs = self._texts["granted.runs"].format(unit=escape(running))
-            lines[0] = f"{runs} {lines[0]}"
-        return lines
+        runs = self._filled(f"{GRANTING}.runs") if self._kind.grants else []
+        return [*runs, *self._filled(f"{self._part}.next")]
 
     @property
     def appeal(self) -> list[str]:
         """How to appeal: four weeks, by pasient- og brukerrettighetsloven § 7-5."""
-        words, sender = self._texts, self._content.sender
-        lines = list(words.many("appeal.text"))
-        if self._content.kind is DecisionKind.REFUSED:
-            lines[0] = words.many("appeal.text_refused")[0]
-        filled = self._laws | {
-            "address": escape(appeal_address(sender)),
-            "governor": escape(self._governor),
-        }
-        return [line.format(**filled) for line in lines]
+        first = "appeal.hours" if self._kind.grants else "appeal.deadline"
+        electronic = "electronic" if self.fields["electronic"] else "paper"
+        return [
+            *self._filled(first),
+            *self._filled("appeal.text"),
+            *self._filled(f"appeal.{electronic}"),
+            *self._filled("appeal.help"),
+        ]
 
     @property
-    def insight(self) -> str:
+    def suspension(self) -> list[str]:
+        """How to ask that the decision waits for the appeal (fvl § 42)."""
+        return self._filled("suspension.text") if self._content.may_wait else []
+
+    @property
+    def costs(self) -> list[str]:
+        """That expenses of the appeal are covered (fvl § 36), after a reversal."""
+        reversed_ = self._kind is DecisionKind.REVERSED
+        return self._filled("costs.text") if reversed_ else []
+
+    @property
+    def rights(self) -> list[str]:
+        """What the act of 2025 wants told besides (§ 59 tredje ledd)."""
+        if self._content.act is not LawVersion.ACT_2025:
+            return []
+        waits = [] if self._content.may_wait else self._filled("rights.wait")
+        return [*self._filled("rights.text"), *waits]
+
+    @property
+    def insight(self) -> list[str]:
         """The right to see the documents."""
-        return self._texts["insight.text"].format(**self._laws)
+        return self._filled("insight.text")
 
     @property
-    def questions(self) -> str:
-        """Who to ask."""
-        sender = self._content.sender
-        if not sender.case_officer or not sender.case_officer_phone:
-            return self._texts["questions.write"]
-        return self._texts["questions.call"].format(
-            officer=escape(sender.case_officer),
-            phone=escape(phone_text(sender.case_officer_phone)),
-        )
+    def questions(self) -> list[str]:
+        """Who to ask; the act of 2025 wants the names of two (§ 59 andre ledd)."""
+        key = "questions.call" if self.fields["officer"] else "questions.write"
+        named = self._content.act is LawVersion.ACT_2025
+        return [
+            *self._filled(key),
+            *(self._filled("questions.names") if named else []),
+        ]
 
     @property
-    def _laws(self) -> dict[str, str]:
+    def rules(self) -> list[str]:
+        """The rules of the case and, after them, those of every decision; plain text.
+
+        Those a text of the letter rests on are among them.
+        """
         content = self._content
-        return cited(content.language, content.act, content.decided_on)
+        keys = ["procedure", "appeal"]
+        if self.basis and not content.is_own_wish:
+            keys.insert(0, "change")
+        if content.may_wait:
+            keys.append("suspension")
+        if self.costs:
+            keys.append("costs")
+        if content.corrected is not None:
+            keys += ["correcting"] if "correcting" in self.fields else []
+        lines = [line.strip() for line in content.legal_basis.splitlines()]
+        for key in keys:
+            rule = content.own.law(key, content.act, content.decided_on)
+            about = rule.about[content.language]
+            reference = rule.reference[content.language]
+            lines.append(f"{reference} ({about})" if about else reference)
+        return [line for line in lines if line]
+
+    @property
+    def _part(self) -> str:
+        """The section of the texts that is about this kind."""
+        if self._kind is DecisionKind.DISMISSED and self._content.complained_on is None:
+            return "dismissed_application"
+        return self._kind.value
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        """The fields that a letter of this kind cannot do without."""
+        return {
+            DecisionKind.GRANTED: ("amount", "first"),
+            DecisionKind.PARTLY: ("amount", "first", "applied_amount"),
+            DecisionKind.CHANGED: ("amount", "first", "changed", "changed_reference"),
+            DecisionKind.ENDED: ("first", "last_day", "changed", "changed_reference"),
+            DecisionKind.REVERSED: ("amount", "first", "changed", "complained"),
+        }.get(self._kind, ())
+
+    @property
+    def _lead(self) -> str:
+        content, filled = self._content, self.fields
+        match self._kind:
+            case DecisionKind.GRANTED | DecisionKind.REFUSED:
+                return "lead_applied" if content.applied_on else "lead"
+            case DecisionKind.PARTLY:
+                return "lead_applied" if filled["applied_amount"] else "lead"
+            case DecisionKind.CHANGED:
+                same = filled["old_amount"] in ("", filled["amount"])
+                return "lead_same" if same else "lead"
+            case DecisionKind.ENDED:
+                return "lead_wish" if content.is_own_wish else "lead"
+            case DecisionKind.REVERSED:
+                return "lead" if filled["changed"] else "lead_unnamed"
+        return "lead"
 
     @property
     def _party(self) -> str:
@@ -138,62 +237,33 @@ class DecisionWords:
         if content.client_birth_date is None:
             return content.client_name
         return self._texts["party_born"].format(
-            name=content.client_name, born=_date(content.client_birth_date)
+            name=content.client_name, born=long_date(content.client_birth_date)
         )
 
-    @property
-    def _amount(self) -> str:
-        minutes = self._content.granted_minutes or 0
-        unit = "week" if self._content.hours_unit is HoursUnit.WEEK else "month"
-        word = "hour" if minutes == ONE_HOUR else "hours"
-        return self._texts[f"{word}_{unit}"].format(hours=hours_text(minutes))
+    def _filled(self, key: str) -> list[str]:
+        return self._texts.filled(key, self.fields)
 
-    @property
-    def _governor(self) -> str:
-        county = self._content.sender.county_governor.strip()
-        for start in _COUNTY:
-            county = county.removeprefix(start)
-        if not county or county.startswith("Statsforval"):
-            return self._texts["appeal.governor_unnamed"]
-        return self._texts["appeal.governor"].format(county=county)
+    def _grant_rows(self) -> list[tuple[str, str]]:
+        words, now = self._texts, said_now(self._content, self._texts)
+        was = said_before(self._content, words) if self._kind.changes_another else None
+        none = words["none_now"] if was else ""
 
-    def _grant_facts(self) -> list[tuple[str, str]]:
-        content, words = self._content, self._texts
-        first, last = _date(content.valid_from), _date(content.valid_to)
-        key = "period_closed" if content.valid_to else "period_open"
-        rows = [
-            ("amount", self._amount),
-            ("period", words[key].format(first=first, last=last)),
-            ("review", _date(content.review_on)),
-            (
-                "solution",
-                ", ".join(
-                    words[f"solutions.{item.solution.value}"] for item in content.items
-                ),
-            ),
+        def _row(name: str) -> tuple[str, str]:
+            new = getattr(now, name)
+            old = getattr(was, name) if was else new
+            if name in ("expenses", "driving"):
+                new = new or (none if old != words["none_before"] else "")
+                old = old if new else ""
+            if not new or new == old:
+                return name, new
+            return name, f"{new}\n{words['before'].format(old=old)}"
+
+        return [
+            _row("amount"),
+            _row("period"),
+            ("review", self.fields["review"]),
+            _row("solution"),
             ("own_payment", words["own_payment_text"]),
+            _row("expenses"),
+            _row("driving"),
         ]
-        if content.expense_cap_ore:
-            amount = kr(content.expense_cap_ore)
-            rows.append(("expenses", words["expenses_text"].format(amount=amount)))
-        if content.drive_cap_metres:
-            amount = km_text(content.drive_cap_metres)
-            rows.append(("driving", words["driving_text"].format(amount=amount)))
-        return rows
-
-
-def appeal_address(sender: OfficeDraft) -> str:
-    """Return where an appeal is sent: to the unit that decided."""
-    if sender.appeal_address.strip():
-        return ", ".join(sender.appeal_address.split("\n"))
-    parts = [
-        sender.municipality,
-        sender.deciding_unit,
-        sender.postal_line,
-        f"{sender.postal_code} {sender.city}",
-    ]
-    return ", ".join(part.strip() for part in parts if part.strip())
-
-
-def _date(day: date | None) -> str:
-    return "" if day is None else long_date(day)

@@ -150,7 +150,7 @@ def bullets(items: Sequence[str]) -> list[Flowable]:
 def fact_box(rows: Sequence[tuple[str, str]], summary: str) -> list[Flowable]:
     """Return the tinted box that says the main things at a glance."""
     width = RIGHT - LEFT
-    cells = [[P(escape(a), FACT_LABEL), P(glued(escape(b)), FACT)] for a, b in rows]
+    cells = [[P(escape(a), FACT_LABEL), P(_lines(b), FACT)] for a, b in rows]
     table = T(cells, [42 * mm, width - 42 * mm], summary)
     table.setStyle(
         [
@@ -165,6 +165,10 @@ def fact_box(rows: Sequence[tuple[str, str]], summary: str) -> list[Flowable]:
         ]
     )
     return [table, Spacer(0, 10)]
+
+
+def _lines(text: str) -> str:
+    return glued(escape(text)).replace("\n", "<br/>")
 
 
 _GLUE = re.compile(
