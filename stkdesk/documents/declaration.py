@@ -8,7 +8,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from stkdesk.documents.declaration_content import Declaration
-from stkdesk.documents.laws import cited, law
 from stkdesk.documents.letter import (
     LEFT,
     RIGHT,
@@ -24,7 +23,7 @@ from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P
 from stkdesk.documents.pdf.fonts import REGULAR
 from stkdesk.documents.pdf.xmp import Facts
-from stkdesk.documents.texts import Texts, texts
+from stkdesk.documents.texts import Texts
 from stkdesk.documents.theme import BODY, H1, H2, LEAD, MUTED, R_INK, R_MUTED
 from stkdesk.domain.formats import long_date
 
@@ -38,7 +37,7 @@ def build(content: Declaration) -> bytes:
     """
     out = BytesIO()
     facts = Facts(
-        title=texts("declaration", content.language)["file_title"],
+        title=content.own.texts("declaration", content.language)["file_title"],
         author=content.sender.municipality,
         reference=content.reference,
         language=content.language.tag,
@@ -51,7 +50,7 @@ def build(content: Declaration) -> bytes:
 
 def draw(content: Declaration, canvas: PaperCanvas) -> int:
     """Draw the declaration on ``canvas``; return how many pages it took."""
-    sender, words = content.sender, texts("frame", content.language)
+    sender, words = content.sender, content.own.texts("frame", content.language)
     frame = LetterFrame(
         reference=content.reference,
         revision=content.revision,
@@ -66,15 +65,15 @@ def draw(content: Declaration, canvas: PaperCanvas) -> int:
 
 
 def _story(content: Declaration) -> list[Flowable]:
-    words = texts("declaration", content.language)
+    words = content.own.texts("declaration", content.language)
     act, day = content.sender.act_on(content.made_on), content.made_on
-    citations = cited(content.language, act, day)
+    citations = content.own.cited(content.language, act, day)
     story: list[Flowable] = [P(words["title"], H1), P(words["lead"], LEAD)]
     story += fact_box(_facts(content, words), words["facts"])
     for part in words.tables("section"):
         blocks = [P(glued(text.format(**citations)), BODY) for text in part["text"]]
         story += section(part["title"], *blocks)
-    rules = [law(key, act, day) for key in words.many("laws.keys")]
+    rules = [content.own.law(key, act, day) for key in words.many("laws.keys")]
     listed = bullets(
         [
             f"{rule.reference[content.language]}: {rule.about[content.language]}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.contact import OF_AGE
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
@@ -23,6 +24,7 @@ class Declaration:
     birth_date: date | None
     made_on: date
     explained_by: str = ""  # who goes through it with the contact; empty: a line
+    own: OwnWords = field(default_factory=OwnWords)  # the office's texts that day
     revision: int = 1
     practice: bool = False  # prints ØVING across every page
 

@@ -12,11 +12,13 @@ from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.print_file import build
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
+from stkdesk.domain.letter_papers import DECLARATION
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
+from stkdesk.services.letter_texts import own_words
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
 from stkdesk.services.paper_sight import refuse_letter_to
@@ -59,6 +61,7 @@ def print_declaration(
         birth_date=found.birth_date,
         made_on=today,
         explained_by=office.draft.case_officer,
+        own=own_words(session, DECLARATION, spoken, today),
         practice=office.practice,
     )
     data = build(content)
