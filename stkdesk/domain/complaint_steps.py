@@ -21,6 +21,7 @@ from stkdesk.domain.clock import (
 from stkdesk.domain.complaint import ComplaintOutcome, GovernorOutcome, Verdict
 from stkdesk.domain.complaint_case import ComplaintCase
 from stkdesk.domain.complaint_rules import FORWARDED
+from stkdesk.domain.formats import long_date
 from stkdesk.domain.rule import Remedy, Rule
 
 
@@ -95,6 +96,14 @@ def _governor(*outcomes: GovernorOutcome) -> Callable[[ComplaintCase], bool]:
 
 def _ours(*outcomes: ComplaintOutcome) -> Callable[[ComplaintCase], bool]:
     return lambda case: case.draft.outcome in outcomes
+
+
+def _ending(case: ComplaintCase) -> str:
+    if case.draft.closed_on is not None:
+        return f"Klagen ble lukket {long_date(case.draft.closed_on)}."
+    if case.draft.governor_outcome is GovernorOutcome.CONFIRMED:
+        return "Fortell brukeren at vedtaket står, og lukk klagen."
+    return "Alt er gjort. Lukk klagen."
 
 
 _answer_by = _day(complaint_answer_by)
@@ -277,11 +286,7 @@ CLOSE = Consequence(
     Rule(
         "close",
         lambda c: c.draft.closed_on is not None,
-        lambda c: (
-            "Fortell brukeren at vedtaket står, og lukk klagen."
-            if c.draft.governor_outcome is GovernorOutcome.CONFIRMED
-            else "Alt er gjort. Lukk klagen."
-        ),
+        _ending,
         "Kontorets egen regel",
         Remedy("Lukk klagen", "complaint/close"),
     ),
@@ -291,9 +296,12 @@ CLOSE = Consequence(
 def consequences(case: ComplaintCase) -> tuple[Step, ...]:
     """Return what follows from the complaint as it stands, in order, done or not.
 
-    To close it is the last, and only when nothing else is left.
+    To close it is the last, and only when nothing else is left; of one that is closed,
+    what was done.
     """
     steps = tuple(each.step(case) for each in CONSEQUENCES if each.applies(case))
+    if case.draft.closed_on is not None:
+        return (*(step for step in steps if step.is_done), CLOSE.step(case))
     if CLOSE.applies(case) and all(step.is_done for step in steps):
         return (*steps, CLOSE.step(case))
     return steps

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from stkdesk.domain.complaint import ComplaintOutcome, GovernorOutcome, Verdict
 from stkdesk.domain.complaint_steps import Step, steps_left
+from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.complaint_facts import complaint_cases
 from stkdesk.services.seeing import hidden_clients, refuse_blocked
 from stkdesk.storage.tables import Complaint, Decision
+from stkdesk.storage.trail import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,52 @@ class ComplaintRow:
         if self.outcome is not None:
             return self.outcome.label
         return "Til vurdering"
+
+
+@dataclass(frozen=True, slots=True)
+class Appealable:
+    """A decision one can complain about."""
+
+    number: int
+    reference: str
+    kind: DecisionKind
+    decided_on: date
+
+
+@needs(Right.READ_CASES)
+def appealable_decisions(
+    session: Session, client_number: int
+) -> tuple[Appealable, ...]:
+    """Return the decisions of a client that none has taken the place of, newest first.
+
+    Raises:
+        BlockedError: if the client is one the person at work may not see.
+
+    """
+    refuse_blocked(session, client_number)
+    note(session, Action.OPENED, "clients", client_number)
+    newer = aliased(Decision)
+    replaced = exists().where(
+        newer.state == DecisionState.ISSUED,
+        or_(
+            newer.changes_number == Decision.number,
+            newer.corrects_number == Decision.number,
+        ),
+    )
+    found = (
+        select(Decision)
+        .where(
+            Decision.client_number == client_number,
+            Decision.state == DecisionState.ISSUED,
+            ~replaced,
+        )
+        .order_by(Decision.decided_on.desc(), Decision.number.desc())
+    )
+    return tuple(
+        Appealable(each.number, each.reference or "", each.kind, each.decided_on)
+        for each in session.scalars(found)
+        if each.decided_on is not None
+    )
 
 
 @needs(Right.READ_CASES)
