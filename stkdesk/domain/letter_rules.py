@@ -32,6 +32,7 @@ class LetterFacts:
     rules: CaseRules = field(default_factory=CaseRules)
     recipients: int = 1  # who are to get it
     without_address: int = 0  # of those, who have none
+    goes_to_governor: bool = True  # a forwarding
     unanswered: int = 0  # arguments of the complaint without an answer
     arguments: int = 1  # of the complaint
     has_sender: bool = True  # the office has said who and where it is
@@ -224,6 +225,13 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
             "Legg ved klagen, vedtaket og det saken bygger på.",
             "forvaltningsloven § 33 fjerde ledd",
             "Velg vedlegg",
+        ),
+        _rule(
+            "recipients",
+            lambda facts: facts.goes_to_governor,
+            "Oversendelsen må gå til Statsforvalteren.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Velg mottaker",
         ),
         _rule(
             "governor",

@@ -112,7 +112,7 @@ def _papers(
             Paper.kind.in_((PaperKind.DECISION, PaperKind.LETTER)),
             Paper.sha256.is_not(None),
         )
-        .order_by(Paper.made_at.desc(), Paper.number)
+        .order_by(Paper.number)
     )
     if decision is not None:
         found = found.where(Paper.decision_number == decision)
@@ -120,17 +120,16 @@ def _papers(
         found = found.where(
             Letter.complaint_number == complaint, Letter.kind == LetterKind.FORWARDING
         )
-    seen = set()
+    first: dict[object, EnclosureDraft] = {}
     for row in session.execute(found):
-        key = (row.kind, row.decision_number, row.letter_number)
-        if key in seen:  # the copy of another recipient
-            continue
-        seen.add(key)
         paper = row.letter_kind.value if row.letter_kind else "decision"
         title = texts(paper, language)["file_title"]
         if row.reference:
             title = f"{title} {row.reference}"
-        yield EnclosureDraft(_dated(title, row.made_at.date()), paper_number=row.number)
+        title = _dated(title, row.made_at.date())
+        of = (row.decision_number, row.letter_number)
+        first.setdefault(of, EnclosureDraft(title, paper_number=row.number))
+    yield from reversed(first.values())
 
 
 def _files(

@@ -108,6 +108,7 @@ def facts_of(
         without_address=sum(
             not one.has_address for one in chosen if one.key != GOVERNOR
         ),
+        goes_to_governor=any(one.key == GOVERNOR for one in chosen),
         arguments=arguments,
         unanswered=unanswered,
         has_sender=_has_sender(office),

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from stkdesk.documents.case_letter_content import CaseLetter, content_to_json
 from stkdesk.documents.print_file import build
 from stkdesk.domain.complaint import ComplaintOutcome, ComplaintPoint, GovernorOutcome
-from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.journal import (
     DocumentKind,
     EntryDraft,
@@ -31,6 +30,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.application_pauses import pause_application
+from stkdesk.services.complaint_outcome import note_forwarded
 from stkdesk.services.journal import journal, reference_of
 from stkdesk.services.letter_facts import facts_of
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
@@ -104,10 +104,6 @@ def issue_letter(
     chosen = chosen_of(recipients_of(session, draft, today=today), recipients)
     facts = facts_of(session, draft, chosen, today)
     refuse_blocking([each.problem for each in broken(rules_of(draft.kind), facts)])
-    if draft.kind is LetterKind.FORWARDING and chosen[0].key != GOVERNOR:
-        raise CannotPrintError(
-            "Oversendelsen må gå til Statsforvalteren.", "Velg Statsforvalteren også."
-        )
     entry = journal(session, _entry(draft, chosen, number, today), today=today)
     reference = reference_of(session, entry)
     content = replace(_content(session, draft, today), case_number=reference)
@@ -127,6 +123,8 @@ def issue_letter(
         for one, to in zip(letters, chosen, strict=True)
     )
     _let_it_wait(session, draft, reference, today)
+    if draft.kind is LetterKind.FORWARDING and draft.complaint_number is not None:
+        note_forwarded(session, draft.complaint_number, today)
     return IssuedLetter(reference, made)
 
 

@@ -19,7 +19,7 @@ from stkdesk.storage.tables import (
 )
 
 #: Papers about a client that have the address of whoever gets them.
-_LETTERS = (PaperKind.DECISION, PaperKind.INSIGHT)
+_LETTERS = (PaperKind.DECISION, PaperKind.LETTER, PaperKind.INSIGHT)
 
 
 @inner
