@@ -31,6 +31,7 @@ from stkdesk.domain.formats import (
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
+from stkdesk.services.insight_complaints import complaints_told
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import (
     Assignment,
@@ -87,6 +88,7 @@ class _Teller:
                 if decision.state is DecisionState.ISSUED:
                     title = words["decision.title"].format(reference=decision.reference)
                 yield title, self._decision(decision)
+            yield from self._complaints()
             yield from self._assignments(self._rows.of("assignments"), named=True)
         if self._rows.of("contacts"):
             [number] = self._rows.of("contacts")
@@ -156,6 +158,12 @@ class _Teller:
         yield words["decision.own_view"], each.own_view
         yield words["decision.grounds"], each.grounds
         yield words["decision.legal_basis"], each.legal_basis
+
+    def _complaints(self) -> Iterator[tuple[str, Rows]]:
+        numbers = self._rows.of("complaints")
+        for day, title, rows in complaints_told(self._session, numbers, self._words):
+            if self._within(day):
+                yield title, rows
 
     def _contact(self, each: Contact) -> Rows:
         words = self._words
