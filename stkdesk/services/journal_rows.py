@@ -91,9 +91,11 @@ def entries_of(
 
 @inner
 def entry_rows(
-    session: Session, condition: ColumnElement[bool]
+    session: Session, condition: ColumnElement[bool], *, limit: int | None = None
 ) -> tuple[EntryRow, ...]:
     """Return the entries that meet ``condition`` (on entries and cases), newest first.
+
+    No more than ``limit``.
 
     Raises:
         BlockedError: if one is of a client the person at work may not see.
@@ -104,6 +106,7 @@ def entry_rows(
         .join(Case, Case.number == JournalEntry.case_number)
         .where(condition)
         .order_by(JournalEntry.number.desc())
+        .limit(limit)
     ).all()
     for client in {row.client_number for row in found}:
         refuse_blocked(session, client)

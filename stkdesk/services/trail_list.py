@@ -354,6 +354,11 @@ def _row(found: Any, blocked: frozenset[int]) -> EventRow:
     )
 
 
+def event_words(table: str, record: int | None, body: str | None) -> str:
+    """Return what an event is about: ``Vedtak 12``."""
+    return record_words(table, record, _detail(body))
+
+
 def _detail(body: str | None) -> dict[str, Any]:
     return json.loads(body) if body else {}
 

@@ -15,7 +15,8 @@ from stkdesk.domain.formats import hours_text, phone_text, short_date
 from stkdesk.domain.names import initials
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.staff import Right
-from stkdesk.services.clients import ClientCard, ClientDecision
+from stkdesk.services.client_decisions import ClientDecision
+from stkdesk.services.clients import ClientCard
 from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments.words import short_line, status_mark
 from stkdesk.ui.clients import words

@@ -7,7 +7,8 @@ from datetime import date
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.person import Protection, years_old
-from stkdesk.services.clients import ClientCard, ClientDecision
+from stkdesk.services.client_decisions import ClientDecision
+from stkdesk.services.clients import ClientCard
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Mark
 
