@@ -36,7 +36,7 @@ FIELDS = {
     "in_time": "Tidsrom A1.",
     "wants": "Plan A1.",
     "legal_basis": "Regel A1.\nRegel B2.",
-    "assessment": "Samla A1.",
+    "assessment": "Tanke A1.",
     "note": "Tillegg A1.",
 }
 POINTS = (

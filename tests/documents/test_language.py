@@ -9,6 +9,7 @@ from stkdesk.documents.print_file import build
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.language import Language
+from stkdesk.domain.letter import LetterKind
 from stkdesk.resources import resource
 from tests.documents.reading import text_of
 from tests.documents.samples import NB, NN, a_decision, a_refusal, all_papers
@@ -77,7 +78,10 @@ def test_no_word_of_the_other_language_is_printed(name, language):
     assert printed & ONLY[other] - OWN_WORDS == set()
 
 
-@pytest.mark.parametrize("paper", ["frame", "timesheet", "declaration", "decision"])
+PAPERS = ["frame", "timesheet", "declaration", "decision", "case_letter"]
+
+
+@pytest.mark.parametrize("paper", [*PAPERS, *LetterKind])
 def test_both_languages_have_the_same_texts(paper):
     shapes = [
         _shape(

@@ -31,7 +31,9 @@ def test_the_switch_changes_the_administration_act_only():
     changed = {key for key in old if old[key] != new[key]}
     assert changed == {
         *("procedure", "insight", "costs", "withheld", "secrecy"),
-        *("insight_case", "withhold_case"),
+        *("insight_case", "withhold_case", "interim", "investigation", "notice"),
+        *("assistance", "change", "forwarding", "correcting", "guidance"),
+        *("suspension", "reasons"),
     }
     assert all("forvaltningsloven" in old[key] for key in changed)
 
