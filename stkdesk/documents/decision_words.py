@@ -92,7 +92,12 @@ class DecisionWords:
         key = "decision_closed" if content.valid_to else "decision_open"
         lines += self._filled(f"{GRANTING}.{key}")
         several = len(content.items) > 1
+        had = {
+            item.solution for item in (content.changed.items if content.changed else ())
+        }
         for item in content.items:
+            if item.solution in had and not several:
+                continue
             said = self._filled(f"solution_texts.{item.solution.value}")
             if several:
                 hours = amount(item.minutes, content.hours_unit, self._texts)
@@ -124,17 +129,18 @@ class DecisionWords:
     def next_steps(self) -> list[str]:
         """What happens now; names the unit that runs the service when another."""
         runs = self._filled(f"{GRANTING}.runs") if self._kind.grants else []
-        return [*runs, *self._filled(f"{self._part}.next")]
+        first, *more = self._filled(f"{self._part}.next")
+        return [" ".join([*runs, first]), *more]
 
     @property
     def appeal(self) -> list[str]:
         """How to appeal: four weeks, by pasient- og brukerrettighetsloven § 7-5."""
         first = "appeal.hours" if self._kind.grants else "appeal.deadline"
         electronic = "electronic" if self.fields["electronic"] else "paper"
+        where = [*self._filled("appeal.text"), *self._filled(f"appeal.{electronic}")]
         return [
             *self._filled(first),
-            *self._filled("appeal.text"),
-            *self._filled(f"appeal.{electronic}"),
+            " ".join(where),
             *self._filled("appeal.help"),
         ]
 

@@ -133,11 +133,11 @@ _CHANGES: tuple[Rule[DecisionFacts], ...] = (
     Rule(
         "changes_number",
         lambda f: (
-            f.draft.kind is not DecisionKind.CHANGED
+            f.draft.kind not in (DecisionKind.CHANGED, DecisionKind.ENDED)
             or f.changed is None
             or bool(f.changed.items)
         ),
-        "Vedtaket gir ingen timer som kan endres.",
+        "Vedtaket gir ingen timer som kan endres eller opphøre.",
         "forvaltningsloven § 35",
     ),
     Rule("valid_from", _begins_within, _outside, "forvaltningsloven § 35"),

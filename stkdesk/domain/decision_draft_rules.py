@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from stkdesk.domain.decision import DecisionDraft, DecisionKind
 from stkdesk.domain.decision_facts import PARTY_AGE, DecisionFacts
@@ -38,6 +39,11 @@ def _rule(
         Remedy("Fyll ut", f"field/{key}"),
         blocks,
     )
+
+
+def _in_order(first: date | None, last: date | None) -> bool:
+    """Tell whether two days stand in order; one that is not there hinders nothing."""
+    return first is None or last is None or first <= last
 
 
 def _has_most(draft: DecisionDraft) -> bool:
@@ -75,9 +81,7 @@ _EVERY: tuple[Rule[DecisionFacts], ...] = (
     ),
     Rule(
         "decided_on",
-        lambda f: (
-            None in (f.today, f.draft.decided_on) or f.draft.decided_on <= f.today
-        ),  # type: ignore[operator]
+        lambda f: _in_order(f.draft.decided_on, f.today),
         "Vedtaksdatoen kan ikke være fram i tid.",
         "arkivforskrifta § 15",
         Remedy("Rett datoen", "field/decided_on"),
@@ -177,7 +181,7 @@ _GRANT: tuple[Rule[DecisionFacts], ...] = (
     ),
     _rule(
         "valid_to",
-        lambda d: None in (d.valid_from, d.valid_to) or d.valid_to >= d.valid_from,  # type: ignore[operator]
+        lambda d: _in_order(d.valid_from, d.valid_to),
         "Vedtaket kan ikke slutte før det begynner.",
         OFFICE,
     ),
@@ -191,7 +195,7 @@ _GRANT: tuple[Rule[DecisionFacts], ...] = (
     ),
     _rule(
         "review_on",
-        lambda d: None in (d.valid_from, d.review_on) or d.review_on >= d.valid_from,  # type: ignore[operator]
+        lambda d: _in_order(d.valid_from, d.review_on),
         "Den nye vurderingen kan ikke være før vedtaket begynner.",
         OFFICE,
     ),

@@ -69,7 +69,7 @@ class DecisionFacts:
 
     draft: DecisionDraft
     today: date | None = None
-    changed: EarlierDecision | None = None  # the one of ``changes_number``
+    changed: EarlierDecision | None = None  # of ``changes_number``, or complained of
     corrected: EarlierDecision | None = None  # the one of ``corrects_number``
     others: tuple[Force, ...] = ()  # what other decisions grant the client
     references: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, fields
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from stkdesk.documents.laws import usual_basis
-from stkdesk.domain.calendar import months_later
 from stkdesk.domain.decision import (
     DecisionDraft,
-    DecisionKind,
     DecisionState,
     GrantItem,
 )
@@ -23,10 +18,14 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
-from stkdesk.services.office import open_office
+from stkdesk.services.decision_answers import answered_complaint, set_answer
 from stkdesk.services.papers import PaperRow, papers_of_decision
 from stkdesk.services.seeing import refuse_blocked
-from stkdesk.storage.tables import Client, Complaint, Decision, DecisionItem
+from stkdesk.storage.tables import (
+    Client,
+    Decision,
+    DecisionItem,
+)
 from stkdesk.storage.trail import note
 
 APART = ("items", "complaint_number")  # of a draft; not columns of the decision
@@ -50,32 +49,6 @@ class DecisionCard:
     papers: tuple[PaperRow, ...]  # none while it is a draft
 
 
-@needs(Right.EDIT_CASES)
-def begin_decision(
-    session: Session, client_number: int, *, today: date
-) -> DecisionDraft:
-    """Return the form of a new decision, with what is usual filled in.
-
-    That is the legal basis, and a year from the first of next month.
-
-    Raises:
-        NotFoundError: if there is no such client.
-
-    """
-    _client(session, client_number)
-    first = months_later(today.replace(day=1), 1)
-    draft = DecisionDraft(
-        client_number=client_number,
-        decided_on=today,
-        valid_from=first,
-        valid_to=months_later(first, 12) - timedelta(days=1),
-    )
-    return replace(
-        draft,
-        legal_basis=legal_basis(session, client_number, draft.kind, today=today),
-    )
-
-
 @needs(Right.READ_CASES)
 def decision_about(session: Session, client_number: int) -> tuple[str, Language]:
     """Return the client's name, for the screen only, and the language of the letter.
@@ -84,19 +57,10 @@ def decision_about(session: Session, client_number: int) -> tuple[str, Language]
         NotFoundError: if there is no such client.
 
     """
-    client = _client(session, client_number)
+    client = client_of(session, client_number)
     return full_name(client.person.given_name, client.person.family_name), Language(
         client.language
     )
-
-
-@needs(Right.READ_CASES)
-def legal_basis(
-    session: Session, client_number: int, kind: DecisionKind, *, today: date
-) -> str:
-    """Return the usual legal basis in the client's language, a rule on each line."""
-    act = open_office(session, today=today).draft.act_on(today)
-    return usual_basis(kind, _client(session, client_number).language, act, today)
 
 
 @needs(Right.READ_CASES)
@@ -108,7 +72,7 @@ def open_decision(session: Session, number: int) -> DecisionCard:
 
     """
     decision = find_decision(session, number)
-    client = _client(session, decision.client_number)
+    client = client_of(session, decision.client_number)
     note(session, Action.OPENED, "decisions", number, person=client.person_number)
     return DecisionCard(
         number=decision.number,
@@ -135,7 +99,7 @@ def register_decision(session: Session, draft: DecisionDraft) -> int:
     """
     refuse_blocking(impossible_values(draft))
     assert draft.client_number is not None
-    _client(session, draft.client_number)
+    client_of(session, draft.client_number)
     decision = Decision(client_number=draft.client_number, kind=draft.kind)
     session.add(decision)
     _write(session, decision, draft)
@@ -174,7 +138,7 @@ def discard_decision(session: Session, number: int) -> DecisionDraft:
     decision = find_decision(session, number)
     refuse_issued(decision)
     draft = draft_of(session, decision)
-    _answer(session, decision, None)
+    set_answer(session, decision, None)
     session.delete(decision)
     session.flush()
     return draft
@@ -206,12 +170,7 @@ def draft_of(session: Session, decision: Decision) -> DecisionDraft:
     return DecisionDraft(
         **{name: getattr(decision, name) for name in columns},
         items=_items_of(decision),
-        complaint_number=session.scalar(
-            select(Complaint.number)
-            .where(Complaint.answered_by == decision.number)
-            .order_by(Complaint.number)
-            .limit(1)
-        ),
+        complaint_number=answered_complaint(session, decision),
     )
 
 
@@ -230,7 +189,9 @@ def impossible_values(draft: DecisionDraft) -> list[Problem]:
     return found
 
 
-def _client(session: Session, number: int) -> Client:
+@inner
+def client_of(session: Session, number: int) -> Client:
+    """Return the client a decision is about, or refuse who may not be seen."""
     refuse_blocked(session, number)
     client = session.get(Client, number)
     if client is None:
@@ -253,23 +214,8 @@ def _write(session: Session, decision: Decision, draft: DecisionDraft) -> None:
             for place, item in enumerate(draft.items, 1)
         ]
     session.flush()
-    _answer(session, decision, draft.complaint_number)
+    set_answer(session, decision, draft.complaint_number)
 
 
 def _items_of(decision: Decision) -> tuple[GrantItem, ...]:
     return tuple(GrantItem(item.solution, item.minutes) for item in decision.items)
-
-
-def _answer(session: Session, decision: Decision, complaint_number: int | None) -> None:
-    """Let the decision be the answer to this complaint of the client and no other."""
-    found = select(Complaint).where(
-        Complaint.client_number == decision.client_number,
-        or_(
-            Complaint.answered_by == decision.number,
-            Complaint.number == complaint_number,
-        ),
-    )
-    for complaint in session.scalars(found):
-        answers = complaint.number == complaint_number
-        complaint.answered_by = decision.number if answers else None
-    session.flush()

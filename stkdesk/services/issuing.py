@@ -10,40 +10,55 @@ from sqlalchemy.orm import Session
 
 from stkdesk.documents.decision_content import DecisionContent, content_to_json
 from stkdesk.documents.print_file import build
-from stkdesk.domain.decision import DecisionDraft, DecisionState
-from stkdesk.domain.decision_gate import decision_problems
+from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
+from stkdesk.domain.decision_gate import gate
 from stkdesk.domain.errors import CannotPrintError, NotFoundError, Problem
 from stkdesk.domain.four_eyes import Act
-from stkdesk.domain.language import Language
-from stkdesk.domain.names import full_name
-from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.journal import (
+    DocumentKind,
+    EntryDraft,
+    EntryKind,
+    Party,
+    PartyRole,
+)
+from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.paper import PaperKind
-from stkdesk.domain.person import Address
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
-from stkdesk.services.decisions import draft_of, find_decision, refuse_issued
+from stkdesk.services.decision_answers import set_answer
+from stkdesk.services.decision_gate import decision_facts
+from stkdesk.services.decision_letters import (
+    DRAFT_REFERENCE,
+    MISSING,
+    addressed,
+    letter_of,
+)
+from stkdesk.services.decisions import (
+    draft_of,
+    find_decision,
+    refuse_issued,
+)
 from stkdesk.services.four_eyes import refuse_alone
-from stkdesk.services.numbering import take_case_number, take_references
-from stkdesk.services.office import OfficeCard, open_office
+from stkdesk.services.journal import journal, reference_of
+from stkdesk.services.numbering import take_references
+from stkdesk.services.office import open_office
 from stkdesk.services.paper_sight import refuse_letters_about
-from stkdesk.services.papers import PaperLinks, keep_paper
+from stkdesk.services.papers import PaperAddressee, PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
-from stkdesk.services.recipients import Recipient, letter_recipients
-from stkdesk.storage.tables import Client
+from stkdesk.services.recipients import SELF, Recipient, letter_recipients
+from stkdesk.storage.tables import Application, Client, Decision
 from stkdesk.storage.trail import note
 
-DRAFT_REFERENCE = "UTKAST"
-MISSING = "[ … ]"  # stands in the preview where the letter lacks a text
-NOWHERE = Address("", (), "", "")
+ANSWERS = (DecisionKind.GRANTED, DecisionKind.PARTLY, DecisionKind.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A decision just issued."""
 
-    reference: str  # "2026/14"
+    reference: str  # "2026/14-3", its running id in the journal
     papers: tuple[MadePaper, ...]  # one for each who gets it
 
 
@@ -56,18 +71,20 @@ def issue_decision(
     today: date,
     recipients: Sequence[int] | None = None,
 ) -> Issued:
-    """Give the decision its number, print it for each recipient, and lock it.
+    """Journal the decision, freeze it, print it for each recipient, and lock it.
 
-    All within the caller's transaction: when anything fails, everything is undone,
-    and the number goes to the next decision.
+    Its running id in the journal is its reference. The application it answers is
+    decided by it, and so is the complaint. All within the caller's transaction: when
+    anything fails, everything is undone, and the id goes to the next document.
 
     Args:
         session: a session that saves all or nothing.
         number: of the decision.
         version: the one the form saw.
         today: the day it is.
-        recipients: keys of those who get it, as the office confirmed them; None:
-            those proposed, for the console.
+        recipients: keys of those who get it, as the office confirmed them. None is
+            enough for a grown-up who speaks for themselves, and nobody else: whoever
+            speaks for another is shown and confirmed first.
 
     Raises:
         NotFoundError: if the decision is not there.
@@ -86,16 +103,17 @@ def issue_decision(
     refuse_alone(session, Act.ISSUE_DECISION, decision.changed_by)
     refuse_letters_about(session, decision.client_number)
     draft = draft_of(session, decision)
-    chosen = _chosen(
-        letter_recipients(session, decision.client_number, today=today), recipients
-    )
-    refuse_blocking([*decision_problems(draft), *_recipient_problems(chosen)])
+    everybody = letter_recipients(session, decision.client_number, today=today)
+    keys = _confirmed(everybody) if recipients is None else tuple(recipients)
+    facts = decision_facts(session, draft, today=today, number=number, recipients=keys)
+    refuse_blocking(each.problem for each in gate(facts))
     office = open_office(session, today=today)
-    _refuse_nameless_sender(office.draft)
-    decision.reference = take_case_number(session, today.year)
-    letter = _content(_client(session, draft), draft, office, today)
+    letter = letter_of(session, _client(session, draft), facts, office, today)
+    _refuse_nameless_sender(office.draft, letter.act)
+    chosen = [one for one in everybody if one.key in keys]
+    decision.reference = _journalled(session, decision, draft, chosen, today)
     letter = replace(letter, case_number=decision.reference)
-    letters = _addressed(letter, chosen)
+    letters = addressed(letter, chosen)
     references = take_references(session, PaperKind.DECISION, today.year, len(letters))
     letters = [
         replace(one, reference=reference)
@@ -104,22 +122,36 @@ def issue_decision(
     decision.content = content_to_json(letters[0])
     decision.state = DecisionState.ISSUED
     session.flush()
+    _answer(session, decision, draft)
     note(session, Action.ISSUED, "decisions", number)
     made = tuple(
-        _print(session, one, decision.client_number, number) for one in letters
+        _print(session, one, to, decision)
+        for one, to in zip(letters, chosen, strict=True)
     )
     return Issued(decision.reference, made)
 
 
-def _refuse_nameless_sender(office: OfficeDraft) -> None:
+def _confirmed(everybody: Sequence[Recipient]) -> tuple[int, ...]:
+    """Return the client alone, when no other may speak for them."""
+    proposed = [one.key for one in everybody if one.is_proposed]
+    if proposed != [SELF] or any(one.asks for one in everybody):
+        refuse_blocking([Problem("recipients", "Bekreft hvem som skal ha vedtaket.")])
+    return (SELF,)
+
+
+def _refuse_nameless_sender(office: OfficeDraft, act: LawVersion) -> None:
     """Refuse a letter that says neither where an appeal goes nor who has decided.
 
-    Source: forvaltningsloven § 27 tredje ledd; pasient- og brukerrettighetsloven § 7-2.
+    Source: forvaltningsloven § 27 tredje ledd (2025: § 59 andre ledd, both names);
+    pasient- og brukerrettighetsloven § 7-2.
     """
     lacks = []
     if not (office.postal_line.strip() or office.appeal_address.strip()):
         lacks.append("postadressen")
-    if not (office.case_officer.strip() or office.leader.strip()):
+    names = [office.case_officer.strip(), office.leader.strip()]
+    if act is LawVersion.ACT_2025 and not all(names):
+        lacks.append("navnet på saksbehandler og leder")
+    elif not any(names):
         lacks.append("navnet på saksbehandler eller leder")
     if lacks:
         raise CannotPrintError(
@@ -142,39 +174,22 @@ def preview_decision(
     """
     client = _client(session, draft)
     everybody = letter_recipients(session, client.number, today=today)
-    chosen = _chosen(everybody, None if recipient is None else [recipient])
-    letter = _content(client, draft, open_office(session, today=today), today)
+    chosen = [
+        one
+        for one in everybody
+        if (one.is_proposed if recipient is None else one.key == recipient)
+    ]
+    facts = decision_facts(session, draft, today=today)
+    office = open_office(session, today=today)
     letter = replace(
-        letter,
+        letter_of(session, client, facts, office, today),
         reference=DRAFT_REFERENCE,
         draft=True,
         facts=draft.facts.strip() or MISSING,
-        grounds=draft.grounds.strip() or MISSING,
     )
-    return _addressed(letter, chosen or everybody[:1])[0]
-
-
-def _chosen(
-    everybody: Sequence[Recipient], keys: Sequence[int] | None
-) -> tuple[Recipient, ...]:
-    return tuple(
-        one
-        for one in everybody
-        if (one.is_proposed if keys is None else one.key in keys)
-    )
-
-
-def _recipient_problems(chosen: Sequence[Recipient]) -> list[Problem]:
-    if not chosen:
-        return [Problem("recipients", "Velg hvem som skal ha vedtaket.")]
-    if not all(one.has_address for one in chosen):
-        return [
-            Problem(
-                "recipients",
-                "En mottaker mangler adresse. Fyll den ut på brukerens kort.",
-            )
-        ]
-    return []
+    if not draft.no_grounds:
+        letter = replace(letter, grounds=draft.grounds.strip() or MISSING)
+    return addressed(letter, chosen or everybody[:1])[0]
 
 
 def _client(session: Session, draft: DecisionDraft) -> Client:
@@ -184,67 +199,61 @@ def _client(session: Session, draft: DecisionDraft) -> Client:
     return client
 
 
-def _content(
-    client: Client, draft: DecisionDraft, office: OfficeCard, today: date
-) -> DecisionContent:
-    """Return the letter, but for whom it goes to."""
-    name = full_name(client.person.given_name, client.person.family_name)
-    return DecisionContent(
-        reference="",
-        case_number="",
-        language=Language(client.language),
-        kind=draft.kind,
-        sender=office.draft,
-        address=NOWHERE,
-        client_name=name,
-        client_birth_date=client.person.birth_date,
-        decided_on=draft.decided_on or today,
-        made_on=today,
-        act=office.draft.act_on(draft.decided_on or today),
-        signed_by_hand=office.draft.signed_by_hand,
-        legal_basis=draft.legal_basis,
-        facts=draft.facts,
-        grounds=draft.grounds,
-        own_view=draft.own_view,
-        goal=draft.goal,
-        applied_on=draft.applied_on,
-        valid_from=draft.valid_from,
-        valid_to=draft.valid_to,
-        review_on=draft.review_on,
-        items=draft.items,
-        hours_unit=draft.hours_unit,
-        expense_cap_ore=draft.expense_cap_ore,
-        drive_cap_metres=draft.drive_cap_metres,
-        practice=office.practice,
+def _journalled(
+    session: Session,
+    decision: Decision,
+    draft: DecisionDraft,
+    chosen: Sequence[Recipient],
+    today: date,
+) -> str:
+    """Write the decision into the journal and return its running id."""
+    kind = decision.kind.label.lower()
+    corrects = " (rettet)" if decision.corrects_number is not None else ""
+    entry = EntryDraft(
+        client_number=decision.client_number,
+        kind=EntryKind.OUTGOING,
+        document=DocumentKind.DECISION,
+        title=f"Vedtak om støttekontakt: {kind}{corrects}",
+        document_on=decision.decided_on,
+        parties=tuple(
+            Party(PartyRole.COPY if one.is_copy else PartyRole.RECIPIENT, one.name)
+            for one in chosen
+        ),
+        is_withheld=decision.is_withheld,
+        application_number=decision.application_number,
+        complaint_number=draft.complaint_number,
+        decision_number=decision.number,
     )
+    return reference_of(session, journal(session, entry, today=today))
 
 
-def _addressed(
-    letter: DecisionContent, chosen: Sequence[Recipient]
-) -> list[DecisionContent]:
-    """Return one letter for each recipient, naming the others as getting a copy."""
-    return [
-        replace(
-            letter,
-            address=one.address,
-            recipient=one.relation,
-            copies=tuple(other.name for other in chosen if other is not one),
-        )
-        for one in chosen
-    ]
+def _answer(session: Session, decision: Decision, draft: DecisionDraft) -> None:
+    """Let the application be decided, and the complaint answered, by the decision."""
+    set_answer(session, decision, draft.complaint_number, issued=True)
+    number, answers = decision.application_number, decision.kind in ANSWERS
+    if decision.kind is DecisionKind.DISMISSED and draft.complaint_number is None:
+        answers = True
+    application = session.get(Application, number) if number is not None else None
+    if answers and application is not None and application.decided_on is None:
+        application.decided_on = decision.decided_on
+    session.flush()
 
 
 def _print(
-    session: Session, letter: DecisionContent, client_number: int, number: int
+    session: Session, letter: DecisionContent, to: Recipient, decision: Decision
 ) -> MadePaper:
     data = build(letter)
+    links = PaperLinks(
+        client_number=decision.client_number, decision_number=decision.number
+    )
     paper = keep_paper(
         session,
         letter.reference,
         PaperKind.DECISION,
         letter.language,
-        links=PaperLinks(client_number=client_number, decision_number=number),
+        links=links,
         today=letter.made_on,
         data=data,
+        to=PaperAddressee(to.name, to.is_copy, to.by_hand),
     )
     return MadePaper(paper, letter.reference, PaperKind.DECISION, data)

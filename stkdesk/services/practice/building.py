@@ -27,6 +27,7 @@ from stkdesk.services.practice.contents import (
 from stkdesk.services.practice.rows import Row, Rows
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
+from stkdesk.services.recipients import letter_recipients
 from stkdesk.storage import tables
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import new_register
@@ -190,11 +191,17 @@ class _Filling:
         waiting = len(contents.to_issue)
         for grant in contents.to_issue:
             assert grant.decided_on is not None
-            issue_decision(self._session, grant.number, 1, today=grant.decided_on)
+            self._issue_one(grant.number, grant.decided_on)
             self._session.expunge_all()
             waiting -= 1
             self._settle(grant.number, grant.decided_on, mailed=waiting >= TO_MAIL)
             yield self._progress(1, "Skriver vedtak")
+
+    def _issue_one(self, number: int, day: date) -> None:
+        client = self._session.get_one(tables.Decision, number).client_number
+        everybody = letter_recipients(self._session, client, today=day)
+        keys = [one.key for one in everybody if one.is_proposed]
+        issue_decision(self._session, number, 1, today=day, recipients=keys)
 
     def _settle(self, number: int, decided_on: date, *, mailed: bool) -> None:
         """Let a decision just issued look as if it were done on its day."""
