@@ -2,81 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import (
     ClientDraft,
     ClientStatus,
     client_problems,
 )
-from stkdesk.domain.decision import DecisionKind, DecisionState
-from stkdesk.domain.errors import (
-    AlreadyRegisteredError,
-    NotFoundError,
-)
-from stkdesk.domain.grants import HoursUnit
-from stkdesk.domain.in_force import Force, granted_in
+from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.identity import tidy_identity
+from stkdesk.domain.in_force import granted_in
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
+from stkdesk.services.client_case import ClientCase, case_of
+from stkdesk.services.client_decisions import (
+    ClientAssignment,
+    ClientDecision,
+    assignments_of,
+    decisions_of,
+)
 from stkdesk.services.client_hours import hours_in
+from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, client_history
 from stkdesk.services.in_force import forces_of
-from stkdesk.services.people import (
-    same_person,
-)
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.relatives import relatives_of, write_relatives
 from stkdesk.services.seeing import refuse_blocked, save_person, shown_person
-from stkdesk.storage.tables import (
-    Assignment,
-    Client,
-    Contact,
-    Decision,
-    Organisation,
-    Person,
-)
+from stkdesk.storage.tables import Client, ClientRelation, Person
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note
-
-
-@dataclass(frozen=True, slots=True)
-class ClientAssignment:
-    """One assignment, as seen from the client."""
-
-    number: int
-    contact: str  # name of the support contact or organisation
-    contact_number: int | None
-    status: AssignmentStatus
-    start_on: date
-    end_on: date | None
-    agreed_minutes: int
-    hours_unit: HoursUnit
-
-
-@dataclass(frozen=True, slots=True)
-class ClientDecision:
-    """One decision, as seen from the client."""
-
-    number: int
-    reference: str  # "" while it is a draft
-    kind: DecisionKind
-    state: DecisionState
-    decided_on: date | None
-    valid_from: date | None
-    valid_to: date | None
-    granted_minutes: int | None
-    hours_unit: HoursUnit
-    ends_on: date | None = None  # its last day, as later decisions have left it
-    is_replaced: bool = False  # by a correction, or a change from its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +54,7 @@ class ClientCard:
     granted_minutes: int = 0  # by the decisions in force
     events: tuple[Event, ...] = ()  # newest first
     is_blocked: bool = False  # seen by those on the list only
+    case: ClientCase | None = None  # None: nobody asked for it
 
     @property
     def name(self) -> str:
@@ -102,11 +64,16 @@ class ClientCard:
 
 @needs(Right.READ_CASES)
 def open_client(
-    session: Session, number: int, *, period: PeriodRow | None = None
+    session: Session,
+    number: int,
+    *,
+    period: PeriodRow | None = None,
+    today: date | None = None,
 ) -> ClientCard:
     """Return everything about the client with this short number.
 
-    Hours are those of ``period``, if one is given.
+    Hours are those of ``period``, if one is given; the case is as it stands
+    ``today``, and is read only then. A constant number of statements.
 
     Raises:
         NotFoundError: if there is none.
@@ -128,43 +95,40 @@ def open_client(
         number=client.number,
         version=client.version,
         draft=_draft_of(session, client),
-        assignments=_assignments_of(session, number),
-        decisions=_decisions_of(session, number, held),
+        assignments=assignments_of(session, number),
+        decisions=decisions_of(session, number, held),
         period=period,
         used_minutes=hours.get(number, (0, 0))[0],
         granted_minutes=granted_in(held, period.period) if period else 0,
         events=client_history(session, number),
         is_blocked=client.is_blocked,
+        case=case_of(session, number, client.person_number, today=today)
+        if today
+        else None,
     )
 
 
 @needs(Right.EDIT_CASES)
 def register_client(
-    session: Session, draft: ClientDraft, *, today: date, same_is_fine: bool = False
+    session: Session, draft: ClientDraft, *, today: date, apart: Collection[int] = ()
 ) -> int:
     """Add a client to the register and return the short number.
 
-    ``same_is_fine``: the office has looked and says it is another person.
+    ``apart``: people the office has looked at and says are others; remembered.
 
     Raises:
         InvalidInputError: if the draft has problems that block, each by its field.
-        AlreadyRegisteredError: if the person seems to be a client already.
+        AlreadyRegisteredError: if the identity number is a client's already.
+        SimilarPeopleError: if somebody is alike, and not said to be another.
 
     """
     refuse_blocking(client_problems(draft, today=today))
-    if not same_is_fine:
-        same = same_person(session, draft.person, Client.person_number, Client.number)
-        if same is not None:
-            refuse_blocked(session, same)
-            raise AlreadyRegisteredError(
-                f"Personen er trolig registrert fra før, som bruker {same}.",
-                "Åpne den brukeren i listen i stedet.",
-                number=same,
-            )
+    others = refuse_twin(session, PersonRoom.CLIENTS, draft.person, apart)
     client = Client(person=save_person(session, None, draft.person), opened_on=today)
     _write(session, client, draft, today)
     session.add(client)
     session.flush()
+    remember_apart(session, client.person_number, others)
     return client.number
 
 
@@ -178,11 +142,14 @@ def edit_client(
         NotFoundError: if the client is not there.
         InvalidInputError: if the draft has problems that block, each by its field.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
+        AlreadyRegisteredError: if the identity number is now another client's.
 
     """
     refuse_blocking(client_problems(draft, today=today))
     client = _find(session, number)
     refuse_outdated(client.version, version)
+    if tidy_identity(draft.person.national_id) != (client.person.national_id or ""):
+        refuse_twin(session, PersonRoom.CLIENTS, draft.person, number=number)
     save_person(session, client.person, draft.person)
     _write(session, client, draft, today)
     client.changed_at = now()  # an edit of the person alone is also a save
@@ -191,7 +158,10 @@ def edit_client(
 
 def _find(session: Session, number: int) -> Client:
     refuse_blocked(session, number)
-    client = session.get(Client, number)
+    person = joinedload(Client.person).selectinload(Person.addresses)
+    others = selectinload(Client.relations).joinedload(ClientRelation.person)
+    whole = (person, others.selectinload(Person.addresses))
+    client = session.get(Client, number, options=whole)
     if client is None:
         raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
     return client
@@ -215,61 +185,4 @@ def _draft_of(session: Session, client: Client) -> ClientDraft:
         case_number=client.case_number,
         wishes=client.wishes,
         relatives=relatives_of(session, client),
-    )
-
-
-def _assignments_of(session: Session, number: int) -> tuple[ClientAssignment, ...]:
-    found = (
-        select(
-            Assignment.number,
-            Person.given_name,
-            Person.family_name,
-            Organisation.name,
-            Assignment.contact_number,
-            Assignment.status,
-            Assignment.start_on,
-            Assignment.end_on,
-            Assignment.agreed_minutes,
-            Assignment.hours_unit,
-        )
-        .outerjoin(Contact, Contact.number == Assignment.contact_number)
-        .outerjoin(Person, Person.number == Contact.person_number)
-        .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
-        .where(Assignment.client_number == number)
-        .order_by(Assignment.start_on.desc())
-    )
-    return tuple(
-        ClientAssignment(n, organisation or full_name(given, family), *rest)
-        for n, given, family, organisation, *rest in session.execute(found)
-    )
-
-
-def _decisions_of(
-    session: Session, number: int, held: Sequence[Force]
-) -> tuple[ClientDecision, ...]:
-    found = (
-        select(
-            Decision.number,
-            func.coalesce(Decision.reference, ""),
-            Decision.kind,
-            Decision.state,
-            Decision.decided_on,
-            Decision.valid_from,
-            Decision.valid_to,
-            Decision.granted_minutes,
-            Decision.hours_unit,
-        )
-        .where(Decision.client_number == number)
-        .order_by(Decision.number.desc())
-    )
-    ends = {force.decision: force.last for force in held}
-    return tuple(
-        ClientDecision(
-            *row,
-            ends_on=ends.get(row.number, row.valid_to),
-            is_replaced=bool(row.granted_minutes)
-            and row.state is DecisionState.ISSUED
-            and row.number not in ends,
-        )
-        for row in session.execute(found)
     )

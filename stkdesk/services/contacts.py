@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,19 +16,19 @@ from stkdesk.domain.contact import (
     contact_problems,
 )
 from stkdesk.domain.errors import (
-    AlreadyRegisteredError,
     InvalidInputError,
     NotFoundError,
     Problem,
 )
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.identity import tidy_identity
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
+from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, contact_history
-from stkdesk.services.people import same_person
 from stkdesk.services.seeing import client_name, save_person, shown_person
 from stkdesk.storage.tables import (
     Assignment,
@@ -103,31 +104,26 @@ def open_contact(session: Session, number: int) -> ContactCard:
 
 @needs(Right.EDIT_CONTACTS)
 def register_contact(
-    session: Session, draft: ContactDraft, *, today: date, same_is_fine: bool = False
+    session: Session, draft: ContactDraft, *, today: date, apart: Collection[int] = ()
 ) -> int:
     """Add a support contact to the register and return the short number.
 
-    ``same_is_fine``: the office has looked and says it is another person.
+    ``apart``: people the office has looked at and says are others; remembered.
 
     Raises:
         InvalidInputError: if the draft has problems that block, each by its field.
-        AlreadyRegisteredError: if the person seems to be registered already.
+        AlreadyRegisteredError: if the identity number is a contact's already.
+        SimilarPeopleError: if somebody is alike, and not said to be another.
 
     """
     refuse_blocking(contact_problems(draft, today=today))
     _refuse_taken_number(session, draft, None)
-    if not same_is_fine:
-        same = same_person(session, draft.person, Contact.person_number, Contact.number)
-        if same is not None:
-            raise AlreadyRegisteredError(
-                f"Personen er trolig registrert fra før, som støttekontakt {same}.",
-                "Åpne den støttekontakten i listen i stedet.",
-                number=same,
-            )
+    others = refuse_twin(session, PersonRoom.CONTACTS, draft.person, apart)
     contact = Contact(person=save_person(session, None, draft.person), started_on=today)
     _write(contact, draft, today)
     session.add(contact)
     session.flush()
+    remember_apart(session, contact.person_number, others)
     return contact.number
 
 
@@ -147,6 +143,8 @@ def edit_contact(
     contact = _find(session, number)
     refuse_outdated(contact.version, version)
     _refuse_taken_number(session, draft, number)
+    if tidy_identity(draft.person.national_id) != (contact.person.national_id or ""):
+        refuse_twin(session, PersonRoom.CONTACTS, draft.person, number=number)
     save_person(session, contact.person, draft.person)
     _write(contact, draft, today)
     contact.changed_at = now()  # an edit of the person alone is also a save

@@ -143,30 +143,6 @@ def case_number_begins(
     return number_begins(text, word) if has_digit else ()
 
 
-@inner
-def same_person(
-    session: Session,
-    draft: PersonDraft,
-    person_number: InstrumentedAttribute[int],
-    number: InstrumentedAttribute[int],
-) -> int | None:
-    """Return the short number of a record that seems to be this person, or None.
-
-    The identity number decides when there is one; else name and date of birth.
-    ``person_number`` and ``number`` say which register is looked through.
-    """
-    national_id = tidy_identity(draft.national_id)
-    if len(national_id) == 11:
-        same: ColumnElement[bool] = Person.national_id == national_id
-    elif draft.birth_date is not None:
-        key = sort_key(tidy(draft.family_name), tidy(draft.given_name))
-        same = and_(Person.sort_key == key, Person.birth_date == draft.birth_date)
-    else:
-        return None
-    found = select(number).join(Person, Person.number == person_number).where(same)
-    return session.scalar(found.limit(1))
-
-
 def _write_address(person: Person, draft: PersonDraft) -> None:
     street, code = tidy(draft.street), draft.postal_code.strip()
     city = tidy(draft.city)

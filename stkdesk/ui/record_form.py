@@ -9,15 +9,15 @@
         def fill(self, draft): ...          # show a draft in the fields
         def draft(self): ...                # and read it back
 
-Texts are kept while one types and offered when the form is opened again. A namesake
-becomes a question. When somebody else has saved, both people's changes are shown field
-by field and taken along (``record_merging``), and nothing typed goes away.
+Texts are kept while one types and offered when the form is opened again. Somebody
+alike becomes a question. When somebody else has saved, both people's changes are shown
+field by field and taken along (``record_merging``), and nothing typed goes away.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -27,8 +27,11 @@ from stkdesk.domain.errors import (
     OfficeError,
     Problem,
 )
+from stkdesk.domain.person import PersonDraft
 from stkdesk.services.drafts import KeptDraft, discard_draft, keep_draft, kept_draft
+from stkdesk.services.duplicates import PersonRoom, SimilarPeopleError
 from stkdesk.ui import errors
+from stkdesk.ui.alike_panel import AlikePanel
 from stkdesk.ui.last_saved import when
 from stkdesk.ui.page import Page
 from stkdesk.ui.record_saving import Errands, save_change
@@ -70,7 +73,7 @@ class RecordForm(SharedForm):
         )
         self._errands = errands
         self._key = f"{errands.room}/{card.number if card else 'new'}"
-        self._same_is_fine = False
+        self.alike: AlikePanel | None = None
         self._is_kept = False
         self.offer = Offer()
         self.put_above(self.offer)
@@ -109,6 +112,14 @@ class RecordForm(SharedForm):
         if typing is not None:  # the answer took its time
             typing.setFocus()
 
+    def watch_alike(self, room: PersonRoom, read: Callable[[], PersonDraft]) -> None:
+        """Ask while one types whether the person is in the register already."""
+        number = self.card.number if self.card else None
+        self.alike = AlikePanel(self.workspace, room, read, number)
+        self.alike.wanted.connect(self._open_instead)
+        self.alike.follow(self)
+        self.put_above(self.alike)
+
     # Saving.
 
     def accept(self) -> None:
@@ -118,7 +129,8 @@ class RecordForm(SharedForm):
         super().accept()
 
     def hand_in(self, draft: Any) -> None:
-        text, fine = self.saved_text(draft), self._same_is_fine
+        text = self.saved_text(draft)
+        apart = self.alike.apart if self.alike else frozenset[int]()
         if self.card is not None:
             save_change(
                 self._page,
@@ -138,22 +150,25 @@ class RecordForm(SharedForm):
             self.registered.emit(number)
 
         self.workspace.save(
-            lambda s: register(s, draft, fine), _registered, self.not_saved
+            lambda s: register(s, draft, apart), _registered, self.not_saved
         )
 
     def refused(self, error: OfficeError) -> None:
         match error:
             case AlreadyRegisteredError():
-                self._ask_about_namesake(error)
+                self._offer_the_other(error)
+            case SimilarPeopleError() if self.alike is not None:
+                self.alike.show_people(error.people)
+                super().refused(error)
             case _:
                 super().refused(error)
 
-    def _ask_about_namesake(self, error: AlreadyRegisteredError) -> None:
+    def _offer_the_other(self, error: AlreadyRegisteredError) -> None:
         self.offer.ask(
             error.title,
-            "Det du har skrevet, blir tatt vare på.",
+            f"{error.advice} Det du har skrevet, blir tatt vare på.",
             ("Åpne den", "primary", lambda: self._open_instead(error.number)),
-            ("Det er en annen person", "", self._save_all_the_same),
+            ("Tilbake til skjemaet", "", self._focus_first),
         )
 
     def _open_instead(self, number: int) -> None:
@@ -163,10 +178,6 @@ class RecordForm(SharedForm):
         self._keep = None
         self.reject()
         self.wanted.emit(number)
-
-    def _save_all_the_same(self) -> None:
-        self._same_is_fine = True
-        self.accept()
 
     def tell_removed(self) -> None:
         """Let what is typed live on, though the record does not."""

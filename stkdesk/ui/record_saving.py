@@ -19,13 +19,13 @@ class Errands:
     """The casework of one register, as its form and card need it.
 
     A card has ``number``, ``version`` and ``draft``; ``register`` takes the draft and
-    whether a namesake is fine, ``edit`` the number, the version seen and the draft.
+    the people said to be others, ``edit`` the number, the version seen and the draft.
     """
 
     room: str  # keys what is kept of a form that is not finished
     kind: Kind  # whose saves are told when two meet in one record
     open: Callable[[Session, int], Any]
-    register: Callable[[Session, Any, bool], int]
+    register: Callable[[Session, Any, frozenset[int]], int]
     edit: Callable[[Session, int, int, Any], None]
 
 

@@ -222,7 +222,7 @@ def office(database):
 def test_any_client_is_saved_as_read_back_or_refused(office, draft):
     read = saved_or_refused(
         office,
-        lambda s: register_client(s, draft, today=TODAY, same_is_fine=True),
+        lambda s: register_client(s, draft, today=TODAY, apart=range(10_000)),
         open_client,
     )
     assert read is None or same(draft, read.draft)
@@ -245,7 +245,7 @@ def test_any_edit_of_a_client_is_saved_as_read_back_or_refused(office, draft):
 def test_any_contact_is_saved_as_read_back_or_refused(office, draft):
     read = saved_or_refused(
         office,
-        lambda s: register_contact(s, draft, today=TODAY, same_is_fine=True),
+        lambda s: register_contact(s, draft, today=TODAY, apart=range(10_000)),
         open_contact,
     )
     assert read is None or same(draft, read.draft)

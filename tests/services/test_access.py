@@ -19,18 +19,17 @@ from stkdesk.services.clients import open_client, register_client
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contacts import register_contact
 from stkdesk.services.decisions import open_decision
+from stkdesk.services.duplicates import remember_apart
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.month_run import month_run
 from stkdesk.services.office import change_period_rule
 from stkdesk.services.papers import list_papers
-from stkdesk.services.people import same_person
 from stkdesk.services.printing import print_month
 from stkdesk.services.rates import list_rates, set_rate
 from stkdesk.services.register_check import check_register
 from stkdesk.services.timesheets import approve_sheets
-from stkdesk.storage.tables import Client, Event
-from tests import builders
+from stkdesk.storage.tables import Event
 from tests.staff import hired
 
 TODAY = date(2026, 11, 16)
@@ -144,10 +143,9 @@ def test_what_an_errand_calls_is_its_own_business(database):
 
 
 def test_a_part_of_an_errand_is_never_done_on_its_own(database):
-    person = builders.a_person("Oskar Moen")
     caseworker, fault = hired(database, Role.CASEWORKER), pytest.raises(AssertionError)
     with caseworker as own, fault, own.reading() as session:
-        same_person(session, person, Client.person_number, Client.number)
+        remember_apart(session, 1, (2,))
 
 
 def test_an_administrator_alone_may_not_read_of_a_single_person():

@@ -11,6 +11,7 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import open_client, register_client
+from stkdesk.services.duplicates import PersonRoom, people_alike
 from stkdesk.ui.clients.form import ClientForm
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.main_window import MainWindow
@@ -192,16 +193,41 @@ def test_a_minor_is_asked_about_a_parent_but_saved_without(qtbot, form, workspac
     assert everybody(workspace) == ["Ida Lie"]
 
 
-def test_a_namesake_is_a_question_and_may_be_another_person(qtbot, page, workspace):
+def test_a_namesake_is_a_question_while_one_types_and_the_answer_is_remembered(
+    qtbot, page, workspace
+):
     register_åse(workspace)
     page.new_record()
     form = opened(qtbot, "Ny bruker")
     typed(qtbot, form, "åse", "ødegård", "01022012")
+    wait_for(qtbot, form, "Kan dette være den samme?")
+    wait_for(qtbot, form, "Åse Ødegård · B-1 · født 01.02.2012")
     key(qtbot, form, "Ctrl+S")
-    wait_for(qtbot, form, "Personen er trolig registrert fra før, som bruker 1.")
-    person.press(qtbot, form, "Det er en annen person")
+    wait_for(qtbot, form, "Noen som ligner, er registrert fra før.")
+    person.press(qtbot, form, "Ikke samme person: Åse Ødegård")
+    key(qtbot, form, "Ctrl+S")
     closed(qtbot, form)
     assert everybody(workspace) == ["Åse Ødegård", "åse ødegård"]
+    typed_in = stored(workspace, 2).person
+    asked = workspace.read(
+        lambda s: people_alike(s, PersonRoom.CLIENTS, typed_in, number=2)
+    )
+    assert asked == ()
+
+
+def test_an_identity_number_is_never_registered_twice(qtbot, page, workspace):
+    register_åse(workspace)
+    page.new_record()
+    form = opened(qtbot, "Ny bruker")
+    typed(qtbot, form, "Ola", "Lie", "01022012", ÅSE.person.national_id)
+    wait_for(qtbot, form, "Fødselsnummeret er registrert fra før")
+    assert not person.says(form, "Ikke samme person")
+    key(qtbot, form, "Ctrl+S")
+    told = "Fødselsnummeret er registrert fra før, på bruker 1."
+    wait_for(qtbot, form, told)
+    person.press(qtbot, form, "Tilbake til skjemaet")
+    assert everybody(workspace) == ["Åse Ødegård"]
+    assert person.field(form, "Fornavn").text() == "Ola"
 
 
 def test_a_namesake_may_be_opened_and_what_was_typed_is_kept(qtbot, page, workspace):
@@ -210,9 +236,8 @@ def test_a_namesake_may_be_opened_and_what_was_typed_is_kept(qtbot, page, worksp
     form = opened(qtbot, "Ny bruker")
     typed(qtbot, form, "Åse", "Ødegård", "01022012")
     person.write(qtbot, form, "Saksnummer", "2026/7")
-    key(qtbot, form, "Ctrl+S")
-    wait_for(qtbot, form, "Personen er trolig registrert")
-    key(qtbot, form, "Return")
+    wait_for(qtbot, form, "Kan dette være den samme?")
+    person.press(qtbot, form, "Åpne: Åse Ødegård")
     closed(qtbot, form)
     wait_for(qtbot, page, "B-1 · 14 år")
 

@@ -32,6 +32,7 @@ class Person(Edited, Base, kw_only=True):
             postgresql_where=sa.text("national_id IS NOT NULL"),
         ),
         sa.Index("ix_people_sort_key", "sort_key", "number"),
+        sa.Index("ix_people_birth_date", "birth_date"),  # who is born the same day
         # Those at secret addresses, few: a server asks at every question for them.
         sa.Index(
             "ix_people_protection",

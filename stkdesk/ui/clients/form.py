@@ -23,6 +23,7 @@ from stkdesk.services.clients import (
     open_client,
     register_client,
 )
+from stkdesk.services.duplicates import PersonRoom
 from stkdesk.ui.clients.relative_text import shown
 from stkdesk.ui.clients.relatives_field import RELATIVES, RelativesField
 from stkdesk.ui.fields import ChoiceField, TextArea, TextField
@@ -40,8 +41,8 @@ def client_errands(workspace: Workspace) -> Errands:
         room="client",
         kind="clients",
         open=open_client,
-        register=lambda session, draft, fine: register_client(
-            session, draft, today=today(), same_is_fine=fine
+        register=lambda session, draft, apart: register_client(
+            session, draft, today=today(), apart=apart
         ),
         edit=lambda session, number, version, draft: edit_client(
             session, number, version, draft, today=today()
@@ -74,6 +75,7 @@ class ClientForm(RecordForm):
         )
         self.add("relatives", RELATIVES, self._relatives, optional=True)
         self.fields["birth_date"].left.connect(self._on_born)
+        self.watch_alike(PersonRoom.CLIENTS, self._person.read)
         self.begin_with(card.draft if card else ClientDraft())
 
     def fill(self, draft: ClientDraft) -> None:

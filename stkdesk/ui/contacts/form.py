@@ -24,6 +24,7 @@ from stkdesk.services.contacts import (
     open_contact,
     register_contact,
 )
+from stkdesk.services.duplicates import PersonRoom
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextField
 from stkdesk.ui.page import Page
 from stkdesk.ui.person_fields import ADDRESS, PersonFields
@@ -39,8 +40,8 @@ def contact_errands(workspace: Workspace) -> Errands:
         room="contact",
         kind="contacts",
         open=open_contact,
-        register=lambda session, draft, fine: register_contact(
-            session, draft, today=today(), same_is_fine=fine
+        register=lambda session, draft, apart: register_contact(
+            session, draft, today=today(), apart=apart
         ),
         edit=lambda session, number, version, draft: edit_contact(
             session, number, version, draft, today=today()
@@ -82,6 +83,7 @@ class ContactForm(RecordForm):
         self._areas = TextField()
         self._add_work()
         self._add_wishes()
+        self.watch_alike(PersonRoom.CONTACTS, self._person.read)
         self.begin_with(card.draft if card else ContactDraft())
 
     def fill(self, draft: ContactDraft) -> None:

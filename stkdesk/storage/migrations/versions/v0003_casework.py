@@ -73,6 +73,7 @@ def upgrade() -> None:
         "state = 'draft' OR kind = 'refused' OR valid_from IS NOT NULL",
         "state = 'draft' OR kind IN ('refused', 'dismissed') OR valid_from IS NOT NULL",
     )
+    op.create_index("ix_people_birth_date", "people", ["birth_date"], unique=False)
     _give_decisions_items()
     _index("decisions", "review_on", "state = 'issued'")
     _index("letters", "issued_on", "kind = 'advance_notice'")
