@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.case_letter_parts import (
@@ -58,7 +57,7 @@ class CaseLetterWords:
         """Take ``content``; nothing else is looked up."""
         self._content = content
         self._texts = content.own.texts(content.kind.value, content.language)
-        self._common = texts(COMMON, content.language)
+        self._common = content.own.texts(COMMON, content.language)
         self._values = self._all_values()
 
     @property
@@ -79,13 +78,14 @@ class CaseLetterWords:
     @property
     def notes(self) -> list[str]:
         """Who "you" is when the letter goes to another, and what a copy is."""
-        content, found = self._content, []
+        content = self._content
+        found: list[str] = []
         if content.sent_to:
-            found.append(self._common["copy"].format(sent_to=escape(content.sent_to)))
+            to = self._values | {"sent_to": content.sent_to}
+            found += self._common.filled("copy", to)
         if content.recipient is not None and content.kind is not LetterKind.FORWARDING:
             role = self._common[f"roles.{content.recipient.value}"]
-            name = escape(content.client_name)
-            found.append(self._common["recipient"].format(role=role, name=name))
+            found += self._common.filled("recipient", self._values | {"role": role})
         return found
 
     @property

@@ -120,7 +120,6 @@ def _decisions(
         drive_cap_metres=50_000,
         act=act,
         signed_by_hand=sender.signed_by_hand,
-        draft=True,
     )
     earlier = EarlierDecision(
         number=1,
@@ -134,7 +133,7 @@ def _decisions(
     kinds = DecisionKind
     yield granted
     yield replace(granted, valid_to=None)
-    yield replace(granted, applied_on=None, no_grounds=True)
+    yield replace(granted, applied_on=None, grounds="", no_grounds=True)
     partly = replace(granted, kind=kinds.PARTLY, refused_part=typed)
     yield replace(partly, applied_minutes=2 * _FOUR)
     yield partly
@@ -203,7 +202,6 @@ def _letters(
         points=(ComplaintPoint(typed, typed),) if is_forwarding else (),
         act=sender.act_on(day),
         signed_by_hand=sender.signed_by_hand,
-        draft=True,
     )
     turns = TURNS.get(kind)
     for turn in turns.ways if turns else ("",):

@@ -11,7 +11,7 @@ from stkdesk.documents.texts import standard_words
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter_papers import PAPERS, Part, part_of, section_title
-from stkdesk.domain.merge_fields import LAWS, keys_in
+from stkdesk.domain.merge_fields import LAWS, field_called, keys_in
 from stkdesk.domain.wording import Standard
 
 BETWEEN = "\n\n"  # the paragraphs of a list
@@ -81,7 +81,7 @@ def paragraphs_of(paper: str) -> tuple[Paragraph, ...]:
             section=section_title(key, headings),
             bokmal=_joined(text),
             nynorsk=_joined(nynorsk[key]),
-            allowed=fields if part is not Part.HEADING else frozenset(),
+            allowed=_allowed(part, keys_in(_joined(text)), fields),
         )
         for key, text in bokmal.items()
         if (part := part_of(paper, key, text)) is not None
@@ -103,6 +103,19 @@ def _flat(words: Any, start: str = "") -> Iterator[tuple[str, str | list[str]]]:
         inside = words.items() if isinstance(words, dict) else enumerate(words)
         for key, value in inside:
             yield from _flat(value, f"{start}.{key}" if start else str(key))
+
+
+def _allowed(part: Part, own: list[str], fields: frozenset[str]) -> frozenset[str]:
+    """Return what can be filled in: in a single text, nothing that may be empty.
+
+    It would be left out with what it says; see ``wording``.
+    """
+    if part is Part.HEADING:
+        return frozenset()
+    if part is Part.LIST:
+        return fields
+    sure = {key for key in fields if field_called(key).is_always}
+    return frozenset(own) | sure
 
 
 def _joined(text: str | list[str]) -> str:

@@ -41,6 +41,11 @@ PAPERS: tuple[LetterPaper, ...] = (
 _SECTIONS = {kind.value: kind.label for kind in DecisionKind} | {
     "headings": "Overskrifter",
     "solution_texts": "Organisering",
+    "dismissed_application": "Avvisning av søknad",
+    "change": "Hvorfor vedtaket kan endres",
+    "no_grounds": "Uten begrunnelse",
+    "correction": "Retting",
+    "rights": "Andre rettigheter (ny lov)",
     "section": "Avsnitt",
 }
 FIRST = "Innledning"  # what stands outside every section

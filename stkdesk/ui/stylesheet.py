@@ -93,7 +93,7 @@ QDialog {{ background:{t.surface}; }}
 
 
 def _buttons(t: Tokens, text_height: int) -> str:
-    bad = t.tone(Tone.BAD)
+    bad, act = t.tone(Tone.BAD), t.tone(Tone.ACT)
     chosen = t.text if t.is_dark else t.accent
     return f"""
 QPushButton {{ background:{t.surface}; color:{t.text}; border:1px solid {t.control};
@@ -129,6 +129,10 @@ QPushButton[kind="chip"]:hover {{ border-color:{t.control}; }}
 QPushButton[kind="chip"]:checked {{ background:{t.accent_soft}; font-weight:600;
   border:1px solid {t.accent}; color:{chosen}; }}
 QPushButton[kind="chip"]:focus {{ border:2px solid {t.focus}; padding:3px 11px; }}
+QPushButton[kind="field"] {{ background:{act.fill}; color:{act.ink}; padding:2px 8px;
+  border:1px solid {act.fill}; border-radius:8px; }}
+QPushButton[kind="field"]:hover {{ border-color:{act.ink}; }}
+QPushButton[kind="field"]:focus {{ border:2px solid {t.focus}; padding:1px 7px; }}
 QPushButton[kind="search"] {{ background:{t.bg}; border:1px solid {t.border};
   color:{t.muted}; text-align:left; padding:6px 12px; }}
 QPushButton[kind="search"]:hover {{ border-color:{t.control}; }}
@@ -193,6 +197,9 @@ QListView[role="groups"]::item:selected {{ background:{t.accent_soft};
   color:{t.text}; }}
 QListView[role="groups"]::item:focus {{ border:2px solid {t.focus};
   padding:7px 10px; }}
+QTreeView[role="outline"] {{ background:transparent; }}
+QTreeView[role="outline"]::item {{ padding:4px 4px; }}
+QTreeView[role="outline"]::item:selected {{ background:{t.accent_soft}; }}
 QTabBar {{ qproperty-drawBase:0; background:transparent; }}
 QTabWidget::pane {{ border:0; border-top:1px solid {t.border}; }}
 QTabWidget QTabBar::tab {{ background:transparent; color:{t.muted};

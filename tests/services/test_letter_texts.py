@@ -241,15 +241,15 @@ def test_what_is_typed_is_no_markup_but_bold(write, said, today):
 
 
 def test_a_paragraph_is_left_out_when_the_case_has_nothing_to_say(write, database):
-    write({NB: "Du søkte {applied}."}, paragraph=FRAMES)
+    write({NB: "Vi ringer deg.\n\nDu søkte {applied}."})
     with database.reading() as session:
-        words = own_words(session, "decision", NB, date(2030, 1, 1)).texts(
-            "decision", NB
-        )
+        own = own_words(session, "decision", NB, date(2030, 1, 1))
+    words = own.texts("decision", NB)
 
-    assert words.filled(FRAMES.key, {"applied": ""}) == []
-    assert words.filled(FRAMES.key, {"applied": "1. mai <2026>"}) == [
-        "Du søkte 1. mai &lt;2026&gt;."
+    assert words.filled(NEXT.key, {"applied": ""}) == ["Vi ringer deg."]
+    assert words.filled(NEXT.key, {"applied": "1. mai <2026>"}) == [
+        "Vi ringer deg.",
+        "Du søkte 1. mai &lt;2026&gt;.",
     ]
 
 

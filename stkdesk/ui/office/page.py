@@ -18,6 +18,8 @@ from stkdesk.domain.formats import count
 from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
 from stkdesk.ui.backup.group import BackupGroup
+from stkdesk.ui.letter_texts.citations_group import CitationsGroup
+from stkdesk.ui.letter_texts.group import LetterTextsGroup
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.office.about_group import AboutGroup
 from stkdesk.ui.office.address_group import AddressGroup
@@ -53,6 +55,8 @@ GROUPS = (
     Place("address", "Kontoret", lambda page: AddressGroup(page.keeper), OFFICE),
     Place("papers", "Papirene", lambda page: PapersGroup(page.keeper), OFFICE),
     Place("periods", "Perioder", lambda page: PeriodsGroup(page, page.keeper), OFFICE),
+    Place("letter_texts", "Brevtekster", LetterTextsGroup, OFFICE),
+    Place("citations", "Lovhenvisninger", CitationsGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),
@@ -83,6 +87,8 @@ class OfficePage(Page):
             "register_facts",
             "staff",
             "four_eyes",
+            "letter_texts",
+            "citations",
         }
         | TABLES
     )

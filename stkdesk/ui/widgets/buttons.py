@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from stkdesk.ui import theme
 from stkdesk.ui.icons import icon as icon_called
 
-Kind = Literal["", "primary", "ghost", "link", "chip", "search", "danger", "tile"]
+Kind = Literal[
+    "", "primary", "ghost", "link", "chip", "field", "search", "danger", "tile"
+]
 
 
 def button(

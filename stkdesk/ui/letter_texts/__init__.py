@@ -1,0 +1,1 @@
+"""Settings of the letters: the office's own texts and legal references."""

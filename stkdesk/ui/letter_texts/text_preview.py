@@ -1,0 +1,101 @@
+"""The letter with the text as it is typed, about an invented case or a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame
+
+from stkdesk.documents.paragraphs import Paragraph
+from stkdesk.documents.print_file import build
+from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.language import Language
+from stkdesk.services.letter_examples import RealLetter, example_letter, real_letters
+from stkdesk.ui.papers.preview_pane import PreviewPane
+from stkdesk.ui.widgets.boxes import column, row
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+INVENTED = "Oppdiktet eksempel"
+
+
+class TextPreview(QFrame):
+    """Shows the letter with UTKAST or an invented name; saves nothing.
+
+    Signals:
+        case_chosen: another case is to be shown.
+    """
+
+    case_chosen = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._workspace = workspace
+        self._asking, self._listing = (id(self), "letter"), (id(self), "cases")
+        for key in (self._asking, self._listing):
+            self.destroyed.connect(partial(workspace.forget, key))
+        self._paper = ""
+        self._case = QComboBox()
+        self._case.addItem(INVENTED, None)
+        self._case.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._case.activated.connect(self._on_case)
+        name = label("Vis &med")
+        name.setBuddy(self._case)
+        self._case.setAccessibleName("Vis med")
+        self.preview = PreviewPane("Slik blir brevet")
+        over = row(name, (self._case, 1), gap=8, margins=(16, 10, 12, 2))
+        self.setLayout(column(over, (self.preview, 1), gap=0, margins=(0, 0, 1, 0)))
+
+    def draw(self, paragraph: Paragraph, language: Language, typed: str) -> None:
+        """Draw the letter with ``typed`` in the place of ``paragraph``."""
+        if paragraph.paper != self._paper:
+            self._list_cases(paragraph.paper)
+        today, real = self._workspace.today(), self._case.currentData()
+
+        def _build(session: Session) -> bytes | str:
+            try:
+                letter = example_letter(
+                    session, paragraph, language, typed, today=today, real=real
+                )
+                return build(letter)
+            except OfficeError as error:
+                return f"{error.title} {error.advice}".strip()
+
+        title = f"Slik blir brevet på {language.label.lower()}"
+        self._workspace.ask(_build, partial(self._show, title), key=self._asking)
+
+    def say(self, text: str) -> None:
+        """Show no letter, and ``text`` for why."""
+        self._workspace.forget(self._asking)
+        self.preview.say(text)
+
+    def _list_cases(self, paper: str) -> None:
+        self._paper = paper
+        self._show_cases(())
+        self._workspace.ask(
+            lambda session: real_letters(session, paper),
+            self._show_cases,
+            key=self._listing,
+        )
+
+    def _show_cases(self, letters: Sequence[RealLetter]) -> None:
+        self._case.clear()
+        self._case.addItem(INVENTED, None)
+        for each in letters:
+            self._case.addItem(each.told, each.number)
+
+    def _show(self, title: str, made: bytes | str) -> None:
+        if isinstance(made, str):
+            self.preview.say(made)
+        else:
+            self.preview.show_pdf(made, title)
+
+    def _on_case(self) -> None:
+        self.case_chosen.emit()
