@@ -74,6 +74,7 @@ class RecordForm(SharedForm):
         self._errands = errands
         self._key = f"{errands.room}/{card.number if card else 'new'}"
         self.alike: AlikePanel | None = None
+        self._is_another = False
         self._is_kept = False
         self.offer = Offer()
         self.put_above(self.offer)
@@ -130,7 +131,7 @@ class RecordForm(SharedForm):
 
     def hand_in(self, draft: Any) -> None:
         text = self.saved_text(draft)
-        apart = self.alike.apart if self.alike else frozenset[int]()
+        fine = self._is_another if self.alike is None else self.alike.apart
         if self.card is not None:
             save_change(
                 self._page,
@@ -150,7 +151,7 @@ class RecordForm(SharedForm):
             self.registered.emit(number)
 
         self.workspace.save(
-            lambda s: register(s, draft, apart), _registered, self.not_saved
+            lambda s: register(s, draft, fine), _registered, self.not_saved
         )
 
     def refused(self, error: OfficeError) -> None:
@@ -168,8 +169,14 @@ class RecordForm(SharedForm):
             error.title,
             f"{error.advice} Det du har skrevet, blir tatt vare på.",
             ("Åpne den", "primary", lambda: self._open_instead(error.number)),
-            ("Tilbake til skjemaet", "", self._focus_first),
+            ("Det er en annen", "", self._save_another)
+            if self.alike is None
+            else ("Tilbake til skjemaet", "", self._focus_first),
         )
+
+    def _save_another(self) -> None:
+        self._is_another = True
+        self.accept()
 
     def _open_instead(self, number: int) -> None:
         """Leave the form as it is, to be offered again, and open the record."""

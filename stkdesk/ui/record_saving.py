@@ -19,13 +19,14 @@ class Errands:
     """The casework of one register, as its form and card need it.
 
     A card has ``number``, ``version`` and ``draft``; ``register`` takes the draft and
-    the people said to be others, ``edit`` the number, the version seen and the draft.
+    what makes it fine all the same: the people said to be others, or whether it is
+    another one. ``edit`` takes the number, the version seen and the draft.
     """
 
     room: str  # keys what is kept of a form that is not finished
     kind: Kind  # whose saves are told when two meet in one record
     open: Callable[[Session, int], Any]
-    register: Callable[[Session, Any, frozenset[int]], int]
+    register: Callable[[Session, Any, Any], int]
     edit: Callable[[Session, int, int, Any], None]
 
 
