@@ -17,8 +17,11 @@ from stkdesk.services.complaints import (
     open_complaint as read_complaint,
 )
 from stkdesk.storage.tables import Client, ClientRelation, Complaint
+from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.complaints.form import open_complaint
 from stkdesk.ui.page import Page
+from stkdesk.ui.person_picker import Found
+from stkdesk.ui.rooms import COMMANDS
 from tests import builders as make
 from tests import person
 from tests.services.complaining import an_office, issued
@@ -254,7 +257,9 @@ def test_two_who_work_in_the_same_complaint_lose_nothing(
 def test_a_client_and_a_decision_are_chosen_when_none_is_in_front(
     qtbot, page, decision
 ):
-    open_complaint(page, page.workspace)
+    clients = ClientsPage(page.workspace)
+    qtbot.addWidget(clients)
+    clients.new_complaint()  # what Ctrl+K calls
     asking = person.wait_for_window(qtbot, "Registrer klage")
     person.write(qtbot, asking, "Bruker", "Åse")
     picker = person.field(asking, "Bruker")
@@ -264,6 +269,26 @@ def test_a_client_and_a_decision_are_chosen_when_none_is_in_front(
     person.press(qtbot, asking, "Fortsett")
 
     assert person.wait_for_window(qtbot, "Ny klage")
+
+
+def test_the_commands_offer_to_register_a_complaint():
+    [command] = [each for each in COMMANDS if each.title == "Registrer klage"]
+
+    assert hasattr(ClientsPage, command.method)
+    assert command.room == ClientsPage.room
+
+
+def test_from_the_card_of_a_client_only_the_decision_is_asked_about(
+    qtbot, page, decision
+):
+    aase = Found(1, "Åse Ødegård")
+    open_complaint(page, page.workspace, client=aase)
+    asking = person.wait_for_window(qtbot, "Registrer klage")
+    qtbot.waitUntil(lambda: person.field(asking, "Vedtak").count() == 1)
+
+    assert person.field(asking, "Vedtak").currentText() == (
+        "2026/14-1 · Avslag · 12. oktober 2026"
+    )
 
 
 def test_one_closed_says_that_it_is_done(qtbot, page, database, registered, today):

@@ -157,6 +157,13 @@ class ClientsPage(RecordPage):
         if self.record is not None:
             open_decision(self, self.workspace, self.record.number, number)
 
+    def new_complaint(self) -> None:
+        """Register a complaint of a client to be chosen."""
+        # At the press: complaints are few.
+        from stkdesk.ui.complaints.form import open_complaint
+
+        open_complaint(self, self.workspace)
+
     def _ask_block(self) -> None:
         # At the press: few clients are blocked.
         from stkdesk.services.blocking import open_block

@@ -27,6 +27,7 @@ from stkdesk.ui.complaints.acts import act_on_complaint
 from stkdesk.ui.complaints.fields import ComplaintFields
 from stkdesk.ui.complaints.steps_box import StepsBox
 from stkdesk.ui.page import Page
+from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
 from stkdesk.ui.workspace import Workspace
@@ -42,15 +43,18 @@ def open_complaint(
     workspace: Workspace,
     decision_number: int | None = None,
     number: int | None = None,
+    *,
+    client: Found | None = None,
 ) -> None:
     """Open a complaint, or a new one about a decision; with neither, ask about which.
 
-    What hinders a complaint about the decision is told, and nothing opens.
+    ``client`` is then who it probably is about. What hinders a complaint about the
+    decision is told, and nothing opens.
     """
     if decision_number is None and number is None:
         from stkdesk.ui.complaints.choosing import choose_decision
 
-        choose_decision(page, partial(open_complaint, page, workspace))
+        choose_decision(page, partial(open_complaint, page, workspace), client)
         return
     today = workspace.today()
 

@@ -33,7 +33,7 @@ class OutcomeField(QWidget, Generic[Kind]):
         ]
         self._chips = Chips([("", none), *labelled], name)
         self._texts = {"": none, **dict(labelled)}
-        self._chips.picked.connect(lambda _key: self.edited.emit())
+        self._chips.picked.connect(self._on_picked)
         self.setLayout(column(self._chips, gap=0))
         self.setFocusProxy(self._chips.findChildren(QAbstractButton)[0])
 
@@ -46,6 +46,7 @@ class OutcomeField(QWidget, Generic[Kind]):
         was = self._chips.blockSignals(True)
         self._chips.choose(value.value if value is not None else "")
         self._chips.blockSignals(was)
+        self._make_room()
 
     def draft_text(self) -> str:
         """Return what is chosen, for a draft."""
@@ -58,3 +59,14 @@ class OutcomeField(QWidget, Generic[Kind]):
     def shown_text(self) -> str:
         """Return what a person sees."""
         return self._texts[self._chips.chosen]
+
+    def _on_picked(self, _key: str) -> None:
+        self._make_room()
+        self.edited.emit()
+
+    def _make_room(self) -> None:
+        """The chip that is chosen is bold, and a little wider."""
+        layout = self._chips.layout()
+        if layout is not None:
+            layout.invalidate()
+        self._chips.updateGeometry()
