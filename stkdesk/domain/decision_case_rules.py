@@ -123,6 +123,12 @@ def _of_addressees(facts: DecisionFacts) -> set[Relation | None]:
     return {each.relation for each in facts.addressees or ()}
 
 
+def _reaches_guardian(facts: DecisionFacts) -> bool:
+    return not facts.is_minor or any(
+        relation in GUARDIANS for relation in _of_addressees(facts)
+    )
+
+
 _CHANGES: tuple[Rule[DecisionFacts], ...] = (
     Rule(
         "changes_number",
@@ -239,15 +245,19 @@ _RECIPIENTS: tuple[Rule[DecisionFacts], ...] = (
     ),
     Rule(
         "recipients",
-        lambda f: (
-            not f.addressees
-            or not f.is_minor
-            or any(relation in GUARDIANS for relation in _of_addressees(f))
-        ),
-        "Brukeren er under 18 år. Velg den foresatte som skal ha vedtaket, og "
+        lambda f: not f.addressees or _reaches_guardian(f) or f.is_told_alone,
+        "Brukeren er under 16 år. Velg den foresatte som skal ha vedtaket, og "
         "registrer den foresatte først hvis ingen står der.",
+        "vergemålsloven § 16; pasient- og brukerrettighetsloven § 3-4",
+        CHOOSE,
+    ),
+    Rule(
+        "recipients",
+        lambda f: not f.addressees or _reaches_guardian(f),
+        "Brukeren er under 18 år, og ingen foresatt får vedtaket. Er det meningen?",
         "vergemålsloven § 16; forvaltningsloven § 27",
         CHOOSE,
+        blocks=False,
     ),
     Rule(
         "recipients",

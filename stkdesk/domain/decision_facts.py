@@ -86,6 +86,11 @@ class DecisionFacts:
         return self.age is not None and self.age < OF_AGE
 
     @property
+    def is_told_alone(self) -> bool:
+        """Whether the client is old enough for parents not to be told."""
+        return self.age is None or self.age >= CONSENT_AGE
+
+    @property
     def is_to_detriment(self) -> bool:
         """Whether the client gets less than before; False when it is not known."""
         return is_to_detriment(self.draft, self.changed)
@@ -97,6 +102,7 @@ class DecisionFacts:
 
 
 PARTY_AGE = 12  # years; pasient- og brukerrettighetsloven § 6-5
+CONSENT_AGE = 16  # years; until then parents are told (pbrl §§ 3-4 and 4-3)
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
 _DAYS_A_YEAR, _MONTHS_A_YEAR, _DAYS_A_WEEK = 365, 12, 7
 

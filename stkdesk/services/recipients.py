@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import OF_AGE, Relation
-from stkdesk.domain.decision_facts import OWN_COPY_AGE, PARTY_AGE
+from stkdesk.domain.decision_facts import CONSENT_AGE, OWN_COPY_AGE, PARTY_AGE
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
@@ -23,7 +23,6 @@ from stkdesk.services.seeing import refuse_blocked, sees
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
 NOT_SHOWN = "[ … ]"  # an address, to those who may not see it
-CONSENT_AGE = 16  # years; until then parents are told (pbrl §§ 3-4 and 4-3)
 SELF = 0  # the client's own key among the recipients
 ASK = "Spør før brevet går hit: foresatte bor ikke alle sammen med barnet."
 

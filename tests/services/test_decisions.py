@@ -16,8 +16,8 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import Protection
+from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.decisions import (
-    begin_decision,
     discard_decision,
     edit_decision,
     open_decision,

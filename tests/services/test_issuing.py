@@ -20,9 +20,9 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
+from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.decisions import (
     AlreadyIssuedError,
-    begin_decision,
     discard_decision,
     edit_decision,
     open_decision,
@@ -31,7 +31,7 @@ from stkdesk.services.decisions import (
 from stkdesk.services.issuing import issue_decision, preview_decision
 from stkdesk.services.office import edit_office, set_up_office
 from stkdesk.services.printing import paper_again
-from stkdesk.services.recipients import SELF
+from stkdesk.services.recipients import SELF, letter_recipients
 from stkdesk.storage.tables import Client, ClientRelation, Decision, Person
 from tests.builders import a_client, a_person, individual
 
@@ -83,7 +83,11 @@ def issued(office, today, **how):
     """Issue a new decision with the recipients proposed; return number and result."""
     with office.transaction() as session:
         number = a_decision(session, today, **how)
-        return number, issue_decision(session, number, 1, today=today)
+        client = session.get(Decision, number).client_number
+        everybody = letter_recipients(session, client, today=today)
+        keys = [one.key for one in everybody if one.is_proposed]
+        done = issue_decision(session, number, 1, today=today, recipients=keys)
+        return number, done
 
 
 def text_of(data):
@@ -99,12 +103,12 @@ def test_an_issued_decision_has_a_number_a_letter_and_a_lock(office, today):
     number, done = issued(office, today)
     shown = card(office, number)
 
-    assert done.reference == shown.reference == "2026/1"
+    assert done.reference == shown.reference == "2026/1-1"
     assert shown.state is DecisionState.ISSUED
     [paper] = shown.papers
     assert (paper.kind, paper.about) == (PaperKind.DECISION, "Åse Ødegård")
     text = text_of(done.papers[0].data)
-    for expected in ("Åse Ødegård", "2026/1", "4 timer i uken", "fire uker"):
+    for expected in ("Åse Ødegård", "2026/1-1", "4 timer i uken", "fire uker"):
         assert expected in text
     assert "UTKAST" not in text
 
@@ -123,7 +127,7 @@ def test_what_the_letter_said_is_kept_beside_it(office, today):
     number, done = issued(office, today)
     with office.reading() as session:
         content = content_from_json(session.get(Decision, number).content)
-    assert content.case_number == "2026/1"
+    assert content.case_number == "2026/1-1"
     assert content.reference == done.papers[0].reference
     assert build(content) == done.papers[0].data
 
@@ -153,7 +157,7 @@ def test_numbers_count_up_and_a_failed_issue_wastes_none(office, today, monkeypa
 
     with office.transaction() as session:
         done = issue_decision(session, number, 1, today=today)
-    assert done.reference == "2026/2"
+    assert done.reference == "2026/2-1"
     assert done.papers[0].reference.startswith("V-2026-000002-")
 
 
@@ -163,7 +167,7 @@ def test_numbers_count_up_and_a_failed_issue_wastes_none(office, today, monkeypa
         ({"facts": ""}, "facts"),
         ({"grounds": " "}, "grounds"),
         ({"legal_basis": ""}, "legal_basis"),
-        ({"items": ()}, "granted_minutes"),
+        ({"items": ()}, "items"),
         ({"valid_from": None, "valid_to": None}, "valid_from"),
         ({"decided_on": None}, "decided_on"),
     ],
@@ -187,6 +191,7 @@ def test_a_refusal_says_so_and_needs_no_hours(office, today):
         items=(),
         valid_from=None,
         valid_to=None,
+        refused_part="Hjelpen er ikke nødvendig.",
     )
     text = text_of(done.papers[0].data)
     assert "avslått" in text
@@ -284,7 +289,7 @@ def test_a_preview_is_a_draft_and_leaves_no_trace(office, today):
     assert "UTKAST" in text_of(build(content))
     assert card(office, number).papers == ()
     with office.transaction() as session:
-        assert issue_decision(session, number, 1, today=today).reference == "2026/1"
+        assert issue_decision(session, number, 1, today=today).reference == "2026/1-1"
 
 
 @pytest.mark.parametrize("kind", DecisionKind)

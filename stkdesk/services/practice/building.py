@@ -17,7 +17,9 @@ from stkdesk.domain.sheet_period import span_label
 from stkdesk.domain.trail import Action
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.practice.careers import Career, Stint
+from stkdesk.services.practice.case_rows import CaseRows
 from stkdesk.services.practice.chance import Chance
+from stkdesk.services.practice.complaints import put_complaints
 from stkdesk.services.practice.contents import (
     PRINTED_FOR_REAL,
     Contents,
@@ -93,7 +95,7 @@ class _Filling:
         self._clients, self._seed, self._years = clients, seed, years
         self._spans = tuple(spans_of(today, years))
         self._ended = [span for span in self._spans if span.period.last < today]
-        self._rows = Rows(today)
+        self._rows, self._cases = Rows(today), CaseRows(today)
         self._done = 0
         per_period = clients // SHEETS_FOR_ONE + 1
         self._total = 3 * clients + per_period * len(self._ended) + PRINTED_FOR_REAL
@@ -121,6 +123,7 @@ class _Filling:
             self._put(
                 tables.Decision, (r for one in careers for r in rows.decisions(one))
             )
+            self._put_cases(careers)
             self._put(
                 tables.DecisionItem,
                 (r for one in careers for r in rows.decision_items(one)),
@@ -130,8 +133,9 @@ class _Filling:
             )
             yield self._progress(len(careers), "Vedtak og oppdrag")
         yield from self._put_sheets(contents.stints)
-        self._put(tables.Counter, rows.counters(contents.issued))
+        self._put(tables.Counter, rows.counters(contents.issued, contents.cases))
         yield from self._issue(contents)
+        put_complaints(self._session, self._today)
 
     def _invent(self) -> Generator[Progress, None, Contents]:
         so_far = 0
@@ -158,6 +162,15 @@ class _Filling:
         self._put_people(people)
         self._put(tables.Client, map(rows.client, careers))
         self._put(tables.ClientRelation, speaking)
+
+    def _put_cases(self, careers: list[Career]) -> None:
+        made = self._cases
+        self._put(tables.Case, (row for one in careers for row in made.case(one)))
+        entries = [pair for one in careers for pair in made.entries(one)]
+        self._put(tables.JournalEntry, (entry for entry, _party in entries))
+        self._put(tables.JournalParty, (party for _entry, party in entries))
+        found = (row for one in careers for row in made.complaints(one))
+        self._put(tables.Complaint, found)
 
     def _put_people(self, people: list[tuple[int, PersonDraft]]) -> None:
         self._put(tables.Person, (self._rows.person(*one) for one in people))

@@ -28,8 +28,13 @@ class Grant:
     solution: Solution = Solution.INDIVIDUAL
     expense_cap_ore: int | None = None
     drive_cap_metres: int | None = None
+    applied_minutes: int | None = None  # when it is more than what is granted
+    is_own_wish: bool = False
+    changes: Grant | None = None  # what it changes, ends or reverses; complained of
+    complained_on: date | None = None  # when the complaint it answers came
     number: int = 0
-    serial: int = 0  # among the decisions of its year; 0: not issued
+    reference: str = ""  # "2026/14-1"; "" for a draft
+    serial: int = 0  # of its paper, among those of its year; 0: not issued
 
     @property
     def items(self) -> tuple[GrantItem, ...]:
@@ -62,5 +67,7 @@ class Career:
     closed_on: date | None = None
     grants: list[Grant] = field(default_factory=list)
     stints: list[Stint] = field(default_factory=list)
+    case: int = 0  # its number; 0: nothing is issued yet
+    case_reference: str = ""  # "2026/14"
     number: int = 0
     person_number: int = 0

@@ -29,6 +29,7 @@ class Contents:
     stints: list[Stint]
     to_issue: list[Grant]  # ready drafts; they are issued when all else is in place
     issued: Counter[int]  # decisions of each year that are issued already
+    cases: Counter[int]  # cases of each year that are opened already
 
 
 def invent(
@@ -58,8 +59,8 @@ def invent(
         helper.number = number
     for number, stint in enumerate(stints, 1):
         stint.number = number
-    to_issue, issued = _number_decisions(careers)
-    return Contents(careers, everybody, stints, to_issue, issued)
+    to_issue, issued, cases = _number_decisions(careers)
+    return Contents(careers, everybody, stints, to_issue, issued, cases)
 
 
 def wanting_a_sheet(stints: list[Stint], span: SheetSpan) -> list[Stint]:
@@ -95,7 +96,9 @@ def _begin_with_example(stints: list[Stint], helpers: list[Helper]) -> None:
             return
 
 
-def _number_decisions(careers: list[Career]) -> tuple[list[Grant], Counter[int]]:
+def _number_decisions(
+    careers: list[Career],
+) -> tuple[list[Grant], Counter[int], Counter[int]]:
     """Give every decision its number; leave the newest to be issued for real."""
     grants = [grant for career in careers for grant in career.grants]
     grants.sort(key=lambda grant: grant.decided_on or grant.applied_on)
@@ -105,7 +108,9 @@ def _number_decisions(careers: list[Career]) -> tuple[list[Grant], Counter[int]]
     to_issue = [one for one in decided if one.kind is DecisionKind.GRANTED]
     to_issue = to_issue[-PRINTED_FOR_REAL:]
     first = to_issue[0].number if to_issue else len(grants) + 1
-    issued: Counter[int] = Counter()
+    issued, cases = Counter[int](), Counter[int]()
+    about = {id(one): career for career in careers for one in career.grants}
+    documents = Counter[int]()  # of each case
     for grant in decided:
         assert grant.decided_on is not None
         if grant.number >= first:
@@ -113,4 +118,12 @@ def _number_decisions(careers: list[Career]) -> tuple[list[Grant], Counter[int]]
             continue
         issued[grant.decided_on.year] += 1
         grant.serial = issued[grant.decided_on.year]
-    return [one for one in decided if one.number >= first], issued
+        career = about[id(grant)]
+        if not career.case:
+            year = grant.decided_on.year
+            cases[year] += 1
+            career.case = cases.total()
+            career.case_reference = f"{year}/{cases[year]}"
+        documents[career.case] += 1
+        grant.reference = f"{career.case_reference}-{documents[career.case]}"
+    return [one for one in decided if one.number >= first], issued, cases

@@ -17,6 +17,7 @@ from stkdesk.services.practice.chance import Chance
 from stkdesk.services.practice.helpers import Helper, Helpers
 from stkdesk.services.practice.names import INTERESTS, WISHES, Culture
 from stkdesk.services.practice.people import PROTECTED, People
+from stkdesk.services.practice.turns import turn
 
 STATUSES = {ClientStatus.ACTIVE: 79, ClientStatus.WAITING: 15, ClientStatus.ENDED: 6}
 SOLUTIONS = {Solution.INDIVIDUAL: 85, Solution.GROUP: 9, Solution.ORGANISATION: 6}
@@ -31,6 +32,7 @@ MANDATES = (
     "Økonomiske forhold. Brukeren søker om tjenester selv.",
 )
 
+A_WHILE = timedelta(days=200)  # for which decisions are issued as the office does
 YOUNGEST = 6  # years, when the office first grants hours
 
 
@@ -70,6 +72,7 @@ class Histories:
             )
             career = self._begin(status, person, language, culture)
             self._live(career, solution)
+            turn(dice, career, self._today)
             yield career
 
     def _begin(
@@ -95,7 +98,7 @@ class Histories:
     ) -> tuple[RelativeDraft, ...]:
         assert person.birth_date is not None
         dice = self._dice
-        if years_old(person.birth_date, self._today) < 18:
+        if years_old(person.birth_date, self._today - A_WHILE) < 18:
             return self._parents(person, culture)
         kin = self._kin(person, culture, most=12)
         if dice.happens(15):

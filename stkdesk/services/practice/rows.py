@@ -13,14 +13,15 @@ from stkdesk.domain.account import organisation_number_problem
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation, RelativeDraft
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.services.people import person_columns
-from stkdesk.services.practice.careers import Career, Stint
+from stkdesk.services.practice.careers import Career, Grant, Stint
 from stkdesk.services.practice.helpers import Helper
-from stkdesk.services.practice.letters import case_reference, frozen_content, texts_of
+from stkdesk.services.practice.letters import basis_of, frozen_content, texts_of
 from stkdesk.services.practice.names import ORGANISATIONS
 from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
 from stkdesk.services.practice.sheets import InventedSheet
@@ -131,7 +132,12 @@ class Rows:
                 "client_number": career.number,
                 "kind": grant.kind,
                 "state": grant.state,
-                "reference": case_reference(grant),
+                "reference": grant.reference or None,
+                "changes_number": _changed(grant),
+                "applied_minutes": grant.applied_minutes,
+                "change_basis": basis_of(grant),
+                "is_own_wish": grant.is_own_wish,
+                "is_withheld": True,
                 "applied_on": grant.applied_on,
                 "decided_on": grant.decided_on,
                 "valid_from": grant.valid_from,
@@ -250,10 +256,11 @@ class Rows:
             "changed_at": self._stamp["changed_at"],
         }
 
-    def counters(self, issued: Counter[int]) -> Iterator[Row]:
+    def counters(self, issued: Counter[int], cases: Counter[int]) -> Iterator[Row]:
         """Yield the rows that say which number of each series comes next."""
-        for year, taken in sorted(issued.items()):
+        for year, taken in sorted(cases.items()):
             yield {"name": case_series(year), "next": taken + 1}
+        for year, taken in sorted(issued.items()):
             yield {"name": paper_series(PaperKind.DECISION, year), "next": taken + 1}
         for year, taken in sorted(self._forms.items()):
             yield {"name": paper_series(PaperKind.TIMESHEET, year), "next": taken + 1}
@@ -298,6 +305,13 @@ class Rows:
             }
             for place, name in enumerate(ORGANISATIONS, 1)
         ]
+
+
+def _changed(grant: Grant) -> int | None:
+    """Return the decision it changes; a complaint dismissed changes none."""
+    if grant.changes is None or grant.kind is DecisionKind.DISMISSED:
+        return None
+    return grant.changes.number
 
 
 def _noon(day: date) -> datetime:
