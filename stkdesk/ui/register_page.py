@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from stkdesk.domain.errors import BlockedError
 from stkdesk.domain.formats import number_text
@@ -172,6 +167,10 @@ class RegisterPage(Page):
         else:
             pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def card_limit(self) -> int:
+        """Return how wide the card may be beside the list, in pixels."""
+        return theme.u(self.card_width + 80)
+
     # Layout.
 
     def _lay_out(self) -> None:
@@ -207,7 +206,7 @@ class RegisterPage(Page):
         beside = column(head, self._others, (self._card, 1), margins=(14, 0, 0, 0))
         self._right = frame(beside)
         self._card.setMinimumWidth(theme.u(self.card_width - 60))
-        self._card.setMaximumWidth(theme.u(self.card_width + 80))
+        self._card.setMaximumWidth(self.card_limit())
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
@@ -376,7 +375,7 @@ class RegisterPage(Page):
             self._left.setVisible(True)
             self._right.setVisible(not narrow)
             self._back.setVisible(narrow)
-            most = 16_777_215 if narrow else theme.u(self.card_width + 80)
+            most = 16_777_215 if narrow else self.card_limit()
             self._card.setMaximumWidth(most)
             inside = self._right.layout()
             if inside is not None:

@@ -1,237 +1,129 @@
-"""The card of one client: who, which decisions, who helps, what happened lately."""
+"""The card of one client: everything about one person, in a pane or on a whole page.
+
+In the pane stands what is needed most; on the whole page («Åpne saken») stands all of
+it, in columns where there is room.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from stkdesk.domain.client import ClientStatus, RelativeDraft, client_problems
-from stkdesk.domain.decision import DecisionState
-from stkdesk.domain.formats import hours_text, phone_text, short_date
-from stkdesk.domain.names import initials
-from stkdesk.domain.person import PersonDraft
-from stkdesk.domain.staff import Right
-from stkdesk.services.client_decisions import ClientDecision
+from stkdesk.domain.case_line import newest
+from stkdesk.domain.client import client_problems
+from stkdesk.services.client_course import course_of
 from stkdesk.services.clients import ClientCard
-from stkdesk.ui.allowed import May, allowed, everybody
-from stkdesk.ui.assignments.words import short_line, status_mark
-from stkdesk.ui.clients import words
-from stkdesk.ui.clients.relative_text import line_of, name_of, reach_of
-from stkdesk.ui.shown_period import period_name
-from stkdesk.ui.widgets.boxes import Item, column, facts, flat, line, row, section
-from stkdesk.ui.widgets.buttons import button, more_button
-from stkdesk.ui.widgets.meter import Meter
+from stkdesk.ui import theme
+from stkdesk.ui.allowed import May, everybody
+from stkdesk.ui.clients import case_parts, parts
+from stkdesk.ui.clients.course import Course
+from stkdesk.ui.clients.heading import Heading
+from stkdesk.ui.clients.next_step import also, next_step
+from stkdesk.ui.clients.shown import Shown
+from stkdesk.ui.widgets.boxes import Item, add, column, line, section
 from stkdesk.ui.widgets.notes import warnings
-from stkdesk.ui.widgets.record import header, history, linked
-from stkdesk.ui.widgets.secret import MaskedNumber
-from stkdesk.ui.widgets.texts import label, number_label
+
+WIDE = 1100  # pixels at text size 10: there is room for columns
+STEPS = 5  # of the case in the pane
+DOCUMENTS = 4  # in the pane
 
 
 class ClientView(QWidget):
     """Shows one client; knows no database.
 
     Signals:
-        edit_wanted, assignment_wanted: a button was pressed.
-        decision_wanted: the number of a decision, or None for a new one.
-        status_wanted: the status the person wants to give the client.
-        block_wanted: who may see the client is to be chosen.
-        insight_wanted, export_wanted: somebody asks what is kept about them.
+        act_wanted: (name of an act, what it is about); see ``ui.acts``.
         opened: (room, number) of a linked record.
     """
 
-    edit_wanted, assignment_wanted = Signal(), Signal()
-    insight_wanted, export_wanted, block_wanted = Signal(), Signal(), Signal()
-    decision_wanted, status_wanted = Signal(object), Signal(object)
+    act_wanted = Signal(str, object)
     opened = Signal(str, object)
 
-    def __init__(self, card: ClientCard, today: date, may: May = everybody) -> None:
+    def __init__(
+        self,
+        card: ClientCard,
+        today: date,
+        may: May = everybody,
+        *,
+        is_whole: bool = False,
+    ) -> None:
         """Show ``card``, with what those who ``may`` can do about it."""
         super().__init__()
-        self._card, self._today, self._may = card, today, may
+        self._shown = Shown(card, today, may, self.act_wanted.emit, self.opened.emit)
+        self.heading = Heading(self._shown, self)
+        self._columns: QBoxLayout | None = None
         problems = client_problems(card.draft, today=today)
-        items: list[Item] = [self._header()]
+        items: list[Item] = [self.heading.build(is_whole=is_whole)]
         if problems:
             items.append(warnings([each.message for each in problems]))
-        items += [line(), self._facts()]
-        items += [self._relative(each) for each in card.draft.relatives]
-        items += [line(), self._decisions(), self._assignments()]
-        if card.events:
-            told = [(short_date(each.on), each.text) for each in card.events]
-            items += [line(), section("Siste hendelser", history(told))]
+        items.append(next_step(self._shown))
+        items += self._whole() if is_whole else self._pane()
         self.setLayout(column(*items, None, gap=14, margins=(20, 20, 20, 18)))
 
-    def _header(self) -> Item:
-        person, status = self._card.draft.person, self._card.draft.status
-        marks = [words.status_mark(status)]
-        if protection := words.protection_mark(person.protection):
-            marks.append(protection)
-        if self._card.is_blocked:
-            marks.append(words.BLOCKED)
-        cases, export = Right.EDIT_CASES, Right.EXPORT_PERSON
-        block = "Endre sperringen …" if self._card.is_blocked else "Sperr …"
-        more = allowed(
-            self._may,
-            (cases, ("Nytt vedtak", "Seal", lambda: self.decision_wanted.emit(None))),
-            (export, ("Innsyn …", "FileSearch", self.insight_wanted.emit)),
-            (export, ("Hent ut alt …", "Download", self.export_wanted.emit)),
-            (cases, (block, "ShieldLock", self.block_wanted.emit)),
-            *(
-                (cases, (f"Sett til {each.label.lower()}", icon, self._wish(each)))
-                for each, icon in (
-                    (ClientStatus.WAITING, "Hourglass"),
-                    (ClientStatus.ACTIVE, "Checkmark"),
-                    (ClientStatus.ENDED, "Minus"),
-                )
-                if each is not status
-            ),
-        )
-        return header(
-            initials(person.given_name, person.family_name),
-            self._card.name,
-            words.under_the_name(self._card, self._today),
-            marks,
-            [*self._buttons(), *([more_button(more)] if more else ())],
-        )
-
-    def _buttons(self) -> tuple[QWidget, ...]:
-        if not self._may(Right.EDIT_CASES):
-            return ()
-        return (
-            button(
-                "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
-            ),
-            button(
-                "Nytt oppdrag",
-                icon="Plus",
-                tip="Nytt oppdrag for denne brukeren",
-                on=self.assignment_wanted.emit,
-            ),
-        )
-
-    def _wish(self, status: ClientStatus) -> Callable[[], object]:
-        return lambda: self.status_wanted.emit(status)
-
-    def _facts(self) -> Item:
-        draft, person = self._card.draft, self._card.draft.person
-        grid = facts(
-            [
-                ("Fødselsnummer", MaskedNumber(person.national_id)),
-                ("Født", short_date(person.birth_date) if person.birth_date else ""),
-                ("Telefon", phone_text(person.phone)),
-                ("Adresse", address_of(person)),
-                ("Saksnummer", draft.case_number),
-                ("Målform i brev", draft.language.label),
-            ]
-        )
-        whole = [("E-post", person.email), ("Ønsker", draft.wishes)]
-        told = facts([each for each in whole if each[1]], columns=1)
-        return column(grid, told, gap=12)
-
-    def _relative(self, relative: RelativeDraft) -> Item:
-        told = [line_of(relative), reach_of(relative)]
-        if not relative.counts_on(self._today):
-            told.append("Gjelder ikke i dag")
-        text = "\n".join(each for each in told if each)
-        return linked("PersonGroup", name_of(relative), text)
-
-    def _decisions(self) -> Item:
-        new = None
-        if self._may(Right.EDIT_CASES):
-            begin = partial(self.decision_wanted.emit, None)
-            new = button("Nytt vedtak", "link", on=begin)
-        card, today = self._card, self._today
-        if not card.decisions:
-            none = label("Ingen vedtak er registrert.", "muted")
-            return section("Vedtak", none, action=new)
-        items: list[Item] = []
-        if card.granted_minutes and card.period is not None:
-            items.append(self._meter())
-        for each in card.decisions:
-            items.append(
-                linked(
-                    "Seal",
-                    _decision_title(each),
-                    _decision_days(each),
-                    words.decision_mark(each, today),
-                    self._opening(each),
-                )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._columns is not None:
+            direction = QBoxLayout.Direction
+            is_wide = self.width() >= theme.u(WIDE)
+            self._columns.setDirection(
+                direction.LeftToRight if is_wide else direction.TopToBottom
             )
-        return section("Vedtak", *items, action=new)
+        super().resizeEvent(event)
 
-    def _opening(self, decision: ClientDecision) -> Callable[[], object] | None:
-        """Return what opens a decision; a draft is for those who may go on with it."""
-        is_draft = decision.state is DecisionState.DRAFT
-        if is_draft and not self._may(Right.EDIT_CASES):
-            return None
-        return partial(self.decision_wanted.emit, decision.number)
+    # What is shown where.
 
-    def _meter(self) -> QWidget:
-        card = self._card
-        assert card.period is not None
-        used, granted = card.used_minutes, card.granted_minutes
-        percent = number_label(f"{round(100 * used / granted)} %", "small")
-        return flat(
-            column(
-                row(
-                    label(f"{hours_text(used)} av {hours_text(granted)} timer", "h3"),
-                    None,
-                    percent,
-                ),
-                Meter(used, granted),
-                label(f"brukt i {period_name(card.period)}", "small"),
-                gap=5,
-                margins=(12, 10, 12, 10),
-            )
-        )
+    def _pane(self) -> list[Item]:
+        shown = self._shown
+        items: list[Item | None] = [also(shown)]
+        if steps := newest(course_of(shown.card), STEPS):
+            items.append(section("Saksgang", Course(steps, across=False)))
+        items += [line(), parts.about_person(shown), *parts.relatives(shown), line()]
+        items += [
+            case_parts.applications(shown, only_open=True),
+            case_parts.complaints(shown, only_open=True),
+            parts.decisions(shown, self.heading.new_decision("link")),
+            parts.assignments(shown),
+            case_parts.drafts(shown),
+        ]
+        if shown.case.documents:
+            items += [line(), case_parts.documents(shown, DOCUMENTS)]
+        if shown.card.events:
+            items += [line(), case_parts.events(shown)]
+        return [each for each in items if each is not None]
 
-    def _assignments(self) -> Item:
-        if not self._card.assignments:
-            return section("Oppdrag", label("Ingen oppdrag ennå.", "muted"))
-        return section(
-            "Oppdrag",
-            *(
-                linked(
-                    "HandShakeHeart",
-                    each.contact,
-                    short_line(
-                        each.number,
-                        each.start_on,
-                        each.end_on,
-                        each.agreed_minutes,
-                        each.hours_unit,
-                    ),
-                    status_mark(each.status),
-                    partial(self.opened.emit, "assignments", each.number),
-                )
-                for each in self._card.assignments
-            ),
-        )
-
-
-def address_of(person: PersonDraft) -> str:
-    """Return the street and the place, each on its line."""
-    place = f"{person.postal_code} {person.city}".strip()
-    return "\n".join(part for part in (person.street, place) if part)
+    def _whole(self) -> list[Item]:
+        shown = self._shown
+        top: list[Item | None] = []
+        if steps := course_of(shown.card):
+            top.append(section("Saksgang", Course(steps, across=len(steps) < 9)))
+        person = [
+            also(shown),
+            section("Opplysninger", parts.about_person(shown)),
+            *parts.relatives(shown),
+            case_parts.assessment(shown),
+        ]
+        case = [
+            parts.decisions(shown, None),
+            parts.assignments(shown),
+            case_parts.applications(shown),
+            case_parts.complaints(shown),
+        ]
+        papers = [
+            case_parts.drafts(shown),
+            case_parts.documents(shown, len(shown.case.documents)),
+            case_parts.events(shown),
+            case_parts.log(shown),
+        ]
+        beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        beside.setSpacing(theme.u(28))
+        for each in (person, case, papers):
+            add(beside, (_stack(each), 1))
+        self._columns = beside
+        return [*(each for each in top if each is not None), line(), beside]
 
 
-def _decision_title(decision: ClientDecision) -> str:
-    if not decision.kind.grants or not decision.granted_minutes:
-        return decision.kind.label
-    hours = hours_text(decision.granted_minutes)
-    return f"{hours} timer {decision.hours_unit.label}"
-
-
-def _decision_days(decision: ClientDecision) -> str:
-    told = [decision.reference]
-    if decision.state is DecisionState.DRAFT:
-        told.append("ikke ferdig")
-    elif not decision.kind.grants and decision.decided_on:
-        told.append(short_date(decision.decided_on))
-    elif decision.valid_from is not None:
-        end = decision.valid_to
-        told.append(f"til {short_date(end)}" if end else "inntil videre")
-    return " · ".join(each for each in told if each)
+def _stack(items: list[Item | None]) -> QVBoxLayout:
+    found = [each for each in items if each is not None]
+    return column(*found, None, gap=18)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from stkdesk.domain.client import ClientStatus
+from stkdesk.domain.duty import About
 from stkdesk.domain.formats import count, hours_text, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.staff import Right
 from stkdesk.services.client_list import ClientRow, list_clients
 from stkdesk.services.clients import ClientCard, open_client
+from stkdesk.ui.acts import act
 from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
 from stkdesk.ui.person_picker import Found
-from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
+from stkdesk.ui.whole_page import WholePage
+from stkdesk.ui.widgets.menu_button import Choice, show_menu
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from stkdesk.services.letter_offers import Matter
 
 
 def _used_text(row: ClientRow) -> str:
@@ -68,7 +74,7 @@ COLUMNS = (
 )
 
 
-class ClientsPage(RecordPage):
+class ClientsPage(WholePage):
     """The list of clients, with the card of one of them."""
 
     room, title, help_topic = "clients", "Brukere", "brukere"
@@ -82,6 +88,8 @@ class ClientsPage(RecordPage):
             "assignments",
         }
         | {"timesheets", "decisions", "contacts", "organisations", "papers"}
+        | {"applications", "case_pauses", "complaints", "letters", "assessments"}
+        | {"cases", "journal_entries", "journal_parties", "attachments", "case_rules"}
     )
     columns = COLUMNS
     chips = (
@@ -113,19 +121,29 @@ class ClientsPage(RecordPage):
         )
 
     def reading_record(self, number: int) -> Callable[[Session], ClientCard]:
-        period = self._period
-        return lambda session: open_client(session, number, period=period.row(session))
+        period, today = self._period, self.workspace.today()
+        return lambda session: open_client(
+            session, number, period=period.row(session), today=today
+        )
 
     def card(self, record: ClientCard) -> QWidget:
-        view = ClientView(record, self.workspace.today(), self.workspace.may)
-        view.edit_wanted.connect(self.edit_current)
-        view.assignment_wanted.connect(self._new_assignment)
-        view.decision_wanted.connect(self._open_decision)
-        view.status_wanted.connect(self._set_status)
+        view = ClientView(
+            record,
+            self.workspace.today(),
+            self.workspace.may,
+            is_whole=self.is_alone,
+        )
+        head = view.heading
+        head.edit_wanted.connect(self.edit_current)
+        head.assignment_wanted.connect(self._new_assignment)
+        head.letters_wanted.connect(self._offer_letters)
+        head.whole_wanted.connect(self.show_whole)
+        head.status_wanted.connect(self._set_status)
+        head.block_wanted.connect(self._ask_block)
+        head.insight_wanted.connect(self.ask_insight)
+        head.export_wanted.connect(self.ask_export)
+        view.act_wanted.connect(self._act)
         view.opened.connect(self.goto)
-        view.block_wanted.connect(self._ask_block)
-        view.insight_wanted.connect(self.ask_insight)
-        view.export_wanted.connect(self.ask_export)
         return view
 
     def list_changed(self, rows: ListPage[Any]) -> None:
@@ -150,19 +168,35 @@ class ClientsPage(RecordPage):
             found = Found(self.record.number, self.record.name)
             new_assignment(self, client=found)
 
-    def _open_decision(self, number: int | None) -> None:
-        # At the press: it loads the print room.
-        from stkdesk.ui.decisions.form import open_decision
+    def _act(self, name: str, about: About) -> None:
+        act(self, name, about)
 
-        if self.record is not None:
-            open_decision(self, self.workspace, self.record.number, number)
+    def _offer_letters(self, under: QPushButton) -> None:
+        # At the press: which letters can be written takes some questions.
+        from stkdesk.services.letter_offers import OfferedLetter, offered_letters
 
-    def new_complaint(self) -> None:
-        """Register a complaint of a client to be chosen."""
-        # At the press: complaints are few.
-        from stkdesk.ui.complaints.form import open_complaint
+        number, today = self.record.number, self.workspace.today()
 
-        open_complaint(self, self.workspace)
+        def _offer(offers: tuple[OfferedLetter, ...]) -> None:
+            show_menu(
+                under,
+                [
+                    Choice(
+                        each.kind.label,
+                        partial(self._act, f"letter/{each.kind.value}", about),
+                        each.why_not,
+                    )
+                    for each in offers
+                    for about in [_about(number, each.matter)]
+                ],
+            )
+
+        self.workspace.ask(
+            lambda session: offered_letters(session, number, today=today),
+            _offer,
+            key=(id(self), "letters"),
+            at_once=True,
+        )
 
     def _ask_block(self) -> None:
         # At the press: few clients are blocked.
@@ -182,3 +216,12 @@ class ClientsPage(RecordPage):
         draft = replace(card.draft, status=status)
         text = f"{card.name}: {status.label.lower()}"
         save_change(self, client_errands(self.workspace), card, draft, text)
+
+
+def _about(client: int, matter: Matter) -> About:
+    return About(
+        client=client,
+        application=matter.application,
+        decision=matter.decision,
+        complaint=matter.complaint,
+    )

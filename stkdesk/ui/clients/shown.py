@@ -1,0 +1,40 @@
+"""What the parts of a client's card are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from stkdesk.domain.duty import About
+from stkdesk.domain.staff import Right
+from stkdesk.services.client_case import ClientCase
+from stkdesk.services.clients import ClientCard
+from stkdesk.ui.allowed import May
+
+NO_CASE = ClientCase((), (), (), None, (), 0, (), None)
+
+
+class Shown(NamedTuple):
+    """One client on the day it is, who looks at it, and what their presses do."""
+
+    card: ClientCard
+    today: date
+    may: May
+    act: Callable[[str, About], object]  # name of an act, what it is about
+    open: Callable[[str, object], object]  # room, record
+
+    @property
+    def case(self) -> ClientCase:
+        """The case; empty when nobody has read it."""
+        return self.card.case or NO_CASE
+
+    @property
+    def about(self) -> About:
+        """The client itself."""
+        return About(client=self.card.number)
+
+    @property
+    def edits(self) -> bool:
+        """Whether the one at work may change the case."""
+        return self.may(Right.EDIT_CASES)
