@@ -47,6 +47,7 @@ class Broken:
     sentence: str
     remedy: Remedy | None
     blocks: bool
+    source: str = ""  # law and section
 
     @property
     def problem(self) -> Problem:
@@ -57,7 +58,7 @@ class Broken:
 def broken(rules: Iterable[Rule[Facts]], facts: Facts) -> tuple[Broken, ...]:
     """Return the rules that do not hold for ``facts``, in their own order."""
     return tuple(
-        Broken(rule.key, rule.says(facts), rule.remedy, rule.blocks)
+        Broken(rule.key, rule.says(facts), rule.remedy, rule.blocks, rule.source)
         for rule in rules
         if not rule.test(facts)
     )
