@@ -9,11 +9,13 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.timesheet import Visit
-from stkdesk.services.decisions import begin_decision, register_decision
+from stkdesk.services.decision_begin import begin_decision
+from stkdesk.services.decisions import register_decision
 from stkdesk.services.declarations import print_declaration
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.office import set_up_office
 from stkdesk.services.papers import PaperLinks, keep_paper
+from stkdesk.services.recipients import letter_recipients
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -116,7 +118,9 @@ def a_decision(session, client, today):
     )
     number = register_decision(session, whole)
     version = session.get(Decision, number).version
-    issue_decision(session, number, version, today=today)
+    everybody = letter_recipients(session, client, today=today)
+    keys = [one.key for one in everybody if one.is_proposed]
+    issue_decision(session, number, version, today=today, recipients=keys)
     return number
 
 

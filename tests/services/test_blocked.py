@@ -23,7 +23,7 @@ from stkdesk.services.blocking import (
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import open_client
 from stkdesk.services.contacts import open_contact
-from stkdesk.services.decisions import begin_decision
+from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.paper_acts import PaperAct, mark
 from stkdesk.services.papers import (

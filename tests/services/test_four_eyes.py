@@ -8,7 +8,8 @@ import pytest
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Role
-from stkdesk.services.decisions import begin_decision, register_decision
+from stkdesk.services.decision_begin import begin_decision
+from stkdesk.services.decisions import register_decision
 from stkdesk.services.four_eyes import SamePersonError, four_eyes, set_four_eyes
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.office import set_up_office
@@ -90,7 +91,7 @@ def test_only_deletion_needs_two_until_the_office_says_so(database):
 
 def test_an_office_of_one_does_everything(staff):
     kari, _ = staff
-    assert issue(kari, draft_by(kari)) == "2026/1"
+    assert issue(kari, draft_by(kari)) == "2026/1-1"
     [sheet] = sheets_by(kari)
     assert approve(kari, [sheet]) == (sheet,)
 
@@ -103,7 +104,7 @@ def test_a_decision_is_issued_by_another_than_who_wrote_it(database, staff):
         issue(kari, number)
     assert "Ola Vik" in refusal.value.advice
     assert "Per Aas" not in refusal.value.advice  # may read only
-    assert issue(ola, number) == "2026/1"
+    assert issue(ola, number) == "2026/1-1"
 
 
 def test_hours_are_approved_by_another_than_who_entered_them(database, staff):
@@ -126,7 +127,7 @@ def test_the_office_may_let_one_do_both_again(database, staff):
     kari, _ = staff
     want(database, Act.ISSUE_DECISION)
     want(database, Act.ISSUE_DECISION, is_on=False)
-    assert issue(kari, draft_by(kari)) == "2026/1"
+    assert issue(kari, draft_by(kari)) == "2026/1-1"
 
 
 def test_an_approval_taken_back_by_another_frees_nobody(database, staff):

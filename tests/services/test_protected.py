@@ -20,8 +20,9 @@ from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import edit_client, open_client, register_client
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contacts import edit_contact, open_contact
+from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.decision_paper import print_decision
-from stkdesk.services.decisions import begin_decision, open_decision, register_decision
+from stkdesk.services.decisions import open_decision, register_decision
 from stkdesk.services.declarations import print_declaration
 from stkdesk.services.insight import make_insight
 from stkdesk.services.issuing import issue_decision, preview_decision
