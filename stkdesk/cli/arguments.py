@@ -113,7 +113,8 @@ def a_register_file(text: str) -> Path:
     if is_address(text):
         raise UsageError(
             "Dette ærendet gjelder bare et register i en fil.",
-            "På en server er det check, users, print og export-person som går; "
+            "På en server er det check, users, print, export-person og export-archive "
+            "som går; "
             "kopier og nøkler er det serveren selv som har.",
         )
     return a_file(text)

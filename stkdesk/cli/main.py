@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from stkdesk import __version__
-from stkdesk.cli import faults, people, server
+from stkdesk.cli import archive, faults, people, server
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -163,6 +163,7 @@ def _parser() -> Parser:
 
     server.add_errands(errands)
     people.add_errands(errands, _choice, _register)
+    archive.add_errands(errands, _register)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
     return parser

@@ -8,11 +8,13 @@ the date it came or went, and when it was registered.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.names import fold
 
 
 class EntryKind(StrEnum):
@@ -120,6 +122,15 @@ class DocumentKind(StrEnum):
         }[self]
 
 
+#: What a document is usually called; never a name.
+TITLES = {
+    DocumentKind.STATEMENT: "Opplysninger til saken",
+    DocumentKind.AUTHORITY: "Fullmakt",
+    DocumentKind.DECLARATION: "Erklæring",
+    DocumentKind.NOTE: "Notat",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who sent or got a document, as it stood that day."""
@@ -167,6 +178,22 @@ def entry_problems(draft: EntryDraft, *, today: date) -> tuple[Problem, ...]:
     ):
         found.append(Problem("parties", _WHO[wanted]))
     return tuple(found)
+
+
+def name_in_title(title: str, names: Iterable[str]) -> Problem | None:
+    """Return a warning when ``title`` has one of the words of ``names`` in it.
+
+    The journal may be read by anybody who asks (offentleglova § 10); a name may also
+    be a word, so it is only a warning.
+    """
+    known = {word for name in names for word in fold(name).split() if len(word) > 2}
+    if known.isdisjoint(fold(title).split()):
+        return None
+    return Problem(
+        "title",
+        "Skriv tittelen uten navn: journalen kan bli lest av andre.",
+        blocks=False,
+    )
 
 
 def _day_problems(draft: EntryDraft, today: date) -> list[Problem]:

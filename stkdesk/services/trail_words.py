@@ -68,6 +68,7 @@ LISTS = {
     "assignments": "Oppdrag",
     "timesheets": "Månedsrapporter|Månadsrapportar",
     "papers": "Dokumenter|Dokument",
+    "journal_entries": "Journalen",
     "events": "Loggen",
     "today": "I dag",
 }

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -44,6 +45,7 @@ class Field(QWidget):
         self.editor, self.was_edited = editor, False
         self._hint = hint
         self._problem: Problem | None = None
+        self._name: QLabel | None = None
         self.caption = spoken = text.replace("&", "")
         self._icons = {
             True: Icon("ExclamationmarkTriangleFill", "bad", 15),
@@ -61,9 +63,9 @@ class Field(QWidget):
             editor.setText(text)
             lay = column(editor, under, gap=3)
         else:
-            name = label(text)
-            name.setBuddy(editor)
-            head = row(name, gap=5)
+            self._name = label(text)
+            self._name.setBuddy(editor)
+            head = row(self._name, gap=5)
             if optional:
                 head.addWidget(label("(valgfritt)", "muted"))
             head.addStretch(1)

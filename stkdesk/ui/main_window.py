@@ -16,7 +16,7 @@ from stkdesk.ui.memory import remember_size, restore_size
 from stkdesk.ui.page import Page
 from stkdesk.ui.rail import Rail
 from stkdesk.ui.rail_foot import RailFoot
-from stkdesk.ui.rooms import ROOMS, Room
+from stkdesk.ui.rooms import KEYS, KEYS_OF_PAGE, ROOMS, Room
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
 from stkdesk.ui.widgets.boxes import column, frame, row
@@ -253,7 +253,7 @@ class MainWindow(QWidget):
         blocked = self.rail.blockSignals(True)
         self.rail.clear_rooms()
         for at, room in enumerate(self.rooms):
-            self.rail.add_room(room.title, room.icon, f"Ctrl+{at + 1}")
+            self.rail.add_room(room, f"Ctrl+{at + 1}")
         self.rail.blockSignals(blocked)
 
     def _wake(self) -> None:
@@ -300,15 +300,10 @@ class MainWindow(QWidget):
             self._key(f"Ctrl+{at + 1}", partial(self._open_at, at))
         self._key("Ctrl+K", self.show_palette)
         self._key("F1", self.show_help)
-        self._key("Ctrl+T", partial(self.run, "timesheets", "new_record"))
+        for keys, (room, method) in KEYS.items():
+            self._key(keys, partial(self.run, room, method))
         self._key("Ctrl+Z", self._undo)
-        on_page = {
-            "Ctrl+N": "new_record",
-            "Ctrl+F": "focus_search",
-            "Ctrl+P": "print_current",
-            "F6": "next_pane",
-        }
-        for keys, method in on_page.items():
+        for keys, method in KEYS_OF_PAGE.items():
             self._key(keys, partial(self._on_page, method))
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:

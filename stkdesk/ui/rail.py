@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTabBar
 
 from stkdesk.ui import theme
 from stkdesk.ui.icons import paint_icon
+from stkdesk.ui.rooms import Room
 from stkdesk.ui.tokens import Tone
 
 WIDE, SLIM = 228, 64  # pixels at text size 10
@@ -42,24 +43,29 @@ class Rail(QTabBar):
         self.setAccessibleName("Rom")
         self._icons: list[str] = []
         self._counts: list[tuple[int, Tone]] = []
+        self._keys: list[str] = []
+        self._under: list[str] = []  # key of the room whose tab it shares, or ""
         self._slim = False
         self._hovered = -1
 
-    def add_room(self, text: str, icon: str, shortcut: str) -> None:
-        """Add a tab."""
-        self._icons.append(icon)
+    def add_room(self, room: Room, shortcut: str) -> None:
+        """Add a tab; a room under another has none that is seen, and lights that."""
+        self._icons.append(room.icon)
         self._counts.append((0, Tone.QUIET))
-        at = self.addTab(text)
-        self.setTabToolTip(at, f"{text} ({shortcut})")
-        self.setAccessibleTabName(at, text)
+        self._keys.append(room.key)
+        self._under.append(room.under)
+        at = self.addTab(room.title)
+        self.setTabToolTip(at, f"{room.title} ({shortcut})")
+        self.setAccessibleTabName(at, room.title)
+        self.setTabVisible(at, room.under not in self._keys)
 
     def clear_rooms(self) -> None:
         """Take all tabs away, to be added again for somebody else."""
         self._hovered = -1
         for at in reversed(range(self.count())):
             self.removeTab(at)
-        self._icons.clear()
-        self._counts.clear()
+        for each in (self._icons, self._counts, self._keys, self._under):
+            each.clear()
 
     def show_count(self, at: int, count: int, tone: Tone) -> None:
         """Write a count of what there is to do on tab ``at``; 0 takes it away."""
@@ -87,12 +93,13 @@ class Rail(QTabBar):
         return QSize(theme.u(SLIM), self.tabSizeHint(0).height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, last = Qt.Key, self.count() - 1
+        key, shown = Qt.Key, [n for n in range(self.count()) if self.isTabVisible(n)]
+        place = shown.index(self._lit()) if self._lit() in shown else 0
         target = {
-            key.Key_Up: max(0, self.currentIndex() - 1),
-            key.Key_Down: min(last, self.currentIndex() + 1),
-            key.Key_Home: 0,
-            key.Key_End: last,
+            key.Key_Up: shown[max(0, place - 1)] if shown else None,
+            key.Key_Down: shown[min(len(shown) - 1, place + 1)] if shown else None,
+            key.Key_Home: shown[0] if shown else None,
+            key.Key_End: shown[-1] if shown else None,
         }.get(Qt.Key(event.key()))
         if target is None:
             super().keyPressEvent(event)
@@ -111,12 +118,19 @@ class Rail(QTabBar):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for at in range(self.count()):
-                self._paint_tab(painter, at, self.tabRect(at))
+                if self.isTabVisible(at):
+                    self._paint_tab(painter, at, self.tabRect(at))
+
+    def _lit(self) -> int:
+        """Return which tab is that of the room in front."""
+        at = self.currentIndex()
+        under = self._under[at] if 0 <= at < len(self._under) else ""
+        return self._keys.index(under) if under in self._keys else at
 
     def _paint_tab(self, painter: QPainter, at: int, whole: QRect) -> None:
         rect = QRectF(whole).adjusted(theme.u(10), 2, -theme.u(10), -2)
         asleep = not self.isEnabled()
-        here = at == self.currentIndex() and not asleep
+        here = at == self._lit() and not asleep
         if here or at == self._hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft" if here else "sunken"))

@@ -23,6 +23,7 @@ class Room(NamedTuple):
     icon: str
     page: str  # "module:Class"
     rights: tuple[Right, ...] = ()  # one of them lets in; none: everybody
+    under: str = ""  # key of the room whose tab it shares
 
     def page_class(self) -> type[Page]:
         """Load the page."""
@@ -72,6 +73,14 @@ ROOMS = (
     Room(
         "events", "Logg", "Eye", "stkdesk.ui.trail.page:TrailPage", (Right.READ_TRAIL,)
     ),
+    Room(
+        "journal_entries",
+        "Journal",
+        "Files",
+        "stkdesk.ui.journal.page:JournalPage",
+        (Right.READ_CASES,),
+        under="papers",
+    ),
 )
 
 
@@ -88,6 +97,14 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command(
+        "Ny søknad",
+        "Handling · Ctrl+Shift+N",
+        "DocPencil",
+        "clients",
+        "new_application",
+        (Right.EDIT_CASES,),
+    ),
+    Command(
         "Ny bruker",
         "Handling",
         "PersonPlus",
@@ -102,6 +119,14 @@ COMMANDS = (
         "contacts",
         "new_record",
         (Right.EDIT_CONTACTS,),
+    ),
+    Command(
+        "Registrer klage",
+        "Handling",
+        "InboxDown",
+        "clients",
+        "new_complaint",
+        (Right.EDIT_CASES,),
     ),
     Command(
         "Nytt oppdrag",
@@ -120,6 +145,14 @@ COMMANDS = (
         (Right.EDIT_HOURS,),
     ),
     Command(
+        "Nytt dokument i journalen",
+        "Handling",
+        "InboxDown",
+        "journal_entries",
+        "new_record",
+        (Right.EDIT_CASES,),
+    ),
+    Command(
         "Skriv ut måneden",
         "Handling",
         "PrinterSmall",
@@ -128,6 +161,19 @@ COMMANDS = (
         (Right.MAKE_PAPERS,),
     ),
 )
+
+#: Keys that lead from anywhere: to a room, and what to begin there.
+KEYS = {
+    "Ctrl+T": ("timesheets", "new_record"),
+    "Ctrl+Shift+N": ("clients", "new_application"),
+}
+#: Keys the page in front answers, each by its method.
+KEYS_OF_PAGE = {
+    "Ctrl+N": "new_record",
+    "Ctrl+F": "focus_search",
+    "Ctrl+P": "print_current",
+    "F6": "next_pane",
+}
 
 #: Pictures of what Ctrl+K finds, by room.
 PICTURES = {room.key: room.icon for room in ROOMS}

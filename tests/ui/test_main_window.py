@@ -99,6 +99,7 @@ def test_the_rooms_are_those_of_the_office():
         "Dokumenter",
         "Innstillinger",
         "Logg",
+        "Journal",  # under Dokumenter
     ]
 
 

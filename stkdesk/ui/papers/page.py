@@ -24,6 +24,7 @@ from stkdesk.services.papers import (
 from stkdesk.services.printing import MadePaper, paper_again, paper_file_name
 from stkdesk.ui.papers.actions import print_again, print_month
 from stkdesk.ui.papers.card import Many, ManyCard, Opened, PaperCard
+from stkdesk.ui.papers.halves import Halves
 from stkdesk.ui.papers.logging_first import saved
 from stkdesk.ui.papers.marking import note, note_not
 from stkdesk.ui.papers.marks import ACT_KEYS, mark_of
@@ -128,8 +129,9 @@ class PapersPage(RegisterPage):
 
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.MAKE_PAPERS):
-            return ()
+            return (Halves(self),)
         return (
+            Halves(self),
             button(
                 "Skriv ut måneden",
                 "primary",
