@@ -16,6 +16,7 @@ from stkdesk.services.complaints import (
 from stkdesk.services.complaints import (
     open_complaint as read_complaint,
 )
+from stkdesk.services.journal_rows import entries_of
 from stkdesk.storage.tables import Client, ClientRelation, Complaint
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.complaints.form import open_complaint
@@ -24,7 +25,7 @@ from stkdesk.ui.person_picker import Found
 from stkdesk.ui.rooms import COMMANDS
 from tests import builders as make
 from tests import person
-from tests.services.complaining import an_office, issued
+from tests.services.complaining import a_picture, an_office, issued
 
 
 @pytest.fixture
@@ -269,6 +270,53 @@ def test_a_client_and_a_decision_are_chosen_when_none_is_in_front(
     person.press(qtbot, asking, "Fortsett")
 
     assert person.wait_for_window(qtbot, "Ny klage")
+
+
+def test_the_letter_of_complaint_goes_into_the_journal_with_it(
+    qtbot, form, database, tmp_path
+):
+    person.write(qtbot, form, "Mottatt", "10.11.26")
+    form.fields["files"].editor.add([a_picture(tmp_path, "Klagebrev")])
+    reads(qtbot, form, "Klagebrev.png")
+    person.key(qtbot, form, "Ctrl+S")
+
+    row = wait_for_saved(qtbot, database)
+    with database.reading() as session:
+        [entry] = entries_of(session, complaint=row.number)
+    assert entry.attachments == 1
+
+
+def test_a_file_that_lies_about_itself_stands_in_the_way(
+    qtbot, form, database, tmp_path
+):
+    lying = tmp_path / "Klagebrev.pdf"
+    lying.write_bytes(b"MZ a program")
+    person.write(qtbot, form, "Mottatt", "10.11.26")
+    form.fields["files"].editor.add([lying])
+    person.key(qtbot, form, "Ctrl+S")
+
+    reads(qtbot, form, "Ta bort filen som ikke kan tas inn.")
+    assert saved(database) == []
+
+
+def test_the_decision_of_the_governor_is_taken_along(
+    qtbot, known, database, registered, tmp_path
+):
+    person.write(qtbot, known, "Vurdering på nytt", "Vi står ved vedtaket")
+    person.press(qtbot, known, "Vedtaket opprettholdt")
+    person.write(qtbot, known, "Sendt til Statsforvalteren", "16.11.26")
+    misses(qtbot, known, "Vedtaket fra Statsforvalteren")
+    person.press(qtbot, known, "Stadfestet")
+    person.write(qtbot, known, "Svaret er datert", "16.11.26")
+    known.fields["files"].editor.add([a_picture(tmp_path, "Vedtak")])
+    person.press(qtbot, known, "Lagre")
+
+    def _journalled():
+        with database.reading() as session:
+            return entries_of(session, complaint=registered)
+
+    qtbot.waitUntil(lambda: len(_journalled()) == 2)
+    assert _journalled()[0].attachments == 1
 
 
 def test_the_commands_offer_to_register_a_complaint():

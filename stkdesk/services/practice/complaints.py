@@ -21,6 +21,7 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.person import Protection
+from stkdesk.services.access import inner
 from stkdesk.services.complaints import edit_complaint, register_complaint
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_issuing import issue_letter
@@ -100,6 +101,7 @@ WORDS = {
 }
 
 
+@inner
 def put_complaints(session: Session, today: date) -> None:
     """Register one complaint for each stage a decision fits, each of its own client."""
     taken: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
 from stkdesk.ui.whole_page import WholePage
+from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.menu_button import Choice, show_menu
 from stkdesk.ui.workspace import Workspace
 
@@ -157,8 +158,30 @@ class ClientsPage(WholePage):
         else:
             self.set_subtitle("")
 
+    def head_buttons(self) -> Sequence[QWidget]:
+        if not self.workspace.may(Right.EDIT_CASES):
+            return ()
+        tip = "Ny søknad (Ctrl+Shift+N)"
+        return (
+            button("Ny søknad", icon="DocPencil", tip=tip, on=self.new_application),
+        )
+
+    def new_application(self) -> None:
+        """Begin an application; who it is about is found or written in on the form."""
+        from stkdesk.ui.applications.form import open_application
+
+        if not self.refuses(Right.EDIT_CASES):
+            open_application(self, self.workspace)
+
     def new_record(self) -> None:
         self.open_form(lambda: ClientForm(self))
+
+    def new_complaint(self) -> None:
+        """Register a complaint of a client to be chosen."""
+        # At the press: complaints are few.
+        from stkdesk.ui.complaints.form import open_complaint
+
+        open_complaint(self, self.workspace)
 
     def edit_record(self, record: ClientCard) -> None:
         self.open_form(lambda: ClientForm(self, record))

@@ -1,14 +1,14 @@
-"""What the buttons of the next steps open: the letters and decisions of a complaint."""
+"""What the buttons of the next steps do, for a complaint as it is saved now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stkdesk.domain.decision import DecisionKind
-from stkdesk.domain.letter import LetterKind
+from stkdesk.domain.duty import About
 from stkdesk.services.complaint_outcome import close_complaint, reopen_complaint
 from stkdesk.services.complaints import ComplaintCard
 from stkdesk.services.complaints import open_complaint as read_complaint
+from stkdesk.ui.acts import act as do_act
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -17,20 +17,16 @@ if TYPE_CHECKING:
 
 
 def act_on_complaint(page: Page, number: int, act: str) -> None:
-    """Do ``act``, the remedy of a step, for the complaint as it is saved now."""
+    """Do ``act``, the remedy of a step, with forms above ``page``."""
     workspace, today = page.workspace, page.workspace.today()
 
     def _do(card: ComplaintCard) -> None:
-        room, _, what = act.partition("/")
-        match room, what:
-            case "letter", kind:
-                _letter(page, card, LetterKind(kind))
-            case "decision", kind:
-                _decision(page, card, kind)
-            case "complaint", "close":
-                _close(page, card)
-            case "complaint", "reopen":
-                _reopen(page, card)
+        if act == "complaint/close":
+            _close(page, card)
+        elif act == "complaint/reopen":
+            _reopen(page, card)
+        else:
+            do_act(page, act, _about(card))
 
     workspace.ask(
         lambda session: read_complaint(session, number, today=today),
@@ -40,37 +36,17 @@ def act_on_complaint(page: Page, number: int, act: str) -> None:
     )
 
 
-def _letter(page: Page, card: ComplaintCard, kind: LetterKind) -> None:
-    # At the press: it loads the print room.
-    from stkdesk.ui.letters.form import open_letter
+def _about(card: ComplaintCard) -> About:
+    """Return what a letter or a decision because of the complaint is about.
 
-    open_letter(
-        page,
-        page.workspace,
-        kind,
-        card.basis.client_number,
+    A decision that is begun because of it, and not issued, is gone on with.
+    """
+    is_begun = card.answered_by is not None and card.case.answer_kind is None
+    return About(
+        client=card.basis.client_number,
         decision=card.basis.decision_number,
         complaint=card.number,
-    )
-
-
-def _decision(page: Page, card: ComplaintCard, kind: str) -> None:
-    """Open the decision that is begun because of the complaint, or begin it."""
-    from stkdesk.ui.decisions.form import open_decision
-
-    client = card.basis.client_number
-    if card.answered_by is not None and card.case.answer_kind is None:  # a draft
-        open_decision(page, page.workspace, client, card.answered_by)
-        return
-    known = {each.value: each for each in DecisionKind}
-    reverses = kind == DecisionKind.REVERSED.value
-    open_decision(
-        page,
-        page.workspace,
-        client,
-        kind=known.get(kind),
-        complaint=card.number,
-        changes=card.basis.decision_number if reverses else None,
+        draft=card.answered_by if is_begun else None,
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
@@ -23,7 +22,8 @@ from stkdesk.ui.complaints.points_field import PointsField
 from stkdesk.ui.complaints.verdict_box import VerdictBox
 from stkdesk.ui.complaints.who_field import WhoField
 from stkdesk.ui.fields import DateField, TextArea
-from stkdesk.ui.form import Form
+from stkdesk.ui.journal.files_field import FilesField
+from stkdesk.ui.shared_form import SharedForm
 
 LATE = (Verdict.LATE, Verdict.EXCUSED)
 
@@ -32,11 +32,17 @@ class ComplaintFields(QObject):
     """Puts its fields into a form, and shows those that go with what is typed."""
 
     def __init__(
-        self, form: Form, basis: ComplaintBasis, day: Callable[[], date]
+        self, form: SharedForm, basis: ComplaintBasis, *, is_answered: bool
     ) -> None:
-        """Add the fields to ``form``; ``day`` tells what "i dag" is."""
+        """Add the fields to ``form``, which has its card.
+
+        ``is_answered``: the county governor's answer is in the journal already.
+        """
         super().__init__(form)
+        day = form.workspace.today
         self._form, self._basis, self._day = form, basis, day
+        self._is_answered = is_answered
+        self._files = FilesField(form.workspace)
         self._received, self._postmarked = DateField(day), DateField(day)
         self._known, self._electronic = DateField(day), QCheckBox()
         self._asked, self._grounds = DateField(day), DateField(day)
@@ -112,6 +118,10 @@ class ComplaintFields(QObject):
             governor_text=self._governor_text.value(),
         )
 
+    def files(self) -> tuple[Path, ...]:
+        """Return what came with a new complaint, or with the governor's answer."""
+        return self._files.value() if self._form.fields["files"].isEnabled() else ()
+
     def follow(self, draft: ComplaintDraft, judged: Timeliness | None) -> None:
         """Show the verdict, and the fields that go with ``draft``."""
         self._verdict.show_verdict(judged)
@@ -121,8 +131,11 @@ class ComplaintFields(QObject):
         is_sent = goes_on and bool(draft.forwarded_on or draft.governor_outcome)
         self._show("forwarded_on", goes_on)
         self._show("governor_outcome", is_sent)
+        answers = is_sent and draft.governor_outcome is not None
         for name in ("governor_on", "governor_text"):
-            self._show(name, is_sent and draft.governor_outcome is not None)
+            self._show(name, answers)
+        if self._form.card is not None:
+            self._show("files", answers and not self._is_answered)
         self._governor_heading.setVisible(goes_on)
 
     def go_to_governor(self) -> None:
@@ -170,7 +183,7 @@ class ComplaintFields(QObject):
             ),
             add(
                 "grounds_on",
-                "Fikk begr&unnelsen",
+                "Fikk &begrunnelsen",
                 self._grounds,
                 optional=True,
                 width=150,
@@ -196,6 +209,8 @@ class ComplaintFields(QObject):
             "wants", "Hva brukeren vil ha e&ndret", self._wants, optional=True
         )
         self._form.add("points", "&Argumentene, og hva vi svarer", self._points)
+        if self._form.card is None:
+            self._form.add("files", "Klagebrev og vedlegg", self._files, optional=True)
 
     def _add_outcome(self) -> None:
         self._form.add_heading("Vår vurdering")
@@ -206,7 +221,7 @@ class ComplaintFields(QObject):
             optional=True,
             hint="Følger med til Statsforvalteren når vedtaket opprettholdes.",
         )
-        self._form.add("outcome", "Utfa&ll", self._outcome)
+        self._form.add("outcome", "&Utfall", self._outcome)
         self._form.add("outcome_on", "Avg&jort", self._outcome_on, width=150)
 
     def _add_governor(self) -> None:
@@ -238,3 +253,7 @@ class ComplaintFields(QObject):
             self._governor_text,
             optional=True,
         )
+        if self._form.card is not None:
+            self._form.add(
+                "files", "Vedtaket fra Statsforvalteren", self._files, optional=True
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from stkdesk.domain.complaint import ComplaintDraft
@@ -11,7 +12,7 @@ from stkdesk.domain.complaint_case import ComplaintCase
 from stkdesk.domain.complaint_limit import Timeliness
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.formats import long_date
-from stkdesk.domain.merging import Path
+from stkdesk.domain.merging import Path as DraftPath
 from stkdesk.domain.staff import Right
 from stkdesk.services.complaint_basis import ComplaintBasis
 from stkdesk.services.complaints import (
@@ -75,21 +76,6 @@ def open_complaint(
     workspace.ask(_read, _open, key=(id(page), "complaint"), at_once=True)
 
 
-def _errands(workspace: Workspace, decision_number: int) -> Errands:
-    today = workspace.today
-    return Errands(
-        room=f"complaint/{decision_number}",
-        kind="complaints",
-        open=lambda session, number: read_complaint(session, number, today=today()),
-        register=lambda session, draft, fine: register_complaint(
-            session, draft, today=today(), is_another=fine
-        ),
-        edit=lambda session, number, version, draft: edit_complaint(
-            session, number, version, draft, today=today()
-        ),
-    )
-
-
 class ComplaintForm(RecordForm):
     """Asks for a complaint, new or as the card shows it; names nobody in its title."""
 
@@ -109,7 +95,7 @@ class ComplaintForm(RecordForm):
         super().__init__(
             page,
             "Klage" if card else "Ny klage",
-            _errands(workspace, basis.decision_number),
+            self._errands_of(workspace, basis.decision_number),
             card,
             save_text="Lagre" if card else "Registrer klage",
             intro=f"Gjelder {basis.client}. Klage på vedtak {basis.reference} "
@@ -119,8 +105,10 @@ class ComplaintForm(RecordForm):
         )
         self._basis, self._today = basis, workspace.today()
         self._may = workspace.may(Right.EDIT_CASES)
+        self._files: tuple[Path, ...] = ()  # of what is handed in
         self._act = ""  # what a button of the next steps wants, once it is saved
-        self.inputs = ComplaintFields(self, basis, workspace.today)
+        is_answered = bool(card and card.draft.governor_outcome)
+        self.inputs = ComplaintFields(self, basis, is_answered=is_answered)
         self._steps = StepsBox(self._today)
         self._steps.wanted.connect(self._on_wanted_act)
         self.add_heading("Neste steg")
@@ -130,6 +118,30 @@ class ComplaintForm(RecordForm):
         begun = ComplaintDraft(decision_number=basis.decision_number)
         self.begin_with(card.draft if card else begun)
         self._follow()
+
+    def _errands_of(self, workspace: Workspace, decision_number: int) -> Errands:
+        """Return the casework behind the form; it takes the files along."""
+        today = workspace.today()
+
+        def _register(session: Session, draft: ComplaintDraft, fine: bool) -> int:
+            return register_complaint(
+                session, draft, today=today, files=self._files, is_another=fine
+            )
+
+        def _edit(
+            session: Session, number: int, version: int, draft: ComplaintDraft
+        ) -> None:
+            edit_complaint(
+                session, number, version, draft, today=today, files=self._files
+            )
+
+        return Errands(
+            room=f"complaint/{decision_number}",
+            kind="complaints",
+            open=lambda session, number: read_complaint(session, number, today=today),
+            register=_register,
+            edit=_edit,
+        )
 
     # What the form asks for.
 
@@ -146,7 +158,7 @@ class ComplaintForm(RecordForm):
             for each in self._basis.problems(draft, today=self._today)
         )
 
-    def names_of(self, path: Path) -> tuple[str, ...]:
+    def names_of(self, path: DraftPath) -> tuple[str, ...]:
         return (SHOWN_AS.get(path[-1], path[-1]),)
 
     def saved_text(self, _draft: ComplaintDraft) -> str:
@@ -157,6 +169,10 @@ class ComplaintForm(RecordForm):
         self._follow()
 
     # Saving, and what a button of the next steps leads to.
+
+    def hand_in(self, draft: ComplaintDraft) -> None:
+        self._files = self.inputs.files()  # saving happens on a thread of its own
+        super().hand_in(draft)
 
     def saved(self) -> None:
         act, self._act = self._act, ""
