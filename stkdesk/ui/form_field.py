@@ -105,6 +105,13 @@ class Field(QWidget):
         theme.restyle(self._message)
         theme.restyle(self.editor)
 
+    def rename(self, text: str) -> None:
+        """Call the field something else, whose & marks the letter for Alt."""
+        self.caption = text.replace("&", "")
+        if self._name is not None:
+            self._name.setText(text)
+        self.editor.setAccessibleName(self.caption)
+
     def set_hint(self, text: str) -> None:
         """Change the hint; a problem keeps standing in front of it."""
         self._hint = text

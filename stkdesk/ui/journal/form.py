@@ -218,8 +218,8 @@ class EntryForm(Form):
         for name in ("moved_on", "parties"):
             self.fields[name].setVisible(words is not None)
         if words is not None:
-            self.fields["moved_on"].set_caption(words[0])
-            self.fields["parties"].set_caption(words[1])
+            self.fields["moved_on"].rename(words[0])
+            self.fields["parties"].rename(words[1])
 
 
 _FROM_CLIENT = (DocumentKind.STATEMENT, DocumentKind.AUTHORITY)
