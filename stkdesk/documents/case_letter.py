@@ -100,7 +100,7 @@ def _story(content: CaseLetter) -> list[Flowable]:
     for each in before:
         story += section(each.heading, *_blocks(each, words))
     return story + letter_end(
-        [P(escape(last.heading), H2), *_blocks(last, words)],
+        [P(last.heading, H2), *_blocks(last, words)],
         content.own.texts("frame", content.language),
         content.sender,
         by_hand=content.signed_by_hand,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
@@ -94,7 +93,7 @@ def _frame(content: DecisionContent) -> LetterFrame:
 
 def _story(content: DecisionContent) -> list[Flowable]:
     words = DecisionWords(content)
-    story: list[Flowable] = [P(escape(words.title), H1)]
+    story: list[Flowable] = [P(words.title, H1)]
     story += [P(glued(line), LEAD) for line in words.lead]
     if words.notes:
         story += [P(glued(note), SMALL) for note in words.notes]
@@ -136,7 +135,7 @@ def _sections(
 
 def _end(content: DecisionContent, words: DecisionWords) -> list[Flowable]:
     """Return the rules and, on the page of the last of them, who has decided."""
-    title, rules = P(escape(words.heading("laws")), H2), bullets(words.rules)
+    title, rules = P(words.heading("laws"), H2), bullets(words.rules)
     at = 1 + A_RULE * max(len(words.rules) - 1, 0)
     first, last = rules[:at], rules[at:]
     head = [title, *first[: 1 + A_RULE]]

@@ -81,12 +81,12 @@ def examples_of(
         yield from _letters(LetterKind(paper), sender, language, day)
 
 
-def prints(letter: Example, name: str) -> bool:
-    """Tell whether the text ``paper/key`` is printed in ``letter``."""
+def printed_in(letter: Example) -> frozenset[str]:
+    """Return the names, ``paper/key``, of the texts that are printed in ``letter``."""
     own = _Listening(letter.own.wordings, letter.own.citations)
     canvas = PrintCanvas(BytesIO(), letter.language.tag)
     draw(replace(letter, own=own), canvas)
-    return name in own.heard
+    return frozenset(own.heard)
 
 
 def _decisions(
@@ -156,7 +156,8 @@ def _decisions(
     ended = replace(changed, kind=kinds.ENDED, items=(), valid_to=None)
     yield ended
     yield replace(ended, is_own_wish=True, may_wait=False)
-    yield replace(refused, kind=kinds.DISMISSED, complained_on=complained)
+    appealed = replace(refused, complained_on=complained, changed=earlier)
+    yield replace(appealed, kind=kinds.DISMISSED)
     yield replace(refused, kind=kinds.DISMISSED)
     reversed_ = replace(granted, kind=kinds.REVERSED, complained_on=complained)
     yield replace(reversed_, changed=earlier)
@@ -246,8 +247,9 @@ class _Heard(Texts):
 
     def filled(self, key: str, values: Mapping[str, str]) -> list[str]:
         found = super().filled(key, values)
-        if found:
-            self._heard.add(key)
+        standard = self._found(key)
+        if len(found) >= (1 if isinstance(standard, str) else len(standard)):
+            self._heard.add(key)  # with every paragraph of it
         return found
 
 

@@ -124,9 +124,12 @@ def _as_it_was(error: OfficeError) -> OfficeError:
 
 
 def section(title: str, *blocks: Flowable) -> list[Flowable]:
-    """Return blocks under a heading that never parts from the first of them."""
+    """Return blocks under a heading that never parts from the first of them.
+
+    ``title`` is one of our texts, so it is markup.
+    """
     first = next(n for n, block in enumerate(blocks) if isinstance(block, P))
-    head = [P(escape(title), H2), *blocks[: first + 1]]
+    head = [P(title, H2), *blocks[: first + 1]]
     return [KeepTogether(head), *blocks[first + 1 :]]
 
 

@@ -57,3 +57,21 @@ def page_picture(
             )
         finally:
             document.close()
+
+
+def page_with(data: bytes, words: str) -> int:
+    """Return the first page of the PDF ``data`` that says ``words``, counted from 0.
+
+    Broken lines and spaces are all the same; 0 when no page says it.
+    """
+    wanted = " ".join(words.split())
+    with ONE_AT_A_TIME:
+        document = pdfium.PdfDocument(data)
+        try:
+            for number in range(len(document)):
+                said = document[number].get_textpage().get_text_range()
+                if wanted and wanted in " ".join(said.split()):
+                    return number
+            return 0
+        finally:
+            document.close()

@@ -66,7 +66,7 @@ def citation_problems(draft: Citation, standard: Citation) -> tuple[Problem, ...
             found.append(
                 Problem(name, "Skriv lovhenvisningen, for eksempel «… § 7-5».")
             )
-        elif not _PLACE.search(reference):
+        elif _PLACE.search(standard.bokmal) and not _PLACE.search(reference):
             found.append(
                 Problem(name, "Skriv også paragrafen, kapittelet eller artikkelen.")
             )

@@ -50,7 +50,8 @@ _SECTIONS = {kind.value: kind.label for kind in DecisionKind} | {
 }
 FIRST = "Innledning"  # what stands outside every section
 #: Running texts that do not end as a sentence does.
-_ALSO = {"frame/signed_by", "declaration/title"}
+_ALSO = {"frame/signed_by"}
+_GREETINGS = {"signed_by", "approved"}  # of the frame; the rest is captions
 _FIXED = {"file_title", "own_payment_text"}  # the second is in the fact box
 #: Put in a field for the caseworker to go on with: not printed as they stand.
 _TYPED = {"in_time_words", "missing.unsigned"}
@@ -75,6 +76,8 @@ def part_of(paper: str, key: str, text: str | list[str]) -> Part | None:
     if isinstance(text, list):
         return Part.LIST if all(each.endswith(_ENDS) for each in text) else None
     section, _, name = key.rpartition(".")
+    if paper == FRAME and key not in _GREETINGS:
+        return None
     if name in _FIXED or section in _TYPED or key in _TYPED:
         return None
     if key.startswith("headings.") or name.startswith("title"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from stkdesk.services.access import actor_of, inner, needs
@@ -38,6 +38,15 @@ def kept_draft(session: Session, form: str) -> KeptDraft | None:
     """Return what is kept for the form ``form``, if anything is."""
     draft = session.get(Draft, own_form(session, form))
     return None if draft is None else KeptDraft(draft.body, draft.saved_at)
+
+
+@needs()
+def forms_with_drafts(session: Session, start: str) -> frozenset[str]:
+    """Return the forms named ``start`` and more, of which something is kept."""
+    own = own_form(session, start)
+    found = select(Draft.form).where(Draft.form.startswith(own, autoescape=True))
+    whose = own.removesuffix(start)
+    return frozenset(form.removeprefix(whose) for form in session.scalars(found))
 
 
 @needs()

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from stkdesk.documents import case_letter_content, decision_content
 from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.decision_content import DecisionContent
-from stkdesk.documents.example_letters import Example, examples_of, prints
+from stkdesk.documents.example_letters import Example, examples_of, printed_in
 from stkdesk.documents.own_words import OwnWords
 from stkdesk.documents.paragraphs import Paragraph
 from stkdesk.domain.errors import NotFoundError
@@ -137,7 +137,7 @@ def _place(
 
 
 def _prints(letter: Example, paragraph: Paragraph) -> bool:
-    return prints(replace(letter, own=OwnWords()), paragraph.name)
+    return paragraph.name in printed_in(replace(letter, own=OwnWords()))
 
 
 def _real(session: Session, paper: str, number: int) -> DecisionContent | CaseLetter:

@@ -35,7 +35,7 @@ def test_the_switch_changes_the_administration_act_only():
         *("assistance", "change", "forwarding", "correcting", "guidance"),
         *("suspension", "reasons"),
     }
-    assert all("forvaltningsloven" in old[key] for key in changed)
+    assert all("forvaltningsloven" in new[key] for key in changed)
 
 
 def test_a_reference_is_not_used_before_its_day():

@@ -46,14 +46,16 @@ class CitationForm(Form):
         )
         self._page, self._workspace, self._card = page, page.workspace, card
         today = self._workspace.today
+        self._standards: dict[str, tuple[QWidget, str]] = {}
         self._from, self._to = DateField(today), DateField(today)
         self.add("bokmal", "&Bokmål", TextField())
         self._standard("bokmal")
         self.add("nynorsk", "&Nynorsk", TextField())
         self._standard("nynorsk")
-        self.add("about_bokmal", "Hva den s&ier, bokmål", TextArea(2), optional=True)
+        free = not card.standard[-1].about_bokmal
+        self.add("about_bokmal", "Hva den s&ier, bokmål", TextArea(2), optional=free)
         self._standard("about_bokmal")
-        self.add("about_nynorsk", "Hva den si&er, nynorsk", TextArea(2), optional=True)
+        self.add("about_nynorsk", "Hva den si&er, nynorsk", TextArea(2), optional=free)
         self._standard("about_nynorsk")
         first = self.add("valid_from", "&Gjelder fra", self._from, width=150)
         last = self.add("valid_to", "&Til og med", self._to, width=150, optional=True)
@@ -202,6 +204,7 @@ class CitationForm(Form):
             self.fields[name].set_text(getattr(citation, name))
         self._from.set_value(self._workspace.today())
         self._to.set_value(None)
+        self._show_standards()
 
     def _on_kept(self, kept: KeptDraft | None) -> None:
         if kept is not None:
@@ -217,7 +220,7 @@ class CitationForm(Form):
             self._workspace.save(lambda session: discard_draft(session, key))
 
     def _standard(self, name: str) -> None:
-        """Show the standard text under a field, when it says something."""
+        """Show the standard text under a field, while that says something else."""
         text = getattr(self._card.standard[-1], name)
         if text:
             shown = label(text, "muted", wrap=True, selectable=True)
@@ -227,6 +230,12 @@ class CitationForm(Form):
             )
             made: QWidget = flat(inside)
             self.body.addWidget(made)
+            self._standards[name] = (made, text)
+            self.fields[name].edited.connect(self._show_standards)
+
+    def _show_standards(self) -> None:
+        for name, (made, text) in self._standards.items():
+            made.setVisible(self.fields[name].text().strip() != text)
 
 
 _TEXTS = ("bokmal", "nynorsk", "about_bokmal", "about_nynorsk")

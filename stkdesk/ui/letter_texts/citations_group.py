@@ -84,7 +84,9 @@ class CitationsGroup(Group):
         if coming:
             told += f" · ny fra {short_date(min(coming))}"
         mark = COMING if coming else OWN if card.is_own(today) else STANDARD
-        return linked("Seal", now.bokmal, told, mark, partial(self._open, card))
+        return linked(
+            "InformationSquare", now.bokmal, told, mark, partial(self._open, card)
+        )
 
     def _open(self, card: CitationCard) -> None:
         CitationForm(self._page, card, citation_name(card.key)).open()

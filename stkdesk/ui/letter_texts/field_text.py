@@ -70,7 +70,10 @@ class FieldText(QTextEdit):
     def set_fields(self, allowed: Collection[str]) -> None:
         """Let these fields, by their keys, be filled in here."""
         self._allowed = frozenset(allowed)
-        names = sorted((field_called(key).name for key in allowed), key=str.casefold)
+        fields = [field_called(key).name for key in allowed]
+        names = sorted(
+            fields, key=lambda name: (name.startswith("lov: "), name.casefold())
+        )
         self._names.setStringList(names)
         self._marks.know({f"«{name.casefold()}»" for name in names})
 
@@ -106,6 +109,11 @@ class FieldText(QTextEdit):
         cursor.insertText(f"{start}{field_called(key).token}{end}")
         self.setTextCursor(cursor)
         self.setFocus()
+
+    def offer_fields(self) -> None:
+        """Show all the fields there are, to choose one from."""
+        self.setFocus()
+        self._offer(begin=True)
 
     def toggle_bold(self) -> None:
         """Make what is chosen bold, or plain again."""

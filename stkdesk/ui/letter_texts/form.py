@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog
 
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
@@ -22,9 +22,14 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.language import Language
-from stkdesk.domain.letter_papers import Part
+from stkdesk.domain.letter_papers import PAPERS, Part
 from stkdesk.domain.merge_fields import keys_in
-from stkdesk.services.drafts import KeptDraft, discard_draft, keep_draft
+from stkdesk.services.drafts import (
+    KeptDraft,
+    discard_draft,
+    forms_with_drafts,
+    keep_draft,
+)
 from stkdesk.services.letter_text_list import (
     PaperRow,
     ParagraphCard,
@@ -36,59 +41,41 @@ from stkdesk.services.letter_texts import (
     remove_wording,
     set_wording,
 )
-from stkdesk.ui import theme
-from stkdesk.ui.fields import DateField
-from stkdesk.ui.form import Form
 from stkdesk.ui.last_saved import when
-from stkdesk.ui.letter_texts.field_bar import FieldBar
-from stkdesk.ui.letter_texts.field_text import FieldText
-from stkdesk.ui.letter_texts.language_box import StandardBox
 from stkdesk.ui.letter_texts.opened import (
     ABOUT,
+    DRAFTS,
     Opened,
     draft_key,
     read_opened,
     touched,
 )
-from stkdesk.ui.letter_texts.outline import Outline
-from stkdesk.ui.letter_texts.text_preview import TextPreview
-from stkdesk.ui.letter_texts.versions import Versions, versions_of
+from stkdesk.ui.letter_texts.shape import EditorShape
+from stkdesk.ui.letter_texts.versions import versions_of
 from stkdesk.ui.page import Page
-from stkdesk.ui.widgets.boxes import column, frame, row
-from stkdesk.ui.widgets.offer import Offer
-from stkdesk.ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 RESTING_MS = 450  # after the last key, before the letter is drawn again
 LINES = {Part.HEADING: 1, Part.TEXT: 7, Part.LIST: 13}
-ROOM_FOR_LETTER = 1010  # pixels at text size 10
-ALL = "letter_texts"
+TABLE = "letter_texts"
+_TITLES = {paper.key: paper.title for paper in PAPERS}
 
 
-class LetterTextsForm(Form):
+class LetterTextsForm(EditorShape):
     """Left the paragraphs, in the middle both languages, right the letter."""
 
     def __init__(self, page: Page, paper: str, key: str = "") -> None:
         """Open at a paragraph of ``paper``; without ``key``, at its first."""
-        super().__init__(page.window(), "Brevtekster", width=1180)
-        self._page, self._workspace = page, page.workspace
+        super().__init__(page)
         self._card: ParagraphCard | None = None
         self._papers: Sequence[PaperRow] = ()
         self._kept: set[str] = set()
         self._first = (paper, key)
-        self._saving: dict[Language, str | None] = {}
-        self.outline, self.bar = Outline(), FieldBar()
-        self.letter = TextPreview(self._workspace)
-        self.versions = Versions()
-        self._title = label("", "h2", wrap=True)
-        self._about = label("", "small", wrap=True)
-        self._draft_offer = Offer(icon="PencilWriting")
         self._resting = QTimer(self, interval=RESTING_MS, singleShot=True)
         self._resting.timeout.connect(self._draw)
-        self._editors = {language: FieldText() for language in Language}
-        self._boxes = {language: StandardBox(language) for language in Language}
         self._active = Language.BOKMAL
-        self._lay_out_middle()
-        self._put_beside()
         self._listen()
         self.begin()
         self._read_list()
@@ -97,14 +84,16 @@ class LetterTextsForm(Form):
 
     def _read_list(self) -> None:
         today = self._workspace.today()
-        self._workspace.ask(
-            lambda session: list_letter_texts(session, today=today),
-            self._on_list,
-            key=(id(self), "list"),
-        )
 
-    def _on_list(self, papers: Sequence[PaperRow]) -> None:
-        self._papers = papers
+        def _read(session: Session) -> tuple[Sequence[PaperRow], frozenset[str]]:
+            papers = list_letter_texts(session, today=today)
+            return papers, forms_with_drafts(session, DRAFTS)
+
+        self._workspace.ask(_read, self._on_list, key=(id(self), "list"))
+
+    def _on_list(self, found: tuple[Sequence[PaperRow], frozenset[str]]) -> None:
+        self._papers, forms = found
+        self._kept |= {form.removeprefix(DRAFTS) for form in forms}
         self._mark_kept()
         if self._card is None:
             self.outline.go_to(*self._first)
@@ -125,7 +114,7 @@ class LetterTextsForm(Form):
         card, kept = opened.card, opened.kept
         self._keep, self._card = None, card
         paragraph, today = card.paragraph, self._workspace.today()
-        self._title.setText(paragraph.section)
+        self._title.setText(f"{_TITLES[paragraph.paper]} · {paragraph.section}")
         self._about.setText(ABOUT[paragraph.part])
         for language, editor in self._editors.items():
             editor.set_lines(LINES[paragraph.part])
@@ -350,55 +339,21 @@ class LetterTextsForm(Form):
     def _on_field(self, key: str) -> None:
         self._editors[self._active].insert_field(key)
 
+    def _on_list_wanted(self) -> None:
+        self._editors[self._active].offer_fields()
+
     def _on_bold(self) -> None:
         self._editors[self._active].toggle_bold()
 
     def _on_changed_elsewhere(self, tables: frozenset[str]) -> None:
-        if ALL in tables and not self._is_saving:
+        if TABLE in tables and not self._is_saving:
             self._read_again(keep_typed=self._is_dirty)
-
-    # Layout.
-
-    def _lay_out_middle(self) -> None:
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._about)
-        self.body.addWidget(self._draft_offer)
-        self.body.addWidget(self.bar)
-        sides = row(gap=14)
-        for language, editor in self._editors.items():
-            side = column(gap=4)
-            text = f"{'&Bokmål' if language is Language.BOKMAL else '&Nynorsk'}"
-            self.add(language.value, text, editor, into=side)
-            side.addWidget(self._boxes[language])
-            side.addStretch(1)
-            sides.addLayout(side, 1)
-        self.body.addLayout(sides)
-        self._date = DateField(self._workspace.today)
-        day = self.add("valid_from", "&Gjelder fra", self._date, width=150)
-        self.add_row(day)
-        self.body.addWidget(self.versions)
-
-    def _put_beside(self) -> None:
-        lay = self.layout()
-        assert isinstance(lay, QVBoxLayout)
-        at = lay.indexOf(self._scroll)
-        lay.takeAt(at)
-        self._left = frame(column(self.outline, margins=(10, 4, 4, 8)), "side")
-        three = row((self._left, 26), (self._scroll, 44), (self.letter, 36), gap=0)
-        lay.insertLayout(at, three, 1)
-        for made in self.findChildren(QPushButton):
-            if made.text() == "Avbryt":
-                made.setText("Lukk")
-                made.setAccessibleName("Lukk")
-        room = self._page.window().size()
-        self.resize(
-            max(theme.u(560), room.width() - 40), max(theme.u(420), room.height() - 40)
-        )
 
     def _listen(self) -> None:
         self.outline.chosen.connect(self._on_chosen)
         self.bar.picked.connect(self._on_field)
         self.bar.bold_wanted.connect(self._on_bold)
+        self.bar.list_wanted.connect(self._on_list_wanted)
         self.letter.case_chosen.connect(self._draw)
         for language, editor in self._editors.items():
             editor.edited.connect(self._on_typed)
@@ -409,22 +364,3 @@ class LetterTextsForm(Form):
             forget = partial(self._workspace.forget, (id(self), name))
             self.destroyed.connect(forget)
         self._workspace.changed.connect(self._on_changed_elsewhere)
-        QShortcut(QKeySequence("F6"), self, self._next_pane)
-
-    def _next_pane(self) -> None:
-        """F6: the list, bokmål, nynorsk, the letter, and round again."""
-        panes: list[QWidget] = [
-            self.outline,
-            *self._editors.values(),
-            self.letter.preview.view,
-        ]
-        panes = [pane for pane in panes if pane.isVisible()]
-        at = [n for n, pane in enumerate(panes) if pane.hasFocus()]
-        panes[(at[0] + 1) % len(panes) if at else 0].setFocus()
-
-    def _fit(self) -> None:
-        """Keep the size: as large as the window behind lets it be."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.letter.setVisible(self.width() >= theme.u(ROOM_FOR_LETTER))
-        super().resizeEvent(event)

@@ -16,6 +16,7 @@ from stkdesk.services.letter_text_list import ParagraphCard, open_paragraph
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+DRAFTS = "letter_texts/"  # what the names of drafts of paragraphs begin with
 ABOUT = {
     Part.HEADING: "Overskrift: én linje.",
     Part.TEXT: "Ett avsnitt.",
@@ -40,7 +41,7 @@ def read_opened(session: Session, *, paper: str, key: str) -> Opened:
 
 def draft_key(paragraph: Paragraph) -> str:
     """Return the name a draft of the paragraph is kept under."""
-    return f"letter_texts/{paragraph.name}"
+    return DRAFTS + paragraph.name
 
 
 def touched(

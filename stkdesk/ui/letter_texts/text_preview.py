@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame
 
 from stkdesk.documents.paragraphs import Paragraph
+from stkdesk.documents.pictures import page_with
 from stkdesk.documents.print_file import build
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.language import Language
@@ -22,6 +24,8 @@ from stkdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+LOOKED_FOR = 30  # signs of a text that find its page
+_TAG, _FIELD = re.compile(r"</?b>"), re.compile(r"{\w+}")
 INVENTED = "Oppdiktet eksempel"
 
 
@@ -42,6 +46,7 @@ class TextPreview(QFrame):
         for key in (self._asking, self._listing):
             self.destroyed.connect(partial(workspace.forget, key))
         self._paper = ""
+        self._what: tuple[object, ...] = ()  # is shown
         self._case = QComboBox()
         self._case.addItem(INVENTED, None)
         self._case.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,17 +64,20 @@ class TextPreview(QFrame):
             self._list_cases(paragraph.paper)
         today, real = self._workspace.today(), self._case.currentData()
 
-        def _build(session: Session) -> bytes | str:
+        def _build(session: Session) -> tuple[bytes, int] | str:
             try:
                 letter = example_letter(
                     session, paragraph, language, typed, today=today, real=real
                 )
-                return build(letter)
+                data = build(letter)
+                return data, page_with(data, _first_words(typed))
             except OfficeError as error:
                 return f"{error.title} {error.advice}".strip()
 
         title = f"Slik blir brevet på {language.label.lower()}"
-        self._workspace.ask(_build, partial(self._show, title), key=self._asking)
+        what = (paragraph.name, language, real)
+        shown = partial(self._show, title, what)
+        self._workspace.ask(_build, shown, key=self._asking)
 
     def say(self, text: str) -> None:
         """Show no letter, and ``text`` for why."""
@@ -91,11 +99,23 @@ class TextPreview(QFrame):
         for each in letters:
             self._case.addItem(each.told, each.number)
 
-    def _show(self, title: str, made: bytes | str) -> None:
+    def _show(
+        self, title: str, what: tuple[object, ...], made: tuple[bytes, int] | str
+    ) -> None:
         if isinstance(made, str):
             self.preview.say(made)
-        else:
-            self.preview.show_pdf(made, title)
+            return
+        data, page = made
+        self.preview.show_pdf(data, title)
+        if what != self._what:  # else one stays where one has scrolled to
+            self.preview.view.go_to(page + 1)
+        self._what = what
 
     def _on_case(self) -> None:
         self.case_chosen.emit()
+
+
+def _first_words(typed: str) -> str:
+    """Return what to look for: words of the first line that are no field."""
+    first = _TAG.sub("", typed).strip().split("\n", 1)[0]
+    return max(_FIELD.split(first), key=len).strip()[:LOOKED_FOR]
