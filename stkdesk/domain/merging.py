@@ -6,12 +6,13 @@
 Drafts are frozen dataclasses, one inside another or None in its place. ``before`` is
 what both began with. A field is named by its path: ``("person", "phone")``. A draft
 may also hold several records, a tuple of drafts with a ``number``; each of them is one
-field, ``("relatives", "#12")``, or ``("relatives", "+0")`` while it has no number.
+field, ``("relatives", "#12")``, or ``("relatives", "+0")`` while it has no number; and
+texts by key, each of which is one field, ``("fields", "reason")``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -122,7 +123,10 @@ def _leaves(before: Any, mine: Any, theirs: Any) -> Iterator[Path]:
     for field in fields(before):
         inner = [getattr(each, field.name) for each in (before, mine, theirs)]
         kinds = {type(each) for each in inner}
-        if any(_holds_records(each) for each in inner):
+        if all(isinstance(each, Mapping) for each in inner):
+            keys = dict.fromkeys(key for each in inner for key in each)
+            yield from ((field.name, key) for key in keys)
+        elif any(_holds_records(each) for each in inner):
             yield from ((field.name, key) for key in _record_keys(*inner))
         elif len(kinds) == 1 and is_dataclass(inner[0]):
             yield from ((field.name, *rest) for rest in _leaves(*inner))
@@ -141,6 +145,8 @@ def _with(draft: Any, path: Path, value: object) -> Any:
         value = _with(_part(draft, name), tuple(rest), value)
     if isinstance(draft, tuple):
         return _with_record(draft, name, value)
+    if isinstance(draft, Mapping):
+        return {**draft, name: value}
     return replace(draft, **{name: value})
 
 
@@ -150,6 +156,8 @@ _RECORD = ("#", "+")
 def _part(draft: Any, name: str) -> Any:
     if isinstance(draft, tuple):
         return dict(_by_key(draft)).get(name)
+    if isinstance(draft, Mapping):
+        return draft.get(name, "")
     return getattr(draft, name)
 
 

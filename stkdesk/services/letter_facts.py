@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.letter import LetterDraft, LetterKind, LetterState
+from stkdesk.domain.letter import LetterDraft
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
-from stkdesk.domain.names import full_name
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.rule import Broken, broken
 from stkdesk.domain.staff import Right
-from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
-from stkdesk.services.letters import draft_of
 from stkdesk.services.office import open_office
 from stkdesk.services.recipients import Recipient
-from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
-    Client,
     ComplaintArgument,
-    Letter,
-    Person,
 )
-from stkdesk.storage.trail import note
-
-
-@dataclass(frozen=True, slots=True)
-class LackingLetter:
-    """A draft that lacks something, for the pile of those."""
-
-    number: int
-    kind: LetterKind
-    client_number: int
-    client: str  # name, for the screen only
-    missing: tuple[Broken, ...]  # what must be put right, in the order of the form
 
 
 @needs(Right.READ_CASES)
@@ -60,37 +40,9 @@ def lacks(
 
 
 @needs(Right.READ_CASES)
-def lacking_letters(session: Session, *, today: date) -> tuple[LackingLetter, ...]:
-    """Return every draft that lacks something, the oldest first.
-
-    The drafts are found by their own index; those of clients that the one at work may
-    not see are left out.
-    """
-    drafts = (
-        select(Letter, Person.given_name, Person.family_name)
-        .join(Client, Client.number == Letter.client_number)
-        .join(Person, Person.number == Client.person_number)
-        .where(Letter.state == LetterState.DRAFT)
-        .order_by(Letter.number)
-    )
-    if hidden := hidden_clients(session):
-        drafts = drafts.where(Letter.client_number.not_in(hidden))
-    found = []
-    for letter, given, family in session.execute(drafts):
-        draft = draft_of(session, letter)
-        missing = tuple(
-            each for each in lacks(session, draft, today=today) if each.blocks
-        )
-        if missing:
-            name = full_name(given, family)
-            found.append(
-                LackingLetter(
-                    letter.number, letter.kind, letter.client_number, name, missing
-                )
-            )
-    if found:
-        note(session, Action.LISTED, "letters", detail={"hits": len(found)})
-    return tuple(found)
+def outside_facts(session: Session, draft: LetterDraft, *, today: date) -> LetterFacts:
+    """Return what lies outside a letter, for a form to hold its rules against."""
+    return facts_of(session, draft, (), today)
 
 
 @inner

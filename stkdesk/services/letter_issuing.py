@@ -72,6 +72,7 @@ def issue_letter(
     *,
     today: date,
     recipients: Sequence[int] | None = None,
+    left_out: str = "",
 ) -> IssuedLetter:
     """Journal the letter, print it for each recipient, and lock it.
 
@@ -86,6 +87,7 @@ def issue_letter(
         today: the day it is sent.
         recipients: keys of those who get it, as the office confirmed them; None: those
             proposed, for the console.
+        left_out: who does not get it though they should, and why; for the log.
 
     Raises:
         NotFoundError: if the letter is not there.
@@ -117,7 +119,8 @@ def issue_letter(
     letter.issued_on = today
     letter.state = LetterState.ISSUED
     session.flush()
-    note(session, Action.ISSUED, "letters", number)
+    detail = {"reason": left_out} if left_out else None
+    note(session, Action.ISSUED, "letters", number, detail=detail)
     made = tuple(
         _print(session, one, to, draft, number)
         for one, to in zip(letters, chosen, strict=True)

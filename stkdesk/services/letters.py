@@ -217,6 +217,19 @@ def promised_on(
     return date.fromisoformat(told) if told else None
 
 
+@needs(Right.READ_CASES)
+def letter_about(session: Session, client_number: int) -> tuple[str, Language]:
+    """Return the client's name, for the screen only, and the language of the letter.
+
+    Raises:
+        NotFoundError: if there is no such client.
+
+    """
+    client = letter_client(session, client_number)
+    name = full_name(client.person.given_name, client.person.family_name)
+    return name, Language(client.language)
+
+
 @inner
 def find_letter(session: Session, number: int) -> Letter:
     """Return the letter itself, for the other errands on letters."""

@@ -1,6 +1,7 @@
 """Two people change one record: what only one changed is kept, the rest is chosen."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import given
@@ -208,3 +209,25 @@ def test_changes_of_different_fields_are_all_there(before, wishes, number):
     found = compare(before, mine, theirs, TOGETHER)
     whole = merged(mine, theirs, found)
     assert whole == replace(before, wishes=wishes, case_number=number)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A draft with texts by key."""
+
+    fields: Mapping[str, str]
+
+
+def test_texts_by_key_are_told_and_taken_one_by_one():
+    before = Letter({"why": "a", "when": "b"})
+    mine = Letter({"why": "mine", "when": "b", "more": "new"})
+    theirs = Letter({"why": "a", "when": "theirs"})
+    found = compare(before, mine, theirs)
+
+    assert [(each.paths[0], each.by) for each in found] == [
+        (("fields", "why"), Changed.MINE),
+        (("fields", "when"), Changed.THEIRS),
+        (("fields", "more"), Changed.MINE),
+    ]
+    whole = {"why": "mine", "when": "theirs", "more": "new"}
+    assert merged(mine, theirs, found) == Letter(whole)

@@ -10,9 +10,11 @@ from stkdesk.domain.errors import ChangedByAnotherError, InvalidInputError
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import EnclosureDraft, LetterKind
 from stkdesk.domain.letter_fields import LETTER_FIELDS
+from stkdesk.domain.listing import ListQuery
 from stkdesk.services.letter_drafting import begin_letter
-from stkdesk.services.letter_facts import lacking_letters, lacks
+from stkdesk.services.letter_facts import lacks
 from stkdesk.services.letter_offers import offered_letters
+from stkdesk.services.letter_pile import READY, lacking_letters, letter_pile
 from stkdesk.services.letters import (
     discard_letter,
     edit_letter,
@@ -193,11 +195,26 @@ def test_the_pile_holds_drafts_that_lack_something_and_says_what(
     register_letter(session, whole)
     number = register_letter(session, half)
 
+    page = letter_pile(session, ListQuery(), today=today)
+    assert dict(page.chips) == {"": 1, READY: 1}
+    ready = letter_pile(session, ListQuery(chip=READY), today=today)
+    assert [each.kind for each in ready.rows] == [LetterKind.RECEIPT]
     [found] = lacking_letters(session, today=today)
+    assert page.rows == (found,)
     assert (found.number, found.client) == (number, "Åse Ødegård")
     [lack] = found.missing
     assert lack.sentence == "Skriv hvorfor saken tar mer enn en måned."
     assert lack.remedy.act == "field/reason"
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"), [("åse", 1), ("FORELØPIG ødegård", 1), ("Per", 0)]
+)
+def test_the_pile_is_searched_by_name_and_letter(session, client, today, words, hits):
+    an_application(session, client, today)
+    half = begin_letter(session, LetterKind.INTERIM_REPLY, client, today=today)
+    register_letter(session, half)
+    assert letter_pile(session, ListQuery(search=words), today=today).total == hits
 
 
 def test_somebody_without_an_address_is_told_before_anything_is_sent(

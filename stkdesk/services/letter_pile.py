@@ -1,0 +1,109 @@
+"""The pile of letters that are begun: those that lack something, and the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.letter import LetterKind, LetterState
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.names import full_name, search_text
+from stkdesk.domain.rule import Broken
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import inner, needs
+from stkdesk.services.letter_facts import lacks
+from stkdesk.services.letters import draft_of
+from stkdesk.services.seeing import hidden_clients
+from stkdesk.storage.tables import Client, Letter, Person
+from stkdesk.storage.trail import note_list
+
+READY = "ready"  # key of the chip: drafts that lack nothing
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLetter:
+    """A letter that is begun, and what it lacks."""
+
+    number: int
+    kind: LetterKind
+    client_number: int
+    client: str  # name, for the screen only
+    begun_on: date  # the day it was last worked on
+    missing: tuple[Broken, ...]  # what must be put right, in the order of the form
+
+
+@needs(Right.READ_CASES)
+def lacking_letters(session: Session, *, today: date) -> tuple[DraftLetter, ...]:
+    """Return every draft that lacks something, the oldest first.
+
+    The drafts are found by their own index; those of clients that the one at work may
+    not see are left out.
+    """
+    found = tuple(each for each in _drafts(session, today) if each.missing)
+    note_list(session, "letters", ListQuery(), len(found))
+    return found
+
+
+@needs(Right.READ_CASES)
+def letter_pile(
+    session: Session, query: ListQuery, *, today: date
+) -> ListPage[DraftLetter]:
+    """Return one page of the pile: those that lack something, or with a chip the rest.
+
+    The search finds names and kinds of letters.
+    """
+    drafts = _drafts(session, today)
+    lacking = [each for each in drafts if each.missing]
+    ready = [each for each in drafts if not each.missing]
+    words = search_text(query.search).split()
+    meant = [
+        each
+        for each in (ready if query.chip == READY else lacking)
+        if all(word in search_text(each.client, each.kind.label) for word in words)
+    ]
+    meant.sort(key=_SORTS.get(query.sort, _SORTS[""]), reverse=query.descending)
+    note_list(session, "letters", query, len(meant))
+    return ListPage(
+        rows=tuple(meant[query.offset : query.offset + query.limit]),
+        total=len(meant),
+        everything=len(drafts),
+        chips={"": len(lacking), READY: len(ready)},
+    )
+
+
+_SORTS = {
+    "": lambda each: (each.begun_on, each.number),
+    "begun": lambda each: (each.begun_on, each.number),
+    "about": lambda each: (search_text(each.client), each.number),
+    "kind": lambda each: (each.kind.label, each.number),
+}
+
+
+@inner
+def _drafts(session: Session, today: date) -> list[DraftLetter]:
+    drafts = (
+        select(Letter, Person.given_name, Person.family_name)
+        .join(Client, Client.number == Letter.client_number)
+        .join(Person, Person.number == Client.person_number)
+        .where(Letter.state == LetterState.DRAFT)
+        .order_by(Letter.number)
+    )
+    if hidden := hidden_clients(session):
+        drafts = drafts.where(Letter.client_number.not_in(hidden))
+    found = []
+    for letter, given, family in session.execute(drafts):
+        broken = lacks(session, draft_of(session, letter), today=today)
+        found.append(
+            DraftLetter(
+                number=letter.number,
+                kind=letter.kind,
+                client_number=letter.client_number,
+                client=full_name(given, family),
+                begun_on=letter.changed_at.date(),
+                missing=tuple(each for each in broken if each.blocks),
+            )
+        )
+    return found

@@ -1,0 +1,111 @@
+"""The fields of a letter, made from what its kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.letter import FieldShape, LetterField, LetterKind
+from stkdesk.domain.letter_fields import LETTER_FIELDS
+from stkdesk.domain.letter_rules import day_in
+from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextArea, TextField
+from stkdesk.ui.form import Form
+from stkdesk.ui.form_field import Field
+
+MOST_BESIDE = 3  # short fields on one line
+_WIDTHS = {
+    FieldShape.DATE: 150,
+    FieldShape.MINUTES: 100,
+    FieldShape.UNIT: 130,
+    FieldShape.LINE: 220,
+}
+_LONG = {"reasons": 5, "facts": 5, "assessment": 5, "reason": 4, "wanted": 4}
+
+
+class LetterFields:
+    """Puts the fields of one kind of letter into a form, and reads them."""
+
+    def __init__(self, form: Form, kind: LetterKind, today: Callable[[], date]) -> None:
+        """Add the fields to ``form``."""
+        self._fields = LETTER_FIELDS[kind]
+        self._editors: dict[str, Any] = {}
+        keys: set[str] = set()
+        beside: list[Field] = []
+        for each in self._fields:
+            editor = self._editors[each.key] = _editor(each, today)
+            made = form.add(
+                each.key,
+                with_key(each.label, keys),
+                editor,
+                optional=not each.is_required,
+                hint=each.hint,
+                width=_WIDTHS.get(each.shape, 0),
+            )
+            if each.shape is FieldShape.TEXT or len(beside) == MOST_BESIDE:
+                _stand(form, beside)
+                beside = []
+            if each.shape is not FieldShape.TEXT:
+                beside.append(made)
+        _stand(form, beside)
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Show what is filled in."""
+        for each in self._fields:
+            text, editor = fields.get(each.key, ""), self._editors[each.key]
+            match each.shape:
+                case FieldShape.DATE:
+                    editor.set_value(day_in(text))
+                case FieldShape.MINUTES:
+                    editor.set_value(int(text) if text.isdecimal() else None)
+                case FieldShape.UNIT:
+                    editor.set_value(HoursUnit(text or HoursUnit.WEEK.value))
+                case _:
+                    editor.set_value(text)
+
+    def read(self) -> dict[str, str]:
+        """Return what is filled in; an empty field is left out."""
+        found = {each.key: self._read(each) for each in self._fields}
+        return {key: text for key, text in found.items() if text}
+
+    def _read(self, field: LetterField) -> str:
+        value = self._editors[field.key].value()
+        match field.shape:
+            case _ if value is None:
+                return ""
+            case FieldShape.DATE:
+                return str(value.isoformat())
+            case FieldShape.UNIT:
+                return str(value.value)
+            case _:
+                return str(value)
+
+
+def with_key(text: str, taken: set[str]) -> str:
+    """Return ``text`` with & before its first free letter, for Alt; ``taken`` grows."""
+    for at, sign in enumerate(text):
+        if sign.isalpha() and sign.casefold() not in taken:
+            taken.add(sign.casefold())
+            return f"{text[:at]}&{text[at:]}"
+    return text
+
+
+def _editor(field: LetterField, today: Callable[[], date]) -> QWidget:
+    match field.shape:
+        case FieldShape.DATE:
+            return DateField(today)
+        case FieldShape.MINUTES:
+            return HoursField()
+        case FieldShape.UNIT:
+            return ChoiceField(tuple(HoursUnit))
+        case FieldShape.LINE:
+            return TextField()
+    return TextArea(_LONG.get(field.key, 3))
+
+
+def _stand(form: Form, beside: list[Field]) -> None:
+    if len(beside) > 1:
+        form.add_row(*beside)
