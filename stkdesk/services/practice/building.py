@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.person import PersonDraft
@@ -26,13 +26,14 @@ from stkdesk.services.practice.contents import (
     invent,
     wanting_a_sheet,
 )
-from stkdesk.services.practice.rows import Row, Rows
+from stkdesk.services.practice.rows import Row, Rows, noon
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
 from stkdesk.services.recipients import letter_recipients
 from stkdesk.storage import tables
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import new_register
+from stkdesk.storage.tables.base import clock_stands
 from stkdesk.storage.trail import noted_as_one
 
 AT_A_TIME = 500  # clients or contacts that are put in as one step
@@ -214,7 +215,8 @@ class _Filling:
         client = self._session.get_one(tables.Decision, number).client_number
         everybody = letter_recipients(self._session, client, today=day)
         keys = [one.key for one in everybody if one.is_proposed]
-        issue_decision(self._session, number, 1, today=day, recipients=keys)
+        with clock_stands(noon(day)):
+            issue_decision(self._session, number, 1, today=day, recipients=keys)
 
     def _settle(self, number: int, decided_on: date, *, mailed: bool) -> None:
         """Let a decision just issued look as if it were done on its day."""
@@ -223,11 +225,14 @@ class _Filling:
         self._session.execute(
             update(paper).where(paper.decision_number == number).values(**day)
         )
-        self._session.execute(
-            update(decision)
-            .where(decision.number == number)
-            .values(changed_at=day["changed_at"])
-        )
+        entry, case = tables.JournalEntry, tables.Case
+        about = select(entry.case_number).where(entry.decision_number == number)
+        for change in (
+            update(decision).where(decision.number == number),
+            update(entry).where(entry.decision_number == number),
+            update(case).where(case.number.in_(about)),
+        ):
+            self._session.execute(change.values(changed_at=day["changed_at"]))
 
     def _put(self, table: type[tables.Base], rows: Iterable[Row]) -> None:
         if found := list(rows):

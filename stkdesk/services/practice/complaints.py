@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.complaint import (
@@ -26,17 +26,9 @@ from stkdesk.services.complaints import edit_complaint, register_complaint
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_issuing import issue_letter
 from stkdesk.services.letters import register_letter
-from stkdesk.services.papers import moment_of
-from stkdesk.storage.tables import (
-    Case,
-    Client,
-    Complaint,
-    Decision,
-    JournalEntry,
-    Letter,
-    Paper,
-    Person,
-)
+from stkdesk.services.practice.rows import noon
+from stkdesk.storage.tables import Client, Complaint, Decision, Person
+from stkdesk.storage.tables.base import clock_stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,6 @@ def put_complaints(session: Session, today: date) -> None:
             taken.add(found.client_number)
             _complain(session, stage, found, today)
             session.expunge_all()
-    _settle(session, today)
 
 
 def _decision(
@@ -147,8 +138,7 @@ def _decision(
 def _complain(session: Session, stage: Stage, about: Decision, today: date) -> None:
     assert about.decided_on is not None
     client = about.client_number
-    language = session.get_one(Client, client).language
-    wants, points, reassessment = WORDS[language]
+    wants, points, reassessment = WORDS[session.get_one(Client, client).language]
     came = about.decided_on + timedelta(days=stage.came)
     draft = ComplaintDraft(
         decision_number=about.number,
@@ -157,35 +147,32 @@ def _complain(session: Session, stage: Stage, about: Decision, today: date) -> N
         wants=wants,
         points=tuple(ComplaintPoint(*each) for each in points),
     )
-    number = register_complaint(session, draft, today=came)
+    with clock_stands(noon(came)):
+        number = register_complaint(session, draft, today=came)
     if stage.is_confirmed:
-        day = min(today, came + timedelta(days=2))
-        letter = begin_letter(
-            session, LetterKind.COMPLAINT_RECEIPT, client, complaint=number, today=day
-        )
-        issue_letter(session, register_letter(session, letter), 1, today=day)
+        _confirm(session, client, number, min(today, came + timedelta(days=2)))
     if stage.outcome is None:
         return
     decided = came + timedelta(days=21)
     draft = replace(
         draft, outcome=stage.outcome, outcome_on=decided, reassessment=reassessment
     )
-    if stage.is_forwarded:
-        draft = replace(draft, forwarded_on=decided + timedelta(days=1))
     day = decided + timedelta(days=1)
+    if stage.is_forwarded:
+        draft = replace(draft, forwarded_on=day)
     if stage.governor is not None:
         day = decided + timedelta(days=62)
         draft = replace(draft, governor_outcome=stage.governor, governor_on=day)
     if stage.is_closed:
         draft = replace(draft, closed_on=day)
     version = session.get_one(Complaint, number).version
-    edit_complaint(session, number, version, draft, today=day)
+    with clock_stands(noon(day)):
+        edit_complaint(session, number, version, draft, today=day)
 
 
-def _settle(session: Session, today: date) -> None:
-    """Let everything look as if it were done on its day, the same in every office."""
-    moment = moment_of(today)
-    for table in (Case, JournalEntry, Complaint, Letter):
-        session.execute(update(table).values(changed_at=moment))
-    letters = Paper.letter_number.is_not(None)
-    session.execute(update(Paper).where(letters).values(changed_at=moment))
+def _confirm(session: Session, client: int, complaint: int, day: date) -> None:
+    """Issue the letter that says the complaint has come."""
+    kind = LetterKind.COMPLAINT_RECEIPT
+    with clock_stands(noon(day)):
+        letter = begin_letter(session, kind, client, complaint=complaint, today=day)
+        issue_letter(session, register_letter(session, letter), 1, today=day)

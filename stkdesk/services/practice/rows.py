@@ -37,7 +37,7 @@ class Rows:
 
     def __init__(self, today: date) -> None:
         """Let everything have been saved at noon on ``today``."""
-        self._stamp = {"version": 1, "changed_at": _noon(today)}
+        self._stamp = {"version": 1, "changed_at": noon(today)}
         self._people = count(1)
         self._relations = count(1)
         self._sheets = count(1)
@@ -235,7 +235,7 @@ class Rows:
                 "kind": PaperKind.TIMESHEET,
                 "language": stint.helper.draft.language,
                 "pages": 2,
-                "made_at": _noon(made),
+                "made_at": noon(made),
                 "printed_on": made,
                 "mailed_on": made,
                 "returned_on": back.get(stint.number),
@@ -250,7 +250,7 @@ class Rows:
         """Return what changes on a paper made on ``day``, and maybe mailed then."""
         sent = day if mailed else None
         return {
-            "made_at": _noon(day),
+            "made_at": noon(day),
             "printed_on": sent,
             "mailed_on": sent,
             "changed_at": self._stamp["changed_at"],
@@ -314,7 +314,8 @@ def _changed(grant: Grant) -> int | None:
     return grant.changes.number
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
+    """Return the middle of ``day``, when everything of it is done."""
     return datetime.combine(day, time(12), UTC)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -25,9 +28,22 @@ NAMES = {  # every constraint has a name, so that a migration can find it again
 }
 
 
+_STANDS: ContextVar[datetime | None] = ContextVar("clock stands", default=None)
+
+
 def now() -> datetime:
-    """Return this moment, in UTC."""
-    return datetime.now(UTC)
+    """Return this moment, in UTC; inside ``clock_stands`` the one given there."""
+    return _STANDS.get() or datetime.now(UTC)
+
+
+@contextmanager
+def clock_stands(at: datetime) -> Iterator[None]:
+    """Let ``now`` be ``at`` inside: for what is done as if it were another day."""
+    token = _STANDS.set(at)
+    try:
+        yield
+    finally:
+        _STANDS.reset(token)
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
