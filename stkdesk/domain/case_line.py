@@ -26,6 +26,7 @@ class CaseStep:
     title: str
     on: date | None
     reached: Reached
+    is_limit: bool = False  # ``on`` is the last day, not the day itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def case_line(facts: CaseFacts) -> tuple[CaseStep, ...]:
     if last is not None and not ahead:
         _end(last, ahead)
     reached = [Reached.NOW, *[Reached.COMING] * len(ahead)]
+    limits = facts.decided is None  # what a decision brings comes on its day
     return (
         *(CaseStep(title, on, Reached.DONE) for title, on in done),
-        *(CaseStep(*step, reached[at]) for at, step in enumerate(ahead)),
+        *(CaseStep(*step, reached[at], limits) for at, step in enumerate(ahead)),
     )
 
 
@@ -161,4 +163,4 @@ def newest(steps: Sequence[CaseStep], most: int) -> tuple[CaseStep, ...]:
     done = [step for step in steps if step.reached is Reached.DONE]
     ahead = [step for step in steps if step.reached is not Reached.DONE]
     left = max(0, most - len(ahead))
-    return (*done[len(done) - left :], *ahead[:most])
+    return (*done[max(0, len(done) - left) :], *ahead[:most])

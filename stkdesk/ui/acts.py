@@ -108,7 +108,12 @@ def _assessment(page: Page, _what: str, about: About) -> None:
         open_assessment(page, page.workspace, about.client)
 
 
-def _complaint(page: Page, _what: str, about: About) -> None:
+def _complaint(page: Page, what: str, about: About) -> None:
+    if what == "close" and about.complaint is not None:
+        from stkdesk.ui.complaints.acts import act_on_complaint
+
+        act_on_complaint(page, about.complaint, "complaint/close")
+        return
     from stkdesk.ui.complaints.form import open_complaint
 
     open_complaint(page, page.workspace, about.decision, about.complaint)

@@ -56,7 +56,7 @@ def _duty(each: Consequence, icon: str) -> Duty[ComplaintCase]:
         each.heading,
         each.rule.remedy,
         due=lambda case, _rules: each.due(case) if each.due else None,
-        detail=each.rule.says,
+        detail=lambda case: each.rule.says(case).removesuffix("."),
         calm=Urgency.SOON,
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stkdesk.domain.case_line import newest
 from stkdesk.domain.client import client_problems
@@ -23,10 +23,10 @@ from stkdesk.ui.clients.course import Course
 from stkdesk.ui.clients.heading import Heading
 from stkdesk.ui.clients.next_step import also, next_step
 from stkdesk.ui.clients.shown import Shown
-from stkdesk.ui.widgets.boxes import Item, add, column, line, section
+from stkdesk.ui.widgets.boxes import Item, column, line, section
 from stkdesk.ui.widgets.notes import warnings
 
-WIDE = 1100  # pixels at text size 10: there is room for columns
+THREE, TWO = 960, 640  # pixels at text size 10: there is room for so many columns
 STEPS = 5  # of the case in the pane
 DOCUMENTS = 4  # in the pane
 
@@ -54,7 +54,8 @@ class ClientView(QWidget):
         super().__init__()
         self._shown = Shown(card, today, may, self.act_wanted.emit, self.opened.emit)
         self.heading = Heading(self._shown, self)
-        self._columns: QBoxLayout | None = None
+        self._stacks: list[QWidget] = []
+        self._columns, self._grid = 0, QGridLayout()
         problems = client_problems(card.draft, today=today)
         items: list[Item] = [self.heading.build(is_whole=is_whole)]
         if problems:
@@ -64,12 +65,8 @@ class ClientView(QWidget):
         self.setLayout(column(*items, None, gap=14, margins=(20, 20, 20, 18)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._columns is not None:
-            direction = QBoxLayout.Direction
-            is_wide = self.width() >= theme.u(WIDE)
-            self._columns.setDirection(
-                direction.LeftToRight if is_wide else direction.TopToBottom
-            )
+        if self._stacks:
+            self._place()
         super().resizeEvent(event)
 
     # What is shown where.
@@ -116,14 +113,29 @@ class ClientView(QWidget):
             case_parts.events(shown),
             case_parts.log(shown),
         ]
-        beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        beside.setSpacing(theme.u(28))
-        for each in (person, case, papers):
-            add(beside, (_stack(each), 1))
-        self._columns = beside
-        return [*(each for each in top if each is not None), line(), beside]
+        self._stacks = [_stack(each) for each in (person, case, papers)]
+        self._grid.setHorizontalSpacing(theme.u(28))
+        self._grid.setVerticalSpacing(theme.u(18))
+        self._place()
+        return [*(each for each in top if each is not None), line(), self._grid]
+
+    def _place(self) -> None:
+        """Put what there is beside one another, as far as there is room."""
+        width = self.width()
+        columns = 3 if width >= theme.u(THREE) else 2 if width >= theme.u(TWO) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, stack in enumerate(self._stacks):
+            alone = columns == 2 and at == 2  # the papers have a row to themselves
+            self._grid.addWidget(stack, at // columns, at % columns, 1, 1 + alone)
+        for at in range(3):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
 
-def _stack(items: list[Item | None]) -> QVBoxLayout:
+def _stack(items: list[Item | None]) -> QWidget:
     found = [each for each in items if each is not None]
-    return column(*found, None, gap=18)
+    made = QWidget()
+    made.setMinimumWidth(1)  # a long word must not make a column wider
+    made.setLayout(column(*found, None, gap=18))
+    return made

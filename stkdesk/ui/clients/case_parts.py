@@ -12,7 +12,7 @@ from stkdesk.domain.journal import EntryKind
 from stkdesk.services.client_case import ClientApplication, ClientComplaint, LogLine
 from stkdesk.services.journal_rows import EntryRow
 from stkdesk.ui.clients.shown import Shown
-from stkdesk.ui.journal.marks import mark_of, when, who
+from stkdesk.ui.journal.marks import when, who
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Mark
 from stkdesk.ui.widgets.boxes import Item, column, facts, section
@@ -167,12 +167,18 @@ def documents(shown: Shown, most: int) -> Item:
 
 
 def _document(shown: Shown, each: EntryRow) -> Item:
-    told = [each.reference, when(each), who(each)]
+    party = who(each)
+    told = [
+        each.reference,
+        when(each),
+        party if party != shown.card.name else "",
+        each.state.label.lower(),
+    ]
     return linked(
         _WAYS[each.kind],
         each.title,
         " · ".join(part for part in told if part),
-        mark_of(each.state),
+        None,
         partial(shown.open, "journal_entries", each.number),
     )
 

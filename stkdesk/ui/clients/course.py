@@ -67,7 +67,8 @@ class Course(QWidget):
         else:
             grid.addWidget(dot, at, 0, top)
             grid.addWidget(words[0], at, 1, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(words[1], at, 2, Qt.AlignmentFlag.AlignVCenter)
+            beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            grid.addWidget(words[1], at, 2, beside)
 
     def _paint_line(self, painter: QPainter, before: QRect, after: QRect) -> None:
         painter.setPen(QPen(QColor(theme.colour("border")), theme.u(2)))
@@ -102,7 +103,7 @@ def _day(step: CaseStep) -> str:
     if step.on is None:
         return "neste" if step.reached is Reached.NOW else ""
     day = short_date(step.on)
-    return day if step.reached is Reached.DONE else f"frist {day}"
+    return f"frist {day}" if step.is_limit else day
 
 
 def _spoken(step: CaseStep) -> str:

@@ -18,11 +18,13 @@ from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.duty import About
 from stkdesk.domain.names import initials
 from stkdesk.domain.staff import Right
+from stkdesk.ui import theme
 from stkdesk.ui.allowed import allowed
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.shown import Shown
-from stkdesk.ui.widgets.boxes import Item
+from stkdesk.ui.widgets.boxes import Item, column, row
 from stkdesk.ui.widgets.buttons import Kind, button, enable, more_button
+from stkdesk.ui.widgets.flow import Flow
 from stkdesk.ui.widgets.menu_button import Choice, menu_button
 from stkdesk.ui.widgets.record import header
 
@@ -60,13 +62,20 @@ class Heading(QObject):
             marks.append(words.BLOCKED)
         more = self._more(is_whole)
         begins = self._whole_buttons() if is_whole else self._pane_buttons()
-        return header(
+        name = header(
             initials(person.given_name, person.family_name),
             card.name,
             words.under_the_name(card, self._shown.today),
             marks,
-            [*begins, *([more_button(more)] if more else ())],
         )
+        top = row((name, 1), gap=8)
+        if more:
+            top.addLayout(column(more_button(more), None))
+        buttons = QWidget()
+        flow = Flow(buttons, theme.u(8))
+        for each in begins:
+            flow.addWidget(each)
+        return column(top, buttons, gap=10) if begins else top
 
     def new_decision(self, kind: Kind = "") -> QPushButton | None:
         """Return the menu of decisions, for those who may make them."""
@@ -110,13 +119,12 @@ class Heading(QObject):
     def _pane_buttons(self) -> list[QWidget]:
         whole = button(
             "Åpne saken",
-            icon="Folder",
             tip="Alt om denne brukeren på hele siden (Enter)",
             on=self.whole_wanted.emit,
         )
         if not self._shown.edits:
             return [whole]
-        new = menu_button("Ny", self._begins(), icon="Plus", tip="Begynn noe nytt")
+        new = menu_button("Ny", self._begins(), tip="Begynn noe nytt")
         return [whole, self._edit(), new]
 
     def _whole_buttons(self) -> list[QWidget]:
@@ -130,7 +138,7 @@ class Heading(QObject):
         reason = why_no_complaint(self._standing)
         enable(complain, not reason, reason)
         return [
-            button("Ny søknad", icon="Plus", on=self._act("application/new", about)),
+            button("Ny søknad", on=self._act("application/new", about)),
             button("Kartlegging", on=self._act("assessment/open", about)),
             decision,
             letters,
@@ -140,9 +148,7 @@ class Heading(QObject):
         ]
 
     def _edit(self) -> QPushButton:
-        return button(
-            "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
-        )
+        return button("Rediger", tip="Rediger (F2)", on=self.edit_wanted.emit)
 
     def _begins(self) -> list[Choice]:
         """Return what can be begun, for the menu of the pane."""

@@ -44,7 +44,7 @@ class NextStep(QFrame):
             mark = Badge(Mark(badge, TONES[task.urgency]))
             acts.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         acts.addStretch(1)
-        if shown.may(*task.does) and task.urgency is not Urgency.LATER:
+        if shown.helps(task):
             on = partial(shown.act, task.remedy.act, task.about)
             verb = button(task.remedy.verb, "primary", on=on)
             acts.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,7 +82,7 @@ def also(shown: Shown) -> Item | None:
     items: list[Item] = []
     for task in rest[:SHOWN]:
         verb: Item = 0
-        if shown.may(*task.does) and task.urgency is not Urgency.LATER:
+        if shown.helps(task):
             on = partial(shown.act, task.remedy.act, task.about)
             verb = button(
                 task.remedy.verb,
@@ -95,7 +95,8 @@ def also(shown: Shown) -> Item | None:
     if len(rest) > SHOWN:
         more = count(len(rest) - SHOWN, "ting", "ting")
         items.append(label(f"og {more} til", "small"))
-    return section("Også å gjøre", *items)
+    later = all(task.urgency is Urgency.LATER for task in rest)
+    return section("Senere frister" if later else "Også å gjøre", *items)
 
 
 def _when(task: Task, shown: Shown) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from stkdesk.domain.duty import About
+from stkdesk.domain.duty import About, Urgency
 from stkdesk.domain.staff import Right
 from stkdesk.services.client_case import ClientCase
 from stkdesk.services.clients import ClientCard
+from stkdesk.services.duties.finding import Task
 from stkdesk.ui.allowed import May
 
 NO_CASE = ClientCase((), (), (), None, (), 0, (), None)
@@ -33,6 +34,14 @@ class Shown(NamedTuple):
     def about(self) -> About:
         """The client itself."""
         return About(client=self.card.number)
+
+    def helps(self, task: Task) -> bool:
+        """Tell whether the remedy of a task leads somewhere from here, for them."""
+        return (
+            self.may(*task.does)
+            and task.urgency is not Urgency.LATER
+            and task.remedy.act != "room/clients"  # which is where they are
+        )
 
     @property
     def edits(self) -> bool:

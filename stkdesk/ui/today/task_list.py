@@ -28,7 +28,7 @@ from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.widgets.texts import label
 
 SHOWN = 7  # rows before somebody asks for all
-OF_ONE_KIND = 3  # of these, so that a pile of one kind does not hide the others
+OF_ONE_KIND = 2  # of these, so that a pile of one kind does not hide the others
 MOST = 60  # rows at once; a kind is chosen to see more
 
 Do = Callable[[Task], object]
