@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from stkdesk.ui import theme
 from stkdesk.ui.widgets.boxes import column
 from stkdesk.ui.widgets.chips import Chips
 
@@ -33,9 +35,14 @@ class OutcomeField(QWidget, Generic[Kind]):
         ]
         self._chips = Chips([("", none), *labelled], name)
         self._texts = {"": none, **dict(labelled)}
-        self._chips.picked.connect(self._on_picked)
+        self._chips.picked.connect(lambda _key: self.edited.emit())
         self.setLayout(column(self._chips, gap=0))
-        self.setFocusProxy(self._chips.findChildren(QAbstractButton)[0])
+        chips = self._chips.findChildren(QAbstractButton)
+        self.setFocusProxy(chips[0])
+        bold = QFontMetrics(theme.font(1.0, QFont.Weight.Bold))
+        for chip in chips:  # the chosen one is bold, and a little wider
+            room = bold.horizontalAdvance(chip.text()) + theme.u(26)
+            chip.setMinimumWidth(room)
 
     def value(self) -> Kind | None:
         """Return what is chosen."""
@@ -46,7 +53,6 @@ class OutcomeField(QWidget, Generic[Kind]):
         was = self._chips.blockSignals(True)
         self._chips.choose(value.value if value is not None else "")
         self._chips.blockSignals(was)
-        self._make_room()
 
     def draft_text(self) -> str:
         """Return what is chosen, for a draft."""
@@ -59,14 +65,3 @@ class OutcomeField(QWidget, Generic[Kind]):
     def shown_text(self) -> str:
         """Return what a person sees."""
         return self._texts[self._chips.chosen]
-
-    def _on_picked(self, _key: str) -> None:
-        self._make_room()
-        self.edited.emit()
-
-    def _make_room(self) -> None:
-        """The chip that is chosen is bold, and a little wider."""
-        layout = self._chips.layout()
-        if layout is not None:
-            layout.invalidate()
-        self._chips.updateGeometry()
