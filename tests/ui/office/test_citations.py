@@ -40,7 +40,7 @@ def test_a_new_version_is_saved_with_its_day(qtbot, page, form):
     assert person.says(form, APPEAL)  # the standard, now that it differs
     person.key(qtbot, form, "Ctrl+S")
 
-    qtbot.waitUntil(lambda: appeal(page).own, timeout=person.WAIT)
+    qtbot.waitUntil(lambda: bool(appeal(page).own), timeout=person.WAIT)
     [own] = appeal(page).own
     assert own.citation.bokmal == "pbrl. §§ 7-2 og 7-5"
     assert own.citation.valid_from == page.workspace.today()

@@ -65,7 +65,7 @@ class Desk:
 def desk(qtbot, page):
     """The editor, opened at decisions from the settings."""
     open_group(qtbot, page, "Brevtekster")
-    qtbot.waitUntil(lambda: _lines(page), timeout=person.WAIT)
+    qtbot.waitUntil(lambda: bool(_lines(page)), timeout=person.WAIT)
     qtbot.mouseClick(_lines(page)[0], Qt.MouseButton.LeftButton)
     form = person.wait_for_window(qtbot, "Brevtekster")
     desk = Desk(qtbot, page, form)
