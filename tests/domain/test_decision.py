@@ -11,8 +11,8 @@ from stkdesk.domain.decision import (
     DecisionDraft,
     DecisionKind,
     DecisionState,
-    decision_problems,
 )
+from stkdesk.domain.decision_gate import decision_problems
 from stkdesk.domain.grants import HoursUnit, kpr_weekly_minutes
 from tests.builders import individual
 
@@ -36,6 +36,7 @@ REFUSAL = replace(
     valid_to=None,
     items=(),
     goal="",
+    refused_part="Hjelpen er ikke nødvendig.",
 )
 
 
@@ -70,7 +71,7 @@ def test_the_clients_own_view_and_the_goal_are_asked_for_only():
 
 def test_a_grant_says_how_much_and_from_when():
     assert told(replace(GRANT, items=(), valid_from=None)) == {
-        "granted_minutes": True,
+        "items": True,
         "valid_from": True,
     }
 
@@ -92,8 +93,8 @@ def test_what_may_be_granted_can_be_reported_to_kpr(minutes, unit):
     draft = replace(GRANT, items=individual(minutes), hours_unit=unit)
     weeks = 1 if unit is HoursUnit.WEEK else 4
 
-    assert ("granted_minutes" not in told(draft)) == (0 < minutes <= weeks * 168 * HOUR)
-    if "granted_minutes" not in told(draft):
+    assert ("items" not in told(draft)) == (0 < minutes <= weeks * 168 * HOUR)
+    if "items" not in told(draft):
         assert kpr_weekly_minutes(minutes, unit) <= 168 * HOUR
 
 

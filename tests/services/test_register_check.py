@@ -132,8 +132,8 @@ def test_a_register_that_adds_up_is_in_order(register):
             "Nummerserien V-2026: neste nummer er alt brukt.",
         ),
         (
-            "DELETE FROM counters WHERE name = 'decision-2026'",
-            "Nummerserien decision-2026: neste nummer er alt brukt.",
+            "DELETE FROM counters WHERE name = 'case-2026'",
+            "Nummerserien case-2026: neste nummer er alt brukt.",
         ),
         (
             "UPDATE paper_files SET data = zeroblob(size)",
