@@ -17,6 +17,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.dispatching import follow_papers
+from stkdesk.services.sending import PRINT, Sender
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note
@@ -75,13 +76,14 @@ def mark(
     *,
     on: date,
     printed_too: bool = False,
+    sender: Sender = PRINT,
 ) -> Marking:
     """Note that ``act`` happened to these papers on a day.
 
-    A paper it had already happened to keeps its first day. Papers may come back
-    without having been mailed: many a sheet is handed over. ``printed_too``: the
-    office says that papers it mails did come out of the printer, though nobody
-    noted it.
+    Papers to be mailed are handed over to ``sender`` first. A paper it had already
+    happened to keeps its first day. Papers may come back without having been mailed:
+    many a sheet is handed over. ``printed_too``: the office says that papers it mails
+    did come out of the printer, though nobody noted it.
 
     Raises:
         NotFoundError: if one of the papers is not there.
@@ -105,6 +107,8 @@ def mark(
             after = replace(after, printed_on=on)
         _refuse_backwards(act, made_on, after)
         changes.append((number, before, after))
+    if act is PaperAct.MAILED:
+        sender.hand_over(session, [number for number, _, _ in changes])
     return _carry_out(session, Marking(tuple(changes)))
 
 

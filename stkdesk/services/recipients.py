@@ -20,6 +20,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.seeing import refuse_blocked, sees
+from stkdesk.services.sending import PRINT
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
 NOT_SHOWN = "[ … ]"  # an address, to those who may not see it
@@ -44,7 +45,7 @@ class Recipient:
     @property
     def has_address(self) -> bool:
         """Whether the letter can be addressed."""
-        return bool(self.address.postal_code or self.by_hand)
+        return self.by_hand or not PRINT.problems(self.address)
 
 
 @needs(Right.READ_CASES)
