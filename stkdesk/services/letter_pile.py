@@ -8,17 +8,19 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.letter import LetterKind, LetterState
+from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.letter import LetterDraft, LetterKind, LetterState
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name, search_text
 from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
-from stkdesk.services.access import inner, needs
+from stkdesk.domain.trail import Action
+from stkdesk.services.access import needs
 from stkdesk.services.letter_facts import lacks
-from stkdesk.services.letters import draft_of
+from stkdesk.services.letters import draft_of, find_letter, letter_client
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import Client, Letter, Person
-from stkdesk.storage.trail import note_list
+from stkdesk.storage.trail import note, note_list
 
 READY = "ready"  # key of the chip: drafts that lack nothing
 
@@ -33,6 +35,7 @@ class DraftLetter:
     client: str  # name, for the screen only
     begun_on: date  # the day it was last worked on
     missing: tuple[Broken, ...]  # what must be put right, in the order of the form
+    draft: LetterDraft
 
 
 @needs(Right.READ_CASES)
@@ -74,6 +77,29 @@ def letter_pile(
     )
 
 
+@needs(Right.READ_CASES)
+def count_lacking(session: Session, *, today: date) -> int:
+    """Return how many drafts lack something; says nothing of whose they are."""
+    return sum(bool(each.missing) for each in _drafts(session, today))
+
+
+@needs(Right.READ_CASES)
+def open_draft(session: Session, number: int, *, today: date) -> DraftLetter:
+    """Return one letter that is begun, and what it lacks.
+
+    Raises:
+        NotFoundError: if it is not there, or is finished meanwhile.
+
+    """
+    letter = find_letter(session, number)
+    if letter.state is not LetterState.DRAFT:
+        raise NotFoundError("Brevet er gjort ferdig og ligger under Papirer.")
+    client = letter_client(session, letter.client_number)
+    note(session, Action.OPENED, "letters", number, person=client.person_number)
+    name = full_name(client.person.given_name, client.person.family_name)
+    return _draft(session, letter, name, today)
+
+
 _SORTS = {
     "": lambda each: (each.begun_on, each.number),
     "begun": lambda each: (each.begun_on, each.number),
@@ -82,7 +108,6 @@ _SORTS = {
 }
 
 
-@inner
 def _drafts(session: Session, today: date) -> list[DraftLetter]:
     drafts = (
         select(Letter, Person.given_name, Person.family_name)
@@ -93,17 +118,21 @@ def _drafts(session: Session, today: date) -> list[DraftLetter]:
     )
     if hidden := hidden_clients(session):
         drafts = drafts.where(Letter.client_number.not_in(hidden))
-    found = []
-    for letter, given, family in session.execute(drafts):
-        broken = lacks(session, draft_of(session, letter), today=today)
-        found.append(
-            DraftLetter(
-                number=letter.number,
-                kind=letter.kind,
-                client_number=letter.client_number,
-                client=full_name(given, family),
-                begun_on=letter.changed_at.date(),
-                missing=tuple(each for each in broken if each.blocks),
-            )
-        )
-    return found
+    return [
+        _draft(session, letter, full_name(given, family), today)
+        for letter, given, family in session.execute(drafts)
+    ]
+
+
+def _draft(session: Session, letter: Letter, client: str, today: date) -> DraftLetter:
+    draft = draft_of(session, letter)
+    broken = lacks(session, draft, today=today)
+    return DraftLetter(
+        number=letter.number,
+        kind=letter.kind,
+        client_number=letter.client_number,
+        client=client,
+        begun_on=letter.changed_at.date(),
+        missing=tuple(each for each in broken if each.blocks),
+        draft=draft,
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stkdesk.services.search import Hit, find
 from stkdesk.ui.palette import Entry, Palette
-from stkdesk.ui.rooms import COMMANDS, PICTURES
+from stkdesk.ui.rooms import COMMANDS, PICTURES, room_keys
 
 if TYPE_CHECKING:
     from stkdesk.ui.main_window import MainWindow
@@ -39,7 +39,7 @@ def _entries(window: MainWindow, workspace: Workspace) -> list[Entry]:
     rooms = [
         Entry(
             room.title,
-            f"Gå til · Ctrl+{at + 1}",
+            " · ".join(part for part in ("Gå til", room_keys(at)) if part),
             room.icon,
             partial(window.open, room.key),
         )

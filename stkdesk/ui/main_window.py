@@ -16,7 +16,7 @@ from stkdesk.ui.memory import remember_size, restore_size
 from stkdesk.ui.page import Page
 from stkdesk.ui.rail import Rail
 from stkdesk.ui.rail_foot import RailFoot
-from stkdesk.ui.rooms import KEYS, KEYS_OF_PAGE, ROOMS, Room
+from stkdesk.ui.rooms import KEYS, KEYS_OF_PAGE, ROOMS, Room, room_keys
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
 from stkdesk.ui.widgets.boxes import column, frame, row
@@ -253,7 +253,7 @@ class MainWindow(QWidget):
         blocked = self.rail.blockSignals(True)
         self.rail.clear_rooms()
         for at, room in enumerate(self.rooms):
-            self.rail.add_room(room, f"Ctrl+{at + 1}")
+            self.rail.add_room(room, room_keys(at))
         self.rail.blockSignals(blocked)
 
     def _wake(self) -> None:
@@ -297,7 +297,8 @@ class MainWindow(QWidget):
 
     def _add_keys(self) -> None:
         for at in range(len(self._all_rooms)):
-            self._key(f"Ctrl+{at + 1}", partial(self._open_at, at))
+            if keys := room_keys(at):
+                self._key(keys, partial(self._open_at, at))
         self._key("Ctrl+K", self.show_palette)
         self._key("F1", self.show_help)
         for keys, (room, method) in KEYS.items():

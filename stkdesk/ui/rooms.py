@@ -32,6 +32,7 @@ class Room(NamedTuple):
         return found
 
 
+NUMBERED = 9  # rooms with keys of their own: Ctrl+1 to Ctrl+9
 ROOMS = (
     Room("today", "I dag", "House", "stkdesk.ui.today.page:TodayPage"),
     Room(
@@ -81,7 +82,20 @@ ROOMS = (
         (Right.READ_CASES,),
         under="papers",
     ),
+    Room(
+        "letters",
+        "Mangler noe",
+        "Files",
+        "stkdesk.ui.letters.page:LettersPage",
+        (Right.READ_CASES,),
+        under="papers",
+    ),
 )
+
+
+def room_keys(at: int) -> str:
+    """Return the keys to the room at a place; from the tenth on there are none."""
+    return f"Ctrl+{at + 1}" if at < NUMBERED else ""
 
 
 class Command(NamedTuple):

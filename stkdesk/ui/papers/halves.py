@@ -1,27 +1,60 @@
-"""The two halves of Dokumenter: the papers we make, and the journal of all of them."""
+"""The parts of Dokumenter: the papers, the journal, and letters that lack something."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+
+from stkdesk.services.letter_pile import count_lacking
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.widgets.chips import Chips
 
-HALVES = (("papers", "Papirer"), ("journal_entries", "Journal"))
+LETTERS = "letters"
+HALVES = (
+    ("papers", "Papirer"),
+    ("journal_entries", "Journal"),
+    (LETTERS, "Mangler noe"),
+)
 
 
 class Halves(Chips):
-    """Says which half is shown, and leads to the other."""
+    """Says which part is shown, leads to the others; counts letters that lack."""
 
     def __init__(self, page: Page) -> None:
-        """Stand in ``page``, one of the two."""
+        """Stand in ``page``, one of them."""
         super().__init__(HALVES, "Del")
         self._page = page
+        self._asking = (id(self), "lacking")
         self._stand_in_line()
         self._stay()
         self.picked.connect(self._leave)
+        page.workspace.changed.connect(self._on_changed)
+        self.destroyed.connect(partial(page.workspace.forget, self._asking))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if LETTERS in tables and self.isVisible():
+            self._count()
+
+    def _count(self) -> None:
+        today = self._page.workspace.today()
+        self._page.workspace.ask(
+            lambda session: count_lacking(session, today=today),
+            self._on_counted,
+            key=self._asking,
+        )
+
+    def _on_counted(self, lacking: int) -> None:
+        self.show_counts({LETTERS: lacking})
+        self._stand_in_line()
 
     def _stand_in_line(self) -> None:
-        """Be as wide as both, so that they never stand under one another."""
+        """Be as wide as all, so that they never stand under one another."""
         inside = self.layout()
         if inside is None:
             return
