@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.language import Language
 from stkdesk.domain.merge_fields import shown
+from stkdesk.ui import theme
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Badge, Mark
-from stkdesk.ui.widgets.boxes import column, flat, row
+from stkdesk.ui.widgets.boxes import column, flat
 from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.flow import Flow
 from stkdesk.ui.widgets.texts import label
 
 STANDARD = Mark("Standardtekst", Tone.QUIET)
@@ -49,7 +51,10 @@ class StandardBox(QWidget):
                 margins=(10, 8, 10, 9),
             )
         )
-        head = row(self._badge, None, self._back, gap=6)
+        head = QWidget()
+        beside = Flow(head, theme.u(6))  # under one another where it is narrow
+        beside.addWidget(self._badge)
+        beside.addWidget(self._back)
         self.setLayout(column(head, self._beside, gap=4))
 
     def show_state(self, body: str, saved: str, standard: str) -> None:

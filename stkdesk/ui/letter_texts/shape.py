@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from stkdesk.domain.language import Language
 from stkdesk.ui import theme
@@ -48,13 +48,16 @@ class EditorShape(Form):
         self.body.addWidget(self.bar)
         sides = row(gap=14)
         for language, editor in self._editors.items():
-            side = column(gap=4)
-            text = f"{'&Bokmål' if language is Language.BOKMAL else '&Nynorsk'}"
-            self.add(language.value, text, editor, into=side)
-            side.addWidget(self._boxes[language])
-            side.addStretch(1)
-            sides.addLayout(side, 1)
+            side, inside = QWidget(), column(gap=4)
+            side.setLayout(inside)
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            text = "&Bokmål" if language is Language.BOKMAL else "&Nynorsk"
+            self.add(language.value, text, editor, into=inside)
+            inside.addWidget(self._boxes[language])
+            inside.addStretch(1)
+            sides.addWidget(side, 1)
         self.body.addLayout(sides)
+        self.body.addSpacing(theme.u(4))
         self._date = DateField(self._workspace.today)
         day = self.add("valid_from", "&Gjelder fra", self._date, width=150)
         self.add_row(day)
