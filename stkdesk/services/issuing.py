@@ -70,6 +70,7 @@ def issue_decision(
     *,
     today: date,
     recipients: Sequence[int] | None = None,
+    left_out: str = "",
 ) -> Issued:
     """Journal the decision, freeze it, print it for each recipient, and lock it.
 
@@ -85,6 +86,7 @@ def issue_decision(
         recipients: keys of those who get it, as the office confirmed them. None is
             enough for a grown-up who speaks for themselves, and nobody else: whoever
             speaks for another is shown and confirmed first.
+        left_out: who should have it and does not, and why, as the log is to tell it.
 
     Raises:
         NotFoundError: if the decision is not there.
@@ -123,7 +125,8 @@ def issue_decision(
     decision.state = DecisionState.ISSUED
     session.flush()
     _answer(session, decision, draft)
-    note(session, Action.ISSUED, "decisions", number)
+    told = {"reason": left_out} if left_out else None
+    note(session, Action.ISSUED, "decisions", number, detail=told)
     made = tuple(
         _print(session, one, to, decision)
         for one, to in zip(letters, chosen, strict=True)

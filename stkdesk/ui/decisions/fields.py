@@ -1,15 +1,27 @@
-"""The fields of a decision: what is granted, and why."""
+"""The fields of a decision: those of the chosen kind are shown, the rest wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from stkdesk.domain.assignment import Solution
-from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
+from stkdesk.domain.decision import (
+    ChangeBasis,
+    DecisionDraft,
+    NoticeException,
+)
+from stkdesk.domain.decision_parts import PARTS
+from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.services.decision_basis import DecisionBasis
+from stkdesk.ui import theme
+from stkdesk.ui.decisions.asked import ASKED, SHOWN_AS, TUCKED
+from stkdesk.ui.decisions.items_field import ItemsField
+from stkdesk.ui.decisions.kind_field import KindField
+from stkdesk.ui.decisions.pick_field import PickField
 from stkdesk.ui.fields import (
     ChoiceField,
     DateField,
@@ -17,180 +29,239 @@ from stkdesk.ui.fields import (
     KmField,
     KronerField,
     TextArea,
+    TextField,
 )
 from stkdesk.ui.form import Form
-
-GRANT_ONLY = (
-    "granted_minutes",
-    "hours_unit",
-    "valid_from",
-    "valid_to",
-    "review_on",
-    "solution",
-    "expense_cap_ore",
-    "drive_cap_metres",
-    "goal",
-)
+from stkdesk.ui.widgets.boxes import column, frame
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.texts import label
 
 
 class DecisionFields(QObject):
-    """Puts its fields into a form; those of a grant hide for a refusal.
-
-    Signals:
-        kind_changed: the outcome is another.
-    """
-
-    kind_changed = Signal(object)
+    """Puts its fields into a form and reads them; knows which each kind has."""
 
     def __init__(self, form: Form, today: Callable[[], date]) -> None:
         """Add the fields to ``form``."""
         super().__init__(form)
         self._form = form
-        self.kind = ChoiceField(tuple(DecisionKind))
-        self.applied_on, self.decided_on = DateField(today), DateField(today)
-        self.granted, self.unit = HoursField(), ChoiceField(tuple(HoursUnit))
-        self.solution = ChoiceField(tuple(Solution))
-        self.valid_from, self.valid_to = DateField(today), DateField(today)
-        self.review_on = DateField(today)
-        self.expense_cap, self.drive_cap = KronerField(), KmField()
-        self.goal, self.facts = TextArea(2), TextArea(4)
-        self.own_view, self.grounds = TextArea(3), TextArea(5)
-        self.legal_basis = TextArea(4)
-        self._add_outcome(form)
-        self._add_grant(form)
-        self._add_reasons(form)
-        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.kind, self.unit = KindField(), ChoiceField(tuple(HoursUnit))
+        self.application = PickField("Ingen registrert søknad")
+        self.complaint = PickField("Velg klagen")
+        self.changes = PickField("Velg vedtaket")
+        self.items = ItemsField(self.unit.value)
+        dates = ("applied_on", "decided_on", "valid_from", "valid_to", "review_on")
+        self.days = {name: DateField(today) for name in dates}
+        self.amounts = {
+            "applied_minutes": HoursField(),
+            "expense_cap_ore": KronerField(),
+            "drive_cap_metres": KmField(),
+        }
+        lines = {"goal": 2, "facts": 5, "own_view": 3, "grounds": 6}
+        lines |= {"refused_part": 3, "legal_basis": 4, "correction": 2}
+        self.texts = {name: TextArea(count) for name, count in lines.items()}
+        self.service_code = TextField()
+        ticks = ("is_own_wish", "no_grounds", "is_withheld")
+        self.ticks = {name: QCheckBox() for name in ticks}
+        self.basis = PickField("Velg grunnlaget", _members(ChangeBasis))
+        self.exception = PickField("Forhåndsvarsel sendes", _members(NoticeException))
+        self.headings: dict[str, QLabel] = {}
+        self.has_correction, self.needs_notice = False, False
+        self._captions = {name: asked.label for name, asked in ASKED.items()}
+        self._editors: dict[str, QWidget] = {
+            "kind": self.kind,
+            "application_number": self.application,
+            "complaint_number": self.complaint,
+            "changes_number": self.changes,
+            "items": self.items,
+            "hours_unit": self.unit,
+            "service_code": self.service_code,
+            "change_basis": self.basis,
+            "notice_exception": self.exception,
+            **self.days,
+            **self.amounts,
+            **self.texts,
+            **self.ticks,
+        }
+        self.compared = column(gap=0)  # where the old is shown beside the new
+        self.noticed = column(gap=0)  # and how it stands with the advance notice
+        self._lay_out()
+        self.unit.activated.connect(lambda _at: self.items.follow())
+        self.kind.edited.connect(self.follow)
+        for each in self.ticks.values():
+            each.toggled.connect(self.follow)
+
+    # Filling in and reading.
+
+    def show_basis(self, basis: DecisionBasis) -> None:
+        """Offer what the decision may rest on."""
+        self.application.offer(
+            [
+                (str(each.number), _application_words(each.received_on, wanted))
+                for each in basis.applications
+                for wanted in [
+                    f"{hours_text(each.wanted_minutes)} t {each.hours_unit.label}"
+                    if each.wanted_minutes
+                    else ""
+                ]
+            ]
+        )
+        self.complaint.offer(
+            [
+                (
+                    str(each.number),
+                    f"Klage {short_date(each.received_on)} på {each.reference}",
+                )
+                for each in basis.complaints
+            ]
+        )
+        self.changes.offer(
+            [
+                (
+                    str(each.number),
+                    f"{each.reference} · {each.kind.label} "
+                    f"{short_date(each.decided_on)}",
+                )
+                for each in basis.decisions
+            ]
+        )
 
     def fill(self, draft: DecisionDraft) -> None:
         """Show ``draft``."""
         self.kind.set_value(draft.kind)
-        self.applied_on.set_value(draft.applied_on)
-        self.decided_on.set_value(draft.decided_on)
-        first = draft.items[0] if draft.items else GrantItem(Solution.INDIVIDUAL, 0)
-        self.granted.set_value(first.minutes or None)
+        self.application.set_number(draft.application_number)
+        self.complaint.set_number(draft.complaint_number)
+        self.changes.set_number(draft.changes_number)
         self.unit.set_value(draft.hours_unit)
-        self.solution.set_value(first.solution)
-        self.valid_from.set_value(draft.valid_from)
-        self.valid_to.set_value(draft.valid_to)
-        self.review_on.set_value(draft.review_on)
-        self.expense_cap.set_value(draft.expense_cap_ore)
-        self.drive_cap.set_value(draft.drive_cap_metres)
-        self.goal.set_value(draft.goal)
-        self.facts.set_value(draft.facts)
-        self.own_view.set_value(draft.own_view)
-        self.grounds.set_value(draft.grounds)
-        self.legal_basis.set_value(draft.legal_basis)
-        self.show_wanted()
+        self.items.set_value(draft.items)
+        for name, field in (*self.days.items(), *self.amounts.items()):
+            field.set_value(getattr(draft, name))
+        for name, area in self.texts.items():
+            area.set_value(getattr(draft, name))
+        for name, tick in self.ticks.items():
+            tick.setChecked(getattr(draft, name))
+        self.service_code.set_value(draft.service_code)
+        self.basis.set_value(draft.change_basis.value if draft.change_basis else "")
+        why = draft.notice_exception
+        self.exception.set_value(why.value if why else "")
+        self.follow()
 
     def read(self) -> DecisionDraft:
-        """Return what is filled in; a refusal grants nothing."""
-        draft = DecisionDraft(
-            kind=self.kind.value(),
-            applied_on=self.applied_on.value(),
-            decided_on=self.decided_on.value(),
-            facts=self.facts.value(),
-            own_view=self.own_view.value(),
-            grounds=self.grounds.value(),
-            legal_basis=self.legal_basis.value(),
-            hours_unit=self.unit.value(),
-        )
-        if draft.kind is DecisionKind.REFUSED:
-            return draft
+        """Return all that is filled in, also what the kind does not show."""
+        basis, exception = self.basis.value(), self.exception.value()
         return DecisionDraft(
-            kind=draft.kind,
-            applied_on=draft.applied_on,
-            decided_on=draft.decided_on,
-            valid_from=self.valid_from.value(),
-            valid_to=self.valid_to.value(),
-            review_on=self.review_on.value(),
-            items=self._items(),
-            hours_unit=draft.hours_unit,
-            expense_cap_ore=self.expense_cap.value(),
-            drive_cap_metres=self.drive_cap.value(),
-            goal=self.goal.value(),
-            facts=draft.facts,
-            own_view=draft.own_view,
-            grounds=draft.grounds,
-            legal_basis=draft.legal_basis,
+            kind=self.kind.value(),
+            application_number=self.application.number(),
+            complaint_number=self.complaint.number(),
+            changes_number=self.changes.number(),
+            items=self.items.value(),
+            hours_unit=self.unit.value(),
+            service_code=self.service_code.value(),
+            change_basis=ChangeBasis(basis) if basis else None,
+            notice_exception=NoticeException(exception) if exception else None,
+            **{name: field.value() for name, field in self.days.items()},
+            **{name: field.value() for name, field in self.amounts.items()},
+            **{name: area.value() for name, area in self.texts.items()},  # type: ignore[arg-type]
+            **{name: tick.isChecked() for name, tick in self.ticks.items()},  # type: ignore[arg-type]
         )
 
-    def _items(self) -> tuple[GrantItem, ...]:
-        minutes = self.granted.value()
-        return () if minutes is None else (GrantItem(self.solution.value(), minutes),)
+    # What is shown.
 
-    def show_wanted(self) -> None:
-        """Show the fields of a grant, or hide them for a refusal."""
-        grants = self.kind.value() is DecisionKind.GRANTED
-        for name in GRANT_ONLY:
-            self._form.fields[name].setVisible(grants)
-            self._form.fields[name].setEnabled(grants)
+    def follow(self) -> None:
+        """Show the fields the kind has, under the names it calls them by."""
+        kind = self.kind.value()
+        shown = set(PARTS[kind])
+        if not self.has_correction:
+            shown.discard("correction")
+        if not self.needs_notice:
+            shown.discard("notice_exception")
+        if self.ticks["is_own_wish"].isChecked():
+            shown.discard("change_basis")
+        for name in ASKED:
+            field = self._form.fields[name]
+            seen = name in shown and not (name in TUCKED and self._tucked.isHidden())
+            field.setVisible(seen)
+            field.setEnabled(name in shown)
+        for name, by_kind in SHOWN_AS.items():
+            caption = by_kind.get(kind, ASKED[name].label)
+            if caption != self._captions[name]:
+                self._captions[name] = caption
+                self._form.fields[name].rename(caption)
+        self.headings["grant"].setVisible(kind.grants)
+        without = self.ticks["no_grounds"].isChecked() and "no_grounds" in shown
+        self._form.fields["grounds"].setVisible(not without)
+        self.items.follow()
 
-    def _on_kind(self) -> None:
-        self.show_wanted()
-        self.kind_changed.emit(self.kind.value())
+    def reveal(self, name: str) -> None:
+        """Unfold what the field ``name`` is tucked away in."""
+        if name in TUCKED and self._tucked.isHidden():
+            self._unfold()
 
-    def _add_outcome(self, form: Form) -> None:
-        form.add_row(
-            form.add("kind", "&Utfall", self.kind, width=160),
-            form.add("applied_on", "&Søkt", self.applied_on, optional=True, width=150),
-            form.add("decided_on", "Vedtaks&dato", self.decided_on, width=150),
+    # Layout.
+
+    def _lay_out(self) -> None:
+        self._add("kind")
+        self._beside("complaint_number", "application_number")
+        self._add("changes_number")
+        self._beside("applied_on", "applied_minutes", "decided_on")
+        self._add("correction")
+        self._heading("grant", "Hva brukeren får")
+        self._beside("items", "hours_unit")
+        self._beside("valid_from", "valid_to", "review_on")
+        self._beside("expense_cap_ore", "drive_cap_metres")
+        self._add("goal")
+        self._form.body.addLayout(self.compared)
+        self._add("is_own_wish")
+        self._add("change_basis")
+        self._form.body.addLayout(self.noticed)
+        self._add("notice_exception")
+        self._heading("why", "Hvorfor")
+        for name in ("facts", "own_view", "no_grounds", "grounds", "refused_part"):
+            self._add(name)
+        self._add("legal_basis")
+        self._more = button("Flere valg", "link", on=self._unfold)
+        self._more.setAutoDefault(True)
+        self._tucked = frame(column(gap=0))
+        self._tucked.hide()
+        self._form.body.addWidget(self._more)
+        inside = self._tucked.layout()
+        self._form.body.addWidget(self._tucked)
+        for name in TUCKED:
+            self._add(name, into=inside)
+
+    def _unfold(self) -> None:
+        self._more.hide()
+        self._tucked.show()
+        self.follow()
+        self._form.fields[TUCKED[0]].editor.setFocus()
+
+    def _heading(self, key: str, text: str) -> None:
+        made = label(text, "h3")
+        made.setContentsMargins(0, theme.u(10), 0, 0)
+        self.headings[key] = made
+        self._form.body.addWidget(made)
+
+    def _beside(self, *names: str) -> None:
+        for name in names:
+            self._add(name)
+        self._form.add_row(*(self._form.fields[name] for name in names))
+
+    def _add(self, name: str, into: object = None) -> None:
+        asked = ASKED[name]
+        self._form.add(
+            name,
+            asked.label,
+            self._editors[name],
+            optional=asked.optional,
+            hint=asked.hint,
+            width=asked.width,
+            into=into,
         )
 
-    def _add_grant(self, form: Form) -> None:
-        form.add_row(
-            form.add("granted_minutes", "&Timer", self.granted, width=90),
-            form.add("hours_unit", "&Regnet", self.unit, width=130),
-            form.add("solution", "&Organisering", self.solution, width=230),
-        )
-        form.add_row(
-            form.add("valid_from", "G&jelder fra", self.valid_from, width=150),
-            form.add(
-                "valid_to",
-                "Til og &med",
-                self.valid_to,
-                optional=True,
-                hint="Tom: inntil videre.",
-                width=150,
-            ),
-            form.add(
-                "review_on", "Ny &vurdering", self.review_on, optional=True, width=150
-            ),
-        )
-        form.add_row(
-            form.add(
-                "expense_cap_ore",
-                "Ut&gifter per måned",
-                self.expense_cap,
-                optional=True,
-                hint="Kroner, høyst.",
-                width=150,
-            ),
-            form.add(
-                "drive_cap_metres",
-                "&Kjøring per måned",
-                self.drive_cap,
-                optional=True,
-                hint="Kilometer, høyst.",
-                width=150,
-            ),
-        )
-        form.add("goal", "Må&let med tjenesten", self.goal)
 
-    def _add_reasons(self, form: Form) -> None:
-        form.add_heading("Hvorfor")
-        form.add(
-            "facts",
-            "Op&plysninger vedtaket bygger på",
-            self.facts,
-            hint="Det som er kommet fram i søknaden, samtaler og fra andre.",
-        )
-        form.add("own_view", "Hva brukeren selv me&ner", self.own_view)
-        form.add(
-            "grounds",
-            "&Begrunnelse",
-            self.grounds,
-            hint="Hvorfor vilkårene er oppfylt eller ikke, og hvorfor så mange timer.",
-        )
-        form.add(
-            "legal_basis", "&Hjemmel", self.legal_basis, hint="En regel på hver linje."
-        )
+def _application_words(received_on: date, wanted: str) -> str:
+    told = f"Søknad {short_date(received_on)}"
+    return f"{told} · {wanted}" if wanted else told
+
+
+def _members(kind: type[ChangeBasis] | type[NoticeException]) -> list[tuple[str, str]]:
+    return [(each.value, each.label) for each in kind]

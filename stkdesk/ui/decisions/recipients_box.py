@@ -1,98 +1,100 @@
-"""Who gets the decision: proposed by the rules, ticked and seen by the office."""
+"""Who gets the decision: proposed by the rules, seen and confirmed by the office."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QWidget
 
-from stkdesk.domain.errors import Problem
 from stkdesk.services.recipients import Recipient
-from stkdesk.ui import theme
-from stkdesk.ui.icons import Icon
-from stkdesk.ui.widgets.boxes import clear, column, frame, row
+from stkdesk.ui.decisions.recipient_row import RecipientRow, where, who
+from stkdesk.ui.widgets.boxes import clear, column
 from stkdesk.ui.widgets.texts import label
 
 
 class RecipientsBox(QFrame):
-    """A tick for each who may get the letter, with the address and the reason.
+    """A line for each who may get the letter, with the address and the reason.
 
     Signals:
-        changed: somebody was ticked or taken off.
+        edited: somebody was ticked or taken off, a question answered, a reason typed.
     """
 
-    changed = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         """Show nobody yet."""
         super().__init__()
-        self._ticks: dict[int, QCheckBox] = {}
-        self._people: Sequence[Recipient] = ()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.u(6))
-        self._message = label("", "problem", wrap=True)
-        self._warning = frame(
-            row(
-                Icon("ExclamationmarkTriangleFill", "bad", 15),
-                (self._message, 1),
-                gap=5,
-            )
-        )
-        self._warning.hide()
-        self.setLayout(column(self._list, self._warning, gap=6))
-        self.setAccessibleName("Hvem som får vedtaket")
+        self.rows: dict[int, RecipientRow] = {}
+        self._shown: tuple[Recipient, ...] = ()
+        self._list = column(gap=6)
+        self.setLayout(column(self._list, gap=0))
 
     def show_people(self, people: Sequence[Recipient]) -> None:
-        """Offer ``people``; those proposed are ticked."""
-        self._people = people
-        self._ticks.clear()
-        self.show_problem(None)  # whatever was said before they were known
+        """Offer ``people``; what was answered about somebody still there, stands."""
+        if tuple(people) == self._shown:
+            return
+        answered = self.draft_text()
+        self._shown, self.rows = tuple(people), {}
         clear(self._list)
         for one in people:
-            tick = QCheckBox(_who(one))
-            tick.setChecked(one.is_proposed)
-            tick.setAccessibleDescription(f"{_where(one)}. {one.why}")
-            tick.toggled.connect(self._on_toggled)
-            self._ticks[one.key] = tick
-            under = label(f"{_where(one)}\n{one.why}", "small", wrap=True)
-            self._list.addWidget(
-                frame(
-                    column(tick, row(26, (under, 1), gap=0), gap=1, margins=10), "flat"
-                )
-            )
+            made = RecipientRow(one)
+            made.edited.connect(self.edited)
+            self.rows[one.key] = made
+            self._list.addWidget(made)
         if not people:
-            self._list.addWidget(label("Ingen kan få vedtaket ennå.", "muted"))
+            none = "Ingen kan få vedtaket ennå. Registrer hvem på brukerens kort."
+            self._list.addWidget(label(none, "muted", wrap=True))
+        self.set_draft_text(answered)
+        if first := self._first():
+            self.setFocusProxy(first)
 
     @property
     def chosen(self) -> tuple[Recipient, ...]:
-        """Those ticked, in the order they stand."""
-        return tuple(one for one in self._people if self._ticks[one.key].isChecked())
+        """Those who are to have it, in the order they stand."""
+        return tuple(row.one for row in self.rows.values() if row.is_chosen)
+
+    def unanswered(self) -> Iterator[str]:
+        """Yield what must be answered before it is known who gets the letter."""
+        for row in self.rows.values():
+            if problem := row.problem():
+                yield problem
+
+    def left_out(self) -> str:
+        """Return who does not get it though they should, and why; for the log."""
+        told = (row.left_out() for row in self.rows.values())
+        return " ".join(each for each in told if each)
+
+    def go_to_problem(self) -> None:
+        """Put the cursor where something must be answered, or in the first line."""
+        for row in self.rows.values():
+            if row.problem():
+                row.go_to_problem()
+                return
+        if first := self._first():
+            first.setFocus()
 
     def summary(self) -> str:
         """Return who gets it and where it goes, a line for each."""
-        return "\n".join(f"{_who(one)}, {_where(one)}" for one in self.chosen)
+        return "\n".join(f"{who(one)}, {where(one)}" for one in self.chosen)
 
-    def show_problem(self, problem: Problem | None) -> None:
-        """Write ``problem`` under the list; None takes it away."""
-        self._message.setText(problem.message if problem else "")
-        self._warning.setVisible(problem is not None)
-        if problem is not None and self._ticks:
-            next(iter(self._ticks.values())).setFocus()
+    def draft_text(self) -> str:
+        """Return what is answered that was not proposed, for a draft."""
+        told = {
+            str(key): row.answer() for key, row in self.rows.items() if row.answer()
+        }
+        return json.dumps(told) if told else ""
 
-    def _on_toggled(self) -> None:
-        self.show_problem(None)
-        self.changed.emit()
+    def set_draft_text(self, text: str) -> None:
+        """Answer as ``draft_text`` told; who it told nothing about, as proposed."""
+        told = json.loads(text) if text else {}
+        for key, row in self.rows.items():
+            row.set_answer(told.get(str(key), []))
 
+    def shown_text(self) -> str:
+        """Return who gets it, as a person reads it."""
+        return "\n".join(who(one) for one in self.chosen)
 
-def _who(one: Recipient) -> str:
-    return f"{one.name} ({one.relation.label.lower()})" if one.relation else one.name
-
-
-def _where(one: Recipient) -> str:
-    if one.by_hand:
-        return "Adressen er fortrolig: brevet får ingen adresse og leveres for hånd"
-    if not one.has_address:
-        return "Mangler adresse"
-    place = f"{one.address.postal_code} {one.address.city}"
-    return ", ".join((*one.address.lines, place))
+    def _first(self) -> QWidget | None:
+        return next((row.first for row in self.rows.values()), None)

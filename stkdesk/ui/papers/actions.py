@@ -14,7 +14,7 @@ from stkdesk.services.printing import print_sheet as sheet_paper
 from stkdesk.ui import errors
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.month_dialog import open_month_dialog
-from stkdesk.ui.papers.paper_window import show_papers
+from stkdesk.ui.papers.paper_window import Offered, show_papers
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,8 +59,13 @@ def print_sheet(
     )
 
 
-def print_decision(page: Page, workspace: Workspace, decision_number: int) -> None:
-    """Show the letters of a decision as they were issued; a draft with UTKAST."""
+def print_decision(
+    page: Page, workspace: Workspace, decision_number: int, *offers: Offered
+) -> None:
+    """Show the letters of a decision as they were issued; a draft with UTKAST.
+
+    ``offers``: what else can be done about it from there.
+    """
     today = workspace.today()
 
     def _letters(session: Session) -> list[MadePaper]:
@@ -69,7 +74,7 @@ def print_decision(page: Page, workspace: Workspace, decision_number: int) -> No
             return [decision_paper(session, decision_number, today=today)]
         return [paper_again(session, paper.number, today=today) for paper in kept]
 
-    _make(page, workspace, "Vedtak", _letters)
+    _make(page, workspace, "Vedtak", _letters, *offers)
 
 
 def print_again(page: Page, workspace: Workspace, papers: Sequence[int]) -> None:
@@ -100,11 +105,12 @@ def _make(
     workspace: Workspace,
     title: str,
     make: Callable[[Session], list[MadePaper]],
+    *offers: Offered,
 ) -> None:
     """Make papers in one transaction and show them; what stops it is told."""
     window = page.window()
     workspace.save(
         make,
-        lambda made: show_papers(page, title, made),
+        lambda made: show_papers(page, title, made, *offers),
         lambda error: errors.show(window, error),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,14 +26,24 @@ from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import show_toast
 
+Offered = tuple[str, str, Callable[[], object]]  # text, icon, what it does
+
 
 class PaperWindow(QDialog):
     """Shows one PDF from memory; nothing of it is on the disk unless it is saved."""
 
     def __init__(
-        self, page: Page, title: str, data: bytes, pile: Pile, file_name: str
+        self,
+        page: Page,
+        title: str,
+        data: bytes,
+        pile: Pile,
+        file_name: str,
+        offers: Sequence[Offered] = (),
     ) -> None:
         """Show ``data``, which holds the papers of ``pile``.
+
+        ``offers`` are done when the window has closed.
 
         ``title`` and ``file_name`` must not say whose papers they are: windows are
         seen in the task bar, names of files by everybody.
@@ -53,7 +63,7 @@ class PaperWindow(QDialog):
         lay.setSpacing(0)
         lay.addWidget(self.preview, 1)
         lay.addWidget(self.after)
-        lay.addWidget(self._foot())
+        lay.addWidget(self._foot(offers))
         for keys, act in (
             ("Ctrl+P", self.print_out),
             ("Ctrl+S", self.save),
@@ -86,7 +96,7 @@ class PaperWindow(QDialog):
     def _numbers(self) -> list[int]:
         return [sheet.paper_number for sheet in self.pile.sheets]
 
-    def _foot(self) -> QWidget:
+    def _foot(self, offers: Sequence[Offered]) -> QWidget:
         close = button("Lukk", on=self.reject)
         save = button(
             "Lagre som PDF …", icon="Download", tip="Lagre (Ctrl+S)", on=self.save
@@ -95,9 +105,18 @@ class PaperWindow(QDialog):
             "Skriv ut", "primary", icon="PrinterSmall", tip="Ctrl+P", on=self.print_out
         )
         hint = label("PgDn blar · + og − endrer størrelsen", "small")
+        more = [
+            button(text, icon=icon, on=partial(self._leave, on))
+            for text, icon, on in offers
+        ]
         return frame(
-            row((hint, 1), close, save, print_out, margins=(16, 10, 16, 10)), "foot"
+            row((hint, 1), *more, close, save, print_out, margins=(16, 10, 16, 10)),
+            "foot",
         )
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        self.reject()
+        then()
 
     def _on_saved(self, file_name: str) -> None:
         show_toast(self, f"Lagret: {file_name}")
@@ -115,8 +134,13 @@ class PaperWindow(QDialog):
         note(self, self._page.workspace, PaperAct.MAILED, papers)
 
 
-def show_papers(page: Page, title: str, papers: Sequence[MadePaper]) -> PaperWindow:
-    """Show papers ready for the printer, each from a front page, in one window."""
+def show_papers(
+    page: Page, title: str, papers: Sequence[MadePaper], *offers: Offered
+) -> PaperWindow:
+    """Show papers ready for the printer, each from a front page, in one window.
+
+    ``offers``: what else can be done from there.
+    """
     data, starts = joined([paper.data for paper in papers])
     pile = Pile(
         "",
@@ -137,6 +161,7 @@ def show_papers(page: Page, title: str, papers: Sequence[MadePaper]) -> PaperWin
         data,
         pile,
         papers[0].file_name if one else f"{title.lower()}.pdf",
+        offers,
     )
     window.open()
     return window
