@@ -35,7 +35,7 @@ def add_errands(errands: Adding, register: Setting) -> None:
     exporting.option(
         "--to", dest="last", type=a_day, metavar="DAG", help="siste dag, den også med"
     )
-    exporting.option("--case", type=a_case, default="", metavar="SAK", help="2026/14")
+    exporting.option("--case", type=a_case, metavar="SAK", help="2026/14")
     exporting.option(
         "--archive",
         action="store_true",
@@ -54,7 +54,7 @@ def export_archive(asked: Namespace, today: date) -> int:
         raise UsageError(
             "Si hvilke dokumenter det gjelder.", "Bruk --from og --to, eller --case."
         )
-    wanted = Wanted(asked.first, asked.last, asked.case)
+    wanted = Wanted(asked.first, asked.last, asked.case or "")
     with opened(asked) as database:
         done = follow(
             export(database, wanted, asked.folder, today=today, archive=asked.archive)

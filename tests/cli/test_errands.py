@@ -129,6 +129,15 @@ def test_the_version_is_told(console):
             ["export-person", "--db", "a", "--id", "B-3", "--out", "a"],
             "«B-3» har en bokstav foran. Skriv tallet alene: 3.",
         ),
+        (
+            ["export-archive", "--db", "a", "x", "--from", "31.01.2026"],
+            "«31.01.2026» er ikke en dato. Skriv 2026-01-31.",
+        ),
+        (
+            ["export-archive", "--db", "a", "x", "--case", "14"],
+            "«14» er ikke et saksnummer. Skriv 2026/14.",
+        ),
+        (["export-archive", "--db", "a"], "Mangler MAPPE."),
         (["practice", "--db", "a", "--seed", "-1"], "«-1» er ikke et helt tall."),
         (["practice", "--db", "a", "--seed", "x"], "«x» er ikke et helt tall."),
         (
