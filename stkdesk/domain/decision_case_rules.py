@@ -253,7 +253,7 @@ _RECIPIENTS: tuple[Rule[DecisionFacts], ...] = (
     ),
     Rule(
         "recipients",
-        lambda f: not f.addressees or _reaches_guardian(f),
+        lambda f: not f.addressees or _reaches_guardian(f) or not f.is_told_alone,
         "Brukeren er under 18 år, og ingen foresatt får vedtaket. Er det meningen?",
         "vergemålsloven § 16; forvaltningsloven § 27",
         CHOOSE,
