@@ -121,6 +121,16 @@ def test_grounds_there_were_or_asked_for_too_late_change_nothing(no_grounds, ask
     assert found.last_day == date(2026, 12, 18)
 
 
+def test_grounds_may_be_asked_for_on_the_last_day_too():
+    found = judged(
+        replace(DECIDED, no_grounds=True),
+        received_on=date(2027, 1, 11),
+        grounds_asked_on=date(2026, 12, 18),
+    )
+
+    assert found.last_day is None
+
+
 def test_the_rule_is_told_in_words():
     found = judged(received_on=date(2026, 12, 23), postmarked_on=date(2026, 12, 17))
 

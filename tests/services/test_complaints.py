@@ -9,10 +9,7 @@ from sqlalchemy import select
 from stkdesk.domain.application import Applicant
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import (
-    ComplaintDraft,
     ComplaintOutcome,
-    ComplaintPoint,
-    GovernorOutcome,
     Verdict,
 )
 from stkdesk.domain.decision import DecisionKind
@@ -23,7 +20,6 @@ from stkdesk.domain.errors import (
     NotFoundError,
     OfficeError,
 )
-from stkdesk.domain.journal import DocumentKind, EntryState
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.paper import PaperKind
@@ -32,7 +28,6 @@ from stkdesk.services.complaint_outcome import (
     close_complaint,
     decide_complaint,
     forward_complaint,
-    register_governor_answer,
     reopen_complaint,
 )
 from stkdesk.services.complaints import (
@@ -41,22 +36,25 @@ from stkdesk.services.complaints import (
     open_complaint,
     register_complaint,
 )
-from stkdesk.services.journal_rows import entries_of
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.storage.tables import (
     Client,
     ClientRelation,
     Complaint,
     Decision,
+    Letter,
     Paper,
 )
 from tests.builders import a_client, a_person
 from tests.services.complaining import (
     DECIDED,
     a_letter,
-    a_picture,
     an_office,
+    decided,
     issued,
+    registered,
+    whole,
+    with_guardian,
 )
 
 REVERSED = DecisionKind.REVERSED
@@ -72,12 +70,7 @@ def session(database, today):
 
 @pytest.fixture
 def client(session):
-    number = a_client(session, "Åse Bø")
-    session.get(Client, number).relations = [
-        ClientRelation(person=a_person("Liv Bø"), relation=Relation.GUARDIAN)
-    ]
-    session.flush()
-    return number
+    return with_guardian(session)
 
 
 @pytest.fixture
@@ -87,29 +80,7 @@ def decision(session, client):
 
 @pytest.fixture
 def draft(decision):
-    return ComplaintDraft(
-        decision_number=decision,
-        received_on=date(2026, 11, 10),
-        postmarked_on=date(2026, 11, 9),
-        wants="Fire timer i uken.",
-        points=(
-            ComplaintPoint("Behovet har økt.", ""),
-            ComplaintPoint("Søsteren har flyttet.", "Det har vi lagt vekt på."),
-        ),
-    )
-
-
-def registered(session, draft, today, **more):
-    return open_complaint(
-        session, register_complaint(session, draft, today=today, **more), today=today
-    )
-
-
-def decided(session, card, today, outcome, **changes):
-    """Give the complaint an outcome, and return it as it stands then."""
-    draft = replace(card.draft, outcome=outcome, outcome_on=today, **changes)
-    edit_complaint(session, card.number, card.version, draft, today=today)
-    return open_complaint(session, card.number, today=today)
+    return whole(decision)
 
 
 def answered(session, card, decision):
@@ -125,58 +96,6 @@ def test_what_is_registered_stands_there_the_next_time(session, draft, today):
     assert card.timeliness.verdict is Verdict.IN_TIME
     assert card.timeliness.last_day == date(2026, 11, 16)
     assert [each.key for each in card.steps(today)] == ["receipt", "reassess"]
-
-
-def test_it_is_written_into_the_journal_with_sender_and_files(
-    session, draft, today, tmp_path
-):
-    files = [a_picture(tmp_path, "Klagebrev")]
-    card = registered(session, draft, today, files=files)
-    [entry] = entries_of(session, complaint=card.number)
-
-    assert entry.document is DocumentKind.COMPLAINT
-    assert entry.title == "Klage på vedtak 2026/14-1"
-    assert (entry.document_on, entry.received_on) == (
-        date(2026, 11, 9),
-        date(2026, 11, 10),
-    )
-    assert [each.name for each in entry.parties] == ["Åse Bø"]
-    assert entry.attachments == 1
-
-
-def test_one_who_complains_for_the_client_is_the_sender(session, client, draft, today):
-    relative = session.scalar(select(ClientRelation.number))
-    theirs = replace(draft, complainant=Applicant.GUARDIAN, relation_number=relative)
-    card = registered(session, theirs, today)
-    [entry] = entries_of(session, complaint=card.number)
-
-    assert [each.name for each in entry.parties] == ["Liv Bø"]
-    assert [each.name for each in card.basis.relatives] == ["Liv Bø"]
-
-
-def test_a_day_put_right_gets_a_new_entry_and_the_files_go_with_it(
-    session, draft, today, tmp_path
-):
-    files = [a_picture(tmp_path, "Klagebrev")]
-    card = registered(session, draft, today, files=files)
-    right = replace(card.draft, received_on=date(2026, 11, 11))
-    edit_complaint(session, card.number, card.version, right, today=today)
-    new, old = entries_of(session, complaint=card.number)
-
-    assert (new.state, new.received_on) == (
-        EntryState.JOURNALLED,
-        date(2026, 11, 11),
-    )
-    assert old.state is EntryState.VOID
-    assert (new.attachments, old.attachments) == (1, 0)
-
-
-def test_other_edits_leave_the_journal_alone(session, draft, today):
-    card = registered(session, draft, today)
-    more = replace(card.draft, wants="Seks timer.")
-    edit_complaint(session, card.number, card.version, more, today=today)
-
-    assert len(entries_of(session, complaint=card.number)) == 1
 
 
 def test_the_limit_runs_from_when_the_letter_was_mailed(
@@ -295,37 +214,6 @@ def test_the_letter_to_the_governor_says_when_it_was_forwarded(
     assert row.standing == "Hos Statsforvalteren"
 
 
-def test_the_answer_of_the_governor_is_journalled_once(session, draft, today, tmp_path):
-    card = registered(session, draft, today)
-    card = decided(
-        session,
-        card,
-        today,
-        ComplaintOutcome.UPHELD,
-        reassessment="Vi står ved det.",
-        forwarded_on=today,
-    )
-    register_governor_answer(
-        session,
-        card.number,
-        card.version,
-        GovernorOutcome.SENT_BACK,
-        today,
-        "Saken er ikke godt nok opplyst.",
-        today=today,
-        files=[a_picture(tmp_path, "Vedtak")],
-    )
-    card = open_complaint(session, card.number, today=today)
-    edit_complaint(session, card.number, card.version, card.draft, today=today)
-    entries = entries_of(session, complaint=card.number)
-    [answer] = [e for e in entries if e.document is DocumentKind.GOVERNOR_DECISION]
-
-    assert answer.title == "Statsforvalterens vedtak i klage på 2026/14-1"
-    assert [each.name for each in answer.parties] == ["Statsforvalteren i Rogaland"]
-    assert answer.attachments == 1
-    assert "again" in [each.key for each in card.steps(today)]
-
-
 def test_a_late_one_may_only_be_dismissed_or_excused(session, decision, draft, today):
     late = replace(
         draft, received_on=date(2026, 11, 16), postmarked_on=None, known_on=DECIDED
@@ -373,6 +261,30 @@ def test_it_closes_when_nothing_is_left_and_not_before(session, client, draft, t
     reopen_complaint(session, card.number, card.version)
     [row] = open_complaints(session, today=today)
     assert [each.key for each in row.steps] == ["close"]
+
+
+def test_after_one_that_is_closed_another_is_not_asked_about(session, draft, today):
+    card = registered(session, draft, today)
+    decide_complaint(
+        session, card.number, card.version, ComplaintOutcome.WITHDRAWN, today=today
+    )
+
+    assert register_complaint(session, draft, today=today) != card.number
+
+
+def test_drafts_of_letters_and_decisions_do_nothing_yet(session, client, draft, today):
+    card = registered(session, draft, today)
+    kind = LetterKind.COMPLAINT_RECEIPT
+    session.add(Letter(kind=kind, client_number=client, complaint_number=card.number))
+    card = decided(session, card, today, ComplaintOutcome.GRANTED)
+    reversal = Decision(client_number=client, kind=REVERSED, decided_on=today)
+    session.add(reversal)
+    session.flush()
+    answered(session, card, reversal.number)
+    card = open_complaint(session, card.number, today=today)
+
+    assert card.case.receipt_on is None
+    assert [each.key for each in card.steps(today)] == ["reverse"]
 
 
 def test_the_outcome_stands_when_a_decision_is_made_of_it(
