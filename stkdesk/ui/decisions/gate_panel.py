@@ -93,7 +93,7 @@ class GatePanel(QFrame):
         """Be as high as the list, and no higher than leaves room for the letter."""
         inside = self._area.widget()
         wanted = inside.heightForWidth(max(1, self._area.viewport().width()))
-        self._area.setFixedHeight(min(wanted, theme.u(HIGHEST)))
+        self._area.setFixedHeight(max(0, min(wanted, theme.u(HIGHEST))))
 
 
 def title_of(missing: int, warnings: int) -> str:
