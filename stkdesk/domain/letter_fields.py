@@ -97,6 +97,14 @@ LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
             "Skriv datoen på vedtaket som gjelder i dag.",
             NOTICE,
         ),
+        _day("change_on", "Endring fra", "Skriv når endringen skal gjelde.", NOTICE),
+        _day(
+            "deadline",
+            "Frist for å uttale seg",
+            "Skriv fristen for å uttale seg.",
+            NOTICE,
+            "Regnes fra dagen varselet blir sendt.",
+        ),
         LetterField(
             "old_minutes",
             "Timer i dag",
@@ -113,16 +121,6 @@ LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
             source=NOTICE,
         ),
         LetterField("hours_unit", "Regnet", FieldShape.UNIT, source=NOTICE),
-        _day(
-            "change_on", "Endring fra", "Skriv når endringen skal gjelde fra.", NOTICE
-        ),
-        _day(
-            "deadline",
-            "Frist for å uttale seg",
-            "Skriv fristen for å uttale seg.",
-            NOTICE,
-            "Regnes fra dagen varselet blir sendt.",
-        ),
         _text(
             "reasons",
             "Hvorfor vi vurderer dette",

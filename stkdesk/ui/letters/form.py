@@ -51,6 +51,7 @@ from stkdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_ENCLOSES = (LetterKind.FORWARDING, LetterKind.FORWARDING_NOTICE)
 RESTING_MS = 350  # from the last change until the letter is drawn again
 ROOM_FOR_LETTER = 940  # pixels at text size 10
 
@@ -123,6 +124,8 @@ def open_letter(
         form.open()
         if field:
             form.go_to(field)
+        else:
+            form.begin_where_it_lacks()
 
     workspace.ask(_read, _open, key=(id(page), "letter"), at_once=True)
 
@@ -161,7 +164,9 @@ class LetterForm(RecordForm):
         self.put_above(self.lacks)
         self.inputs = LetterFields(self, kind, page.workspace.today)
         self.enclosures = EnclosuresField(begun.choices)
-        self.add("enclosures", "Vedlegg", self.enclosures, optional=True)
+        self.add(
+            "enclosures", "Vedlegg", self.enclosures, optional=kind not in _ENCLOSES
+        )
         self._withheld = QCheckBox()
         self.add(
             "is_withheld", "Skriv «Unntatt offentlighet» på brevet", self._withheld
@@ -214,6 +219,13 @@ class LetterForm(RecordForm):
     def restore(self, texts: dict[str, str]) -> None:
         super().restore(texts)
         self._resting.start()
+
+    def begin_where_it_lacks(self) -> None:
+        """Put the cursor in the first field that must be filled in, if one must."""
+        for each in self._missing(self.draft()):
+            if each.blocks and each.key in self.fields:
+                self.fields[each.key].editor.setFocus()
+                return
 
     def go_to(self, name: str) -> None:
         """Put the cursor in the field ``name`` and write what it lacks under it."""

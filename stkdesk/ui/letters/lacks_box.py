@@ -15,6 +15,8 @@ from stkdesk.ui.widgets.boxes import clear, column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
+MOST_SHOWN = 3  # the rest is told by the fields when the letter is to be sent
+
 
 class LacksBox(QFrame):
     """A line for each thing missing; nothing when nothing is.
@@ -29,7 +31,7 @@ class LacksBox(QFrame):
         """Show nothing yet."""
         super().__init__()
         self._shown: tuple[Broken, ...] | None = None
-        self._lines = column(gap=6, margins=(14, 10, 12, 10))
+        self._lines = column(gap=0, margins=(14, 8, 12, 8))
         self.setLayout(self._lines)
         self.hide()
 
@@ -43,11 +45,13 @@ class LacksBox(QFrame):
         if missing:
             told = f"Brevet mangler {count(len(missing), 'ting', 'ting')}"
             self._lines.addWidget(label(told, "h3"))
-        for each in missing:
+        for each in missing[:MOST_SHOWN]:
             line = row(Icon("Circle", "warn", 15), (label(each.sentence, wrap=True), 1))
             if each.remedy is not None:
                 go = partial(self.wanted.emit, each.remedy.act)
                 line.addWidget(button(each.remedy.verb, "link", on=go))
             self._lines.addLayout(line)
+        if (rest := len(missing) - MOST_SHOWN) > 0:
+            self._lines.addWidget(label(f"og {count(rest, 'ting', 'ting')} til"))
         self.setVisible(bool(missing))
         self.setAccessibleName("; ".join(each.sentence for each in missing))

@@ -12,7 +12,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.letter_pile import DraftLetter
 from stkdesk.ui.allowed import May, everybody
 from stkdesk.ui.icons import Icon
-from stkdesk.ui.widgets.boxes import Item, card, column, line, row
+from stkdesk.ui.widgets.boxes import Item, column, line, row
 from stkdesk.ui.widgets.buttons import button, more_button
 from stkdesk.ui.widgets.texts import label
 
@@ -57,7 +57,7 @@ class PileCard(QWidget):
                 made = button(each.remedy.verb, "link", on=go)
                 items.append(row(22, made, None, gap=0))
         items += [line(), self._acts(edits=edits)]
-        self.setLayout(column(card(column(*items, gap=8, margins=20)), None, gap=0))
+        self.setLayout(column(*items, None, gap=8, margins=20))
 
     def _acts(self, *, edits: bool) -> Item:
         look = button("Se brevet", icon="Eye", on=self.show_wanted.emit)
