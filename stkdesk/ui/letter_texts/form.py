@@ -355,6 +355,7 @@ class LetterTextsForm(EditorShape):
         self.bar.bold_wanted.connect(self._on_bold)
         self.bar.list_wanted.connect(self._on_list_wanted)
         self.letter.case_chosen.connect(self._draw)
+        self.finished.connect(self.letter.let_go)
         for language, editor in self._editors.items():
             editor.edited.connect(self._on_typed)
             editor.came.connect(partial(self._on_came, language))

@@ -15,6 +15,7 @@ from stkdesk.documents.pictures import page_with
 from stkdesk.documents.print_file import build
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.language import Language
+from stkdesk.domain.letter_papers import DECISION
 from stkdesk.services.letter_examples import RealLetter, example_letter, real_letters
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.widgets.boxes import column, row
@@ -46,6 +47,7 @@ class TextPreview(QFrame):
         for key in (self._asking, self._listing):
             self.destroyed.connect(partial(workspace.forget, key))
         self._paper = ""
+        self._open: tuple[str, int] | None = None  # real letter, as the log knows it
         self._what: tuple[object, ...] = ()  # is shown
         self._case = QComboBox()
         self._case.addItem(INVENTED, None)
@@ -63,6 +65,7 @@ class TextPreview(QFrame):
         if paragraph.paper != self._paper:
             self._list_cases(paragraph.paper)
         today, real = self._workspace.today(), self._case.currentData()
+        self._read(paragraph.paper, real)
 
         def _build(session: Session) -> tuple[bytes, int] | str:
             try:
@@ -83,6 +86,20 @@ class TextPreview(QFrame):
         """Show no letter, and ``text`` for why."""
         self._workspace.forget(self._asking)
         self.preview.say(text)
+
+    def let_go(self) -> None:
+        """No letter is looked at any more."""
+        self._workspace.forget(self._asking)
+        self._read("", None)
+
+    def _read(self, paper: str, real: int | None) -> None:
+        """Let the log know that the real letter looked at before is put away."""
+        now = None
+        if real is not None:
+            now = ("decisions" if paper == DECISION else "letters", real)
+        if self._open is not None and self._open != now:
+            self._workspace.put_away(*self._open)
+        self._open = now
 
     def _list_cases(self, paper: str) -> None:
         self._paper = paper

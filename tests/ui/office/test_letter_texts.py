@@ -1,17 +1,22 @@
 """Brevtekster: both languages side by side, fields as marks, the letter beside."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
+from sqlalchemy import select
 
 from stkdesk.domain.language import Language
 from stkdesk.services.letter_text_list import open_paragraph
 from stkdesk.services.letter_texts import WordingDraft, own_words, set_wording
+from stkdesk.services.office import change_office
+from stkdesk.storage.tables import Event
 from tests import person
-from tests.ui.office.settings import open_group
+from tests.services.test_issuing import issued
+from tests.ui.office.settings import FJORDVIK, open_group
 
 NB, NN = Language.BOKMAL, Language.NYNORSK
 NEXT = ("granted.next", "Vi leter etter en støttekontakt")
@@ -245,7 +250,30 @@ def test_f6_goes_round(desk):
     assert desk.text(NN).hasFocus()
 
 
-def test_a_real_letter_can_be_looked_at_without_a_name_in_the_list(desk):
-    cases = person.field(desk.form, "Vis med")
+def events(page, action):
+    """Return the decisions an event of this kind is about."""
+    wanted = select(Event.record).where(
+        Event.action == action, Event.table_name == "decisions"
+    )
+    return page.workspace.read(lambda session: list(session.scalars(wanted)))
 
-    assert [cases.itemText(n) for n in range(cases.count())] == ["Oppdiktet eksempel"]
+
+def test_a_real_letter_is_chosen_without_a_name_and_is_in_the_log(qtbot, page, today):
+    fields = {"postal_line": "Postboks 1", "postal_code": "6601", "city": "Byen"}
+    whole = replace(FJORDVIK, case_officer="Kåre Næss", **fields)
+    page.workspace.do(lambda s: change_office(s, FJORDVIK, whole, today=today))
+    number, done = issued(page.workspace.database, today)
+    page.groups["letter_texts"].open_letter("decision", NEXT[0])
+    form = person.wait_for_window(qtbot, "Brevtekster")
+    view = form.letter.preview.view
+    qtbot.waitUntil(lambda: view.pages > 0, timeout=person.WAIT)
+    told = f"{done.reference}, 16.11.2026"
+    cases = person.field(form, "Vis med")
+    qtbot.waitUntil(lambda: cases.findText(told) == 1, timeout=person.WAIT)
+    person.choose(form, "Vis med", told)
+
+    qtbot.waitUntil(lambda: number in events(page, "opened"), timeout=person.WAIT)
+    assert events(page, "closed") == []
+    form.discard()
+    qtbot.waitUntil(lambda: number in events(page, "closed"), timeout=person.WAIT)
+    assert len(events(page, "opened")) == 1
