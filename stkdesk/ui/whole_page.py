@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 
 from stkdesk.ui.card_pane import tab_stops
 from stkdesk.ui.record_page import RecordPage
@@ -24,6 +24,8 @@ class WholePage(RecordPage):
         """Show list and card beside one another at first."""
         self.is_alone = False  # the card has the page to itself
         super().__init__(workspace)
+        opening = QShortcut(QKeySequence("Ctrl+Return"), self, self.show_whole)
+        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_whole(self) -> None:
         """Let the card of the record there is have the page to itself."""
@@ -38,12 +40,8 @@ class WholePage(RecordPage):
             stops[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape and self.is_alone:
             self._show_alone(False)
-        elif is_enter and held:
-            self.show_whole()
         else:
             super().keyPressEvent(event)
 

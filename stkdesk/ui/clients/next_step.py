@@ -18,7 +18,7 @@ from stkdesk.ui.today.wording import TONES, badge_of
 from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import Item, column, flat, row, section
 from stkdesk.ui.widgets.buttons import button
-from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.widgets.texts import Role, label
 
 NARROW = 560  # pixels at text size 10; below it the verb stands under the words
 SHOWN = 3  # duties beside the first
@@ -49,6 +49,8 @@ class NextStep(QFrame):
             verb = button(task.remedy.verb, "primary", on=on)
             acts.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
         self._beside = row((words, 1), acts, gap=12)
+        # Until it is wide: else it is never let be narrow.
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom)
         tile = column(Tile(task.icon, TONES[task.urgency], 32), None)
         self.setLayout(row(tile, (self._beside, 1), gap=12, margins=(12, 10, 12, 10)))
 
@@ -81,17 +83,16 @@ def also(shown: Shown) -> Item | None:
         return None
     items: list[Item] = []
     for task in rest[:SHOWN]:
-        verb: Item = 0
+        role: Role = "problem" if task.urgency is Urgency.LATE else "small"
+        words = column(
+            label(task.title, wrap=True), label(_when(task, shown), role), gap=0
+        )
+        line = row((words, 1), gap=10)
         if shown.helps(task):
+            said = f"{task.remedy.verb}: {task.title}"
             on = partial(shown.act, task.remedy.act, task.about)
-            verb = button(
-                task.remedy.verb,
-                "link",
-                name=f"{task.remedy.verb}: {task.title}",
-                on=on,
-            )
-        when = Badge(Mark(_when(task, shown) or "snart", TONES[task.urgency]))
-        items.append(row((label(task.title, wrap=True), 1), when, verb, gap=10))
+            line.addWidget(button(task.remedy.verb, "link", name=said, on=on))
+        items.append(line)
     if len(rest) > SHOWN:
         more = count(len(rest) - SHOWN, "ting", "ting")
         items.append(label(f"og {more} til", "small"))
