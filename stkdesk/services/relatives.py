@@ -11,6 +11,7 @@ from stkdesk.services.access import inner
 from stkdesk.services.people import forget_unless_needed
 from stkdesk.services.seeing import save_person, shown_person
 from stkdesk.storage.tables import Client, ClientRelation
+from stkdesk.storage.tables.base import now
 
 
 @inner
@@ -55,6 +56,19 @@ def write_relatives(
         else:
             save_person(session, row.person, draft.person)
         _write(row, draft)
+
+
+@inner
+def add_relative(session: Session, client: Client, draft: RelativeDraft) -> int:
+    """Let one more stand beside ``client``; return the number of the relation."""
+    row = ClientRelation(
+        person=save_person(session, None, draft.person), relation=draft.relation
+    )
+    _write(row, draft)
+    client.relations.append(row)
+    client.changed_at = now()  # who has the client open is told
+    session.flush()
+    return row.number
 
 
 def _write(row: ClientRelation, draft: RelativeDraft) -> None:

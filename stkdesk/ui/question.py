@@ -16,12 +16,17 @@ Answer = tuple[str, Kind, Callable[[], object]]  # text, look, what it does
 
 
 class Question(QDialog):
-    """A title, a sentence, and a button for each answer; Esc is "Avbryt"."""
+    """A title, a sentence, and a button for each answer, and one that closes."""
 
     def __init__(
-        self, parent: QWidget, title: str, text: str, *answers: Answer
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        *answers: Answer,
+        no: str = "Avbryt",
     ) -> None:
-        """Ask; the first answer is what Enter gives.
+        """Ask; the first answer is what Enter gives, ``no`` what Esc gives.
 
         ``title`` must not say whom it is about: it is seen in the task bar.
         """
@@ -36,7 +41,7 @@ class Question(QDialog):
             gap=6,
             margins=(22, 20, 22, 18),
         )
-        no = button("Avbryt", on=self.reject)
+        no = button(no, on=self.reject)
         made = [self._answer(*answer) for answer in answers]
         buttons = row(None, no, *reversed(made), margins=(22, 12, 22, 12))
         self.setLayout(column(body, frame(buttons, "foot"), gap=0))
@@ -52,9 +57,11 @@ class Question(QDialog):
         return button(text, kind, on=_chosen)
 
 
-def ask(parent: QWidget, title: str, text: str, *answers: Answer) -> Question:
+def ask(
+    parent: QWidget, title: str, text: str, *answers: Answer, no: str = "Avbryt"
+) -> Question:
     """Ask for what cannot be undone; everything else is done at once with a toast."""
-    question = Question(parent, title, text, *answers)
+    question = Question(parent, title, text, *answers, no=no)
     question.open()
     return question
 

@@ -19,7 +19,8 @@ class MaskedNumber(QWidget):
         self._number, self._shown = number, False
         self._text = label(masked_identity(number) or "–", selectable=True)
         self._button = button("Vis", "link", name="Vis fødselsnummeret", on=self._turn)
-        self._button.setVisible(bool(number))
+        if not number:  # shown before it has a parent, it would be a window
+            self._button.hide()
         self.setLayout(row(self._text, self._button, None, gap=10))
 
     def _turn(self) -> None:

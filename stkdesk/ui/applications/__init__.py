@@ -1,0 +1,1 @@
+"""The room of applications: what came in, and by when it must be answered."""
