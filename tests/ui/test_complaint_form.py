@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintDraft, ComplaintOutcome
+from stkdesk.domain.staff import Actor, Role
 from stkdesk.services.complaints import (
     edit_complaint,
     register_complaint,
@@ -20,11 +21,13 @@ from stkdesk.services.journal_rows import entries_of
 from stkdesk.storage.tables import Client, ClientRelation, Complaint
 from stkdesk.ui.clients.page import ClientsPage
 from stkdesk.ui.complaints.form import open_complaint
+from stkdesk.ui.journal.page import JournalPage
 from stkdesk.ui.page import Page
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.rooms import COMMANDS
 from tests import builders as make
 from tests import person
+from tests.desk import buttons
 from tests.services.complaining import a_picture, an_office, issued
 
 
@@ -317,6 +320,29 @@ def test_the_decision_of_the_governor_is_taken_along(
 
     qtbot.waitUntil(lambda: len(_journalled()) == 2)
     assert _journalled()[0].attachments == 1
+
+
+def test_one_who_only_reads_sees_it_and_changes_nothing(
+    qtbot, page, registered, workspace
+):
+    workspace.actor = Actor(9, "Per Lie", frozenset({Role.READER}))
+    open_complaint(page, workspace, number=registered)
+    form = person.wait_for_window(qtbot, "Klage")
+
+    assert not person.field(form, "Mottatt").isEnabled()
+    assert not {"Lagre", "Lag bekreftelse"} & buttons(form)
+
+
+def test_the_journal_leads_to_the_complaint(qtbot, workspace, registered):
+    journal = JournalPage(workspace)
+    qtbot.addWidget(journal)
+    with qtbot.waitActive(journal):
+        journal.resize(1300, 800)
+        journal.show()
+    qtbot.waitUntil(lambda: person.says(journal, "Parter"), timeout=person.WAIT)
+    person.press(qtbot, journal, "Klagen, Åpne den")
+
+    assert person.wait_for_window(qtbot, "Klage")
 
 
 def test_the_commands_offer_to_register_a_complaint():

@@ -210,6 +210,10 @@ class ComplaintForm(RecordForm):
         judged = self._basis.judge(draft, today=self._today)
         self.inputs.follow(draft, judged)
         self._steps.show_case(self._case(draft, judged), may_act=self._may)
+        if not self._may:  # who only reads, sees it all and changes nothing
+            for field in self.fields.values():
+                field.setEnabled(False)
+            self._save_button.hide()
 
     def _case(self, draft: ComplaintDraft, judged: Timeliness | None) -> ComplaintCase:
         verdict = judged.verdict if judged else None

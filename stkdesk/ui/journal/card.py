@@ -32,11 +32,13 @@ class EntryView(QWidget):
         opened: (room, number) of a linked record.
         attachment_wanted, save_wanted: the AttachmentRow to look at, or to save.
         attach_wanted, void_wanted: a button was pressed.
+        complaint_wanted: the number of the complaint the document belongs to.
     """
 
     opened = Signal(str, object)
     attachment_wanted, save_wanted = Signal(object), Signal(object)
     attach_wanted, void_wanted = Signal(), Signal()
+    complaint_wanted = Signal(int)
 
     def __init__(self, card: EntryCard, may: May = everybody) -> None:
         """Show ``card``, with what those who ``may`` can do about it."""
@@ -103,7 +105,12 @@ class EntryView(QWidget):
             on=partial(self.opened.emit, "clients", self._card.row.client_number),
         )
         shown = [(each.role.label, each.name) for each in self._card.row.parties]
-        return section("Parter", facts([*shown], columns=1), client)
+        parties = section("Parter", facts([*shown], columns=1), client)
+        number = self._card.row.complaint_number
+        if number is not None:
+            wanted = partial(self.complaint_wanted.emit, number)
+            parties.addWidget(linked("InboxDown", "Klagen", "Åpne den", on=wanted))
+        return parties
 
     def _file(self, each: AttachmentRow) -> QWidget:
         shown = linked(

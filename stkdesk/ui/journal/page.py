@@ -85,7 +85,14 @@ class JournalPage(RegisterPage):
         made.save_wanted.connect(lambda row: save_file(self, row))
         made.attach_wanted.connect(lambda: add_files(self, record.number))
         made.void_wanted.connect(lambda: VoidForm(self, record).open())
+        made.complaint_wanted.connect(self._open_complaint)
         return made
+
+    def _open_complaint(self, number: int) -> None:
+        # At the press: complaints are few.
+        from stkdesk.ui.complaints.form import open_complaint
+
+        open_complaint(self, self.workspace, number=number)
 
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.EXPORT_PERSON):
