@@ -75,7 +75,7 @@ class FieldText(QTextEdit):
             fields, key=lambda name: (name.startswith("lov: "), name.casefold())
         )
         self._names.setStringList(names)
-        self._marks.know({f"«{name.casefold()}»" for name in names})
+        self._marks.know(self._allowed)
 
     def set_body(self, body: str) -> None:
         """Show a text as it is stored, without telling that it was edited."""
@@ -257,16 +257,18 @@ class _Marks(QSyntaxHighlighter):
 
     def __init__(self, text: FieldText) -> None:
         super().__init__(text.document())
+        self._allowed: frozenset[str] = frozenset()
         self._known: set[str] = set()
 
-    def know(self, tokens: set[str]) -> None:
-        """Draw ``tokens`` as fields."""
-        self._known = tokens
+    def know(self, allowed: frozenset[str]) -> None:
+        """Draw these fields, by their keys, as such."""
+        self._allowed = allowed
+        self._known = {field_called(key).name.casefold() for key in allowed}
         self.rehighlight()
 
     def knows(self, token: str) -> bool:
         """Tell whether ``token`` is a field that can be filled in here."""
-        return f"«{' '.join(token[1:-1].casefold().split())}»" in self._known
+        return " ".join(token[1:-1].casefold().split()) in self._known
 
     def highlightBlock(self, text: str) -> None:
         pair = theme.pair(Tone.ACT)
@@ -278,7 +280,7 @@ class _Marks(QSyntaxHighlighter):
         for found in _TOKEN.finditer(text):
             if self.knows(found[0]):
                 self.setFormat(found.start(), len(found[0]), field)
-            elif slips(found[0], ()):
+            elif slips(found[0], self._allowed):
                 self.setFormat(found.start(), len(found[0]), slip)
 
 

@@ -288,9 +288,7 @@ class LetterTextsForm(EditorShape):
             if each.blocks and each.field == self._active.value
         ]
         if wrong:
-            self.letter.say(
-                f"Brevet vises igjen når dette er rettet: {wrong[0].message}"
-            )
+            self.letter.say("Brevet vises igjen når teksten er rettet.")
         else:
             self.letter.draw(paragraph, self._active, typed)
 

@@ -47,7 +47,7 @@ class Versions(QWidget):
         super().__init__()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.u(12))
-        self._grid.setVerticalSpacing(theme.u(4))
+        self._grid.setVerticalSpacing(theme.u(8))
         self.setLayout(column(label("Versjoner", "h3"), self._grid, gap=6))
 
     def show_versions(self, versions: Sequence[ShownVersion]) -> None:
@@ -56,16 +56,16 @@ class Versions(QWidget):
         for at, each in enumerate(versions):
             since = each.valid_from
             told = f"Fra {short_date(since)}" if since else "Fra først av"
-            self._grid.addWidget(label(told), at, 0)
+            who = label(each.who, "small")
+            who.setVisible(bool(each.who))
+            self._grid.addLayout(column(label(told), who, gap=0), at, 0)
             self._grid.addWidget(Badge(each.state), at, 1)
-            self._grid.addWidget(label(each.what, "muted"), at, 2)
             said = label(_short(each.said), "muted")
             said.setToolTip(shown(each.said))
             said.setMinimumWidth(1)
-            self._grid.addWidget(said, at, 3)
-            self._grid.addWidget(label(each.who, "small"), at, 4)
-            self._grid.addLayout(row(*_acts(each, told), gap=2), at, 5)
-        self._grid.setColumnStretch(3, 1)
+            self._grid.addLayout(column(label(each.what), said, gap=0), at, 2)
+            self._grid.addLayout(row(*_acts(each, told), gap=2), at, 3)
+        self._grid.setColumnStretch(2, 1)
         self.setVisible(bool(versions))
 
 

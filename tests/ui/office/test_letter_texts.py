@@ -176,7 +176,7 @@ def test_the_letter_shows_what_is_typed_or_says_why_not(desk):
     desk.qtbot.waitUntil(lambda: view.pages > 0, timeout=person.WAIT)
     desk.type_all("Du får {oops}")
 
-    desk.waits_for("Brevet vises igjen når dette er rettet")
+    desk.waits_for("Brevet vises igjen når teksten er rettet.")
     assert view.pages == 0
 
 
