@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from stkdesk.documents.decision_content import content_from_json
 from stkdesk.documents.print_file import build
@@ -16,6 +17,7 @@ from stkdesk.domain.errors import (
     ChangedByAnotherError,
     InvalidInputError,
 )
+from stkdesk.domain.journal import PartyRole
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
@@ -32,7 +34,14 @@ from stkdesk.services.issuing import issue_decision, preview_decision
 from stkdesk.services.office import edit_office, set_up_office
 from stkdesk.services.printing import paper_again
 from stkdesk.services.recipients import SELF, letter_recipients
-from stkdesk.storage.tables import Client, ClientRelation, Decision, Person
+from stkdesk.storage.tables import (
+    Client,
+    ClientRelation,
+    Decision,
+    JournalEntry,
+    Paper,
+    Person,
+)
 from tests.builders import a_client, a_person, individual
 
 OFFICE = OfficeDraft(
@@ -318,3 +327,48 @@ def test_long_grounds_run_over_the_page_and_lose_nothing(office, today):
     missing = [line for line in sentences if line not in text]
     assert len(missing) <= 6  # where a page ends, its foot stands in between
     assert len(PdfReader(BytesIO(done.papers[0].data)).pages) >= 5
+
+
+def test_nobody_who_speaks_for_another_gets_it_silently(office, today):
+    with office.transaction() as session:
+        number = a_decision(session, today)
+        client = session.get(Client, 1)
+        client.relations = [
+            ClientRelation(
+                person=a_person("Per Fullmektig"),
+                relation=Relation.REPRESENTATIVE,
+                gets_letters=True,
+                authority_on=today,
+            )
+        ]
+    refused = pytest.raises(InvalidInputError, match="Bekreft hvem")
+    with refused, office.transaction() as session:
+        issue_decision(session, number, 1, today=today)
+    with office.transaction() as session:
+        keys = [one.key for one in letter_recipients(session, 1, today=today)]
+        issue_decision(session, number, 1, today=today, recipients=keys)
+    with office.reading() as session:
+        papers = session.scalars(select(Paper)).all()
+        assert {(paper.recipient, paper.is_copy) for paper in papers} == {
+            ("Per Fullmektig", False),
+            ("Åse Ødegård", True),
+        }
+        [entry] = session.scalars(select(JournalEntry))
+        assert {(party.role, party.name) for party in entry.parties} == {
+            (PartyRole.RECIPIENT, "Per Fullmektig"),
+            (PartyRole.COPY, "Åse Ødegård"),
+        }
+
+
+def test_when_a_letter_fails_nothing_stands_in_the_journal(office, today, monkeypatch):
+    def _fails(_content):
+        raise CannotPrintError("Brevet kan ikke tegnes.")
+
+    monkeypatch.setattr("stkdesk.services.issuing.build", _fails)
+    with office.transaction() as session:
+        number = a_decision(session, today)
+    with pytest.raises(CannotPrintError), office.transaction() as session:
+        issue_decision(session, number, 1, today=today)
+    with office.reading() as session:
+        assert session.get(Decision, number).reference is None
+        assert session.scalars(select(JournalEntry)).all() == []
