@@ -22,7 +22,7 @@ SAID = (
 )
 PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}b?")
 MOST = 999_999_999  # a short number has nine digits at most
-DOCUMENTS = ("timeliste", "taushetserklaering", "vedtak")
+DOCUMENTS = ("timeliste", "taushetserklaering", "vedtak", "brev")
 
 
 class UsageError(OfficeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ def _document(session: Session, asked: Namespace, today: date) -> MadePaper:
         raise CannotPrintError("Bare en timeliste har en periode.", "Ta bort --period.")
     if asked.kind == "vedtak":
         return print_decision(session, asked.id, today=today, language=asked.lang)
+    if asked.kind == "brev":
+        return _letter(session, asked, today)
     if asked.kind == "taushetserklaering":
         return print_declaration(session, asked.id, today=today, language=asked.lang)
     period = None
@@ -80,6 +83,18 @@ def _document(session: Session, asked: Namespace, today: date) -> MadePaper:
         today=today,
         language=asked.lang,
     )
+
+
+def _letter(session: Session, asked: Namespace, today: date) -> MadePaper:
+    """Return a letter; when several have got it, each copy after the other."""
+    from stkdesk.documents.joined import joined
+    from stkdesk.services.letter_paper import print_letter
+
+    papers = print_letter(session, asked.id, today=today, language=asked.lang)
+    if len(papers) == 1:
+        return papers[0]
+    data, _starts = joined([paper.data for paper in papers])
+    return replace(papers[0], data=data)
 
 
 def _make_periods(session: Session, code: str, today: date) -> None:

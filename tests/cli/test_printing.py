@@ -10,7 +10,9 @@ import pytest
 
 from stkdesk.documents.print_file import PrintFile
 from stkdesk.domain.decision import DecisionDraft
+from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.services.decisions import register_decision
+from stkdesk.services.letters import register_letter
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import open_register
 from stkdesk.storage.tables import Assignment, Contact
@@ -196,12 +198,28 @@ def test_a_draft_of_a_decision_has_utkast_across_it(console, office, tmp_path):
     assert "UTKAST" in text(out)
 
 
+def test_a_letter_that_is_begun_has_utkast_across_it(console, office, tmp_path):
+    database = open_register(office, PRACTICE_PASSWORD)
+    with database.transaction() as session:
+        draft = LetterDraft(LetterKind.INTERIM_REPLY, client_number=1)
+        number = register_letter(session, draft)
+    database.close()
+    out = tmp_path / "brev.pdf"
+    answer = console(
+        *("print", "document", "--db", office, "--kind", "brev"),
+        *("--id", number, "--out", out),
+    )
+    assert (answer.code, answer.err) == (0, "")
+    assert "UTKAST" in text(out)
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
         ("timeliste", "Oppdraget finnes ikke"),
         ("taushetserklaering", "Støttekontakten finnes ikke"),
         ("vedtak", "Vedtaket finnes ikke"),
+        ("brev", "Brevet finnes ikke"),
     ],
 )
 def test_a_number_nobody_has_is_told(console, office, tmp_path, kind, told):

@@ -46,7 +46,7 @@ def told(row: DraftLetter) -> str:
 class LettersPage(RegisterPage):
     """The pile of letters that are begun, with what the one under the cursor lacks."""
 
-    room, title, help_topic = "letters", "Mangler noe", "brev"
+    room, title, help_topic = "letters", "Mangler noe", "mangler-noe"
     tables = frozenset({"letters", "enclosures", "people", "clients", "complaints"})
     columns = COLUMNS
     chips = (("", "Mangler noe"), (READY, "Klare til å sendes"))
