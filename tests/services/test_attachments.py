@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -40,12 +41,20 @@ from stkdesk.services.office import set_up_office
 from stkdesk.services.paper_files import DamagedPaperError
 from stkdesk.services.person_export import export_person
 from stkdesk.services.register_check import check_register
-from stkdesk.storage.tables import Attachment, Event, JournalEntry, PaperFile
+from stkdesk.storage.tables import Attachment, Case, Event, JournalEntry, PaperFile
 from tests import files
 from tests.builders import a_client
+from tests.services.erasing import an_applicant, delete, two_leaders
 from tests.staff import at_work, hire
 
 PDF, PNG = files.a_pdf(), files.a_picture()
+CAME = EntryDraft(
+    document=DocumentKind.DECLARATION,
+    title="Erklæring fra fastlege",
+    document_on=date(2026, 11, 12),
+    received_on=date(2026, 11, 16),
+    parties=(Party(PartyRole.SENDER, "Fjordvik legesenter"),),
+)
 
 
 @pytest.fixture
@@ -60,14 +69,7 @@ def draft(office):
     """A document that came from a client."""
     with office.transaction() as session:
         client = a_client(session, "Åse Ødegård")
-    return EntryDraft(
-        client_number=client,
-        document=DocumentKind.DECLARATION,
-        title="Erklæring fra fastlege",
-        document_on=date(2026, 11, 12),
-        received_on=date(2026, 11, 16),
-        parties=(Party(PartyRole.SENDER, "Fjordvik legesenter"),),
-    )
+    return replace(CAME, client_number=client)
 
 
 @pytest.fixture
@@ -255,3 +257,22 @@ def test_no_byte_of_a_file_lies_in_the_open(office, entry, today, tmp_path):
     with suppress(sqlite3.DatabaseError):
         sqlite3.connect(place).execute("SELECT * FROM attachments")
         raise AssertionError("the register opened without a key")
+
+
+def test_who_is_deleted_takes_the_files_along_but_not_those_of_others(database, today):
+    person = an_applicant(database)
+    with database.transaction() as session:
+        set_up_office(session, OfficeDraft(municipality="Fjordvik"), today=today)
+        other = a_client(session, "Ole Ny")
+        for client, some in ((1, (PDF, PNG)), (other, (PDF,))):
+            number = journal(session, replace(CAME, client_number=client), today=today)
+            for data in some:
+                attach(session, number, "Skjema", data, today=today)
+    with two_leaders(database) as leaders:
+        receipt = delete(leaders, person, today)
+    assert receipt.counts["attachments"] == 2
+    assert receipt.counts["journal_entries"] == receipt.counts["cases"] == 1
+    with database.reading() as session:
+        [left] = session.scalars(select(Attachment.sha256))
+        assert session.scalars(select(PaperFile.sha256)).all() == [left]
+        assert session.scalars(select(Case.client_number)).all() == [other]
