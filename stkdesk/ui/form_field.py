@@ -64,7 +64,7 @@ class Field(QWidget):
             lay = column(editor, under, gap=3)
         else:
             self._name = label(text)
-            self._name.setBuddy(editor)
+            self._name.setBuddy(editor.focusProxy() or editor)  # Alt leads inside
             head = row(self._name, gap=5)
             if optional:
                 head.addWidget(label("(valgfritt)", "muted"))
