@@ -115,6 +115,10 @@ class RegisterPage(Page):
         """Return buttons to stand before the one that makes a new record."""
         return ()
 
+    def above(self) -> Sequence[QWidget]:
+        """Return what stands over the search: the parts of the room."""
+        return ()
+
     def empty_buttons(self) -> Sequence[QWidget]:
         """Return the next steps to offer when the register is empty."""
         if not self.new_text or not self.workspace.may(*self.edit_rights):
@@ -186,7 +190,7 @@ class RegisterPage(Page):
             buttons.append(new)
         self.search.setMaximumWidth(theme.u(420))
         head = row((self.search, 3), (QWidget(), 1), *buttons)
-        top = column(head, self.filter, gap=10, margins=(16, 12, 16, 11))
+        top = column(*self.above(), head, self.filter, gap=10, margins=(16, 12, 16, 11))
         self._foot_row = row(self._foot, None, margins=(16, 7, 16, 7))
         self._list = QStackedWidget()
         self._list.addWidget(self.table)

@@ -94,13 +94,13 @@ class JournalPage(RegisterPage):
 
         open_complaint(self, self.workspace, number=number)
 
+    def above(self) -> Sequence[QWidget]:
+        return (Halves(self),)
+
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.EXPORT_PERSON):
-            return (Halves(self),)
-        return (
-            Halves(self),
-            more_button([("Eksport til arkivet …", "Folder", self.export)]),
-        )
+            return ()
+        return (more_button([("Eksport til arkivet …", "Folder", self.export)]),)
 
     def list_changed(self, rows: ListPage[EntryRow]) -> None:
         waiting = rows.chips.get(EntryFilter.UNSENT.value, 0)

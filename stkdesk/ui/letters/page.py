@@ -89,7 +89,7 @@ class LettersPage(RegisterPage):
         first = record.missing[0].key if record.missing else ""
         self._open(record, first)
 
-    def head_buttons(self) -> Sequence[QWidget]:
+    def above(self) -> Sequence[QWidget]:
         return (Halves(self),)
 
     def list_changed(self, rows: ListPage[DraftLetter]) -> None:

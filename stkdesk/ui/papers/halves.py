@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 
 from stkdesk.services.letter_pile import count_lacking
-from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.widgets.chips import Chips
 
@@ -27,7 +26,6 @@ class Halves(Chips):
         super().__init__(HALVES, "Del")
         self._page = page
         self._asking = (id(self), "lacking")
-        self._stand_in_line()
         self._stay()
         self.picked.connect(self._leave)
         page.workspace.changed.connect(self._on_changed)
@@ -51,19 +49,6 @@ class Halves(Chips):
 
     def _on_counted(self, lacking: int) -> None:
         self.show_counts({LETTERS: lacking})
-        self._stand_in_line()
-
-    def _stand_in_line(self) -> None:
-        """Be as wide as all, so that they never stand under one another."""
-        inside = self.layout()
-        if inside is None:
-            return
-        wide = 0
-        for at in range(inside.count()):
-            item = inside.itemAt(at)
-            if item is not None:
-                wide += item.sizeHint().width() + theme.u(8)
-        self.setMinimumWidth(wide)
 
     def _leave(self, room: str) -> None:
         self._stay()  # this page goes on showing its own half

@@ -127,11 +127,13 @@ class PapersPage(RegisterPage):
         if isinstance(record, Opened) and record.made is not None:
             show_papers(self, record.paper.kind.label, [record.made])
 
+    def above(self) -> Sequence[QWidget]:
+        return (Halves(self),)
+
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.MAKE_PAPERS):
-            return (Halves(self),)
+            return ()
         return (
-            Halves(self),
             button(
                 "Skriv ut måneden",
                 "primary",
