@@ -17,7 +17,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.contacts import ContactCard
 from stkdesk.ui.allowed import May, allowed, everybody
 from stkdesk.ui.assignments.words import short_line, status_mark
-from stkdesk.ui.clients.card import address_of
+from stkdesk.ui.clients.parts import address_of
 from stkdesk.ui.clients.words import protection_mark
 from stkdesk.ui.contacts import words
 from stkdesk.ui.tokens import Tone
