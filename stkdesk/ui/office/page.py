@@ -32,6 +32,7 @@ from stkdesk.ui.office.papers_group import PapersGroup
 from stkdesk.ui.office.periods_group import PeriodsGroup
 from stkdesk.ui.office.rates_group import RatesGroup
 from stkdesk.ui.office.register_group import RegisterGroup
+from stkdesk.ui.office.rules_group import RulesGroup
 from stkdesk.ui.office.staff_group import StaffGroup
 from stkdesk.ui.page import Page
 from stkdesk.ui.question import ask
@@ -57,6 +58,7 @@ GROUPS = (
     Place("periods", "Perioder", lambda page: PeriodsGroup(page, page.keeper), OFFICE),
     Place("letter_texts", "Brevtekster", LetterTextsGroup, OFFICE),
     Place("citations", "Lovhenvisninger", CitationsGroup, OFFICE),
+    Place("case_rules", "Frister", RulesGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),
@@ -82,6 +84,7 @@ class OfficePage(Page):
             "period_rules",
             "periods",
             "rates",
+            "case_rules",
             "timesheets",
             "papers",
             "register_facts",
