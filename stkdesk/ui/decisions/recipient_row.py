@@ -34,10 +34,10 @@ class RecipientRow(QFrame):
 
     edited = Signal()
 
-    def __init__(self, one: Recipient) -> None:
-        """Show ``one`` as proposed."""
+    def __init__(self, one: Recipient, what: str = "vedtaket") -> None:
+        """Show ``one`` as proposed; ``what`` is what they get."""
         super().__init__()
-        self.one = one
+        self.one, self._what = one, what
         self._tick = QCheckBox(who(one))
         self._yes = QRadioButton("Ja, brevet går hit")
         self._no = QRadioButton("Nei, ikke hit")
@@ -51,10 +51,10 @@ class RecipientRow(QFrame):
         self._tick.setAccessibleDescription(f"{where(one)}. {one.why}")
         self._tick.toggled.connect(self._on_edited)
         self._reason.setPlaceholderText("Skriv hvorfor; det står i loggen")
-        self._reason.setAccessibleName(f"Hvorfor {one.name} ikke skal ha vedtaket")
+        self._reason.setAccessibleName(f"Hvorfor {one.name} ikke skal ha {what}")
         self._reason.textEdited.connect(lambda _text: self.edited.emit())
         self._asking = frame(
-            row(20, (label("Skal ikke ha vedtaket fordi"), 0), (self._reason, 1), gap=8)
+            row(20, (label(f"Skal ikke ha {what} fordi"), 0), (self._reason, 1), gap=8)
         )
         self.setLayout(column(flat(self._inside()), gap=0))
         self._follow()
@@ -74,16 +74,16 @@ class RecipientRow(QFrame):
     def problem(self) -> str:
         """Return what must be answered here, "" when nothing is."""
         if self.one.asks and self._group.checkedButton() is None:
-            return f"Svar på om {self.one.name} skal ha vedtaket."
+            return f"Svar på om {self.one.name} skal ha {self._what}."
         if self._is_left_out and not self._reason.text().strip():
-            return f"Skriv hvorfor {self.one.name} ikke skal ha vedtaket."
+            return f"Skriv hvorfor {self.one.name} ikke skal ha {self._what}."
         return ""
 
     def left_out(self) -> str:
         """Return why somebody who should have the letter does not, "" otherwise."""
         if not self._is_left_out:
             return ""
-        return f"{who(self.one)} får ikke vedtaket: {self._reason.text().strip()}"
+        return f"{who(self.one)} får ikke {self._what}: {self._reason.text().strip()}"
 
     def go_to_problem(self) -> None:
         """Put the cursor where the answer is wanted."""

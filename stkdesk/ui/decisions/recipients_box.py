@@ -23,9 +23,10 @@ class RecipientsBox(QFrame):
 
     edited = Signal()
 
-    def __init__(self) -> None:
-        """Show nobody yet."""
+    def __init__(self, what: str = "vedtaket") -> None:
+        """Show nobody yet; ``what`` is what they get."""
         super().__init__()
+        self._what = what
         self.rows: dict[int, RecipientRow] = {}
         self._shown: tuple[Recipient, ...] = ()
         self._list = column(gap=6)
@@ -39,12 +40,12 @@ class RecipientsBox(QFrame):
         self._shown, self.rows = tuple(people), {}
         clear(self._list)
         for one in people:
-            made = RecipientRow(one)
+            made = RecipientRow(one, self._what)
             made.edited.connect(self.edited)
             self.rows[one.key] = made
             self._list.addWidget(made)
         if not people:
-            none = "Ingen kan få vedtaket ennå. Registrer hvem på brukerens kort."
+            none = f"Ingen kan få {self._what} ennå. Registrer hvem på brukerens kort."
             self._list.addWidget(label(none, "muted", wrap=True))
         self.set_draft_text(answered)
         if first := self._first():

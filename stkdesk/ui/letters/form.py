@@ -171,7 +171,7 @@ class LetterForm(RecordForm):
         self.add(
             "is_withheld", "Skriv «Unntatt offentlighet» på brevet", self._withheld
         )
-        self.recipients = RecipientsBox()
+        self.recipients = RecipientsBox("brevet")
         self.recipients.show_people(begun.people)
         self.add("recipients", "Hvem får brevet", self.recipients)
         self.letter = LetterView(page.workspace)
