@@ -56,7 +56,9 @@ class GatePanel(QFrame):
         self._icon.addWidget(Icon(*looks, 20))
         clear(self._lines)
         for each in ordered:
-            self._lines.addWidget(self._line(each))
+            made = self._line(each)
+            self._lines.addWidget(made)
+            made.show()  # at once: what is not shown has no height
         self._area.setVisible(bool(ordered))
         self._fit()
 

@@ -172,7 +172,7 @@ def sum_words(minutes: int, unit: HoursUnit) -> str:
     else:
         week = _round(minutes * MONTHS_A_YEAR / WEEKS_A_YEAR)
         other = f"om lag {hours_text(week)} t per uke"
-    return f"I alt {hours_text(minutes)} t {unit.label}, {other} · I KPR: {kpr}"
+    return f"I alt {hours_text(minutes)} t {unit.label}, {other}.\nI KPR: {kpr}."
 
 
 def _round(minutes: float) -> int:

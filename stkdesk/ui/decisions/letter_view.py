@@ -45,7 +45,7 @@ class LetterView(QFrame):
         self._whose.setAccessibleName("Hvem sitt brev som vises")
         self._whose.activated.connect(lambda _at: self.turned.emit())
         self._choice = frame(
-            row(label("Brevet til"), (self._whose, 1), gap=8, margins=(16, 0, 16, 6))
+            row(label("Brevet til"), (self._whose, 1), gap=8, margins=(16, 8, 16, 0))
         )
         self._choice.hide()
         self.setLayout(
