@@ -9,8 +9,10 @@ from stkdesk.documents.print_file import build
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.language import Language
+from stkdesk.domain.office import LawVersion
 from stkdesk.domain.letter import LetterKind
 from stkdesk.resources import resource
+from tests.documents.decisions import every_decision
 from tests.documents.reading import text_of
 from tests.documents.samples import NB, NN, a_decision, a_refusal, all_papers
 
@@ -54,6 +56,11 @@ def papers(language):
     """Return every paper, with the turns a decision may take."""
     return {
         **all_papers(language),
+        **every_decision(language),
+        **{
+            f"{name} 2025": paper
+            for name, paper in every_decision(language, LawVersion.ACT_2025).items()
+        },
         "open end": a_decision(
             language=language,
             valid_to=None,
