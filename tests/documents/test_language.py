@@ -9,8 +9,8 @@ from stkdesk.documents.print_file import build
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.language import Language
-from stkdesk.domain.office import LawVersion
 from stkdesk.domain.letter import LetterKind
+from stkdesk.domain.office import LawVersion
 from stkdesk.resources import resource
 from tests.documents.decisions import every_decision
 from tests.documents.reading import text_of
