@@ -290,6 +290,7 @@ def _write(session: Session, row: Complaint, draft: ComplaintDraft) -> None:
     row.relation_number = None if is_self else draft.relation_number
     row.wants, row.late_reason = draft.wants.strip(), draft.late_reason.strip()
     row.reassessment = draft.reassessment.strip()
+    is_withdrawn_now = row.outcome is not draft.outcome is ComplaintOutcome.WITHDRAWN
     row.outcome = draft.outcome
     row.outcome_on = draft.outcome_on if draft.outcome else None
     row.forwarded_on = draft.forwarded_on
@@ -297,7 +298,7 @@ def _write(session: Session, row: Complaint, draft: ComplaintDraft) -> None:
     row.governor_on = draft.governor_on if draft.governor_outcome else None
     row.governor_text = draft.governor_text.strip()
     row.closed_on = draft.closed_on
-    if row.outcome is ComplaintOutcome.WITHDRAWN and row.closed_on is None:
+    if is_withdrawn_now and row.closed_on is None:
         row.closed_on = row.outcome_on
     _write_points(session, row, draft)
 

@@ -243,6 +243,13 @@ def test_one_withdrawn_is_closed_with_it(session, client, draft, today):
     assert row.closed_on == today
     assert open_complaints(session, today=today) == ()
 
+    card = open_complaint(session, card.number, today=today)
+    reopen_complaint(session, card.number, card.version)
+    card = open_complaint(session, card.number, today=today)
+    more = replace(card.draft, wants="Trukket på telefon.")
+    edit_complaint(session, card.number, card.version, more, today=today)
+    assert len(open_complaints(session, today=today)) == 1
+
 
 def test_it_closes_when_nothing_is_left_and_not_before(session, client, draft, today):
     card = registered(session, draft, today)
