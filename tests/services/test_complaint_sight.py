@@ -106,3 +106,14 @@ def test_reading_and_saving_are_in_the_log(database, today):
         )
         mine = told.where(Event.person_number == person).order_by(Event.seq)
         assert list(session.scalars(mine)) == [Action.ADDED, Action.OPENED]
+
+
+def test_open_complaints_are_found_by_index(file_database):
+    with file_database.reading() as session:
+        plan = session.connection().exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT * FROM complaints WHERE closed_on IS NULL"
+            " ORDER BY received_on, client_number"
+        )
+        told = str(plan.all())
+    assert "ix_complaints_open" in told
+    assert "TEMP B-TREE" not in told
