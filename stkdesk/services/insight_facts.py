@@ -22,7 +22,6 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import (
     hours_text,
     km_text,
-    kr,
     kroner_text,
     long_date,
     month_title,
@@ -32,6 +31,7 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
 from stkdesk.services.insight_complaints import complaints_told
+from stkdesk.services.insight_decisions import decision_told
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import (
     Assignment,
@@ -87,7 +87,7 @@ class _Teller:
                 title = words["decision.draft"]
                 if decision.state is DecisionState.ISSUED:
                     title = words["decision.title"].format(reference=decision.reference)
-                yield title, self._decision(decision)
+                yield title, decision_told(decision, words)
             yield from self._complaints()
             yield from self._assignments(self._rows.of("assignments"), named=True)
         if self._rows.of("contacts"):
@@ -131,8 +131,13 @@ class _Teller:
             name = full_name(person.given_name, person.family_name)
             yield letters if each.gets_letters else relation, name
             mandate = words["relatives.mandate"].format(relation=relation)
-            yield mandate, ", ".join(
-                part for part in (each.mandate, self._day(each.authority_on)) if part
+            yield (
+                mandate,
+                ", ".join(
+                    part
+                    for part in (each.mandate, self._day(each.authority_on))
+                    if part
+                ),
             )
             valid = words["relatives.valid"].format(relation=relation)
             yield valid, self._period(each.valid_from, each.valid_to)
@@ -142,22 +147,6 @@ class _Teller:
         for each in self._session.scalars(found.order_by(Decision.number)):
             if self._within(each.decided_on):
                 yield each
-
-    def _decision(self, each: Decision) -> Rows:
-        words = self._words
-        yield words["decision.kind"], self._value(each.kind)
-        yield words["decision.applied_on"], self._day(each.applied_on)
-        yield words["decision.decided_on"], self._day(each.decided_on)
-        yield words["decision.period"], self._period(each.valid_from, each.valid_to)
-        yield words["decision.hours"], self._amount(each.granted_minutes, each)
-        caps = each.expense_cap_ore, each.drive_cap_metres
-        yield words["decision.expenses"], "" if caps[0] is None else kr(caps[0])
-        yield words["decision.driving"], self._km(caps[1])
-        yield words["decision.goal"], each.goal
-        yield words["decision.facts"], each.facts
-        yield words["decision.own_view"], each.own_view
-        yield words["decision.grounds"], each.grounds
-        yield words["decision.legal_basis"], each.legal_basis
 
     def _complaints(self) -> Iterator[tuple[str, Rows]]:
         numbers = self._rows.of("complaints")
