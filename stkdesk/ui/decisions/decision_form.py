@@ -99,7 +99,7 @@ class DecisionForm(RecordForm):
         )
         self._client, self._facts = client_number, basis.facts
         self._corrects = draft.corrects_number
-        self._approving = False
+        self._approving = self._is_filling = False
         self._then: Callable[[], object] | None = None
         self._usual = Usual(self, begun.usual)
         self.inputs = DecisionFields(self, page.workspace.today)
@@ -125,7 +125,9 @@ class DecisionForm(RecordForm):
     # What the form asks for.
 
     def fill(self, draft: DecisionDraft) -> None:
+        self._is_filling = True  # what is typed is judged once, when all is there
         self.inputs.fill(draft)
+        self._is_filling = False
 
     def draft(self) -> DecisionDraft:
         return to_keep(self._read())
@@ -260,6 +262,8 @@ class DecisionForm(RecordForm):
 
     def _follow(self) -> None:
         """Judge what is typed, and show what goes with it."""
+        if self._is_filling:
+            return
         judged = self._judge()
         facts = judged.facts
         self.side.gate.show_broken(judged.broken)

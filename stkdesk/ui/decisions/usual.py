@@ -18,6 +18,7 @@ class Usual:
         """Begin with ``beginning``; ``learn`` before it is asked."""
         self._form, self._beginning = form, beginning
         self._texts: dict[str, str] = {}
+        self._hints = {name: asked.hint for name, asked in ASKED.items()}
 
     def learn(self) -> None:
         """Show what is usual in the form, and remember its texts."""
@@ -47,4 +48,6 @@ class Usual:
             source = self._beginning.sources.get(name, "")
             stands = self._form.fields[name].text() == self._texts.get(name)
             hint = source if source and stands else asked.hint
-            self._form.fields[name].set_hint(hint)
+            if hint != self._hints[name]:  # dressing it anew takes its time
+                self._hints[name] = hint
+                self._form.fields[name].set_hint(hint)
