@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.application import (
@@ -17,6 +18,7 @@ from stkdesk.domain.application import (
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.clock import ApplicationClock, application_clock
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, OfficeError, Problem
+from stkdesk.domain.letter import LetterKind, LetterState
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
@@ -28,7 +30,7 @@ from stkdesk.services.application_journal import (
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.cases import open_case
 from stkdesk.services.seeing import refuse_blocked
-from stkdesk.storage.tables import Application, Case, Client, ClientRelation
+from stkdesk.storage.tables import Application, Case, Client, ClientRelation, Letter
 from stkdesk.storage.trail import note
 
 
@@ -44,6 +46,8 @@ class ApplicationCard:
     clock: ApplicationClock
     pauses: tuple[Pause, ...]  # oldest first
     decided_on: date | None
+    confirmed_on: date | None = None  # the letters that have gone out, the newest
+    interim_on: date | None = None
 
 
 @needs(Right.READ_CASES)
@@ -61,6 +65,7 @@ def open_application(session: Session, number: int) -> ApplicationCard:
     assert case is not None
     pauses = pauses_of(row)
     rules = case_rules(session, row.received_on)
+    sent = _sent(session, number)
     return ApplicationCard(
         number=row.number,
         version=row.version,
@@ -74,6 +79,8 @@ def open_application(session: Session, number: int) -> ApplicationCard:
         clock=application_clock(row.received_on, pauses, rules),
         pauses=pauses,
         decided_on=row.decided_on,
+        confirmed_on=sent.get(LetterKind.RECEIPT),
+        interim_on=sent.get(LetterKind.INTERIM_REPLY),
     )
 
 
@@ -187,6 +194,16 @@ def pauses_of(row: Application) -> tuple[Pause, ...]:
         Pause(each.paused_on, each.resumed_on, each.reason, each.number)
         for each in row.pauses
     )
+
+
+def _sent(session: Session, number: int) -> dict[LetterKind, date]:
+    """Return when the newest letter of each kind about an application went out."""
+    found = (
+        select(Letter.kind, func.max(Letter.issued_on))
+        .where(Letter.application_number == number, Letter.state == LetterState.ISSUED)
+        .group_by(Letter.kind)
+    )
+    return {kind: day for kind, day in session.execute(found) if day is not None}
 
 
 def _accept(session: Session, draft: ApplicationDraft, today: date) -> Client:

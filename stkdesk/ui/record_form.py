@@ -58,7 +58,7 @@ class RecordForm(SharedForm):
         *,
         save_text: str = "Lagre",
         intro: str = "Alt må fylles ut, unntatt det som er merket valgfritt.",
-        width: int = 640,
+        width: int = 664,
     ) -> None:
         """Lay out an empty form over the window of ``page``."""
         super().__init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from stkdesk.domain.client import ClientDraft
 from stkdesk.domain.identity import birth_date_of
@@ -51,8 +51,9 @@ class ClientFields(QObject):
         form.add("client_number", "&Bruker", self._picker)
         form.add("is_new", "Br&ukeren er ny i registeret", self._is_new)
         self._rest = QWidget()
-        self._rest.setLayout(self._new_fields(column(gap=6)))
+        self._rest.setLayout(column(gap=6))
         form.body.addWidget(self._rest)
+        self._add_new()
         self.alike = AlikePanel(workspace, PersonRoom.CLIENTS, self.person)
         self.alike.follow(form)
         form.body.addWidget(self.alike)
@@ -102,7 +103,8 @@ class ClientFields(QObject):
         self._street.set_value(person.street)
         self._postal.set_value(person.postal_code)
 
-    def _new_fields(self, lay: QVBoxLayout) -> QVBoxLayout:
+    def _add_new(self) -> None:
+        lay = self._rest.layout()
         add, beside = self._form.add, self._form.add_row
         beside(
             add("given_name", "&Fornavn", self._given, width=284, into=lay),
@@ -134,7 +136,6 @@ class ClientFields(QObject):
             ),
             into=lay,
         )
-        return lay
 
     def _on_new(self, is_new: bool) -> None:
         form = self._form

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from stkdesk.domain.application import Applicant, ApplicationDraft
+from stkdesk.domain.application import Applicant, ApplicationDraft, ApplicationState
 from stkdesk.domain.case_rules import SetRule, rules_on
 from stkdesk.domain.clock import application_clock
 from stkdesk.domain.errors import OfficeError, Problem
@@ -25,7 +25,7 @@ from stkdesk.ui.applications.applicant_field import ApplicantField
 from stkdesk.ui.applications.client_fields import ClientFields
 from stkdesk.ui.applications.clock_box import ClockBox
 from stkdesk.ui.applications.solutions_field import SolutionsField
-from stkdesk.ui.applications.words import limits
+from stkdesk.ui.applications.words import Done, limits
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextArea
 from stkdesk.ui.page import Page
 from stkdesk.ui.person_picker import Found
@@ -307,6 +307,16 @@ class ApplicationForm(RecordForm):
         self._client = client
         self._applicant.offer(client.relatives)
 
+    def _done(self) -> Done:
+        if self.card is None:
+            return Done()
+        card: ApplicationCard = self.card.card
+        is_closed = card.state in (
+            ApplicationState.DECIDED,
+            ApplicationState.WITHDRAWN,
+        )
+        return Done(card.confirmed_on, card.interim_on, card.decided_on, is_closed)
+
     def _follow(self) -> None:
         """Show the field and the limits that go with what is typed."""
         is_written = self._applicant.value()[0] is Applicant.REPRESENTATIVE
@@ -320,6 +330,6 @@ class ApplicationForm(RecordForm):
         pauses = self.card.card.pauses if self.card else ()
         rules = rules_on(day, self._rules)
         clock = application_clock(day, pauses, rules)
-        self._clock.show_limits(limits(clock, pauses, rules, today))
+        self._clock.show_limits(limits(clock, pauses, rules, today, self._done()))
         if self._acts is not None:
             self._acts.show()

@@ -22,6 +22,16 @@ MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What is done already, and when; ``is_closed``: nothing more is to be done."""
+
+    confirmed_on: date | None = None
+    interim_on: date | None = None
+    answered_on: date | None = None
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """One limit as it is shown: what, by when, and the rule."""
 
@@ -38,7 +48,11 @@ def state_mark(state: ApplicationState) -> Mark:
 
 
 def limits(
-    clock: ApplicationClock, pauses: tuple[Pause, ...], rules: CaseRules, today: date
+    clock: ApplicationClock,
+    pauses: tuple[Pause, ...],
+    rules: CaseRules,
+    today: date,
+    done: Done,
 ) -> tuple[Limit, ...]:
     """Return the three limits of an application."""
     confirm, weeks = rules[CaseRule.CONFIRM_DAYS], rules[CaseRule.ANSWER_WEEKS]
@@ -54,6 +68,8 @@ def limits(
             clock.confirm_by,
             f"{count(confirm, 'dag', 'dager')} etter at den kom. Kontorets egen regel.",
             today,
+            done.confirmed_on,
+            done,
         ),
         _limit(
             "Foreløpig svar",
@@ -61,6 +77,8 @@ def limits(
             f"{told}Én måned etter at den kom, også når det er helg "
             f"(forvaltningsloven § 11 a).{later}",
             today,
+            done.interim_on,
+            done,
         ),
         _limit(
             "Svar på søknaden",
@@ -68,6 +86,8 @@ def limits(
             f"{count(weeks, 'uke', 'uker')} etter at den kom, eller første virkedag "
             f"etter det. Kontorets egen regel.{later}",
             today,
+            done.answered_on,
+            done,
         ),
     )
 
@@ -82,7 +102,16 @@ def pause_text(pause: Pause) -> str:
     return f"{days}: {pause.reason}" if pause.reason else days
 
 
-def _limit(title: str, day: date | None, rule: str, today: date) -> Limit:
+def _limit(
+    title: str, day: date | None, rule: str, today: date, did: date | None, done: Done
+) -> Limit:
+    if did is not None:
+        return Limit(title, f"gjort {long_date(did)}", rule, is_over=False)
     if day is None:
         return Limit(title, WAITS, rule, is_over=False)
-    return Limit(title, f"senest {long_date(day)}", rule, is_over=day < today)
+    return Limit(
+        title,
+        f"senest {long_date(day)}",
+        rule,
+        is_over=day < today and not done.is_closed,
+    )

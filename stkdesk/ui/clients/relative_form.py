@@ -50,7 +50,7 @@ class RelativeForm(Form):
             save_text="Ta med",
             intro="Lagres sammen med brukeren. Bor foreldre hver for seg, legger du "
             "inn begge.",
-            width=640,
+            width=664,
         )
         self._today, self._home, self._is_new = workspace.today, home, is_new
         self._relative = relative
