@@ -98,6 +98,10 @@ def _story(content: DecisionContent) -> list[Flowable]:
     if words.notes:
         story += [P(glued(note), SMALL) for note in words.notes]
         story.append(Spacer(0, 6))
+    if words.correction:
+        wrong = _ours(words.correction) + _typed(content.correction)
+        story += section(words.heading("correction"), *wrong)
+        story.append(Spacer(0, 8))
     story += fact_box(words.facts, words.summary)
     for heading, blocks in _sections(content, words):
         if blocks:
@@ -110,7 +114,6 @@ def _sections(
 ) -> Iterator[tuple[str, list[Flowable]]]:
     """Yield heading and text of each section in the order they are read."""
     grants, kind = content.kind.grants, content.kind
-    yield "correction", _ours(words.correction) + _typed(content.correction)
     yield "decision" if grants else "decision_only", _ours(words.decided)
     yield "goal", _typed(content.goal) if grants else []
     grounds = _typed(content.grounds)

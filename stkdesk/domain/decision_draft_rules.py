@@ -95,7 +95,9 @@ _EVERY: tuple[Rule[DecisionFacts], ...] = (
     _rule(
         "grounds",
         lambda d: (
-            bool(d.grounds.strip()) or (d.no_grounds and d.kind is DecisionKind.GRANTED)
+            bool(d.grounds.strip())
+            or (d.no_grounds and d.kind is DecisionKind.GRANTED)
+            or (d.is_own_wish and d.kind is DecisionKind.ENDED)  # the wish is why
         ),
         "Skriv begrunnelsen.",
         "forvaltningsloven §§ 24 og 25",

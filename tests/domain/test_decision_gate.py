@@ -190,6 +190,12 @@ def test_a_full_grant_may_say_that_nobody_is_dissatisfied_instead_of_why():
     assert told(WHOLE[K.GRANTED], grounds="", no_grounds=True) == {}
 
 
+def test_who_asked_for_the_end_needs_no_other_reason():
+    wish = {"grounds": "", "is_own_wish": True, "change_basis": None}
+    assert told(WHOLE[K.ENDED], **wish, notices=()) == {}
+    assert told(WHOLE[K.CHANGED], **wish, notices=()) == {"grounds": True}
+
+
 def test_goal_and_the_clients_own_view_are_asked_for_only():
     assert told(WHOLE[K.GRANTED], own_view="", goal="") == {
         "own_view": False,
