@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTableView,
     QWidget,
@@ -103,6 +104,25 @@ def press(qtbot, where: QWidget, text: str) -> None:
     match = button(where, text)
     assert match.isEnabled(), f"{text!r} is off: {match.toolTip()}"
     qtbot.mouseClick(match, Qt.MouseButton.LeftButton)
+
+
+def open_menu(qtbot, where: QWidget) -> QMenu:
+    """Return the menu that has opened in ``where``."""
+
+    def menus() -> list[QMenu]:
+        return [each for each in where.findChildren(QMenu) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(menus()) == 1, timeout=WAIT)
+    return menus()[0]
+
+
+def choose_in_menu(qtbot, where: QWidget, text: str) -> None:
+    """Choose the line ``text`` of the menu that has opened in ``where``."""
+    menu = open_menu(qtbot, where)
+    [line] = [each for each in menu.actions() if each.text() == text]
+    assert line.isEnabled(), f"{text!r} is off: {line.toolTip()}"
+    place = menu.actionGeometry(line).center()
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
 
 
 def key(qtbot, where: QWidget, keys: str) -> None:

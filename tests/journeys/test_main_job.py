@@ -246,6 +246,7 @@ def issue_a_decision(qtbot, window, folder):
     keys(qtbot, "<Ctrl+2>")
     read(qtbot, window, "Øvre Strandgate 14 B")
     person.press(qtbot, window, "Nytt vedtak")
+    person.choose_in_menu(qtbot, window, "Innvilgelse")
     form = opened(qtbot, "Nytt vedtak")
     read(qtbot, form, "Vedtaket gjelder brukeren selv.")
     person.write(qtbot, form, "Søkt", "1.10.26")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from stkdesk.domain.application import ApplicationDraft
 from stkdesk.domain.staff import Role
@@ -112,7 +112,7 @@ def test_what_cannot_be_begun_is_asleep_and_says_why(qtbot, workspace, case):
     assert not complain.isEnabled()
     assert complain.toolTip() == "Det er ikke fattet noe vedtak å klage på."
     person.press(qtbot, page, "Nytt vedtak")
-    [menu] = [each for each in page.findChildren(QMenu) if each.isVisible()]
+    menu = person.open_menu(qtbot, page)
     asleep = {
         each.text(): each.toolTip() for each in menu.actions() if not each.isEnabled()
     }
@@ -122,15 +122,19 @@ def test_what_cannot_be_begun_is_asleep_and_says_why(qtbot, workspace, case):
     assert asleep["Avslag"].endswith("Registrer søknaden først.")
 
 
+def test_a_decision_is_begun_from_its_menu(qtbot, workspace, case):
+    page = opened(qtbot, workspace)
+    person.press(qtbot, page, "Nytt vedtak")
+    person.choose_in_menu(qtbot, page, "Endring")
+    form = person.wait_for_window(qtbot, "Nytt vedtak")
+    wait_for(qtbot, form, "Endring")
+    close_forms()
+
+
 def test_a_letter_that_cannot_be_written_says_why(qtbot, workspace, case):
     page = opened(qtbot, workspace)
     person.press(qtbot, page, "Brev")
-
-    def menus():
-        return [each for each in page.findChildren(QMenu) if each.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(menus()), timeout=person.WAIT)
-    [menu] = menus()
+    menu = person.open_menu(qtbot, page)
     asleep = {each.text() for each in menu.actions() if not each.isEnabled()}
     menu.close()
     assert "Bekreftelse på klage" in asleep
