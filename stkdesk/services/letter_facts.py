@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.case_rules import CaseRules
 from stkdesk.domain.letter import LetterDraft
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
 from stkdesk.domain.office import OfficeDraft
@@ -23,6 +25,15 @@ from stkdesk.storage.tables import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is the same for every letter of a day."""
+
+    today: date
+    rules: CaseRules
+    office: OfficeDraft
+
+
 @needs(Right.READ_CASES)
 def lacks(
     session: Session,
@@ -35,27 +46,46 @@ def lacks(
 
     ``recipients`` are keys of those who are to get it; None: those proposed.
     """
-    chosen = chosen_of(recipients_of(session, draft, today=today), recipients)
-    return broken(rules_of(draft.kind), facts_of(session, draft, chosen, today))
+    return lacks_around(session, draft, around(session, today), recipients)
+
+
+@inner
+def lacks_around(
+    session: Session,
+    draft: LetterDraft,
+    known: Around,
+    recipients: Sequence[int] | None = None,
+) -> tuple[Broken, ...]:
+    """Return the same, for one of many letters."""
+    everybody = recipients_of(session, draft, today=known.today)
+    chosen = chosen_of(everybody, recipients)
+    return broken(rules_of(draft.kind), facts_of(session, draft, chosen, known))
+
+
+@inner
+def around(session: Session, today: date) -> Around:
+    """Return what is the same for every letter of a day."""
+    office = open_office(session, today=today).draft
+    return Around(today, case_rules(session, today), office)
 
 
 @needs(Right.READ_CASES)
 def outside_facts(session: Session, draft: LetterDraft, *, today: date) -> LetterFacts:
     """Return what lies outside a letter, for a form to hold its rules against."""
-    return facts_of(session, draft, (), today)
+    return facts_of(session, draft, (), around(session, today))
 
 
 @inner
 def facts_of(
-    session: Session, draft: LetterDraft, chosen: Sequence[Recipient], today: date
+    session: Session, draft: LetterDraft, chosen: Sequence[Recipient], known: Around
 ) -> LetterFacts:
     """Return a letter with what lies outside it, for its rules."""
-    office = open_office(session, today=today).draft
+    office = known.office
     arguments, unanswered = _arguments(session, draft.complaint_number)
     return LetterFacts(
         draft=draft,
-        today=today,
-        rules=case_rules(session, today),
+        today=known.today,
+        rules=known.rules,
         recipients=len(chosen),
         without_address=sum(
             not one.has_address for one in chosen if one.key != GOVERNOR

@@ -32,7 +32,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.application_pauses import pause_application
 from stkdesk.services.complaint_outcome import note_forwarded
 from stkdesk.services.journal import journal, reference_of
-from stkdesk.services.letter_facts import facts_of
+from stkdesk.services.letter_facts import around, facts_of
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.letters import (
@@ -104,7 +104,7 @@ def issue_letter(
     refuse_letters_about(session, letter.client_number)
     draft = draft_of(session, letter)
     chosen = chosen_of(recipients_of(session, draft, today=today), recipients)
-    facts = facts_of(session, draft, chosen, today)
+    facts = facts_of(session, draft, chosen, around(session, today))
     refuse_blocking([each.problem for each in broken(rules_of(draft.kind), facts)])
     entry = journal(session, _entry(draft, chosen, number, today), today=today)
     reference = reference_of(session, entry)

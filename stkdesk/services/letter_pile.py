@@ -16,8 +16,13 @@ from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
-from stkdesk.services.letter_facts import lacks
-from stkdesk.services.letters import draft_of, find_letter, letter_client
+from stkdesk.services.letter_facts import Around, around, lacks_around
+from stkdesk.services.letters import (
+    draft_of,
+    drafts_of,
+    find_letter,
+    letter_client,
+)
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import Client, Letter, Person
 from stkdesk.storage.trail import note, note_list
@@ -97,7 +102,8 @@ def open_draft(session: Session, number: int, *, today: date) -> DraftLetter:
     client = letter_client(session, letter.client_number)
     note(session, Action.OPENED, "letters", number, person=client.person_number)
     name = full_name(client.person.given_name, client.person.family_name)
-    return _draft(session, letter, name, today)
+    draft = draft_of(session, letter)
+    return _draft(session, letter, draft, name, around(session, today))
 
 
 _SORTS = {
@@ -118,15 +124,19 @@ def _drafts(session: Session, today: date) -> list[DraftLetter]:
     )
     if hidden := hidden_clients(session):
         drafts = drafts.where(Letter.client_number.not_in(hidden))
+    found = session.execute(drafts).all()
+    known = around(session, today)
+    forms = drafts_of(session, [row[0] for row in found])
     return [
-        _draft(session, letter, full_name(given, family), today)
-        for letter, given, family in session.execute(drafts)
+        _draft(session, letter, draft, full_name(given, family), known)
+        for (letter, given, family), draft in zip(found, forms, strict=True)
     ]
 
 
-def _draft(session: Session, letter: Letter, client: str, today: date) -> DraftLetter:
-    draft = draft_of(session, letter)
-    broken = lacks(session, draft, today=today)
+def _draft(
+    session: Session, letter: Letter, draft: LetterDraft, client: str, known: Around
+) -> DraftLetter:
+    broken = lacks_around(session, draft, known)
     return DraftLetter(
         number=letter.number,
         kind=letter.kind,

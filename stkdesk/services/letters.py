@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.seeing import refuse_blocked
+from stkdesk.storage.person_rows import chunks
 from stkdesk.storage.tables import Client, Enclosure, Letter
 from stkdesk.storage.trail import note
 
@@ -253,24 +255,39 @@ def letter_client(session: Session, number: int) -> Client:
 @inner
 def draft_of(session: Session, letter: Letter) -> LetterDraft:
     """Return the form of ``letter`` as it stands in the register."""
-    rows = session.scalars(
-        select(Enclosure)
-        .where(Enclosure.letter_number == letter.number)
-        .order_by(Enclosure.place)
-    )
-    return LetterDraft(
-        kind=letter.kind,
-        client_number=letter.client_number,
-        application_number=letter.application_number,
-        decision_number=letter.decision_number,
-        complaint_number=letter.complaint_number,
-        fields=fields_from(letter.fields),
-        enclosures=tuple(
-            EnclosureDraft(row.title, row.paper_number, row.attachment_number)
-            for row in rows
-        ),
-        is_withheld=letter.is_withheld,
-    )
+    return drafts_of(session, [letter])[0]
+
+
+@inner
+def drafts_of(session: Session, letters: Sequence[Letter]) -> list[LetterDraft]:
+    """Return the forms of ``letters`` as they stand in the register."""
+    enclosed: dict[int, list[EnclosureDraft]] = defaultdict(list)
+    for some in chunks([letter.number for letter in letters]):
+        rows = (
+            select(
+                Enclosure.letter_number,
+                Enclosure.title,
+                Enclosure.paper_number,
+                Enclosure.attachment_number,
+            )
+            .where(Enclosure.letter_number.in_(some))
+            .order_by(Enclosure.letter_number, Enclosure.place)
+        )
+        for number, title, paper, file in session.execute(rows):
+            enclosed[number or 0].append(EnclosureDraft(title, paper, file))
+    return [
+        LetterDraft(
+            kind=letter.kind,
+            client_number=letter.client_number,
+            application_number=letter.application_number,
+            decision_number=letter.decision_number,
+            complaint_number=letter.complaint_number,
+            fields=fields_from(letter.fields),
+            enclosures=tuple(enclosed[letter.number]),
+            is_withheld=letter.is_withheld,
+        )
+        for letter in letters
+    ]
 
 
 def fields_from(stored: str) -> Mapping[str, str]:
