@@ -25,11 +25,14 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.cases import open_case
+from stkdesk.services.citations import office_citations
 from stkdesk.services.office import open_office
 from stkdesk.services.papers import moment_of
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import Case, JournalEntry, JournalParty
 from stkdesk.storage.trail import note
+
+MOST_SOUGHT = 600  # signs of title and parties that the list finds a document by
 
 
 class LockedEntryError(OfficeError):
@@ -78,10 +81,10 @@ def journal(
         registered_at=moment_of(today),
         state=EntryState.DISPATCHED if sent_on else EntryState.JOURNALLED,
         is_withheld=draft.is_withheld,
-        withheld_basis=_basis(draft, office, today),
+        withheld_basis=_basis(session, draft, office, today),
         officer=draft.officer.strip() or _officer(session, office),
         unit=draft.unit.strip() or office.deciding_unit or office.running_unit,
-        search_text=search_text(draft.title, *(each.name for each in draft.parties)),
+        search_text=_found_by(draft),
         application_number=draft.application_number,
         complaint_number=draft.complaint_number,
         decision_number=draft.decision_number,
@@ -198,6 +201,11 @@ def void_entry(session: Session, number: int, version: int, reason: str) -> None
     )
 
 
+def _found_by(draft: EntryDraft) -> str:
+    words = search_text(draft.title, *(party.name for party in draft.parties))
+    return words[:MOST_SOUGHT]
+
+
 def _step(entry: JournalEntry, wanted: EntryState) -> None:
     if not may_become(entry.state, wanted):
         raise _locked(entry.state)
@@ -218,11 +226,16 @@ def _next_serial(session: Session, case: int) -> int:
     return (session.scalar(last) or 0) + 1
 
 
-def _basis(draft: EntryDraft, office: OfficeDraft, today: date) -> str:
+def _basis(
+    session: Session, draft: EntryDraft, office: OfficeDraft, today: date
+) -> str:
+    """Return what it is withheld by: the office's own reference, else the usual one."""
     if not draft.is_withheld:
         return ""
-    found = law("withheld", office.act_on(today), today).reference[Language.BOKMAL]
-    return draft.withheld_basis.strip() or found
+    if given := draft.withheld_basis.strip():
+        return given
+    own = office_citations(session, today)
+    return law("withheld", office.act_on(today), today, own).reference[Language.BOKMAL]
 
 
 def _officer(session: Session, office: OfficeDraft) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,7 +22,9 @@ from stkdesk.services.people import short_number
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import Case, ClientNames, JournalEntry
 from stkdesk.storage.trail import note_list
+from stkdesk.storage.walking import walk
 
+BEGIN = datetime(1900, 1, 1, tzinfo=UTC)  # before any entry
 _REFERENCE = re.compile(r"\s*(\d{4}/\d{1,7})(?:-(\d{1,5}))?\s*")
 
 
@@ -142,13 +145,16 @@ def _shown(chip: EntryFilter) -> ColumnElement[bool]:
 
 
 def _in_order(meant: Select[int], query: ListQuery) -> Select[int]:
+    by_day = (JournalEntry.registered_at, JournalEntry.number)
     columns: Mapping[str, tuple[Any, ...]] = {
-        "": (JournalEntry.number,),
-        "registered": (JournalEntry.number,),
+        "": by_day,
+        "registered": by_day,
         "reference": (JournalEntry.case_number, JournalEntry.serial),
     }
     first, *rest = columns[query.sort]
     down = query.descending or not query.sort
+    if first is JournalEntry.registered_at:
+        meant = meant.where(walk(first >= BEGIN))
     return meant.order_by(
         sorted_by(first, descending=down),
         *(sorted_by(each, descending=down) for each in rest),

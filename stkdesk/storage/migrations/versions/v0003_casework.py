@@ -1044,7 +1044,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_journal_entries_registered_at",
         "journal_entries",
-        ["registered_at"],
+        ["registered_at", "number", "state", "kind", "case_number", "search_text"],
         unique=False,
     )
     op.create_index(
