@@ -58,6 +58,7 @@ MEANT = frozenset(  # what others may save that the gate or the recipients ask a
     {"clients", "people", "addresses", "client_relations", "letters", "decisions"}
     | {"journal_entries", "applications", "complaints"}
 )
+FIRST = ("items", "valid_from", "facts")  # to type in, where the kind is known
 MAY_NOT = "Du har ikke rett til å godkjenne vedtak. Kladden kan du lagre."
 
 
@@ -121,6 +122,9 @@ class DecisionForm(RecordForm):
         if is_told:
             self.inputs.kind.fold()
         self._begin_with_usual(draft)
+        if is_told and not self.offer.is_asking:
+            first = next(n for n in FIRST if self.fields[n].isEnabled())
+            self.fields[first].editor.setFocus()
 
     # What the form asks for.
 

@@ -190,6 +190,12 @@ class DecisionFields(QObject):
         without = self.ticks["no_grounds"].isChecked() and "no_grounds" in shown
         self._form.fields["grounds"].setVisible(not without)
         self.items.follow()
+        self._more.setText(self._tucked_words())
+
+    def _tucked_words(self) -> str:
+        is_withheld = self.ticks["is_withheld"].isChecked()
+        public = "unntatt offentlighet" if is_withheld else "ikke unntatt offentlighet"
+        return f"Tjenestekode {self.service_code.value()}, {public}: endre"
 
     def reveal(self, name: str) -> None:
         """Unfold what the field ``name`` is tucked away in."""
@@ -218,7 +224,7 @@ class DecisionFields(QObject):
         for name in ("facts", "own_view", "no_grounds", "grounds", "refused_part"):
             self._add(name)
         self._add("legal_basis")
-        self._more = button("Flere valg", "link", on=self._unfold)
+        self._more = button("", "link", on=self._unfold)
         self._more.setAutoDefault(True)
         self._tucked = frame(column(gap=0))
         self._tucked.hide()

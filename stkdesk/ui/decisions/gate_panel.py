@@ -16,7 +16,8 @@ from stkdesk.ui.widgets.boxes import clear, column, row, scrolled
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
-HIGHEST = 250  # pixels at text size 10: then the list scrolls
+LEFT, RIGHT = 16, 10  # pixels at text size 10
+HIGHEST, SHARE = 250, 0.35  # pixels, and of the window: then the list scrolls
 
 
 class GatePanel(QFrame):
@@ -39,7 +40,7 @@ class GatePanel(QFrame):
         inside.setLayout(self._lines)
         self._area = scrolled(inside)
         head = row(self._icon, (self._title, 1), gap=8)
-        self.setLayout(column(head, self._area, gap=4, margins=(16, 10, 10, 10)))
+        self.setLayout(column(head, self._area, gap=4, margins=(LEFT, 10, RIGHT, 10)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_broken(self, found: Sequence[Broken]) -> None:
@@ -93,9 +94,10 @@ class GatePanel(QFrame):
 
     def _fit(self) -> None:
         """Be as high as the list, and no higher than leaves room for the letter."""
-        inside = self._area.widget()
-        wanted = inside.heightForWidth(max(1, self._area.viewport().width()))
-        self._area.setFixedHeight(max(0, min(wanted, theme.u(HIGHEST))))
+        width = self.width() - theme.u(LEFT) - theme.u(RIGHT)
+        wanted = self._area.widget().heightForWidth(max(1, width))
+        most = min(theme.u(HIGHEST), round(self.window().height() * SHARE))
+        self._area.setFixedHeight(max(0, min(wanted, most)))
 
 
 def title_of(missing: int, warnings: int) -> str:

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.decision import GrantItem
+from stkdesk.domain.decision import DecisionState, GrantItem
 from stkdesk.services.decisions import edit_decision, open_decision
 from tests import person
 from tests.ui.decisions.deciding import (
+    approve,
     fill_in,
     hours,
     in_register,
@@ -54,9 +55,7 @@ def test_hours_of_two_people_are_chosen_as_one_whole(qtbot, page, database, mine
     assert person.says(conflict, "Individuell støttekontakt: 3 timer")
     assert person.says(conflict, "Individuell støttekontakt: 5 timer")
     [side] = [
-        each
-        for each in conflict.findChildren(QRadioButton)
-        if mine in each.text()
+        each for each in conflict.findChildren(QRadioButton) if mine in each.text()
     ]
     side.setChecked(True)
     person.press(qtbot, conflict, "Lagre")
@@ -85,3 +84,21 @@ def test_thirty_thousand_signs_are_pasted_and_the_form_stays_quick(
     assert "Slutt." in letter(form)
     person.key(qtbot, form, "Ctrl+S")
     assert in_register(database).draft.grounds == f"{LONG.strip()}  Slutt."
+
+
+def test_what_another_saved_is_read_once_more_before_it_is_approved(
+    qtbot, page, database
+):
+    form = begun(qtbot, page, database)
+    saved_by_another(database, goal="Deres mål.")
+    person.write(qtbot, form, "Hva brukeren selv mener", "Vil ut.")
+    approve(qtbot, form)
+    conflict = person.wait_for_window(qtbot, CONFLICT)
+    person.press(qtbot, conflict, "Lagre")
+    assert person.says(form, "Vedtaket er ikke godkjent ennå.")
+    assert person.field(form, "Målet med tjenesten").toPlainText() == "Deres mål."
+    assert in_register(database).state is DecisionState.DRAFT
+    approve(qtbot, form)
+    card = in_register(database)
+    assert card.state is DecisionState.ISSUED
+    assert (card.draft.goal, card.draft.own_view) == ("Deres mål.", "Vil ut.")
