@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.application import Pause, pause_problems
@@ -12,7 +14,40 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.access import needs
 from stkdesk.services.applications import find_application
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import Application, CasePause
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An application that waits for the party, since when and for what."""
+
+    number: int
+    paused_on: date
+    reason: str
+
+
+@needs(Right.READ_CASES)
+def waiting_application(session: Session, client_number: int) -> Waiting | None:
+    """Return the client's application that waits for something, the oldest wait.
+
+    Raises:
+        BlockedError: if the client is one the person at work may not see.
+
+    """
+    refuse_blocked(session, client_number)
+    found = session.execute(
+        select(Application.number, CasePause.paused_on, CasePause.reason)
+        .join(CasePause, CasePause.application_number == Application.number)
+        .where(
+            Application.client_number == client_number,
+            Application.decided_on.is_(None),
+            Application.withdrawn_on.is_(None),
+            CasePause.resumed_on.is_(None),
+        )
+        .order_by(CasePause.paused_on)
+    ).first()
+    return None if found is None else Waiting(*found)
 
 
 @needs(Right.EDIT_CASES)

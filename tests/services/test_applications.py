@@ -30,6 +30,7 @@ from stkdesk.services.application_pauses import (
     pause_application,
     remove_pause,
     resume_application,
+    waiting_application,
 )
 from stkdesk.services.applications import (
     edit_application,
@@ -280,6 +281,17 @@ def test_what_does_not_wait_cannot_go_on(session, register, today):
         resume_application(session, number, date(2026, 11, 8))
     with pytest.raises(NotFoundError):
         remove_pause(session, number, 404)
+
+
+def test_what_a_client_is_waited_for_is_known(session, register, today):
+    client = a_client(session)
+    number = register(client_number=client)
+    assert waiting_application(session, client) is None
+    pause_application(session, number, date(2026, 11, 9), "Legeerklæring")
+    waiting = waiting_application(session, client)
+    assert (waiting.number, waiting.reason) == (number, "Legeerklæring")
+    resume_application(session, number, today)
+    assert waiting_application(session, client) is None
 
 
 def test_the_day_it_came_cannot_be_moved_past_a_wait(session, register, today):

@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from stkdesk.domain.application import Applicant, ApplicationState
+from stkdesk.domain.application import (
+    Applicant,
+    ApplicationDraft,
+    ApplicationState,
+)
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import ClientDraft, ClientStatus, Relation, RelativeDraft
 from stkdesk.domain.identity import synthetic_identity
@@ -12,11 +16,14 @@ from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.staff import Role
 from stkdesk.services.application_list import list_open_applications
+from stkdesk.services.application_pauses import pause_application
 from stkdesk.services.applications import open_application as read_application
+from stkdesk.services.applications import register_application
 from stkdesk.services.clients import open_client, register_client
 from stkdesk.services.office import set_up_office
 from stkdesk.ui.applications.form import open_application
 from stkdesk.ui.clients.page import ClientsPage
+from stkdesk.ui.journal.form import open_entry
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.workspace import Workspace
 from tests import person
@@ -319,6 +326,23 @@ def test_it_is_withdrawn_and_what_is_typed_meanwhile_stays(
     card = workspace.read(lambda s: read_application(s, 1))
     assert card.state is ApplicationState.WITHDRAWN
     assert card.draft.wishes == "Svømme"
+
+
+def test_a_statement_that_comes_in_lets_the_case_go_on(qtbot, workspace, page, oskar):
+    came, today = date(2026, 11, 2), workspace.today()
+    draft = ApplicationDraft(client_number=oskar, received_on=came)
+    number = workspace.do(lambda s: register_application(s, draft, today=today))
+    workspace.do(lambda s: pause_application(s, number, came, "Legeerklæring"))
+    open_entry(page, workspace, oskar)
+    entry = opened(qtbot, "Nytt dokument")
+    person.write(qtbot, entry, "Datert", "121126")
+    saved(qtbot, entry)
+    asked = opened(qtbot, "Er dette det dere ventet på?")
+    assert person.says(asked, "siden 2. november 2026: Legeerklæring.")
+    key(qtbot, asked, "Return")
+    wait_for(qtbot, page, "Fristene går videre")
+    [pause] = workspace.read(lambda s: read_application(s, number)).pauses
+    assert pause.resumed_on == today
 
 
 def test_who_only_reads_begins_nothing(qtbot, database, today):

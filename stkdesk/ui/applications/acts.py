@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from stkdesk.domain.formats import long_date
 from stkdesk.domain.letter import LetterKind
 from stkdesk.services.application_pauses import (
+    Waiting,
     pause_application,
     remove_pause,
     resume_application,
+    waiting_application,
 )
 from stkdesk.services.applications import (
     ApplicationCard,
@@ -149,4 +152,37 @@ def _ask_receipt(page: Page, number: int, card: ApplicationCard) -> None:
         f"senest {long_date(card.clock.confirm_by)}.",
         ("Lag bekreftelse", "primary", _make),
         no="Ikke nå",
+    )
+
+
+def offer_to_go_on(page: Page, client_number: int, came_on: date) -> None:
+    """Ask whether what came in is what an application has waited for, if one waits."""
+    page.workspace.ask(
+        lambda session: waiting_application(session, client_number),
+        partial(_ask_to_go_on, page, came_on),
+        key=(id(page), "waiting"),
+        at_once=True,
+    )
+
+
+def _ask_to_go_on(page: Page, came_on: date, waiting: Waiting | None) -> None:
+    if waiting is None:
+        return
+    workspace, number = page.workspace, waiting.number
+    day, today = max(came_on, waiting.paused_on), workspace.today()
+
+    def _go_on() -> None:
+        workspace.save(
+            lambda session: resume_application(session, number, day, today=today),
+            lambda _done: page.toast("Fristene går videre"),
+        )
+
+    why = f": {waiting.reason}" if waiting.reason else ""
+    ask(
+        page.window(),
+        "Er dette det dere ventet på?",
+        f"Søknaden har stått på vent siden {long_date(waiting.paused_on)}{why}. Går "
+        f"saken videre, løper fristene igjen fra {long_date(day)}.",
+        ("Ja, saken går videre", "primary", _go_on),
+        no="Nei, vi venter",
     )

@@ -25,6 +25,7 @@ from stkdesk.domain.journal import (
 from stkdesk.services.attachments import journal_with_files
 from stkdesk.services.journal_card import EntryStart, begin_entry
 from stkdesk.ui import errors
+from stkdesk.ui.applications.acts import offer_to_go_on
 from stkdesk.ui.assignments.finding import find_clients
 from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.form import Form
@@ -138,7 +139,11 @@ class EntryForm(Form):
 
     def _on_saved(self, number: int) -> None:
         self._page.toast("Journalført")
+        draft = self.draft()
         self.saved()
+        answers = draft.kind is EntryKind.INCOMING and draft.document in _ANSWERS
+        if answers and draft.client_number and draft.received_on:
+            offer_to_go_on(self._page, draft.client_number, draft.received_on)
         if self._page.room == "journal_entries":
             self._page.open_record(number)
 
@@ -222,6 +227,12 @@ class EntryForm(Form):
             self.fields["parties"].rename(words[1])
 
 
+#: What may be the answer an application has waited for.
+_ANSWERS = (
+    DocumentKind.STATEMENT,
+    DocumentKind.AUTHORITY,
+    DocumentKind.DECLARATION,
+)
 _FROM_CLIENT = (DocumentKind.STATEMENT, DocumentKind.AUTHORITY)
 
 
