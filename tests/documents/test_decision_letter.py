@@ -1,5 +1,6 @@
 """What a decision says: everything the law asks for, in words a person understands."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -220,3 +221,24 @@ def test_a_frozen_decision_is_read_back_equal():
 def test_other_text_is_not_a_frozen_decision(text):
     with pytest.raises(ValueError, match=r".*"):
         content_from_json(text)
+
+
+def test_a_letter_frozen_with_one_solution_is_still_read_and_drawn():
+    """Until step 0003 a letter had one solution, and the sender chose the act."""
+    content = a_decision(
+        items=(GrantItem(Solution.GROUP, 240),), act=LawVersion.ACT_2025
+    )
+    stored = json.loads(content_to_json(content))
+    since = ("items", "act", "own", "changed", "corrected", "is_withheld", "is_copy")
+    old = {key: value for key, value in stored.items() if key not in since}
+    old |= {"solution": "activity_group", "granted_minutes": 240}
+    kept = {"law_version", "municipality", "case_officer", "leader", "withheld_line"}
+    sender = {**stored["sender"], "law_version": "2025"}
+    old["sender"] = {key: value for key, value in sender.items() if key in kept}
+
+    read = content_from_json(json.dumps(old))
+
+    assert read.items == content.items
+    assert read.act is LawVersion.ACT_2025
+    assert "4 timer i uken" in text_of(build(read))
+    assert "forvaltningsloven §§ 57 og 59" in text_of(build(read))
