@@ -73,12 +73,14 @@ def begin(
     )
     made = _Filling(draft)
     appealed = session.get(Complaint, complaint) if complaint is not None else None
+    if appealed is not None and appealed.client_number != client.number:
+        appealed = None
     if kind.changes_another:
         if appealed is not None and kind is DecisionKind.REVERSED:
             changes = changes or appealed.decision_number
         _about_another(session, made, client.number, changes, today)
     if appealed is not None:
-        made.put("the complaint", complaint_number=appealed.number)
+        made.put("", complaint_number=appealed.number)
     elif kind in ANSWERS or application:
         _answer(session, made, client.number, application)
     if kind.grants:

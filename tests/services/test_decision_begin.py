@@ -181,6 +181,36 @@ def test_a_reversal_is_of_the_decision_complained_about(office):
     assert (late.complaint_number, late.changes_number) == (told, None)
 
 
+def test_nothing_of_another_client_is_taken_along(office):
+    number, application = decided(office), applied(office)
+    with office.transaction() as session:
+        other = make.a_client(session, "Nils Bø")
+        complaint = Complaint(
+            client_number=1, decision_number=number, received_on=date(2026, 11, 10)
+        )
+        session.add(complaint)
+        session.flush()
+        draft = begin_filled(
+            session,
+            other,
+            today=TODAY,
+            kind=DecisionKind.REVERSED,
+            application=application,
+            complaint=complaint.number,
+            changes=number,
+        ).draft
+    links = (draft.application_number, draft.complaint_number, draft.changes_number)
+    assert links == (None, None, None)
+    assert (draft.items, draft.applied_on) == ((), None)
+
+
+def test_where_a_text_came_from_is_told_in_norwegian(office):
+    decided(office)
+    applied(office)
+    told = begun(office).sources.values()
+    assert all(each == "" or each.startswith("Fra ") for each in told)
+
+
 def test_a_correction_repeats_all_but_what_was_wrong(office):
     number = decided(office)
     made = begun(office, corrects=number)

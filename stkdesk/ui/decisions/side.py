@@ -23,7 +23,8 @@ class Side(QFrame):
         self._within: QVBoxLayout = column(self.gate, line(), (self.letter, 1), gap=0)
         self.setLayout(self._within)
         self._under = column(gap=0)
-        self.under = frame(self._under)
+        self.under = frame(column(line(), self._under, gap=0))
+        self.under.hide()
         self._has_room = True
 
     def make_room(self, *, has_room: bool) -> None:
@@ -32,4 +33,5 @@ class Side(QFrame):
             return
         self._has_room = has_room
         self.setVisible(has_room)
+        self.under.setVisible(not has_room)
         (self._within if has_room else self._under).insertWidget(0, self.gate)
