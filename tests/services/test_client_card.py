@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import event
 
+from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintOutcome
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.duty import Urgency
@@ -20,6 +21,8 @@ from stkdesk.storage.tables import (
     Assessment,
     Case,
     CasePause,
+    Client,
+    ClientRelation,
     Complaint,
     JournalEntry,
     JournalParty,
@@ -152,6 +155,15 @@ def test_ten_years_of_casework_take_as_many_questions_as_a_new_client(
         for hours in range(1, 5):
             builders.an_assignment(session, client, f"Hjelper {hours}", hours=hours)
         builders.an_assignment(session, new, "Hjelper Ni", hours=9)
+        for person, beside in ((client, 4), (new, 1)):
+            row = session.get(Client, person)
+            for each in range(beside):
+                row.relations.append(
+                    ClientRelation(
+                        person=builders.a_person(f"Pårørende {person}{each}"),
+                        relation=Relation.NEXT_OF_KIN,
+                    )
+                )
     old = card(database, client, today)
     assert len(old.case.applications) == 11
     assert len(old.case.complaints) == 10

@@ -97,6 +97,28 @@ def test_an_application_is_followed_until_it_is_decided(client, todo, do):
     assert todo() == []
 
 
+def test_letters_about_another_application_do_not_count(client, todo, do):
+    old = do(lambda s: an_application(s, client, DAY, date(2026, 3, 2)))
+
+    def decide(session):
+        session.get(Application, old).decided_on = date(2026, 3, 20)
+        session.add(
+            Letter(
+                kind=LetterKind.RECEIPT,
+                client_number=client,
+                application_number=old,
+                state=LetterState.ISSUED,
+                issued_on=date(2026, 3, 3),
+                content="{}",
+            )
+        )
+
+    do(decide)
+    assert todo() == []
+    do(lambda s: an_application(s, client, DAY, DAY))
+    assert ("confirm_application", OSKAR) in todo()
+
+
 def test_a_pause_waits_and_then_asks_to_go_on(client, todo, do):
     number = do(lambda s: an_application(s, client, DAY, date(2026, 10, 12)))
 
