@@ -75,6 +75,11 @@ class Desk:
         self.qtbot.waitUntil(lambda: self.sitting.is_begun, timeout=SLOW)
 
     @property
+    def is_running(self) -> bool:
+        """Whether the program has been started and not shut."""
+        return bool(self._begun)
+
+    @property
     def sitting(self):
         """What goes on around the rooms; None while nobody is signed in."""
         return self._begun[-1][1].sitting
