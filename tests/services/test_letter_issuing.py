@@ -350,6 +350,21 @@ def test_who_may_not_see_an_address_makes_no_letter_to_it(database, today):
     assert "Fjordgata" not in repr(content)
 
 
+def test_who_may_not_see_an_address_does_not_read_the_letter_to_it(database, today):
+    with database.transaction() as session:
+        an_office(session, today)
+        person = {**ADULT, "protection": Protection.STRICT}
+        client = a_client(session, "Åse Ødegård", person=person)
+        an_application(session, client, today)
+        _, done = sent(session, LetterKind.INTERIM_REPLY, client, today, **REASON)
+    with (
+        hired(database, Role.CASEWORKER) as other,
+        pytest.raises(NotAllowedError),
+        other.transaction() as session,
+    ):
+        open_paper_bytes(session, done.papers[0].number)
+
+
 def test_the_act_of_2025_is_cited_from_its_day(session, client, today):
     an_application(session, client, today)
     office = open_office(session, today=today)

@@ -6,11 +6,18 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.complaint import ComplaintOutcome, ComplaintPoint
-from stkdesk.domain.errors import ChangedByAnotherError, InvalidInputError
+from stkdesk.domain.errors import (
+    BlockedError,
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+)
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import EnclosureDraft, LetterKind
 from stkdesk.domain.letter_fields import LETTER_FIELDS
 from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.staff import Role
+from stkdesk.services.blocking import block_client
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_facts import lacks
 from stkdesk.services.letter_offers import offered_letters
@@ -31,6 +38,7 @@ from tests.services.writing import (
     an_application,
     an_office,
 )
+from tests.staff import at_work, hire, hired
 
 ADULT = {"birth_date": date(1990, 5, 1)}
 
@@ -215,6 +223,26 @@ def test_the_pile_is_searched_by_name_and_letter(session, client, today, words, 
     half = begin_letter(session, LetterKind.INTERIM_REPLY, client, today=today)
     register_letter(session, half)
     assert letter_pile(session, ListQuery(search=words), today=today).total == hits
+
+
+def test_letters_about_a_blocked_client_are_in_nobody_elses_pile(database, today):
+    with database.transaction() as session:
+        an_office(session, today)
+        client = a_client(session, "Åse Ødegård", person=ADULT)
+        an_application(session, client, today)
+        half = begin_letter(session, LetterKind.INTERIM_REPLY, client, today=today)
+        number = register_letter(session, half)
+    kari = hire(database, "Kari Lunde", Role.CASEWORKER)
+    with at_work(database, kari) as own, own.transaction() as session:
+        block_client(session, client, [])
+        assert len(lacking_letters(session, today=today)) == 1
+    with hired(database, Role.CASEWORKER, name="Ola Vik") as other:
+        with other.transaction() as session:
+            assert lacking_letters(session, today=today) == ()
+            assert letter_pile(session, ListQuery(), today=today).everything == 0
+        hidden = (BlockedError, NotFoundError)  # a server shows not even the row
+        with pytest.raises(hidden), other.transaction() as session:
+            open_letter(session, number)
 
 
 def test_somebody_without_an_address_is_told_before_anything_is_sent(
