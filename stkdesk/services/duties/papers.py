@@ -31,7 +31,8 @@ def _find(ask: Ask, asked: Asked) -> Iterator[Found]:
         " m.made_at, m.printed_on, m.mailed_on, m.returned_on, m.by_hand,"
         f" m.returned_on IS NOT NULL AND EXISTS ({_SAME}) FROM ("
         f"SELECT {columns} FROM papers WHERE kind IN ('decision', 'letter')"
-        f" AND mailed_on IS NULL AND made_at >= ?{seen}"
+        # The day of it: else all papers made since are gone through by an index.
+        f" AND mailed_on IS NULL AND date(made_at) >= ?{seen}"
         f" UNION SELECT {columns} FROM papers WHERE returned_on >= ?"
         f" AND kind IN ('decision', 'letter'){seen}) m"
         " JOIN clients b ON b.number = m.client_number"

@@ -27,6 +27,10 @@ class PaperFile(Base, kw_only=True):
     data: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
+#: Mail in return; a timesheet that comes back is as it should be.
+IN_RETURN = sa.text("kind IN ('decision', 'letter') AND returned_on IS NOT NULL")
+
+
 class Paper(Edited, Base, kw_only=True):
     """One paper. Printed, mailed and returned are three acts on three days."""
 
@@ -34,6 +38,12 @@ class Paper(Edited, Base, kw_only=True):
     rules = (
         sa.Index("ix_papers_made_at", "made_at"),
         sa.Index("ix_papers_kind_mailed_on", "kind", "mailed_on"),
+        sa.Index(
+            "ix_papers_returned_on",
+            "returned_on",
+            sqlite_where=IN_RETURN,
+            postgresql_where=IN_RETURN,
+        ),
         sa.Index("ix_papers_state", "returned_on", "mailed_on", "printed_on"),
     )
 

@@ -77,6 +77,8 @@ def upgrade() -> None:
     _give_decisions_items()
     _index("decisions", "review_on", "state = 'issued'")
     _index("letters", "issued_on", "kind = 'advance_notice'")
+    in_return = "kind IN ('decision', 'letter') AND returned_on IS NOT NULL"
+    _index("papers", "returned_on", in_return)
     _let_the_act_have_a_day()
     _journal_what_is_issued()
     op.execute(
