@@ -17,6 +17,7 @@ from stkdesk.ui.decisions.decision_form import DecisionForm
 from stkdesk.ui.decisions.form import open_decision
 from tests import builders as make
 from tests import person
+from tests.ui.registers import active
 
 WAIT = 10_000
 TODAY = date(2026, 11, 16)
@@ -78,10 +79,11 @@ def issued(database, client, minutes=240, **changes):
 
 
 def opened(qtbot, page, client, number=None, **what):
-    """Open the form; return it when the letter is drawn."""
+    """Open the form and return it."""
     open_decision(page, page.workspace, client, number, **what)
+    qtbot.waitUntil(lambda: len(forms(page)) == 1, timeout=WAIT)
     form = shown(page)
-    letter_drawn(qtbot, form)
+    active(qtbot, form)  # shortcuts need it
     return form
 
 
@@ -109,8 +111,9 @@ def letter_drawn(qtbot, form):
     )
 
 
-def letter(form):
-    """Return the text of the letter in the preview."""
+def letter(qtbot, form):
+    """Return the text of the letter in the preview, when it is drawn."""
+    letter_drawn(qtbot, form)
     pages = PdfReader(BytesIO(form.letter.preview.view._data)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 

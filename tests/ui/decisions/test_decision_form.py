@@ -30,11 +30,11 @@ PARENT = ("Mor Ødegård", Relation.PARENT, True)
 
 def test_the_letter_follows_what_is_typed(qtbot, page, database):
     form = opened(qtbot, page, register(database))
-    assert "Gjelder Åse Ødegård" in letter(form)
+    assert "Gjelder Åse Ødegård" in letter(qtbot, form)
     person.write(qtbot, form, "Begrunnelse", "Fordi behovet er varig.")
     qtbot.waitUntil(form._resting.isActive, timeout=WAIT)
     letter_drawn(qtbot, form)
-    assert "Fordi behovet er varig." in letter(form)
+    assert "Fordi behovet er varig." in letter(qtbot, form)
 
 
 def test_the_title_of_the_window_names_nobody(qtbot, page, database):
@@ -139,10 +139,10 @@ def test_parents_and_a_youth_are_ticked_and_get_a_letter_each(qtbot, page, datab
 def test_the_preview_is_the_copy_of_the_first_who_is_ticked(qtbot, page, database):
     client = register(database, YOUTH, PARENT)
     form = opened(qtbot, page, client)
-    assert "Mor Ødegård Fjordgata" in letter(form)
+    assert "Mor Ødegård Fjordgata" in letter(qtbot, form)
     person.press(qtbot, form, "Mor Ødegård (foresatt)")
     letter_drawn(qtbot, form)
-    assert "Åse Ødegård Fjordgata" in letter(form)
+    assert "Åse Ødegård Fjordgata" in letter(qtbot, form)
 
 
 def test_hours_that_cannot_be_read_are_told_and_kept(qtbot, page, database):

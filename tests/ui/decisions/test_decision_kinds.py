@@ -76,8 +76,8 @@ def test_another_kind_shows_its_fields_and_loses_nothing_typed(qtbot, page, data
     person.write(qtbot, form, "Vilkåret som ikke er oppfylt", "Behovet er dekket.")
     qtbot.waitUntil(form._resting.isActive)
     letter_drawn(qtbot, form)
-    assert "avslått" in letter(form)
-    assert "Svømming" not in letter(form)
+    assert "avslått" in letter(qtbot, form)
+    assert "Svømming" not in letter(qtbot, form)
 
     person.key(qtbot, form, "Ctrl+S")  # and closed
     form = opened(qtbot, page, form._client, 1)

@@ -119,12 +119,14 @@ def test_an_answer_given_is_kept_with_what_is_typed(qtbot, page, database):
 
 def test_each_recipients_own_letter_can_be_looked_at(qtbot, page, database):
     form = opened(qtbot, page, register(database, YOUTH, MOTHER))
-    assert "Mor Ødegård Fjordgata" in letter(form)
+    assert "Mor Ødegård Fjordgata" in letter(qtbot, form)
     whose = form.letter._whose
     whose.setFocus()
     person.key(qtbot, form, "Down")
     letter_drawn(qtbot, form)
-    qtbot.waitUntil(lambda: "Åse Ødegård Fjordgata" in letter(form), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: "Åse Ødegård Fjordgata" in letter(qtbot, form), timeout=WAIT
+    )
 
 
 def test_a_letter_to_a_secret_address_is_delivered_by_hand(qtbot, page, database):
@@ -134,7 +136,7 @@ def test_a_letter_to_a_secret_address_is_delivered_by_hand(qtbot, page, database
     form = opened(qtbot, page, client)
     assert person.says(form, "brevet får ingen adresse og leveres for hånd")
     assert person.says(form, "Leveres for hånd")
-    assert "Fjordgata" not in letter(form)
+    assert "Fjordgata" not in letter(qtbot, form)
 
 
 def test_somebody_added_beside_the_client_meanwhile_is_offered(qtbot, page, database):

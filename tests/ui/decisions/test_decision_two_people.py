@@ -81,7 +81,7 @@ def test_thirty_thousand_signs_are_pasted_and_the_form_stays_quick(
     assert missing(form) == []
     letter_drawn(qtbot, form)
     qtbot.waitUntil(lambda: form.letter.preview.view.pages > 8, timeout=20_000)
-    assert "Slutt." in letter(form)
+    assert "Slutt." in letter(qtbot, form)
     person.key(qtbot, form, "Ctrl+S")
     assert in_register(database).draft.grounds == f"{LONG.strip()}  Slutt."
 
