@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from stkdesk.ui.widgets.boxes import column, frame
 
@@ -14,19 +20,22 @@ class CardPane(QStackedWidget):
     def show_card(self, inside: QWidget, *, same: bool, fallback: QWidget) -> None:
         """Show ``inside`` instead of the card there is.
 
-        ``same``: it shows the same record, so stay where the person had scrolled to.
-        ``fallback`` gets the focus when the old card had it and the new one has
-        nothing to focus.
+        ``same``: it shows the same record, so stay where the person had scrolled to
+        and on the button of the same name. ``fallback`` gets the focus when the old
+        card had it and the new one has nothing to focus.
         """
-        held, place = holds_focus(self), self._place() if same else 0
+        focused = self.window().focusWidget() if holds_focus(self) else None
+        place, name = self._place() if same else 0, _name(focused) if same else ""
         self.addWidget(frame(column(inside, margins=1), "true"))
         self.setCurrentIndex(self.count() - 1)
         while self.count() > 1:
             old = self.widget(0)
             self.removeWidget(old)
             old.deleteLater()
-        if held:
-            next(iter(tab_stops(self)), fallback).setFocus()
+        if focused is not None:
+            stops = tab_stops(self.currentWidget())  # the old card's are here still
+            again = [each for each in stops if name and _name(each) == name]
+            next(iter((*again, *stops, fallback))).setFocus()
         if place:
             QTimer.singleShot(0, self, lambda: self._scroll_to(place))
 
@@ -43,6 +52,13 @@ class CardPane(QStackedWidget):
     def _area(self) -> QScrollArea | None:
         shown = self.currentWidget()
         return shown.findChild(QScrollArea) if shown is not None else None
+
+
+def _name(widget: QWidget | None) -> str:
+    """Return what a button is called, "" for anything else."""
+    if not isinstance(widget, QAbstractButton):
+        return ""
+    return widget.accessibleName() or widget.text()
 
 
 def holds_focus(pane: QWidget) -> bool:
