@@ -36,10 +36,29 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+#: Days from Easter Sunday: Maundy Thursday, Good Friday, Easter Sunday and Monday,
+#: Ascension Day, Whit Sunday and Monday. Then those of a date, month and day.
+_FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
+_OF_A_DATE = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
+
+
 @lru_cache(maxsize=256)
 def _holidays(year: int) -> frozenset[date]:
-    # Imported at the first question: it takes a fifth of a second, which nobody
-    # should wait for before the window is shown.
-    from holidays import country_holidays
+    """Return the holidays of a year: worked out, for the first page counts by them."""
+    easter = _easter(year)
+    moving = {easter + timedelta(days=days) for days in _FROM_EASTER}
+    return frozenset(moving | {date(year, *each) for each in _OF_A_DATE})
 
-    return frozenset(country_holidays("NO", years=year))
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday, by the rule of Gauss as he put it right in 1816."""
+    century = year // 100
+    moon = (15 - (13 + 8 * century) // 25 + century - century // 4) % 30
+    weekday = (4 + century - century // 4) % 7
+    full = (19 * (year % 19) + moon) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * full + weekday) % 7
+    if (full, sunday) == (29, 6) or (
+        (full, sunday) == (28, 6) and (11 * moon + 11) % 30 < 19
+    ):
+        sunday -= 7
+    return date(year, 3, 22) + timedelta(days=full + sunday)
