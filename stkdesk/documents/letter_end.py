@@ -29,9 +29,9 @@ def letter_end(
 ) -> list[Flowable]:
     """Return the ``last`` section with greeting and names, then what is enclosed.
 
-    They stay on one page, so that none has a signature or a list alone. ``frame`` are the texts
-    around every letter. It is signed by hand, or says that it
-    is approved electronically; never both.
+    They stay on one page, so that none has a signature or a list alone. ``frame`` are
+    the texts around every letter. It is signed by hand, or says that it is approved
+    electronically; never both.
     """
     return [
         KeepTogether(
