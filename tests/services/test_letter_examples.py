@@ -5,14 +5,16 @@ from sqlalchemy import select
 
 from stkdesk.documents.paragraphs import find_paragraph
 from stkdesk.documents.print_file import build
-from stkdesk.domain.errors import NotAllowedError, NotFoundError
+from stkdesk.domain.errors import BlockedError, NotAllowedError, NotFoundError
 from stkdesk.domain.language import Language
+from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
+from stkdesk.services.blocking import block_client
 from stkdesk.services.decision_paper import print_decision
 from stkdesk.services.letter_examples import example_letter, real_letters
 from stkdesk.services.letter_text_list import open_paragraph
 from stkdesk.services.letter_texts import WordingDraft, set_wording
-from stkdesk.storage.tables import Event
+from stkdesk.storage.tables import Client, Decision, Event
 from tests.documents.reading import text_of
 from tests.services.test_issuing import issued, office
 from tests.staff import hired
@@ -92,6 +94,31 @@ def test_who_may_not_read_cases_is_shown_none(office, today):
             assert real_letters(session, "decision") == ()
         with pytest.raises(NotAllowedError), own.reading() as session:
             example_letter(session, NEXT, NB, OURS, today=today, real=number)
+
+
+def test_nor_is_a_letter_about_somebody_one_may_not_see(office, today):
+    number, _done = issued(office, today)
+    with office.transaction() as session:
+        block_client(session, session.get(Decision, number).client_number, ())
+    with hired(office, Role.LEADER) as own:
+        with own.reading() as session:
+            assert real_letters(session, "decision") == ()
+        hidden = (BlockedError, NotFoundError)  # a server does not even show it
+        with pytest.raises(hidden), own.reading() as session:
+            example_letter(session, NEXT, NB, OURS, today=today, real=number)
+
+
+def test_nor_one_with_an_address_that_may_not_be_seen(office, today):
+    number, _done = issued(office, today)
+    with office.transaction() as session:
+        client = session.get(Client, session.get(Decision, number).client_number)
+        client.person.protection = Protection.CONFIDENTIAL
+    with (
+        hired(office, Role.LEADER) as own,
+        pytest.raises(NotAllowedError),
+        own.reading() as session,
+    ):
+        example_letter(session, NEXT, NB, OURS, today=today, real=number)
 
 
 def test_a_letter_that_is_gone_is_told_so(office, today):

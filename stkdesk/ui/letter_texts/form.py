@@ -112,6 +112,9 @@ class LetterTextsForm(EditorShape):
 
     def _show(self, opened: Opened) -> None:
         card, kept = opened.card, opened.kept
+        if self._is_dirty:  # typed while the next one was on its way
+            self._drafting.stop()
+            self._keep_draft()
         self._keep, self._card = None, card
         paragraph, today = card.paragraph, self._workspace.today()
         self._title.setText(f"{_TITLES[paragraph.paper]} · {paragraph.section}")
@@ -167,6 +170,7 @@ class LetterTextsForm(EditorShape):
 
     def _forget_typed(self) -> None:
         if self._card is not None:
+            self._is_dirty = False
             self._keep_texts({})
             self._show(Opened(self._card))
             self._mark_kept()
@@ -246,17 +250,19 @@ class LetterTextsForm(EditorShape):
         paragraph = self._card.paragraph
 
         def _shown(opened: Opened) -> None:
-            if keep_typed:
+            if self._card is None or self._card.paragraph != paragraph:
+                return  # one has gone on to another
+            if keep_typed or self._is_dirty:
                 self._card = opened.card
                 self._show_states()
                 self._show_versions()
-            else:
-                self._show(opened)
+            else:  # the draft may be on its way out still
+                self._show(Opened(opened.card))
 
         self._workspace.ask(
             partial(read_opened, paper=paragraph.paper, key=paragraph.key),
             _shown,
-            key=(id(self), "open"),
+            key=(id(self), "again"),
         )
         self._read_list()
 
@@ -359,7 +365,7 @@ class LetterTextsForm(EditorShape):
             editor.came.connect(partial(self._on_came, language))
             wanted = self._boxes[language].standard_wanted
             wanted.connect(partial(self._back_to_standard, language))
-        for name in ("list", "open"):
+        for name in ("list", "open", "again"):
             forget = partial(self._workspace.forget, (id(self), name))
             self.destroyed.connect(forget)
         self._workspace.changed.connect(self._on_changed_elsewhere)

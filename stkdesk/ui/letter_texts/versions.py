@@ -30,7 +30,7 @@ PAST = Mark("Har vært", Tone.QUIET)
 class ShownVersion:
     """One version as it is told of."""
 
-    valid_from: date | None  # None: from the beginning
+    valid_from: date
     what: str  # "Bokmål", or "" when there is only one of it
     said: str  # as it is stored; "" for the standard
     who: str
@@ -54,11 +54,11 @@ class Versions(QWidget):
         """Show ``versions``, in the order given."""
         clear(self._grid)
         for at, each in enumerate(versions):
-            since = each.valid_from
-            told = f"Fra {short_date(since)}" if since else "Fra først av"
-            who = label(each.who, "small")
-            who.setVisible(bool(each.who))
-            self._grid.addLayout(column(label(told), who, gap=0), at, 0)
+            told = f"Fra {short_date(each.valid_from)}"
+            since = column(label(told), gap=0)
+            if each.who:
+                since.addWidget(label(each.who, "small"))
+            self._grid.addLayout(since, at, 0)
             self._grid.addWidget(Badge(each.state), at, 1)
             said = label(_short(each.said), "muted")
             said.setToolTip(shown(each.said))

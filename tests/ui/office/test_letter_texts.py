@@ -241,6 +241,18 @@ def test_somebody_else_saves_meanwhile_and_nothing_is_lost(desk):
     assert desk.said() == "Min tekst"
 
 
+def test_what_is_typed_while_a_save_is_read_back_is_not_lost(desk):
+    desk.go_to(NEXT)
+    desk.type_all("Vi ringer deg.")
+    person.key(desk.qtbot, desk.form, "Ctrl+S")
+    desk.type_all("Vi skriver til deg.")  # before the answer has come
+    desk.waits_for("Gjelder nå")
+    desk.qtbot.waitUntil(lambda: not desk.page.workspace.is_reading)
+
+    assert desk.seen() == "Vi skriver til deg."
+    assert desk.said() == "Vi ringer deg."
+
+
 def test_f6_goes_round(desk):
     desk.go_to(NEXT)
     desk.form.outline.setFocus()
