@@ -28,6 +28,8 @@ def _find_waiting(ask: Ask, asked: Asked) -> Iterator[Found]:
     rows = ask(
         "SELECT c.number, p.given_name, p.family_name, c.opened_on FROM clients c"
         " JOIN people p ON p.number = c.person_number WHERE c.status = 'waiting'"
+        " AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.client_number = c.number"
+        " AND a.decided_on IS NULL AND a.withdrawn_on IS NULL)"  # it has duties itself
         f"{asked.seen('c.number')}"
         f" ORDER BY c.opened_on NULLS FIRST LIMIT {asked.most:d}",
         (),
