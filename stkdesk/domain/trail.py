@@ -23,7 +23,7 @@ class Action(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     ANSWERED = "answered"  # an answer to who asks for insight was made
-    ISSUED = "issued"  # a decision was made final
+    ISSUED = "issued"  # a decision or a letter was made final
     BROKE_GLASS = "broke_glass"  # opened a blocked client in need, with a reason
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
@@ -56,7 +56,7 @@ _LABELS = {
     Action.PRINTED: "Skrev ut",
     Action.EXPORTED: "Lagret som fil",
     Action.ANSWERED: "Laget innsynssvar",
-    Action.ISSUED: "Fattet vedtak",
+    Action.ISSUED: "Ferdigstilte",
     Action.BROKE_GLASS: "Nødtilgang",
     Action.SIGNED_IN: "Logget inn",
     Action.SIGNED_OUT: "Logget ut",

@@ -123,7 +123,7 @@ def it_has_data_papers_and_log(paper):
         r"\d\d\.\d\d Ola Berg Leste: Bruker B-1 Sak 2026/881",
         r"\d\d\.\d\d Kontoret administrator, saksbehandler, leder Fjordvik kommune, "
         r"Bo og habilitering Leste: Bruker B-1 Sak 2026/881",
-        r"\d\d\.\d\d Kontoret Fattet vedtak: Vedtak 1",
+        r"\d\d\.\d\d Kontoret Ferdigstilte: Vedtak 1",
     ):
         assert re.search(line, log), line
     assert "Vil på kino" not in log
