@@ -140,7 +140,7 @@ def _for_an_adult(client: Any, others: Any) -> list[Recipient]:
     guardians = [one for one in others if one.relation is Relation.GUARDIAN]
     guarded = any(one.gets_letters for one in guardians)
     empowered = any(_speaks(one) for one in others)
-    why = "Vedtaket gjelder brukeren selv."
+    why = "Saken gjelder brukeren selv."
     if guarded:
         why += " Vergen får det på brukerens vegne."
     elif empowered:
@@ -201,10 +201,10 @@ def _for_a_minor(client: Any, others: Any, age: int) -> list[Recipient]:
         proposed=age >= OWN_COPY_AGE,
         why=f"Har fylt {OWN_COPY_AGE} år og skal ha sitt eget eksemplar."
         if age >= OWN_COPY_AGE
-        else f"Er under {OWN_COPY_AGE} år. Foresatte får vedtaket."
+        else f"Er under {OWN_COPY_AGE} år. Foresatte får brevet."
         if age < PARTY_AGE
         else f"Er selv part fra {PARTY_AGE} år. Under {OWN_COPY_AGE} år får foresatte "
-        "vedtaket.",
+        "brevet.",
     )
     return [
         *(_parent(one, client, parents, named=named, age=age) for one in parents),

@@ -248,7 +248,7 @@ def issue_a_decision(qtbot, window, folder):
     person.press(qtbot, window, "Nytt vedtak")
     person.choose_in_menu(qtbot, window, "Innvilgelse")
     form = opened(qtbot, "Nytt vedtak")
-    read(qtbot, form, "Vedtaket gjelder brukeren selv.")
+    read(qtbot, form, "Saken gjelder brukeren selv.")
     person.write(qtbot, form, "Søkt", "1.10.26")
     person.write(qtbot, form, "Timer", "4")
     person.write(qtbot, form, "Gjelder fra", "1.12.26")
