@@ -100,7 +100,9 @@ class AssessmentForm(RecordForm):
         self._add_around()
         self._add_target()
         self._group.currentIndexChanged.connect(self._on_group)
-        begun = AssessmentDraft(own_wishes=found.wishes)
+        begun = AssessmentDraft(
+            own_wishes=found.wishes, assessed_on=page.workspace.today()
+        )
         self.begin_with(found.card.draft if found.card else begun)
         self._on_group()
 
