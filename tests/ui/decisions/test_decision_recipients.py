@@ -160,3 +160,22 @@ def test_somebody_added_beside_the_client_meanwhile_is_offered(qtbot, page, data
         timeout=WAIT,
     )
     assert not any("under 16 år" in each for each in missing(form))
+
+
+def test_an_address_that_is_missing_is_filled_in_above_the_decision(
+    qtbot, page, database
+):
+    client = register(database)
+    with database.transaction() as session:
+        lives = session.get(Client, client).person
+        lives.addresses.clear()
+    form = opened(qtbot, page, client)
+    told = "En mottaker mangler adresse. Fyll den ut på brukerens kort."
+    assert told in missing(form)
+    person.press(qtbot, form, f"Åpne brukeren: {told}")
+    above = person.wait_for_window(qtbot, "Rediger bruker")
+    person.write(qtbot, above, "Adresse", "Fjordgata 2")
+    person.write(qtbot, above, "Postnummer", "6509")
+    person.press(qtbot, above, "Lagre")
+    qtbot.waitUntil(lambda: told not in missing(form), timeout=WAIT)
+    assert form.isVisible()
