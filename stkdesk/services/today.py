@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stkdesk.domain.duty import Day
 from stkdesk.domain.staff import Actor, Right
-from stkdesk.services.duties.all import OF_CLIENT, OF_OFFICE, day_of
+from stkdesk.services.duties.all import OF_CLIENT, OF_OFFICE, SLOW, day_of
 from stkdesk.services.duties.finding import Ask, Asked, Hidden, Task, day, tasks_of
 from stkdesk.services.duties.hours import EXPECTED, LAST_PERIOD, missing_in
 from stkdesk.services.out_of_sight import HIDDEN_CLIENTS, but
@@ -68,12 +68,14 @@ class Today(NamedTuple):
     deadlines: tuple[Deadline, ...]
     sees_hours: bool = True
     sees_cases: bool = True
+    is_whole: bool = True  # False: complaints and letters begun are yet to be read
 
 
-def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
+def today_in(ask: Ask, *, today: date, actor: Actor, at_start: bool = False) -> Today:
     """Return the first page of ``actor``.
 
-    ``ask`` takes SQL with ``?`` and gives rows of text.
+    ``ask`` takes SQL with ``?`` and gives rows of text. ``at_start`` leaves out what
+    takes long to load, to be read once the page is painted.
     """
     office = ask("SELECT municipality, case_officer FROM office", ())
     practice = ask("SELECT value FROM register_facts WHERE name = 'practice'", ())
@@ -88,8 +90,12 @@ def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
     missing = (
         [missing_in(month.period_number, month.code, month.due_on)] if month else []
     )
-    finders = (*OF_OFFICE, *missing, *OF_CLIENT)
-    tasks = tasks_of(ask, asked, (each for each in finders if actor.may(each.sees)))
+    finders = [
+        each
+        for each in (*OF_OFFICE, *missing, *OF_CLIENT)
+        if actor.may(each.sees) and not (at_start and each in SLOW)
+    ]
+    tasks = tasks_of(ask, asked, finders)
     late = month.missing if month and today > month.due_on else 0
     more = _beyond(tasks, "sheet_missing", late) + _beyond(
         tasks, "client_waits", int(waiting)
@@ -107,6 +113,7 @@ def today_in(ask: Ask, *, today: date, actor: Actor) -> Today:
         deadlines=_deadlines(ask, today, hours=hours, cases=cases, hidden=hidden),
         sees_hours=hours,
         sees_cases=cases,
+        is_whole=not (at_start and cases),
     )
 
 

@@ -35,6 +35,7 @@ from stkdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from stkdesk.services.signing_in import Door
     from stkdesk.storage.opening import Unlocked
+    from stkdesk.ui.page import Page
     from stkdesk.ui.sign_in import SignIn
     from stkdesk.ui.sitting import Sitting
     from stkdesk.ui.start.doorway import Doorway
@@ -279,11 +280,17 @@ class Start(QObject):
         from stkdesk.ui.counts import Counts
 
         Counts(self._window, workspace).show(opened.today)
-        QTimer.singleShot(0, self, lambda: self._warm_up(workspace))
+        rest = page if not opened.today.is_whole else None
+        QTimer.singleShot(0, self, lambda: self._warm_up(workspace, rest))
 
-    def _warm_up(self, workspace: Workspace) -> None:
-        """Load what the other rooms need, once the first page has been painted."""
+    def _warm_up(self, workspace: Workspace, rest: Page | None = None) -> None:
+        """Load what the other rooms need, once the first page has been painted.
+
+        ``rest``: the first page, when there is more to read for it.
+        """
         workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
+        if rest is not None:
+            rest.refresh(frozenset())
         modules = [room.page.partition(":")[0] for room in self._window.rooms]
         self._worker.ask(lambda: load(modules), lambda _nothing: settle(), key="load")
         self._begin_sitting(workspace)

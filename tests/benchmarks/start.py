@@ -63,7 +63,7 @@ def shown():
     times["heavy"] = [name for name in HEAVY if name in sys.modules]
 
 class Timed(starting.Start):
-    def _warm_up(self, workspace):  # comes after the first page is painted
+    def _warm_up(self, workspace, rest=None):  # comes after the first page is painted
         times["rows"] = (time.process_time(), time.monotonic())
         print(json.dumps(times))
         sys.stdout.flush()

@@ -35,6 +35,8 @@ OF_CLIENT: tuple[Finder, ...] = (
     hours.STARTING,
     people.WAITING,
 )
+#: Those that load much of the casework to be judged: not before the first page.
+SLOW = (complaints.FINDER, letters.DRAFTS)
 OF_OFFICE: tuple[Finder, ...] = (people.BROKEN, people.UNSIGNED, people.ENDING)
 
 

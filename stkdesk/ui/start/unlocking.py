@@ -56,6 +56,7 @@ def first_page(unlocked: Unlocked, today: date) -> Opened:
             lambda sql, values: connection.execute(sql, values).fetchall(),
             today=today,
             actor=unlocked.actor,
+            at_start=True,
         )
     finally:
         connection.close()
