@@ -15,7 +15,7 @@ from stkdesk.domain.formats import hours_text
 from stkdesk.domain.grants import HoursUnit, kpr_weekly_minutes
 from stkdesk.ui import theme
 from stkdesk.ui.fields import ChoiceField, HoursField
-from stkdesk.ui.widgets.boxes import clear, column, row
+from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
@@ -98,9 +98,15 @@ class ItemsField(QWidget):
             each.remove.setVisible(len(self.rows) > 1)
 
     def _show(self, lines: list[tuple[Solution, str]]) -> None:
-        self.rows = []
-        clear(self._lines)
-        for solution, hours in lines:
+        """Show ``lines``; the first never goes away, for Alt leads to it."""
+        while len(self.rows) > len(lines):
+            gone = self.rows.pop()
+            self._lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for each, (solution, hours) in zip(self.rows, lines, strict=False):
+            each.show_line(solution, hours)
+        for solution, hours in lines[len(self.rows) :]:
             self._append(solution, hours)
         self.follow()
 
@@ -138,10 +144,9 @@ class ItemRow(QWidget):
         super().__init__()
         self.hours, self.solution = HoursField(), ChoiceField(tuple(Solution))
         self.hours.setFixedWidth(theme.u(HOURS_WIDE))
-        self.hours.setText(hours)
         self.hours.setAccessibleName("Timer")
-        self.solution.set_value(solution)
         self.solution.setAccessibleName("Organisering")
+        self.show_line(solution, hours)
         self.remove = button("", "ghost", icon="XMark", tip="Ta bort løsningen")
         self.remove.setAutoDefault(True)
         self.hours.textEdited.connect(lambda _text: self.edited.emit())
@@ -149,6 +154,16 @@ class ItemRow(QWidget):
         self.setLayout(
             row(self.hours, label("timer"), (self.solution, 1), self.remove, gap=8)
         )
+
+    def show_line(self, solution: Solution, hours: str) -> None:
+        """Show ``solution`` and ``hours`` as typed, without telling anybody."""
+        self.hours.setText(hours)
+        self.solution.set_value(solution)
+
+    def show_line(self, solution: Solution, hours: str) -> None:
+        """Show ``solution`` and ``hours`` as typed."""
+        self.hours.setText(hours)
+        self.solution.set_value(solution)
 
     def value(self) -> GrantItem:
         """Return what stands in the line; hours that cannot be read are none."""
