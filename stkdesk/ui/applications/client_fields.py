@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from stkdesk.domain.client import ClientDraft
 from stkdesk.domain.identity import birth_date_of
+from stkdesk.domain.language import Language
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.duplicates import PersonRoom
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.alike_panel import AlikePanel
 from stkdesk.ui.assignments.finding import find_clients
 from stkdesk.ui.field_identity import IdentityField, PostalCodeField
-from stkdesk.ui.fields import DateField, TextField
+from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.person_picker import Found, PersonPicker
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.widgets.boxes import column
@@ -27,6 +28,7 @@ OF_NEW = (
     "national_id",
     "street",
     "postal_code",
+    "language",
 )
 
 
@@ -48,6 +50,7 @@ class ClientFields(QObject):
         self._given, self._family = TextField(), TextField()
         self._born, self._identity = DateField(workspace.today), IdentityField()
         self._street, self._postal = TextField(), PostalCodeField(place_of)
+        self._language = ChoiceField(tuple(Language))
         form.add("client_number", "&Bruker", self._picker)
         form.add("is_new", "Br&ukeren er ny i registeret", self._is_new)
         self._rest = QWidget()
@@ -79,7 +82,9 @@ class ClientFields(QObject):
 
     def new_client(self) -> ClientDraft | None:
         """Return who is to be written in; None when it is one of those registered."""
-        return ClientDraft(self.person()) if self.is_new else None
+        if not self.is_new:
+            return None
+        return ClientDraft(self.person(), language=self._language.value())
 
     def person(self) -> PersonDraft:
         """Return the person as written in."""
@@ -124,7 +129,7 @@ class ClientFields(QObject):
             into=lay,
         )
         beside(
-            add("street", "&Adresse", self._street, optional=True, width=390, into=lay),
+            add("street", "&Adresse", self._street, optional=True, width=300, into=lay),
             add(
                 "postal_code",
                 "&Postnummer",
@@ -134,6 +139,7 @@ class ClientFields(QObject):
                 width=110,
                 into=lay,
             ),
+            add("language", "Målf&orm i brev", self._language, width=150, into=lay),
             into=lay,
         )
 
