@@ -20,8 +20,8 @@ TITLE = "Støttekontakt"  # of every case: never a name, the journal may be read
 def open_case(session: Session, client_number: int, *, today: date) -> Case:
     """Return the client's open case, the newest one; a new one where there is none.
 
-    The client's row is held until the transaction ends: of two who write at the same
-    time the second finds the case of the first.
+    Whoever writes, writes alone (a file by its nature, a server by a lock of ours): of
+    two at the same time the second finds the case of the first.
 
     Raises:
         NotFoundError: if there is no such client.
@@ -29,8 +29,7 @@ def open_case(session: Session, client_number: int, *, today: date) -> Case:
 
     """
     refuse_blocked(session, client_number)
-    client = select(Client.number).where(Client.number == client_number)
-    if session.scalar(client.with_for_update()) is None:
+    if session.get(Client, client_number) is None:
         raise NotFoundError("Brukeren finnes ikke lenger i registeret.")
     still_open = (
         select(Case)

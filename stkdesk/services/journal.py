@@ -45,8 +45,8 @@ def journal(
 ) -> int:
     """Write a document into the journal and return its number.
 
-    It gets the next serial of its case, which is held until the transaction ends: no
-    serial is given twice, and one that is undone goes to the next. Officer, unit and
+    It gets the next serial of its case: none is given twice, and one that is undone
+    goes to the next. Officer, unit and
     the basis for withholding it are filled in when ``draft`` leaves them empty: who is
     at work, the office, and the reference in force on the day.
 
@@ -220,8 +220,7 @@ def _locked(state: EntryState) -> LockedEntryError:
 
 
 def _next_serial(session: Session, case: int) -> int:
-    """Return the next serial of a case, and hold the case until it is saved."""
-    session.execute(select(Case.number).where(Case.number == case).with_for_update())
+    """Return the next serial of a case; whoever writes, writes alone."""
     last = select(func.max(JournalEntry.serial)).where(JournalEntry.case_number == case)
     return (session.scalar(last) or 0) + 1
 

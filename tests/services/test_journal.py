@@ -1,11 +1,12 @@
 """The journal: what is sent and received, numbered without holes and locked."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import product
 from threading import Barrier
+from threading import Event as Flag
 
 import pytest
 from sqlalchemy import select
@@ -157,3 +158,31 @@ def test_those_who_write_at_the_same_time_get_a_number_each(database, today):
             assert len({entry.reference.split("-")[0] for entry in entries}) == 1
         cases = session.scalars(select(Case.reference).order_by(Case.reference))
         assert list(cases) == ["2026/1", "2026/2"]
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["first case", "same case"])
+def test_the_second_of_two_at_once_waits_for_the_first(database, engine, today, known):
+    with database.transaction() as session:
+        set_up_office(session, OFFICE, today=today)
+        client = a_client(session)
+        if known:
+            journalled(session, client, today)
+
+    in_line = Flag()
+
+    def write_too():
+        in_line.set()
+        with database.transaction() as session:
+            draft = replace(LETTER, client_number=client)
+            case = session.get(Case, 1) if known else None
+            number = journal(session, draft, today=today, case=case)
+            return reference_of(session, number)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.transaction() as session:
+            first = journalled(session, client, today)
+            second = other.submit(write_too)
+            in_line.wait(timeout=20)
+            wait([second], timeout=0.5)  # it stands in line until we have saved
+        found = [first, second.result()]
+    assert found == (["2026/1-2", "2026/1-3"] if known else ["2026/1-1", "2026/1-2"])
