@@ -160,11 +160,6 @@ class ItemRow(QWidget):
         self.hours.setText(hours)
         self.solution.set_value(solution)
 
-    def show_line(self, solution: Solution, hours: str) -> None:
-        """Show ``solution`` and ``hours`` as typed."""
-        self.hours.setText(hours)
-        self.solution.set_value(solution)
-
     def value(self) -> GrantItem:
         """Return what stands in the line; hours that cannot be read are none."""
         return GrantItem(self.solution.value(), self.hours.value() or 0)

@@ -98,7 +98,8 @@ def test_arrows_choose_the_kind(qtbot, page, database):
 
 def test_several_solutions_are_added_by_keyboard_and_summed(qtbot, page, database):
     form = opened(qtbot, page, register(database))
-    hours(qtbot, form, "3")
+    person.key(qtbot, form, "Alt+T")
+    qtbot.keyClicks(form.focusWidget(), "3")
     add = person.button(form, "Legg til en løsning")
     add.setFocus()
     person.key(qtbot, form, "Return")
@@ -118,6 +119,9 @@ def test_several_solutions_are_added_by_keyboard_and_summed(qtbot, page, databas
     remove.setFocus()
     person.key(qtbot, form, "Return")
     assert form.draft().items == (GrantItem(Solution.GROUP, 90),)
+    person.key(qtbot, form, "Alt+M")
+    person.key(qtbot, form, "Alt+T")
+    assert form.focusWidget() is form.inputs.items.rows[0].hours
 
 
 @pytest.mark.parametrize(
