@@ -24,7 +24,7 @@ from stkdesk.documents.theme import (
     R_MUTED,
     RULE,
 )
-from stkdesk.documents.window import return_address
+from stkdesk.documents.window import head_rise, return_address
 from stkdesk.domain.formats import phone_text
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
@@ -46,12 +46,13 @@ def draw_head(
     _draw_corner_marks(canvas)
     words = texts("frame", language)
     alt = words["arms"].format(municipality=sender.municipality)
-    low = HEIGHT - 29 * mm  # all of the head stays above what a window may show
+    top = HEIGHT + head_rise(sender)  # the head stays above what a window may show
+    low = top - 29 * mm
     with figure(canvas, (LEFT, low, LEFT + 12.5 * mm, low + 15 * mm), alt):
         wide = draw_coat_of_arms(canvas, LEFT, low, 15 * mm, sender.coat_of_arms)
     x = LEFT + wide + 3.6 * mm
     with canvas.tag("P"):
-        line = HEIGHT - 18.4 * mm
+        line = top - 18.4 * mm
         canvas.put(x, line, sender.municipality + " ", SEMIBOLD, 10.5, R_ACCENT)
         if sender.running_unit:
             step = archive_font(SEMIBOLD).width(sender.municipality, 10.5) + 2 * mm
@@ -60,7 +61,7 @@ def draw_head(
                 canvas, x + step, line, room, sender.running_unit, REGULAR, 9, R_MUTED
             )
     with canvas.tag("H1"):
-        canvas.put(x, HEIGHT - 27.6 * mm, title, SEMIBOLD, 20, R_ACCENT)
+        canvas.put(x, top - 27.6 * mm, title, SEMIBOLD, 20, R_ACCENT)
 
 
 def draw_code(canvas: PaperCanvas, code: PageCode, element: Element | None) -> None:

@@ -63,7 +63,6 @@ UPPER_BOXES, LOWER_BOXES = 205.4 * mm, 193.9 * mm  # below what a window may sho
 SUM = 8.4 * mm
 COLUMNS = Columns.of(LEFT, (20, 16, 16, 16, 68, 16, 26), "cccclcr")
 EDGES = COLUMNS.edges
-ADDRESS = 22 * mm
 HOW = 122 * mm
 SIGN, OFFICE = 37.5 * mm, 15.5 * mm
 
@@ -80,7 +79,7 @@ def draw_front(
     places = canvas.fixed(key, lambda art: _draw_fixed(art, form))
     draw_code(canvas, code, places.get("code"))
     _fill_boxes(canvas, form, places)
-    draw_address(canvas, ADDRESS, form.address, places.get("address"))
+    draw_address(canvas, form.sender, form.address, places.get("address"))
     if visits:
         _draw_visits(canvas, visits, places.get("table"))
     if sums is not None:
@@ -98,7 +97,7 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     draw_watermark_under_lines(canvas, form)
     draw_head(canvas, form.sender, form.language, words["title"])
     places: Places = {"code": reserve_code(canvas, form.reference, form.language)}
-    draw_return_address(canvas, ADDRESS, form.sender, form.language)
+    draw_return_address(canvas, form.sender, form.language)
     places["address"] = canvas.reserve("P")
     _draw_how(canvas, words["how_title"], words.many("how"))
     wide, narrow, rest = 84 * mm, 38 * mm, 56 * mm

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.envelope import (
+    ADDRESS_LEFT,
+    ADDRESS_TOP,
+    ENVELOPES,
+    LETTER_LEFT,
+    millimetres,
+    top_advice,
+)
 from stkdesk.domain.errors import Problem
 
 
@@ -102,4 +111,20 @@ def office_problems(draft: OfficeDraft) -> tuple[Problem, ...]:
                 blocks=False,
             )
         )
-    return tuple(found)
+    return (*found, *_frame_problems(draft))
+
+
+def _frame_problems(draft: OfficeDraft) -> Iterator[Problem]:
+    """Yield what is wrong with where things stand on a letter."""
+    for name, what, (least, most), edge in (
+        ("letter_left", "Teksten", LETTER_LEFT, "venstre kant"),
+        ("address_left", "Adressen", ADDRESS_LEFT, "venstre kant"),
+        ("address_top", "Adressen", ADDRESS_TOP, "toppen av arket"),
+    ):
+        if not least <= getattr(draft, name) <= most:
+            limits = f"{millimetres(least)}–{millimetres(most)} mm"
+            yield Problem(name, f"{what} kan begynne {limits} fra {edge}.")
+    if draft.letter_fold not in (each.fold for each in ENVELOPES):
+        yield Problem("letter_fold", "Velg hvordan arket brettes.")
+    if text := top_advice(draft.letter_fold, draft.address_top):
+        yield Problem("address_top", text, blocks=False)

@@ -160,7 +160,7 @@ def test_every_page_has_its_number_and_the_reference():
         assert f"Side {number} av {pages}" in text
         assert "V-2026-000118-7K" in text
         if number > 1:
-            assert "Ødegård" not in text
+            assert "Til Åse Bjørnsdatter Ødegård · Saksnr. 2026/1187" in text
 
 
 def test_the_office_chooses_whether_a_letter_says_it_is_withheld():

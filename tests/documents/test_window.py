@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from stkdesk.documents.print_file import build
+from stkdesk.domain.envelope import C5, C65
 from stkdesk.domain.errors import CannotPrintError
+from stkdesk.domain.office import office_problems
 from stkdesk.domain.person import Address
 from tests.documents.reading import runs
 from tests.documents.samples import (
@@ -32,12 +34,16 @@ ADDRESSES = {
 }
 
 
-def in_window(found):
+def in_window(found, envelope=C5):
     """Return what shows when the sheet slides as far as it can in the envelope."""
+    seen = envelope.ever_seen
     return [
         run
         for run in found
-        if run.page == 1 and run.left < 120 and run.bottom > 30.5 and run.top < 79
+        if run.page == 1
+        and run.left < seen.right / 10
+        and run.bottom > seen.top / 10
+        and run.top < seen.bottom / 10
     ]
 
 
@@ -70,6 +76,64 @@ def test_nothing_shows_but_the_address_and_where_to_return_it(name, language):
     allowed = {where.name, *where.lines, f"{where.postal_code} {where.city.upper()}"}
     allowed.add("Retur: Fjordvik kommune, Postboks 124, 4481 Fjordvik")
     assert {run.text.strip() for run in shown} == allowed
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES.values()])
+@pytest.mark.parametrize(
+    ("envelope", "left", "top"),
+    [(C5, 150, 440), (C5, 300, 465), (C65, 200, 390), (C65, 250, 400)],
+)
+def test_an_address_the_office_has_moved_is_seen_wherever_the_sheet_slides(
+    envelope, left, top, address
+):
+    sender = replace(
+        OFFICE, address_left=left, address_top=top, letter_fold=envelope.fold
+    )
+    assert office_problems(sender) == ()
+    seen = envelope.always_seen
+    for paper in (a_timesheet, a_decision):
+        shown = in_window(runs(build(paper(sender=sender, address=address))), envelope)
+        block = [run for run in shown if not run.text.startswith("Retur")]
+        assert len(block) <= 5
+        said = "".join(run.text for run in block).replace(" ", "")
+        said = said.replace("\x02", "-")  # at the end of a line
+        assert said.startswith(address.name.replace(" ", ""))
+        assert said.endswith(address.city.upper())
+        assert min(run.left for run in block) >= left / 10
+        assert max(run.right for run in block) <= seen.right / 10
+        assert min(run.top for run in block) >= seen.top / 10
+        assert max(run.bottom for run in block) <= seen.bottom / 10
+
+
+@pytest.mark.parametrize("name", all_papers(NB))
+def test_folded_in_three_nothing_but_the_address_shows_either(name):
+    paper = all_papers(NB)[name]
+    sender = replace(paper.sender, address_top=400, letter_fold=C65.fold)
+    paper = replace(paper, sender=sender)
+    shown = in_window(runs(build(paper)), C65)
+
+    where = paper.address
+    allowed = {where.name, *where.lines, f"{where.postal_code} {where.city.upper()}"}
+    allowed.add("Retur: Fjordvik kommune, Postboks 124, 4481 Fjordvik")
+    assert {run.text.strip() for run in shown} == allowed
+
+
+@pytest.mark.parametrize("letter_left", [200, 350])
+def test_the_text_moves_and_keeps_its_width(letter_left):
+    usual = runs(build(a_decision()))
+    moved = runs(build(a_decision(sender=replace(OFFICE, letter_left=letter_left))))
+    step = letter_left / 10 - 25
+
+    def lines(found, by):
+        """Return the text of page 1 below the window, moved ``by`` mm back."""
+        return [
+            (run.text, round(run.left - by, 1))
+            for run in found
+            if run.page == 1 and 90 < run.top < 260
+        ]
+
+    assert lines(moved, step) == lines(usual, 0)
+    assert max(run.right for run in moved) <= 200
 
 
 def test_the_return_address_is_smaller_than_the_address():
