@@ -5,6 +5,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_the_holidays_are_those_of_the_law_from_1970_to_2100():
         every_day = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
         found = {day for day in every_day if day.year == year and is_holiday(day)}
         assert found == holidays_by_law(year)
+        assert found == set(country_holidays("NO", years=year))
 
 
 def test_christmas_eve_and_new_years_eve_are_no_holidays():
