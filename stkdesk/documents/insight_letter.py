@@ -198,7 +198,8 @@ def _questions(content: InsightContent, words: Texts) -> str:
 
 
 def _rules(content: InsightContent, words: Texts) -> list[Flowable]:
-    act, day, language = content.sender.act_on(content.made_on), content.made_on, content.language
+    day, language = content.made_on, content.language
+    act = content.sender.act_on(day)
     rule = law(content.basis.value, act, day)
     assert rule.key in cited(language, act, day)
     line = f"{rule.reference[language]} ({rule.about[language]})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from sqlalchemy import select, union
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from stkdesk.documents.decision_content import DecisionContent, content_from_json
@@ -89,9 +89,8 @@ def paper_bytes(session: Session) -> Iterator[str]:
         data = session.scalar(select(PaperFile.data).where(PaperFile.sha256 == digest))
         if sha256(data or b"").hexdigest() != digest:
             yield f"Papirer: et lagret papir er endret ({digest[:12]})."
-    kept = union(
-        select(Paper.sha256).where(Paper.sha256.is_not(None)), select(Attachment.sha256)
-    )
+    papers = select(Paper.sha256).where(Paper.sha256.is_not(None))
+    kept: CompoundSelect[str | None] = union(papers, select(Attachment.sha256))
     loose = select(PaperFile.sha256).where(PaperFile.sha256.not_in(kept))
     for digest in session.scalars(loose.order_by(PaperFile.sha256)):
         yield f"Papirer: et lagret papir hører ikke til noe ({digest[:12]})."

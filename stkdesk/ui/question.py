@@ -41,9 +41,9 @@ class Question(QDialog):
             gap=6,
             margins=(22, 20, 22, 18),
         )
-        no = button(no, on=self.reject)
+        decline = button(no, on=self.reject)
         made = [self._answer(*answer) for answer in answers]
-        buttons = row(None, no, *reversed(made), margins=(22, 12, 22, 12))
+        buttons = row(None, decline, *reversed(made), margins=(22, 12, 22, 12))
         self.setLayout(column(body, frame(buttons, "foot"), gap=0))
         self.setMinimumWidth(theme.u(440))
         made[0].setDefault(True)

@@ -229,7 +229,8 @@ def test_another_program_cannot_turn_a_document_back(office, came, state, change
 
 def refused(office, statement):
     before = entry_of(office)
-    locked = "journal may not be changed|RaiseException"  # of a server only the kind is told
+    # Of a server only the kind of error is told.
+    locked = "journal may not be changed|RaiseException"
     with pytest.raises(DatabaseError, match=locked), office.transaction() as session:
         session.execute(text(statement).execution_options(noted=True))
     assert entry_of(office) == before
