@@ -74,6 +74,23 @@ def years_old(born: date, on: date) -> int:
     return on.year - born.year - before_birthday
 
 
+def same_home(one: PersonDraft, other: PersonDraft) -> bool:
+    """Tell whether two people live together; without a postal code, by the street."""
+    street, code = _home(one)
+    streets, codes = {street, _home(other)[0]}, {code, _home(other)[1]} - {""}
+    return bool(street) and len(streets) == 1 and len(codes) <= 1
+
+
+def other_home(one: PersonDraft, other: PersonDraft) -> bool:
+    """Tell whether it is known where both live, and that it is not together."""
+    is_known = bool(_home(one)[0]) and bool(_home(other)[0])
+    return is_known and not same_home(one, other)
+
+
+def _home(draft: PersonDraft) -> tuple[str, str]:
+    return draft.street.strip().casefold(), draft.postal_code.strip()
+
+
 def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
     """Return what is wrong, or worth a look, with the person on a form.
 

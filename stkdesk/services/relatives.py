@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import RelativeDraft
+from stkdesk.domain.person import PersonDraft, same_home
 from stkdesk.services.access import inner
-from stkdesk.services.people import forget_unless_needed
+from stkdesk.services.people import forget_unless_needed, person_draft
 from stkdesk.services.seeing import save_person, shown_person
 from stkdesk.storage.tables import Client, ClientRelation
 from stkdesk.storage.tables.base import now
@@ -48,13 +50,14 @@ def write_relatives(
         client.relations.remove(each)
         forget_unless_needed(session, each.person)
     for draft in drafts:
+        person_as_kept = _sheltered(client, draft.person)
         row = None if draft.number is None else known.get(draft.number)
         if row is None:
-            person = save_person(session, None, draft.person)
+            person = save_person(session, None, person_as_kept)
             row = ClientRelation(person=person, relation=draft.relation)
             client.relations.append(row)
         else:
-            save_person(session, row.person, draft.person)
+            save_person(session, row.person, person_as_kept)
         _write(row, draft)
 
 
@@ -62,13 +65,27 @@ def write_relatives(
 def add_relative(session: Session, client: Client, draft: RelativeDraft) -> int:
     """Let one more stand beside ``client``; return the number of the relation."""
     row = ClientRelation(
-        person=save_person(session, None, draft.person), relation=draft.relation
+        person=save_person(session, None, _sheltered(client, draft.person)),
+        relation=draft.relation,
     )
     _write(row, draft)
     client.relations.append(row)
     client.changed_at = now()  # who has the client open is told
     session.flush()
     return row.number
+
+
+def _sheltered(client: Client, beside: PersonDraft) -> PersonDraft:
+    """Return somebody beside a client as secret as the home they share.
+
+    Else the address of the one would tell where the other lives.
+    """
+    home = person_draft(client.person)
+    if beside.protection.hides_address or not home.protection.hides_address:
+        return beside
+    if not same_home(home, beside):
+        return beside
+    return replace(beside, protection=home.protection)
 
 
 def _write(row: ClientRelation, draft: RelativeDraft) -> None:

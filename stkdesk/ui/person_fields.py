@@ -103,6 +103,11 @@ class PersonFields:
         self._city.set_value(person.city)
         self._protection.set_value(person.protection)
 
+    def protect(self, protection: Protection) -> None:
+        """Choose ``protection``, as a person does."""
+        self._protection.set_value(protection)
+        self._form.fields["protection"].edited.emit()
+
     def _add_address(self) -> None:
         add, form = self._form.add, self._form
         add("street", "&Adresse", self._street, optional=True)

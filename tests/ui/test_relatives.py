@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from stkdesk.domain.client import ClientDraft, Relation, RelativeDraft
 from stkdesk.domain.person import PersonDraft
@@ -127,6 +128,38 @@ def test_a_representative_has_the_day_of_the_authority(qtbot, form, workspace):
     far = beside(workspace)[1]
     assert far.relation is Relation.REPRESENTATIVE
     assert far.authority_on == date(2026, 11, 1)
+
+
+def test_a_new_parent_in_another_home_is_asked_about_before_each_letter(qtbot, form):
+    person.press(qtbot, form, "Legg til …")
+    new = opened(qtbot, "Ny person ved brukeren")
+    letters_box = person.field(new, "Får brevene")
+    assert letters_box.isChecked()
+    person.write(qtbot, new, "Adresse", "Fjellveien 2")
+    person.write(qtbot, new, "Postnummer", "6518")
+    wait_for(qtbot, new, "dere blir spurt før hvert brev")
+    assert not letters_box.isChecked()
+    person.write(qtbot, new, "Adresse", "Storgata 1")
+    person.write(qtbot, new, "Postnummer", "6509")
+    assert letters_box.isChecked()
+
+
+def test_a_parent_who_is_to_have_the_letters_keeps_the_tick(qtbot, form):
+    person.press(qtbot, form, "Legg til …")
+    new = opened(qtbot, "Ny person ved brukeren")
+    person.write(qtbot, new, "Adresse", "Fjellveien 2")
+    person.write(qtbot, new, "Postnummer", "6518")
+    qtbot.keyClick(person.field(new, "Får brevene"), Qt.Key.Key_Space)
+    person.write(qtbot, new, "Adresse", "Fjellveien 4")
+    assert person.field(new, "Får brevene").isChecked()
+
+
+def test_who_lives_at_the_same_secret_address_gets_the_same_protection(qtbot, form):
+    person.choose(form, "Adressegradering", "Fortrolig")
+    person.press(qtbot, form, "Legg til …")
+    new = opened(qtbot, "Ny person ved brukeren")
+    person.press(qtbot, new, "Samme adresse som brukeren")
+    assert person.field(new, "Adressegradering").currentText() == "Fortrolig"
 
 
 def test_one_taken_away_is_gone_when_the_client_is_saved(qtbot, form, workspace):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from stkdesk.domain.client import Relation, RelativeDraft, relative_problems
 from stkdesk.domain.errors import Problem
-from stkdesk.domain.person import PersonDraft
+from stkdesk.domain.person import PersonDraft, other_home
 from stkdesk.ui.fields import ChoiceField, DateField, TextArea
 from stkdesk.ui.form import Form
 from stkdesk.ui.person_fields import PersonFields
@@ -27,6 +27,10 @@ MANDATE = {
         "For eksempel søknaden om støttekontakt og klage på vedtaket.",
     ),
 }
+APART = (
+    "Bor et annet sted enn brukeren: dere blir spurt før hvert brev. Sett haken bare "
+    "hvis brevene alltid skal gå hit."
+)
 
 
 class RelativeForm(Form):
@@ -56,6 +60,7 @@ class RelativeForm(Form):
         self._relative = relative
         self._relation = ChoiceField(tuple(Relation))
         self._letters = QCheckBox()
+        self._is_chosen = self._is_apart = False
         self._mandate = TextArea(2)
         self._authority_on = DateField(workspace.today)
         self._from, self._to = DateField(workspace.today), DateField(workspace.today)
@@ -71,6 +76,9 @@ class RelativeForm(Form):
             self.add("valid_to", "T&il og med", self._to, optional=True, width=150),
         )
         self._relation.currentIndexChanged.connect(self._on_relation)
+        self._letters.clicked.connect(self._on_chosen)
+        for name in ("street", "postal_code"):
+            self.fields[name].edited.connect(self._on_address)
         self._fill(relative)
         self._on_relation()
         self.begin()
@@ -97,6 +105,10 @@ class RelativeForm(Form):
         """Return what stands in every field."""
         return {name: field.text() for name, field in self.fields.items()}
 
+    def restore(self, texts: dict[str, str]) -> None:
+        super().restore(texts)
+        self._is_chosen = True
+
     def _add_reach(self) -> None:
         self.add("mandate", "H&va det gjelder", self._mandate, optional=True)
         self.add(
@@ -120,6 +132,8 @@ class RelativeForm(Form):
         relation: Relation = self._relation.value()
         if self._is_new:  # who speaks for the client usually has the letters
             self._letters.setChecked(relation is not Relation.NEXT_OF_KIN)
+            self._is_chosen = self._is_apart = False
+            self._on_address()
         text, hint = MANDATE.get(relation, ("", ""))
         mandate = self.fields["mandate"]
         mandate.setVisible(relation.speaks_for)
@@ -127,6 +141,20 @@ class RelativeForm(Form):
         written = relation is Relation.REPRESENTATIVE
         self.fields["authority_on"].setVisible(written)
         self.fields["authority_on"].setEnabled(written)
+
+    def _on_chosen(self) -> None:
+        self._is_chosen = True
+
+    def _on_address(self) -> None:
+        """Take the tick off a new parent in another home: the office is asked then."""
+        if not self._is_new or self._is_chosen or self._home is None:
+            return
+        parent = self._relation.value() is Relation.PARENT
+        apart = parent and other_home(self._home(), self._person.read())
+        if apart is not self._is_apart:
+            self._is_apart = apart
+            self._letters.setChecked(not apart)
+            self.fields["gets_letters"].set_hint(APART if apart else "")
 
     def _take_address(self) -> None:
         assert self._home is not None
@@ -139,3 +167,5 @@ class RelativeForm(Form):
             if getattr(mine, name) != text:
                 self.fields[name].set_text(text)
                 self.fields[name].edited.emit()
+        if home.protection.hides_address:  # as secret as the home they share
+            self._person.protect(home.protection)
