@@ -33,7 +33,7 @@ from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P
 from stkdesk.documents.pdf.xmp import Facts
-from stkdesk.documents.theme import BODY, H1, H2, LEAD, SMALL
+from stkdesk.documents.theme import BODY, H1, H2, LEAD, RULE_BULLET, SMALL
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.formats import long_date, phone_text
 
@@ -137,12 +137,15 @@ def _sections(
 
 
 def _end(content: DecisionContent, words: DecisionWords) -> list[Flowable]:
-    """Return the rules and, on the page of the last of them, who has decided."""
-    title, rules = P(words.heading("laws"), H2), bullets(words.rules)
-    at = 1 + A_RULE * max(len(words.rules) - 1, 0)
+    """Return the rules and, on the page of the last two of them, who has decided."""
+    title, rules = P(words.heading("laws"), H2), bullets(words.rules, RULE_BULLET)
+    at = 1 + A_RULE * max(len(words.rules) - 2, 0)
     first, last = rules[:at], rules[at:]
-    head = [title, *first[: 1 + A_RULE]]
-    begun: list[Flowable] = [KeepTogether(head), *first[1 + A_RULE :]]
+    begun: list[Flowable] = [title, *first]
+    if len(first) > 1:
+        begun = [KeepTogether(begun[: 2 + A_RULE]), *begun[2 + A_RULE :]]
+    else:
+        begun, last = [], [*begun, *last]
     return begun + letter_end(
         last,
         content.own.texts("frame", content.language),

@@ -62,8 +62,8 @@ __all__ = [
     "section",
 ]
 
-FIRST_TOP, LATER_TOP = HEIGHT - 90 * mm, HEIGHT - 40 * mm
-LOW = 34 * mm
+FIRST_TOP, LATER_TOP = HEIGHT - 84 * mm, HEIGHT - 31 * mm
+LOW = 30 * mm
 
 
 def draw_letter(canvas: PaperCanvas, frame: LetterFrame, story: list[Flowable]) -> int:
@@ -119,7 +119,39 @@ def section(title: str, *blocks: Flowable) -> list[Flowable]:
         return []
     first = next(n for n, block in enumerate(blocks) if isinstance(block, P))
     head = [P(title, H2), *blocks[: first + 1]]
-    return [KeepTogether(head), *blocks[first + 1 :]]
+    return [Headed(head), *blocks[first + 1 :]]
+
+
+class Headed(KeepTogether):
+    """A heading with its first paragraph; only the paragraph may be parted."""
+
+    _content: list[Flowable]
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return what goes on this page and what goes on the next.
+
+        A paragraph leaves at least two lines on each side, or all of it moves on.
+        """
+        *head, text = self._content
+        whole: list[Flowable] = super().split(width, height)
+        if whole[: len(self._content)] == self._content:
+            return whole
+        room = height - _height(head, width) - _between(head[-1], text)
+        parts = text.splitOn(self.canv, width, room)
+        return [*head, *parts] if len(parts) == 2 else whole
+
+
+def _height(blocks: list[Flowable], width: float) -> float:
+    """Return how much room ``blocks`` take, one below the other."""
+    return sum(
+        block.wrap(width, HEIGHT)[1] + block.getSpaceBefore() + block.getSpaceAfter()
+        for block in blocks
+    )
+
+
+def _between(upper: Flowable, lower: Flowable) -> float:
+    """Return a little more than the room between two blocks."""
+    return float(lower.getSpaceBefore()) + 1
 
 
 def paragraphs(text: str, style: RoleStyle = BODY) -> list[Flowable]:
@@ -130,11 +162,11 @@ def paragraphs(text: str, style: RoleStyle = BODY) -> list[Flowable]:
     ]
 
 
-def bullets(items: Sequence[str]) -> list[Flowable]:
+def bullets(items: Sequence[str], style: RoleStyle = BULLET) -> list[Flowable]:
     """Return a list with bullets, as one element with its items inside."""
     made: list[Flowable] = [Group("L", "<< /O /List /ListNumbering /Disc >>")]
     for item in items:
-        text = P(glued(escape(item)), BULLET, bulletText="•")
+        text = P(glued(escape(item)), style, bulletText="•")
         made += [Group("LI"), text, Group()]
     return [*made, Group(), Spacer(0, 3)]
 

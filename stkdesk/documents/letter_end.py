@@ -14,7 +14,7 @@ from stkdesk.documents.texts import Texts
 from stkdesk.documents.theme import SMALL, style
 from stkdesk.domain.office import OfficeDraft
 
-_GREETING = style("greeting", spaceBefore=6, spaceAfter=10 * mm)
+_GREETING = style("greeting", spaceBefore=6, spaceAfter=8 * mm)
 _GREETING_APPROVED = style("greeting approved", spaceBefore=6, spaceAfter=2 * mm)
 
 
@@ -70,4 +70,4 @@ def _lists(
     if copies:
         title = f"<b>{frame['copies']}</b>  "
         made.append(P(title + escape(", ".join(copies)), SMALL))
-    return [Spacer(0, 12), *made] if made else []
+    return [Spacer(0, 9), *made] if made else []

@@ -36,7 +36,7 @@ REFERENCES = 131 * mm  # to the right of what a window may show
 REFERENCE_LINE = HEIGHT - 46.5 * mm
 VALUE = 23 * mm  # from a label to what it says
 CODE_SIZE = 17 * mm
-CODE_TOP = HEIGHT - 14 * mm
+CODE_TOP, LATER_CODE_TOP = HEIGHT - 14 * mm, HEIGHT - 10.5 * mm
 SMALLEST = 7.0  # points, of a line that is shrunk to fit
 
 
@@ -150,10 +150,11 @@ def draw_numbers(canvas: PaperCanvas, frame: LetterFrame, code: PageCode) -> Non
         canvas, frame.sender, frame.language, frame.reference, frame.left, frame.right
     )
     words = texts("frame", frame.language)
-    left, low = frame.right - CODE_SIZE, CODE_TOP - CODE_SIZE
+    top = CODE_TOP if code.page == 1 else LATER_CODE_TOP
+    left, low = frame.right - CODE_SIZE, top - CODE_SIZE
     alt = words["code"].format(reference=frame.reference)
     if code.page == 1:
-        with figure(canvas, (left, low, frame.right, CODE_TOP), alt):
+        with figure(canvas, (left, low, frame.right, top), alt):
             draw_qr(canvas, left, low, CODE_SIZE, code.text())
     else:
         draw_qr(canvas, left, low, CODE_SIZE, code.text())

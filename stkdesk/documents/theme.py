@@ -35,11 +35,11 @@ def style(name: str, role: str = "P", **settings: Any) -> RoleStyle:
         **{
             "fontName": REGULAR,
             "fontSize": 11,
-            "leading": 15,
+            "leading": 14.6,
             "textColor": INK,
             "allowWidows": 0,
             "allowOrphans": 0,
-            "spaceAfter": 7.5,
+            "spaceAfter": 6.5,
             "splitLongWords": 1,
             **settings,
         },
@@ -50,9 +50,9 @@ def style(name: str, role: str = "P", **settings: Any) -> RoleStyle:
 
 HEAD: dict[str, Any] = {"fontName": SEMIBOLD, "textColor": ACCENT, "keepWithNext": 1}
 BODY = style("body")
-LEAD = style("lead", fontSize=12.5, leading=17.5, spaceAfter=11)
-H1 = style("h1", "H1", fontSize=21, leading=25, spaceAfter=9, **HEAD)
-H2 = style("h2", "H2", fontSize=12.5, leading=16, spaceBefore=9, spaceAfter=3, **HEAD)
+LEAD = style("lead", fontSize=12.5, leading=17, spaceAfter=9)
+H1 = style("h1", "H1", fontSize=21, leading=25, spaceAfter=7, **HEAD)
+H2 = style("h2", "H2", fontSize=12.5, leading=16, spaceBefore=7, spaceAfter=2.5, **HEAD)
 BULLET = style(
     "bullet",
     "LBody",
@@ -62,6 +62,17 @@ BULLET = style(
     bulletFontName=REGULAR,
     bulletFontSize=11,
 )
+RULE_BULLET = style(  # the rules of a decision: to look up, not to read through
+    "rule bullet",
+    "LBody",
+    fontSize=10,
+    leading=13,
+    leftIndent=5 * mm,
+    bulletIndent=1.2 * mm,
+    spaceAfter=2,
+    bulletFontName=REGULAR,
+    bulletFontSize=10,
+)
 SMALL = style("small", fontSize=9, leading=12.5, textColor=MUTED, spaceAfter=2)
-FACT_LABEL = style("fact label", fontSize=10, leading=14, textColor=MUTED, spaceAfter=0)
-FACT = style("fact", fontName=SEMIBOLD, fontSize=10.5, leading=14, spaceAfter=0)
+FACT_LABEL = style("fact label", fontSize=10, leading=13.5, textColor=MUTED, spaceAfter=0)
+FACT = style("fact", fontName=SEMIBOLD, fontSize=10.5, leading=13.5, spaceAfter=0)
