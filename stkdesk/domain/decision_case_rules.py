@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import ChangeBasis, DecisionKind
-from stkdesk.domain.decision_facts import OWN_COPY_AGE, DecisionFacts, GivenNotice
+from stkdesk.domain.decision_facts import (
+    OWN_COPY_AGE,
+    DecisionFacts,
+    GivenNotice,
+    is_to_detriment,
+)
+from stkdesk.domain.decision_parts import AGAIN
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, kpr_weekly_minutes
 from stkdesk.domain.in_force import Force
@@ -59,10 +68,10 @@ def _fits_in_a_week(facts: DecisionFacts) -> bool:
 
 def _is_enough(notice: GivenNotice, facts: DecisionFacts) -> bool:
     decided = facts.draft.decided_on or facts.today
-    return notice.is_answered or (
-        notice.answer_by is not None
-        and decided is not None
-        and notice.answer_by < decided
+    if decided is None:
+        return notice.is_answered
+    return (notice.answered_on is not None and notice.answered_on <= decided) or (
+        notice.answer_by is not None and notice.answer_by < decided
     )
 
 
@@ -70,12 +79,12 @@ def _is_warned(facts: DecisionFacts) -> bool:
     return (
         not facts.needs_notice
         or facts.draft.notice_exception is not None
-        or any(_is_enough(notice, facts) for notice in facts.notices)
+        or any(_is_enough(notice, facts) for notice in facts.noticed)
     )
 
 
 def _not_warned(facts: DecisionFacts) -> str:
-    waiting = [each.answer_by for each in facts.notices if each.answer_by is not None]
+    waiting = [each.answer_by for each in facts.noticed if each.answer_by is not None]
     if waiting:
         return (
             f"Svarfristen i forhåndsvarselet er {short_date(max(waiting))}. Vent til "
@@ -85,6 +94,29 @@ def _not_warned(facts: DecisionFacts) -> str:
         "Vedtaket gir brukeren mindre enn før. Send forhåndsvarsel, eller velg hvorfor "
         "det ikke trengs."
     )
+
+
+def _corrects_to_detriment(facts: DecisionFacts) -> bool:
+    """Tell whether a correction of a grant gives less than what it corrects."""
+    draft, corrected = facts.draft, facts.corrected
+    if draft.kind is DecisionKind.ENDED:
+        return False
+    as_change = replace(draft, kind=DecisionKind.CHANGED)
+    return is_to_detriment(as_change, corrected)
+
+
+def _application_is_there(facts: DecisionFacts) -> bool:
+    return (
+        facts.today is None
+        or facts.draft.application_number is None
+        or facts.application is not None
+    )
+
+
+def _comes_after_application(facts: DecisionFacts) -> bool:
+    came = facts.application.received_on if facts.application else None
+    decided = facts.draft.decided_on
+    return came is None or decided is None or came <= decided
 
 
 def _changed_is_there(facts: DecisionFacts) -> bool:
@@ -146,6 +178,15 @@ _CHANGES: tuple[Rule[DecisionFacts], ...] = (
         "Vedtaket gir ingen timer som kan endres eller opphøre.",
         "forvaltningsloven § 35",
     ),
+    Rule(
+        "changes_number",
+        lambda f: (
+            not f.is_over
+            or f.draft.kind not in (DecisionKind.CHANGED, DecisionKind.ENDED)
+        ),
+        "Et senere vedtak har tatt hele plassen til dette. Velg det som gjelder.",
+        "forvaltningsloven § 35",
+    ),
     Rule("valid_from", _begins_within, _outside, "forvaltningsloven § 35"),
     Rule(
         "change_basis",
@@ -190,6 +231,14 @@ _CHANGES: tuple[Rule[DecisionFacts], ...] = (
         "forvaltningsloven § 33",
     ),
     Rule(
+        "complaint_number",
+        lambda f: (
+            f.draft.kind not in AGAIN or f.complaint is None or f.complaint.is_sent_back
+        ),
+        "Statsforvalteren har ikke sendt saken tilbake. Velg omgjøring etter klage.",
+        "forvaltningsloven §§ 33 og 34",
+    ),
+    Rule(
         "corrects_number",
         lambda f: (
             f.today is None
@@ -198,6 +247,20 @@ _CHANGES: tuple[Rule[DecisionFacts], ...] = (
         ),
         "Bare et godkjent vedtak kan rettes. Endre kladden i stedet.",
         "forvaltningsloven 2025 § 70; arkivforskrifta § 11",
+    ),
+    Rule(
+        "corrects_number",
+        lambda f: not f.corrected_by,
+        lambda f: f"Vedtaket er alt rettet. Rett vedtak {f.corrected_by}, som gjelder.",
+        "forvaltningsloven 2025 § 70; arkivforskrifta § 11",
+    ),
+    Rule(
+        "correction",
+        lambda f: f.corrected is None or not _corrects_to_detriment(f),
+        "Rettelsen gir brukeren mindre enn det som sto. Er det mer enn en skrivefeil, "
+        "velger dere «Endring» og varsler først.",
+        "forvaltningsloven §§ 16 og 35; 2025: §§ 42, 70 og 71",
+        blocks=False,
     ),
 )
 
@@ -208,6 +271,22 @@ _CASE: tuple[Rule[DecisionFacts], ...] = (
         _fits_in_a_week,
         "Sammen med de andre vedtakene blir det mer enn 168 timer i uken.",
         "Helsedirektoratet, IPLOS (168 t/uke)",
+    ),
+    Rule(
+        "application_number",
+        _application_is_there,
+        "Søknaden er ikke brukerens egen. Velg en annen.",
+        "kontorets egen regel: én søknad får ett svar",
+    ),
+    Rule(
+        "decided_on",
+        _comes_after_application,
+        lambda f: (
+            "Vedtaket kan ikke være fra før søknaden, som kom "
+            f"{short_date((f.application and f.application.received_on) or date.min)}."
+        ),
+        "forvaltningsloven § 17",
+        Remedy("Rett datoen", "field/decided_on"),
     ),
     Rule(
         "application_number",

@@ -36,7 +36,12 @@ class GivenNotice:
 
     issued_on: date
     answer_by: date | None
-    is_answered: bool = False  # a statement came after it was sent
+    answered_on: date | None = None  # the first statement that came after it was sent
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a statement has come."""
+        return self.answered_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class KnownApplication:
 
     is_decided: bool = False  # by another decision
     is_withdrawn: bool = False
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class KnownComplaint:
 
     decision_number: int
     received_on: date
+    is_sent_back: bool = False  # by the county governor, to be treated anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ class DecisionFacts:
     draft: DecisionDraft
     today: date | None = None
     changed: EarlierDecision | None = None  # of ``changes_number``, or complained of
+    is_over: bool = False  # later decisions have left no day of ``changed``
     corrected: EarlierDecision | None = None  # the one of ``corrects_number``
+    corrected_by: str = ""  # reference of another that has corrected it already
     others: tuple[Force, ...] = ()  # what other decisions grant the client
     references: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[GivenNotice, ...] = ()  # about the decision changed
@@ -99,6 +108,16 @@ class DecisionFacts:
     def needs_notice(self) -> bool:
         """Whether the party must be warned before (forvaltningsloven § 16)."""
         return self.is_to_detriment and not self.draft.is_own_wish
+
+    @property
+    def noticed(self) -> tuple[GivenNotice, ...]:
+        """The notices sent before the decision: later ones warn of nothing."""
+        decided = self.draft.decided_on or self.today
+        return tuple(
+            each
+            for each in self.notices
+            if decided is None or each.issued_on <= decided
+        )
 
 
 PARTY_AGE = 12  # years; pasient- og brukerrettighetsloven § 6-5

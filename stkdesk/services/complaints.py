@@ -14,7 +14,7 @@ from stkdesk.domain.complaint import ComplaintDraft, ComplaintOutcome
 from stkdesk.domain.complaint_case import ComplaintCase
 from stkdesk.domain.complaint_limit import Timeliness
 from stkdesk.domain.complaint_steps import Step, steps_left
-from stkdesk.domain.decision import DecisionState
+from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     InvalidInputError,
@@ -230,7 +230,12 @@ def _refuse_superseded(session: Session, decision: int) -> None:
     newer = session.execute(
         select(Decision.reference, Decision.kind)
         .where(
-            (Decision.changes_number == decision)
+            (
+                (Decision.changes_number == decision)
+                & Decision.kind.in_(
+                    [each for each in DecisionKind if each.changes_another]
+                )
+            )
             | (Decision.corrects_number == decision),
             Decision.state == DecisionState.ISSUED,
         )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import Relation
+from stkdesk.domain.complaint import GovernorOutcome
 from stkdesk.domain.decision import DecisionDraft, DecisionState, GrantItem
 from stkdesk.domain.decision_facts import (
     Addressee,
@@ -82,7 +83,10 @@ def decision_facts(
     if client is None:
         return DecisionFacts(draft, today)
     refuse_blocked(session, client)
-    forces = forces_of(session, [client]).get(client, ())
+    corrects = draft.corrects_number
+    forces = forces_of(session, [client], without=_chain(session, corrects)).get(
+        client, ()
+    )
     everybody = letter_recipients(session, client, today=today)
     born = session.scalar(
         select(Person.birth_date)
@@ -98,7 +102,9 @@ def decision_facts(
         draft,
         today,
         changed=changed,
-        corrected=earlier_decision(session, draft.corrects_number, client, forces),
+        is_over=_is_over(changed, forces),
+        corrected=earlier_decision(session, corrects, client, forces),
+        corrected_by=_corrected_by(session, corrects),
         others=tuple(force for force in forces if force.decision != number),
         references=_references(session, forces),
         notices=notices_about(session, client, changed.number if changed else None),
@@ -180,11 +186,39 @@ def notices_about(
         GivenNotice(
             issued_on=issued,
             answer_by=_deadline(fields),
-            is_answered=any(day is not None and day >= issued for day in statements),
+            answered_on=min(
+                (day for day in statements if day is not None and day >= issued),
+                default=None,
+            ),
         )
         for issued, fields in sent
         if issued is not None
     )
+
+
+def _chain(session: Session, corrected: int | None) -> list[int]:
+    """Return a decision that is corrected, and those it has itself corrected."""
+    found: list[int] = []
+    while corrected is not None and corrected not in found:
+        found.append(corrected)
+        decision = session.get(Decision, corrected)
+        corrected = decision.corrects_number if decision is not None else None
+    return found
+
+
+def _is_over(changed: EarlierDecision | None, forces: Sequence[Force]) -> bool:
+    """Tell whether later decisions have left nothing of what a decision granted."""
+    if changed is None or not changed.kind.grants or not changed.items:
+        return False
+    return all(force.decision != changed.number for force in forces)
+
+
+def _corrected_by(session: Session, corrected: int | None) -> str:
+    """Return the reference of the decision that has corrected one already."""
+    found = select(Decision.reference).where(
+        Decision.corrects_number == corrected, Decision.state == DecisionState.ISSUED
+    )
+    return (session.scalar(found.limit(1)) or "") if corrected is not None else ""
 
 
 def _deadline(fields: str) -> date | None:
@@ -214,6 +248,7 @@ def _application(
     return KnownApplication(
         is_decided=session.scalar(answers.limit(1)) is not None,
         is_withdrawn=found.withdrawn_on is not None,
+        received_on=found.received_on,
     )
 
 
@@ -223,7 +258,11 @@ def _complaint(
     found = session.get(Complaint, complaint) if complaint is not None else None
     if found is None or found.client_number != client:
         return None
-    return KnownComplaint(found.decision_number, found.received_on)
+    return KnownComplaint(
+        found.decision_number,
+        found.received_on,
+        is_sent_back=found.governor_outcome is GovernorOutcome.SENT_BACK,
+    )
 
 
 def _addressees(

@@ -70,7 +70,7 @@ def letter_of(
         changed=facts.changed,
         change_basis=draft.change_basis if draft.kind.changes_another else None,
         is_own_wish=draft.is_own_wish,
-        noticed_on=max((each.issued_on for each in facts.notices), default=None)
+        noticed_on=max((each.issued_on for each in facts.noticed), default=None)
         if facts.needs_notice
         else None,
         may_wait=facts.needs_notice,

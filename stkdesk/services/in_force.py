@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,8 +37,13 @@ class DecisionInForce:
 
 
 @inner
-def forces_of(session: Session, clients: Sequence[int]) -> dict[int, tuple[Force, ...]]:
-    """Return what is granted to each client, and when; two questions for all."""
+def forces_of(
+    session: Session, clients: Sequence[int], *, without: Collection[int] = ()
+) -> dict[int, tuple[Force, ...]]:
+    """Return what is granted to each client, and when; two questions for all.
+
+    ``without``: decisions left out, as if they had not been made.
+    """
     columns = (
         *(Decision.number, Decision.client_number, Decision.kind, Decision.valid_from),
         *(Decision.valid_to, Decision.hours_unit, Decision.changes_number),
@@ -47,6 +52,7 @@ def forces_of(session: Session, clients: Sequence[int]) -> dict[int, tuple[Force
     issued = (
         Decision.client_number.in_(clients),
         Decision.state == DecisionState.ISSUED,
+        Decision.number.not_in(without),
     )
     items: dict[int, list[GrantItem]] = {}
     for number, solution, minutes in session.execute(

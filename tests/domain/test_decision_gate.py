@@ -223,7 +223,7 @@ def test_less_than_before_needs_an_advance_notice_and_says_how_to_write_it(kind)
         (GivenNotice(date(2026, 11, 1), date(2026, 11, 21)), True),
         (GivenNotice(date(2026, 11, 1), TODAY), False),  # still open that day
         (GivenNotice(date(2026, 11, 1), date(2026, 12, 1)), False),
-        (GivenNotice(date(2026, 11, 1), date(2026, 12, 1), is_answered=True), True),
+        (GivenNotice(date(2026, 11, 1), date(2026, 12, 1), TODAY), True),
         (GivenNotice(date(2026, 11, 1), None), False),
     ],
 )
