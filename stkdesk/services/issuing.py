@@ -259,4 +259,6 @@ def _print(
         data=data,
         to=PaperAddressee(to.name, to.is_copy, to.by_hand),
     )
-    return MadePaper(paper, letter.reference, PaperKind.DECISION, data)
+    return MadePaper(
+        paper, letter.reference, PaperKind.DECISION, data, by_hand=to.by_hand
+    )

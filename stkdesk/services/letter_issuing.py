@@ -271,7 +271,9 @@ def _print(
         data=data,
         to=PaperAddressee(to.name, is_copy=to.is_copy, by_hand=to.by_hand),
     )
-    return MadePaper(paper, letter.reference, PaperKind.LETTER, data)
+    return MadePaper(
+        paper, letter.reference, PaperKind.LETTER, data, by_hand=to.by_hand
+    )
 
 
 def _let_it_wait(

@@ -40,7 +40,7 @@ from stkdesk.services.sheet_forms import (
 )
 from stkdesk.storage.database import Database
 from stkdesk.storage.files import write_whole
-from stkdesk.storage.tables import Assignment, Contact
+from stkdesk.storage.tables import Assignment, Contact, Paper
 from stkdesk.storage.trail import note
 
 AT_A_TIME = 50  # forms read in one transaction: short enough for others to save between
@@ -54,6 +54,7 @@ class MadePaper:
     reference: str
     kind: PaperKind
     data: bytes
+    by_hand: bool = False  # no address: handed over, never mailed
 
     @property
     def file_name(self) -> str:
@@ -69,6 +70,7 @@ class PileSheet:
     reference: str
     first_page: int  # counting from 1
     last_page: int  # a blank back not counted
+    by_hand: bool = False  # handed over, never mailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def print_month(
         ):
             pages = file.add(form)
             first = file.pages - pages + 1
-            pile.append(PileSheet(number, form.reference, first, file.pages))
+            pile.append(
+                PileSheet(number, form.reference, first, file.pages, by_hand=by_hand)
+            )
             yield Progress(len(pile), len(wanted))
     file.close()
     return Pile(run.period.code, tuple(pile))
@@ -206,7 +210,8 @@ def paper_again(session: Session, number: int, *, today: date) -> MadePaper:
     else:
         refuse_paper(session, number)
         data = build(_blank_again(session, paper, today))
-    return MadePaper(number, paper.reference, paper.kind, data)
+    by_hand = session.scalars(select(Paper.by_hand).where(Paper.number == number)).one()
+    return MadePaper(number, paper.reference, paper.kind, data, by_hand=by_hand)
 
 
 def paper_file_name(kind: PaperKind, reference: str) -> str:

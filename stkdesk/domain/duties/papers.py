@@ -80,7 +80,7 @@ HAND_OVER: Duty[PaperFacts] = Duty(
     _hand_from,
     lambda facts: f"{facts.title} skal leveres for hånd",
     Remedy("Åpne", "room/papers"),
-    detail="Det går ikke i posten: adressen er strengt fortrolig",
+    detail="Det går ikke i posten: adressen er fortrolig",
     does=_LOOK,
     calm=Urgency.SOON,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.errors import NotAllowedError, OfficeError
 from stkdesk.services.decision_paper import print_decision as decision_paper
 from stkdesk.services.declarations import print_declaration as declaration_paper
-from stkdesk.services.papers import papers_of_decision
+from stkdesk.services.papers import open_paper, papers_of_decision
 from stkdesk.services.printing import MadePaper, paper_again
 from stkdesk.services.printing import print_sheet as sheet_paper
 from stkdesk.ui import errors
@@ -18,6 +20,8 @@ from stkdesk.ui.papers.paper_window import Offered, show_papers
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
 MOST_AT_ONCE = 100  # papers printed again in one pile; more is a run of its own
@@ -89,15 +93,54 @@ def print_again(page: Page, workspace: Workspace, papers: Sequence[int]) -> None
         )
         return
     today = workspace.today()
-
-    def _show(made: list[MadePaper]) -> None:
-        show_papers(page, "Papirer", made)
-
     workspace.ask(
-        lambda s: [paper_again(s, number, today=today) for number in papers],
-        _show,
+        lambda session: _again(session, papers, today),
+        partial(_show_pile, page),
         key=(id(page), "print again"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What is printed again together, and what is not."""
+
+    made: tuple[MadePaper, ...]
+    by_hand: tuple[str, ...] = ()  # references of those that are handed over
+    unseen: tuple[str, ...] = ()  # of those the one at work may not make
+    advice: str = ""  # who may
+
+
+def _again(session: Session, papers: Sequence[int], today: date) -> _Pile:
+    """Make papers again; what is handed over or not to be seen leaves the pile.
+
+    Raises:
+        NotAllowedError: if none of them may be seen.
+
+    """
+    made: list[MadePaper] = []
+    unseen: list[str] = []
+    refusal: NotAllowedError | None = None
+    for number in papers:
+        try:
+            made.append(paper_again(session, number, today=today))
+        except NotAllowedError as error:
+            refusal = error
+            unseen.append(open_paper(session, number).reference)
+    if refusal is not None and not made:
+        raise refusal
+    posted = tuple(each for each in made if not each.by_hand)
+    aside = tuple(each.reference for each in made if each.by_hand) if posted else ()
+    advice = refusal.advice if refusal is not None else ""
+    return _Pile(posted or tuple(made), aside, tuple(unseen), advice)
+
+
+def _show_pile(page: Page, pile: _Pile) -> None:
+    window = show_papers(page, "Papirer", pile.made)
+    aside = (*pile.by_hand, *pile.unseen)
+    if aside:
+        advice = "Merk og skriv dem ut for seg: de leveres for hånd."
+        told = [*([advice] if pile.by_hand else []), pile.advice]
+        window.tell(f"Ikke med i bunken: {', '.join(aside)}", " ".join(told).strip())
 
 
 def _make(

@@ -110,10 +110,26 @@ class AfterPrint(QFrame):
         rest = (
             f" {count(left, 'papir', 'papirer')} står igjen som laget." if left else ""
         )
+        told = f"{count(len(papers), 'papir', 'papirer')} er merket som skrevet ut."
+        hands = {each.paper_number for each in self._pile.sheets if each.by_hand}
+        posted = tuple(each for each in papers if each not in hands)
+        if not posted:
+            self._offer.ask(
+                told,
+                f"Merk dem når de er levert for hånd. De skal ikke i posten.{rest}",
+                ("Alt er levert i dag", "", lambda: self._post(papers)),
+                ("Ikke ennå", "", self.hide),
+            )
+            return
+        if aside := len(papers) - len(posted):
+            rest += (
+                f" {count(aside, 'papir', 'papirer')} skal leveres for hånd, og står "
+                "på I dag til det er gjort."
+            )
         self._offer.ask(
-            f"{count(len(papers), 'papir', 'papirer')} er merket som skrevet ut.",
+            told,
             f"Merk dem som sendt når konvoluttene er lagt i posten.{rest}",
-            ("Alt er sendt i dag", "", lambda: self._post(papers)),
+            ("Alt er sendt i dag", "", lambda: self._post(posted)),
             ("Ikke ennå", "", self.hide),
         )
 

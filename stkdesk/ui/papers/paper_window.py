@@ -21,6 +21,8 @@ from stkdesk.ui.papers.marking import note
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.papers.printer import print_pdf
 from stkdesk.ui.papers.saving import ask_where_to_save
+from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import frame, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
@@ -61,6 +63,8 @@ class PaperWindow(QDialog):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
+        self._banner = Banner(Tone.WARN)
+        lay.addLayout(row(self._banner, margins=(16, 10, 16, 0)))
         lay.addWidget(self.preview, 1)
         lay.addWidget(self.after)
         lay.addWidget(self._foot(offers))
@@ -75,6 +79,11 @@ class PaperWindow(QDialog):
             min(theme.u(980), max(theme.u(420), room.width() - 60)),
             min(theme.u(900), max(theme.u(420), room.height() - 40)),
         )
+        if by_hand := [each.reference for each in pile.sheets if each.by_hand]:
+            self.tell(
+                f"Leveres for hånd: {', '.join(by_hand)}",
+                "De har ingen adresse, og skal ikke i posten.",
+            )
         self.preview.view.setFocus()
         QTimer.singleShot(0, self, partial(self.preview.show_pdf, data))
 
@@ -82,6 +91,10 @@ class PaperWindow(QDialog):
         super().showEvent(event)
         # The dialogs before it are closing: without this none may be left active.
         QTimer.singleShot(0, self, self.activateWindow)
+
+    def tell(self, title: str, advice: str) -> None:
+        """Say something about the papers that stays above them."""
+        self._banner.tell(title, advice)
 
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""
@@ -150,6 +163,7 @@ def show_papers(
                 paper.reference,
                 start,
                 start + page_count(paper.data) - 1,
+                by_hand=paper.by_hand,
             )
             for paper, start in zip(papers, starts, strict=True)
         ),
