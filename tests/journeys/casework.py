@@ -102,13 +102,13 @@ class Caseworker:
 
     # Days, rooms and windows.
 
-    def comes_to_work(self, day: date, size=(1440, 900)):
+    def comes_to_work(self, day: date, size=(1440, 900), login="", password=PASSWORD):
         """Start the program on ``day`` and sign in; what ran before is closed."""
         if self.desk.is_running:
             self.desk.shut()
         self.desk.today = day
         self.desk.begin(self._file, size=size)
-        self.desk.sign_in(PASSWORD)
+        self.desk.sign_in(password, login)
         self.desk.wait_for_sitting()
 
     def goes_to(self, room: str):
@@ -284,7 +284,7 @@ class Caseworker:
         self.gone(form)
         return self.opened(title)
 
-    def posts(self, shown: QWidget):
+    def posts(self, shown: QWidget, done: str = "Alt er sendt i dag"):
         """Save the papers shown as a file, say they are printed and in the post."""
         self._saved += 1
         file = self._folder / f"{self._saved}.pdf"
@@ -296,7 +296,7 @@ class Caseworker:
         assert file.read_bytes().startswith(b"%PDF-")
         self.press("Ja", shown)
         self.reads(MARKED, where=shown)
-        self.press("Alt er sendt i dag", shown)
+        self.press(done, shown)
         self.reads("merket som sendt", where=shown)
         self.press("Lukk", shown)
         self.gone(shown)
