@@ -16,7 +16,7 @@ from stkdesk.domain.letter import LetterKind
 from tests import person
 from tests.journeys.casework import tells
 
-TODAY = date(2026, 11, 16)
+TODAY, LATER = date(2026, 11, 16), date(2026, 12, 2)
 CLIENT = "Åse Ødegård"
 LETTER = "Åse Ødegård, Øvre Strandgate 14 B, 6518 Kristiansund N"
 LEARNED = {
@@ -104,6 +104,7 @@ def grants(worker, language):
     assert facts == f"{learned['Funksjon']}\n\n{learned['Nettverk']}"
     worker.reads("1 ting mangler før godkjenning", "Skriv begrunnelsen.", where=form)
     assert not person.button(form, "Godkjenn og lås …").isEnabled()
+    worker.writes(form, {"Gjelder fra": "161126"})
     worker.press("Fyll ut: Skriv begrunnelsen.", form)
     worker.desk.type(GROUNDS[language], where=form)
     worker.posts(worker.approves(form, LETTER))
@@ -111,12 +112,19 @@ def grants(worker, language):
 
 def nothing_is_left_to_do(worker):
     worker.goes_to("I dag")
+    worker.reads(f"Venter på støttekontakt: {CLIENT}")
     worker.reads_not("Søknad skal avgjøres", "Foreløpig svar", "Kartlegging", "sendes")
 
 
 def the_card_tells_it_all(worker):
+    """When November is collected, the hours of November are what can be used."""
+    worker.comes_to_work(LATER)
     worker.opens_case(CLIENT)
-    worker.reads("4 timer per uke", "Søknad", "Vedtak", "Avgjort", "ekspedert")
+    worker.reads("0 av 8,5 timer", "brukt i november 2026")
+    worker.reads("4 timer per uke", "2026/1-3 · til 30.11.2027", "Gjelder", "Avgjort")
+    for step in ("Søknad", "Bekreftet", "Innvilgelse", "Utløper"):
+        worker.reads(step)
+    worker.reads("2026/1-3 · 16.11.2026 · ekspedert")
 
 
 def the_journal_has_it_all(worker):
@@ -163,7 +171,7 @@ def the_letters_tell_what_they_must(worker, language):
         "view": f"{learned['Ønsker']} {learned['Brukerens syn']}",
         "goal": learned["Mål"],
         "hours": "4",
-        "start": "1. desember 2026",
+        "start": "16. november 2026",
         "organised": "Individuell støttekontakt",
     }
     tells(decision, DecisionKind.GRANTED, language, told)
