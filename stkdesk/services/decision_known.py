@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 from stkdesk.documents.laws import usual_basis
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.calendar import months_later
+from stkdesk.domain.complaint import GovernorOutcome
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
+from stkdesk.domain.decision_parts import AGAIN
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.language import Language
 from stkdesk.services.access import inner
@@ -61,31 +63,36 @@ def begin(
     """Return a new decision about ``client`` with all that is known filled in.
 
     Without a kind it is a change when ``changes`` is given, a reversal when
-    ``complaint`` is, else a grant. What is not given is found: the newest application
-    that is not answered (not for ``NO_APPLICATION``), the decision a complaint is
-    about, the newest decision in force. A grant lasts a year from the first of next
-    month; from the day after it, when it follows one that runs out.
+    ``complaint`` is, else a grant; a grant too when the county governor has sent a
+    refusal back. What is not given is found: the newest application that is not
+    answered (not for ``NO_APPLICATION``), the decision a complaint is about, the newest
+    decision in force. A grant lasts a year from the first of next month; from the day
+    after it, when it follows one that runs out.
     """
-    kind = kind or _usual_kind(complaint, changes)
+    appealed = session.get(Complaint, complaint) if complaint is not None else None
+    if appealed is not None and appealed.client_number != client.number:
+        appealed = None
+    kind = kind or _usual_kind(session, appealed, changes)
     draft = DecisionDraft(client_number=client.number, kind=kind, decided_on=today)
     draft = replace(
         draft, legal_basis=basis_of(session, client.language, kind, today=today)
     )
     made = _Filling(draft)
-    appealed = session.get(Complaint, complaint) if complaint is not None else None
-    if appealed is not None and appealed.client_number != client.number:
-        appealed = None
     if kind.changes_another:
         if appealed is not None and kind is DecisionKind.REVERSED:
             changes = changes or appealed.decision_number
         _about_another(session, made, client.number, changes, today)
     if appealed is not None:
         made.put("", complaint_number=appealed.number)
+        if kind in AGAIN:
+            _answer_again(session, made, appealed)
     elif kind in ANSWERS or application:
         _answer(session, made, client.number, application)
     if kind.grants:
         _period(session, made, client.number, today)
     _assessment(session, made, client.number)
+    if appealed is not None and kind not in AGAIN:
+        _after_complaint(session, made, appealed)
     return Beginning(made.draft, MappingProxyType(made.sources))
 
 
@@ -128,9 +135,14 @@ class _Filling:
                 self.sources[name] = source
 
 
-def _usual_kind(complaint: int | None, changes: int | None) -> DecisionKind:
+def _usual_kind(
+    session: Session, complaint: Complaint | None, changes: int | None
+) -> DecisionKind:
     if complaint is not None:
-        return DecisionKind.REVERSED
+        if complaint.governor_outcome is not GovernorOutcome.SENT_BACK:
+            return DecisionKind.REVERSED
+        old = session.get_one(Decision, complaint.decision_number)
+        return DecisionKind.REVERSED if old.items else DecisionKind.GRANTED
     return DecisionKind.GRANTED if changes is None else DecisionKind.CHANGED
 
 
@@ -217,6 +229,28 @@ def _answer(
     if found.wanted_minutes or len(wanted) > 1:
         made.put(source, items=tuple(GrantItem(each, minutes) for each in wanted))
     made.put(source, own_view=found.wishes.strip())
+
+
+def _after_complaint(session: Session, made: _Filling, appealed: Complaint) -> None:
+    """Take what was found when the complaint was looked into, and what it wants."""
+    source = f"Fra klagen {short_date(appealed.received_on)}."
+    made.put(source, grounds=appealed.reassessment.strip())
+    if made.draft.kind is not DecisionKind.REVERSED:
+        return
+    made.put(source, own_view=appealed.wants.strip())
+    changed = made.draft.changes_number
+    old = session.get(Decision, changed) if changed is not None else None
+    if old is not None:
+        made.put(_from(old), facts=old.facts.strip(), own_view=old.own_view.strip())
+
+
+def _answer_again(session: Session, made: _Filling, complaint: Complaint) -> None:
+    """Answer the application anew after a decision that was cancelled."""
+    old = session.get_one(Decision, complaint.decision_number)
+    if old.application_number is not None:
+        _answer(session, made, complaint.client_number, old.application_number)
+    source = _from(old)
+    made.put(source, applied_on=old.applied_on, facts=old.facts, own_view=old.own_view)
 
 
 def _period(session: Session, made: _Filling, client: int, today: date) -> None:

@@ -181,6 +181,28 @@ def test_a_reversal_is_of_the_decision_complained_about(office):
     assert (late.complaint_number, late.changes_number) == (told, None)
 
 
+def test_what_was_found_about_the_complaint_is_not_typed_again(office):
+    number = decided(office)
+    with office.transaction() as session:
+        complaint = Complaint(
+            client_number=1,
+            decision_number=number,
+            received_on=date(2026, 11, 10),
+            wants="Flere timer.",
+            reassessment="Behovet er større.",
+        )
+        session.add(complaint)
+        session.flush()
+        told = complaint.number
+    made = begun(office, complaint=told)
+    assert made.draft.grounds == "Behovet er større."
+    assert made.draft.own_view == "Flere timer."
+    assert made.draft.facts == GRANT.facts
+    assert made.sources["grounds"] == "Fra klagen 10.11.2026."
+    late = begun(office, kind=DecisionKind.DISMISSED, complaint=told).draft
+    assert (late.grounds, late.facts) == ("Behovet er større.", "")
+
+
 def test_nothing_of_another_client_is_taken_along(office):
     number, application = decided(office), applied(office)
     with office.transaction() as session:
