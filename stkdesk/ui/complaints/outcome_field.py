@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -43,6 +43,7 @@ class OutcomeField(QWidget, Generic[Kind]):
         for chip in chips:  # the chosen one is bold, and a little wider
             room = bold.horizontalAdvance(chip.text()) + theme.u(26)
             chip.setMinimumWidth(room)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the ring is on the chosen
 
     def value(self) -> Kind | None:
         """Return what is chosen."""
