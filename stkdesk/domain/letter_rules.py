@@ -33,6 +33,7 @@ class LetterFacts:
     recipients: int = 1  # who are to get it
     without_address: int = 0  # of those, who have none
     goes_to_governor: bool = True  # a forwarding
+    is_upheld: bool = True  # the decision stands, or some of it: it may be forwarded
     unanswered: int = 0  # arguments of the complaint without an answer
     arguments: int = 1  # of the complaint
     has_sender: bool = True  # the office has said who and where it is
@@ -203,6 +204,14 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
         ),
     ),
     LetterKind.FORWARDING: (
+        _rule(
+            "points",
+            lambda facts: facts.is_upheld,
+            "Klagen er ikke vurdert, eller har fått fullt medhold. Se utfallet.",
+            "forvaltningsloven § 33 fjerde ledd",
+            "Åpne klagen",
+            "complaint/points",
+        ),
         _rule(
             "points",
             lambda facts: facts.arguments > 0,

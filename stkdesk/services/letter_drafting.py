@@ -21,6 +21,7 @@ from stkdesk.domain.clock import (
     answer_by,
     complaint_answer_by,
     information_by,
+    interim_due_on,
     statement_by,
 )
 from stkdesk.domain.complaint import GovernorOutcome, Verdict
@@ -34,6 +35,7 @@ from stkdesk.services.assessments import facts_of as facts_of_assessment
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.complaint_facts import complaint_draft, limit_bases
 from stkdesk.services.letter_enclosures import usual_enclosures
+from stkdesk.services.letter_matter import refuse_others
 from stkdesk.services.letter_offers import Matter, matter_of
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.letters import last_letter, letter_client
@@ -75,12 +77,19 @@ def begin_letter(
     When it is not said what it is about, it is the newest it can be about.
 
     Raises:
-        NotFoundError: if there is no such client.
+        NotFoundError: if there is no such client, or the matter is of another.
         BlockedError: if the client is one the person at work may not see.
 
     """
     client = letter_client(session, client_number)
     matter = Matter(application, decision, complaint)
+    refuse_others(
+        session,
+        client_number,
+        application=application,
+        decision=decision,
+        complaint=complaint,
+    )
     if matter == Matter():
         matter = matter_of(session, kind, client_number, today=today)
     office = open_office(session, today=today).draft
@@ -163,15 +172,22 @@ def _answer(known: _Known) -> dict[str, str]:
 
 
 def _expected(known: _Known) -> dict[str, str]:
-    """Return when an answer may be expected: as promised, else some weeks from now."""
+    """Return when an answer may be expected: as promised, else some weeks from now.
+
+    The letter says that it takes more than a month, so a day within it is none.
+    """
+    month: date | None = None
     if known.complaint is not None:
-        day: date | None = complaint_answer_by(known.complaint.received_on, known.began)
+        received = known.complaint.received_on
+        day: date | None = complaint_answer_by(received, known.began)
+        month = interim_due_on(received)
     elif known.application is not None:
         row = known.application
         day = answer_by(row.received_on, pauses_of(row), known.began)
+        month = interim_due_on(row.received_on, pauses_of(row))
     else:
         day = None
-    if day is None or day <= known.today:
+    if day is None or day <= max(known.today, month or known.today):
         day = next_working_day(known.today + LATER)
     return {"expected_on": day.isoformat()}
 

@@ -10,7 +10,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.case_rules import CaseRules
-from stkdesk.domain.letter import LetterDraft
+from stkdesk.domain.complaint_rules import FORWARDED
+from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.rule import Broken, broken
@@ -20,9 +21,7 @@ from stkdesk.services.case_rules import case_rules
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
 from stkdesk.services.office import open_office
 from stkdesk.services.recipients import Recipient
-from stkdesk.storage.tables import (
-    ComplaintArgument,
-)
+from stkdesk.storage.tables import Complaint, ComplaintArgument
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ def facts_of(
             not one.has_address for one in chosen if one.key != GOVERNOR
         ),
         goes_to_governor=any(one.key == GOVERNOR for one in chosen),
+        is_upheld=_is_upheld(session, draft),
         arguments=arguments,
         unanswered=unanswered,
         has_sender=_has_sender(office),
@@ -100,6 +100,14 @@ def facts_of(
             and office.governor_city.strip()
         ),
     )
+
+
+def _is_upheld(session: Session, draft: LetterDraft) -> bool:
+    """Tell whether the municipality holds on to some of what is complained about."""
+    if draft.kind is not LetterKind.FORWARDING or draft.complaint_number is None:
+        return True
+    row = session.get(Complaint, draft.complaint_number)
+    return row is not None and row.outcome in FORWARDED
 
 
 def _arguments(session: Session, complaint: int | None) -> tuple[int, int]:

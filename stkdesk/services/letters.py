@@ -21,6 +21,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
+from stkdesk.services.letter_matter import refuse_enclosing_others, refuse_others
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.person_rows import chunks
 from stkdesk.storage.tables import Client, Enclosure, Letter
@@ -90,11 +91,19 @@ def register_letter(session: Session, draft: LetterDraft) -> int:
 
     Raises:
         InvalidInputError: if a text is longer than the register takes.
-        NotFoundError: if there is no such client.
+        NotFoundError: if there is no such client, or the matter or an enclosure is
+            not the client's own.
 
     """
     refuse_blocking(_impossible(draft))
     client = letter_client(session, draft.client_number)
+    refuse_others(
+        session,
+        client.number,
+        application=draft.application_number,
+        decision=draft.decision_number,
+        complaint=draft.complaint_number,
+    )
     letter = Letter(
         kind=draft.kind,
         client_number=draft.client_number,
@@ -320,6 +329,7 @@ def _write(session: Session, letter: Letter, draft: LetterDraft) -> None:
     session.flush()
     if draft.enclosures == draft_of(session, letter).enclosures:
         return
+    refuse_enclosing_others(session, letter.client_number, draft.enclosures)
     _drop_enclosures(session, letter.number)
     for place, each in enumerate(draft.enclosures, start=1):
         session.add(

@@ -1,0 +1,100 @@
+"""A letter is about the client's own matter, and nothing of another goes with it."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from stkdesk.domain.errors import InvalidInputError, NotFoundError
+from stkdesk.domain.journal import DocumentKind, EntryDraft, Party, PartyRole
+from stkdesk.domain.letter import EnclosureDraft, LetterKind
+from stkdesk.services.attachments import attach
+from stkdesk.services.journal import journal
+from stkdesk.services.letter_drafting import begin_letter
+from stkdesk.services.letter_issuing import issue_letter
+from stkdesk.services.letters import edit_letter, register_letter
+from stkdesk.storage.tables import Letter
+from tests.builders import a_client
+from tests.services.writing import a_complaint, a_grant, an_application, an_office
+
+ADULT = {"birth_date": date(1990, 5, 1)}
+
+
+@pytest.fixture
+def session(database, today):
+    with database.transaction() as session:
+        an_office(session, today)
+        yield session
+
+
+@pytest.fixture
+def client(session):
+    return a_client(session, "Åse Ødegård", person=ADULT)
+
+
+@pytest.fixture
+def others(session, today):
+    """What another client has at the office."""
+    other = a_client(session, "Bo Lie", person=ADULT)
+    decision = a_grant(session, other)
+    return {
+        "application": an_application(session, other, today),
+        "decision": decision,
+        "complaint": a_complaint(session, decision, today),
+        "client": other,
+    }
+
+
+@pytest.mark.parametrize("what", ["application", "decision", "complaint"])
+def test_nothing_of_another_client_is_filled_in_or_written_about(
+    session, client, others, today, what
+):
+    kind, matter = LetterKind.FORWARDING, {what: others[what]}
+    with pytest.raises(NotFoundError):
+        begin_letter(session, kind, client, today=today, **matter)
+    own = begin_letter(session, LetterKind.INFORMATION_REQUEST, client, today=today)
+    with pytest.raises(NotFoundError):
+        register_letter(session, replace(own, **{f"{what}_number": others[what]}))
+
+
+def test_a_file_of_another_client_is_not_enclosed(session, client, others, today):
+    incoming = EntryDraft(
+        client_number=others["client"],
+        document=DocumentKind.STATEMENT,
+        title="Uttalelse",
+        document_on=today,
+        received_on=today,
+        parties=(Party(PartyRole.SENDER, "Bo Lie"),),
+    )
+    entry = journal(session, incoming, today=today)
+    file = attach(session, entry, "Uttalelse", a_file(), today=today)
+    draft = begin_letter(session, LetterKind.INFORMATION_REQUEST, client, today=today)
+    foreign = (EnclosureDraft("Uttalelse", attachment_number=file),)
+    with pytest.raises(NotFoundError):
+        register_letter(session, replace(draft, enclosures=foreign))
+    number = register_letter(session, draft)
+    version = session.get(Letter, number).version
+    with pytest.raises(NotFoundError):
+        edit_letter(session, number, version, replace(draft, enclosures=foreign))
+
+
+def a_file():
+    """Return the smallest picture."""
+    out = BytesIO()
+    Image.new("L", (8, 8), 255).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_complaint_nobody_has_assessed_is_not_forwarded(session, client, today):
+    complaint = a_complaint(session, a_grant(session, client), today)
+    draft = begin_letter(
+        session, LetterKind.FORWARDING, client, complaint=complaint, today=today
+    )
+    filled = {"assessment": "Tre timer er nok.", "wants": "Mer.", "in_time": "I tide."}
+    draft = replace(draft, fields={**draft.fields, **filled})
+    number = register_letter(session, draft)
+    version = session.get(Letter, number).version
+    with pytest.raises(InvalidInputError, match="ikke vurdert"):
+        issue_letter(session, number, version, today=today)
