@@ -216,3 +216,18 @@ def test_the_leader_sees_who_has_read(qtbot, database, case, today, qapp):
             person.press(qtbot, page, "Hele loggen")
         assert went.args == ["events", "all"]
         leading.stop()
+
+
+def test_the_cursor_stays_on_the_button_when_the_card_is_read_again(
+    qtbot, workspace, case
+):
+    page = opened(qtbot, workspace)
+    person.button(page, "Registrer dokument").setFocus()
+    before = page.record
+    with workspace.database.transaction() as session:
+        session.get(Assessment, 1).goals = "Svømme hver uke"
+    workspace.changed.emit(frozenset({"assessments"}))
+    qtbot.waitUntil(lambda: page.record != before, timeout=person.WAIT)
+    wait_for(qtbot, page, "Svømme hver uke")
+    qtbot.waitUntil(lambda: len(page._card.findChildren(QScrollArea)) == 1)  # old: gone
+    assert page.window().focusWidget() is person.button(page, "Registrer dokument")
