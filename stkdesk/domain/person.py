@@ -112,13 +112,13 @@ def person_problems(draft: PersonDraft, *, today: date) -> tuple[Problem, ...]:
     if draft.postal_code.strip() and not _is_postal_code(draft.postal_code):
         found.append(Problem("postal_code", "Postnummeret har fire siffer."))
     if draft.protection is Protection.STRICT and draft.street.strip():
-        found.append(
-            Problem(
-                "street",
-                "Adressen er strengt fortrolig. Skriv bare den åpne postadressen.",
-                blocks=not _is_post_box(draft.street),
-            )
+        is_box = _is_post_box(draft.street)
+        told = (
+            "Adressen er strengt fortrolig. Se etter at dette er den åpne postadressen."
+            if is_box
+            else "Adressen er strengt fortrolig. Skriv bare den åpne postadressen."
         )
+        found.append(Problem("street", told, blocks=not is_box))
     return tuple(found)
 
 
