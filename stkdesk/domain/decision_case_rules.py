@@ -224,7 +224,8 @@ _CHANGES: tuple[Rule[DecisionFacts], ...] = (
         lambda f: (
             f.complaint is None
             or f.draft.kind is not DecisionKind.REVERSED
-            or f.draft.changes_number in (None, f.complaint.decision_number)
+            or f.draft.changes_number
+            in (None, f.complaint.decision_number, *f.complaint.answers)
             or f.draft.corrects_number is not None
         ),
         "Klagen gjelder et annet vedtak enn det som omgjøres.",

@@ -60,6 +60,7 @@ class KnownComplaint:
     decision_number: int
     received_on: date
     is_sent_back: bool = False  # by the county governor, to be treated anew
+    answers: tuple[int, ...] = ()  # decisions issued because of it
 
 
 @dataclass(frozen=True, slots=True)

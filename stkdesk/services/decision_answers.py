@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.journal import DocumentKind, EntryKind
 from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.access import inner
 from stkdesk.storage.tables import Complaint, Decision, JournalEntry
@@ -24,6 +25,25 @@ def answered_complaint(session: Session, decision: Decision) -> int | None:
         ).all()
     )
     return found.get(decision.number, found.get(decision.corrects_number))
+
+
+@inner
+def answers_to(session: Session, complaint: int) -> tuple[int, ...]:
+    """Return the decisions issued because of a complaint, oldest first.
+
+    By the journal, where every other document of the complaint names the decision it
+    is about.
+    """
+    found = (
+        select(JournalEntry.decision_number)
+        .where(
+            JournalEntry.complaint_number == complaint,
+            JournalEntry.document == DocumentKind.DECISION,
+            JournalEntry.kind == EntryKind.OUTGOING,
+        )
+        .order_by(JournalEntry.number)
+    )
+    return tuple(number for number in session.scalars(found) if number is not None)
 
 
 @inner
@@ -73,14 +93,6 @@ def _is_issued(session: Session, number: int | None) -> bool:
 
 
 def _answer_before(session: Session, complaint: Complaint, number: int) -> int | None:
-    """Return the newest decision that was issued as an answer, by the journal."""
-    return session.scalar(
-        select(JournalEntry.decision_number)
-        .where(
-            JournalEntry.complaint_number == complaint.number,
-            JournalEntry.decision_number.is_not(None),
-            JournalEntry.decision_number != number,
-        )
-        .order_by(JournalEntry.number.desc())
-        .limit(1)
-    )
+    """Return the newest decision that was issued as an answer."""
+    before = [each for each in answers_to(session, complaint.number) if each != number]
+    return before[-1] if before else None

@@ -27,6 +27,7 @@ from stkdesk.domain.letter import LetterKind, LetterState
 from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import inner, needs
+from stkdesk.services.decision_answers import answers_to
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.recipients import SELF, Recipient, age_of, letter_recipients
 from stkdesk.services.seeing import refuse_blocked
@@ -262,6 +263,7 @@ def _complaint(
         found.decision_number,
         found.received_on,
         is_sent_back=found.governor_outcome is GovernorOutcome.SENT_BACK,
+        answers=answers_to(session, found.number),
     )
 
 

@@ -26,7 +26,8 @@ from stkdesk.domain.language import Language
 from stkdesk.services.access import inner
 from stkdesk.services.assessments import assessed, facts_of, own_view_of
 from stkdesk.services.citations import office_citations
-from stkdesk.services.in_force import DecisionInForce, decisions_in_force
+from stkdesk.services.decision_answers import answers_to
+from stkdesk.services.in_force import DecisionInForce, decisions_in_force, forces_of
 from stkdesk.services.office import open_office
 from stkdesk.storage.tables import Application, Client, Complaint, Decision
 
@@ -80,7 +81,7 @@ def begin(
     made = _Filling(draft)
     if kind.changes_another:
         if appealed is not None and kind is DecisionKind.REVERSED:
-            changes = changes or appealed.decision_number
+            changes = changes or _stands_after(session, appealed)
         _about_another(session, made, client.number, changes, today)
     if appealed is not None:
         made.put("", complaint_number=appealed.number)
@@ -133,6 +134,17 @@ class _Filling:
             if value and not getattr(self.draft, name):
                 self.draft = replace(self.draft, **{name: value})  # type: ignore[arg-type]
                 self.sources[name] = source
+
+
+def _stands_after(session: Session, complaint: Complaint) -> int:
+    """Return what a complaint is about: the answer to it, where that took its place."""
+    client = complaint.client_number
+    held = {each.decision for each in forces_of(session, [client]).get(client, ())}
+    answers = answers_to(session, complaint.number)
+    return next(
+        (each for each in reversed(answers) if each in held),
+        complaint.decision_number,
+    )
 
 
 def _usual_kind(

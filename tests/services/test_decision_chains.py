@@ -5,19 +5,25 @@ from datetime import date, timedelta
 
 import pytest
 
+from stkdesk.domain.complaint import (
+    ComplaintDraft,
+    ComplaintOutcome,
+    ComplaintPoint,
+    GovernorOutcome,
+)
 from stkdesk.domain.decision import ChangeBasis, DecisionKind, DecisionState
 from stkdesk.domain.errors import InvalidInputError
 from stkdesk.domain.journal import DocumentKind, EntryDraft, EntryKind, Party, PartyRole
 from stkdesk.domain.letter import LetterKind, LetterState
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.services.complaints import begin_complaint
+from stkdesk.services.complaints import begin_complaint, register_complaint
 from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.decision_gate import decision_lacks
-from stkdesk.services.decisions import register_decision
+from stkdesk.services.decisions import discard_decision, register_decision
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.journal import journal
 from stkdesk.services.office import set_up_office
-from stkdesk.storage.tables import Application, Case, Decision, Letter
+from stkdesk.storage.tables import Application, Case, Complaint, Decision, Letter
 from tests.builders import a_client, individual
 
 K = DecisionKind
@@ -52,10 +58,9 @@ def client(session):
 
 @pytest.fixture
 def drafted(session, client, today):
-    def of(kind=None, *, changes=None, corrects=None, **fields):
-        draft = begin_decision(
-            session, client, today=today, kind=kind, changes=changes, corrects=corrects
-        )
+    def of(kind=None, *, changes=None, corrects=None, complaint=None, **fields):
+        about = {"changes": changes, "corrects": corrects, "complaint": complaint}
+        draft = begin_decision(session, client, today=today, kind=kind, **about)
         return replace(draft, **{**USUAL, "decided_on": today, **fields})
 
     return of
@@ -213,3 +218,39 @@ def test_a_refusal_that_named_a_decision_did_not_take_its_place(
     refused = issued(K.REFUSED, refused_part="Ikke nødvendig.", changes_number=granted)
     assert session.get(Decision, refused).state is DecisionState.ISSUED
     assert begin_complaint(session, granted, today=today).decision_number == granted
+
+
+@pytest.fixture
+def complained(session, granted, today):
+    """Register a complaint about what was granted; return it."""
+    draft = ComplaintDraft(
+        decision_number=granted,
+        received_on=today,
+        wants="Flere timer.",
+        points=(ComplaintPoint("For lite.", "Fem timer er nok."),),
+    )
+    return session.get(Complaint, register_complaint(session, draft, today=today))
+
+
+def test_a_draft_thrown_away_is_not_followed_by_the_decision_complained_of(
+    session, complained, drafted
+):
+    number = register_decision(session, drafted(complaint=complained.number))
+    assert complained.answered_by == number
+    discard_decision(session, number)
+    assert complained.answered_by is None
+
+
+def test_what_the_governor_adds_comes_instead_of_the_answer_of_the_office(
+    session, complained, issued, drafted, lacking, today
+):
+    complained.outcome, complained.outcome_on = ComplaintOutcome.PARTLY, today
+    first = issued(complaint=complained.number, items=individual(300), **OPEN)
+    complained.forwarded_on = complained.governor_on = today
+    complained.governor_outcome = GovernorOutcome.GRANTED
+    session.flush()
+    more = {"complaint": complained.number, "items": individual(480)}
+    again = drafted(**more, **{**OPEN, "valid_from": JAN})
+    assert again.changes_number == first
+    assert lacking(again) == set()
+    assert issued(**more, **{**OPEN, "valid_from": JAN}) > first
