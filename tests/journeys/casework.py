@@ -44,6 +44,7 @@ from tests.ui.registers import is_open
 
 MARKED = "merket som skrevet ut"
 CLAIMS = (LetterKind.REVERSAL_NOTICE, DecisionKind.REVERSED)  # costs may be claimed
+ENGLISH = ("cancel", "save", "close", "open", "error", "yes", "ok to", "file name")
 #: The office of the journeys: one unit decides, another runs the service.
 OFFICE = OfficeDraft(
     municipality="Fjordvik kommune",
@@ -132,6 +133,7 @@ class Caseworker:
         )
         self.desk.type("<Return>")
         self.reads("Opplysninger")
+        self.sees_nothing_english()
 
     def back_in(self):
         """Wait until the keys go to the main window again."""
@@ -187,8 +189,8 @@ class Caseworker:
     def sees_nothing_english(self):
         """See that no usual English word of a program stands anywhere."""
         words = f" {plain(on_screen())} ".replace(".", " ").replace(":", " ").casefold()
-        english = (" cancel ", " save ", " close ", " open ", " error ", " yes ")
-        assert [each for each in english if each in words] == []
+        found = [each for each in ENGLISH if f" {each} " in words]
+        assert not found, found
 
     def press(self, text: str, where: QWidget | None = None):
         """Press the button ``text`` when it is there and awake."""
@@ -271,6 +273,7 @@ class Caseworker:
         self.press("Godkjenn og lås …", form)
         question = self.opened("Godkjenn og lås vedtaket?")
         self.reads(*recipients, where=question)
+        self.sees_nothing_english()
         self.press("Godkjenn og lås", question)
         self.gone(form)
         return self.opened("Vedtak")
@@ -280,6 +283,7 @@ class Caseworker:
         self.press("Ferdig og skriv ut …", form)
         question = self.opened("Gjør brevet ferdig?")
         self.reads(*recipients, where=question)
+        self.sees_nothing_english()
         self.press("Ferdig og skriv ut", question)
         self.gone(form)
         return self.opened(title)
@@ -291,6 +295,7 @@ class Caseworker:
         self.press("Lagre som PDF …", shown)
         dialog = shown.findChildren(QFileDialog)[-1]
         dialog.findChild(QLineEdit).setText(str(file))
+        self.sees_nothing_english()
         dialog.accept()
         self.reads("Kom alt riktig ut av skriveren?", where=shown)
         assert file.read_bytes().startswith(b"%PDF-")
