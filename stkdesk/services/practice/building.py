@@ -16,6 +16,7 @@ from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.sheet_period import span_label
 from stkdesk.domain.trail import Action
 from stkdesk.services.issuing import issue_decision
+from stkdesk.services.practice.applications import put_applications
 from stkdesk.services.practice.careers import Career, Stint
 from stkdesk.services.practice.case_rows import CaseRows
 from stkdesk.services.practice.chance import Chance
@@ -26,6 +27,7 @@ from stkdesk.services.practice.contents import (
     invent,
     wanting_a_sheet,
 )
+from stkdesk.services.practice.notices import put_notices
 from stkdesk.services.practice.rows import Row, Rows, noon
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
@@ -121,14 +123,7 @@ class _Filling:
             self._put(tables.Contact, map(rows.contact, helpers))
             yield self._progress(0, "Støttekontakter")
         for careers in _some(contents.careers):
-            self._put(
-                tables.Decision, (r for one in careers for r in rows.decisions(one))
-            )
             self._put_cases(careers)
-            self._put(
-                tables.DecisionItem,
-                (r for one in careers for r in rows.decision_items(one)),
-            )
             self._put(
                 tables.Assignment, (r for one in careers for r in rows.assignments(one))
             )
@@ -137,6 +132,8 @@ class _Filling:
         self._put(tables.Counter, rows.counters(contents.issued, contents.cases))
         yield from self._issue(contents)
         put_complaints(self._session, self._today)
+        put_applications(self._session, self._today)
+        put_notices(self._session, self._today)
 
     def _invent(self) -> Generator[Progress, None, Contents]:
         so_far = 0
@@ -165,13 +162,19 @@ class _Filling:
         self._put(tables.ClientRelation, speaking)
 
     def _put_cases(self, careers: list[Career]) -> None:
-        made = self._cases
-        self._put(tables.Case, (row for one in careers for row in made.case(one)))
+        made, rows = self._cases, self._rows
+        for table, row_of in (
+            (tables.Case, made.case),
+            (tables.Application, made.applications),
+            (tables.Assessment, made.assessment),
+            (tables.Decision, rows.decisions),
+            (tables.DecisionItem, rows.decision_items),
+            (tables.Complaint, made.complaints),
+        ):
+            self._put(table, (row for one in careers for row in row_of(one)))
         entries = [pair for one in careers for pair in made.entries(one)]
         self._put(tables.JournalEntry, (entry for entry, _party in entries))
         self._put(tables.JournalParty, (party for _entry, party in entries))
-        found = (row for one in careers for row in made.complaints(one))
-        self._put(tables.Complaint, found)
 
     def _put_people(self, people: list[tuple[int, PersonDraft]]) -> None:
         self._put(tables.Person, (self._rows.person(*one) for one in people))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
-from stkdesk.domain.client import ClientDraft
+from stkdesk.domain.client import ClientDraft, RelativeDraft
 from stkdesk.domain.decision import DecisionKind, DecisionState, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.practice.helpers import Helper
@@ -35,6 +35,19 @@ class Grant:
     number: int = 0
     reference: str = ""  # "2026/14-1"; "" for a draft
     serial: int = 0  # of its paper, among those of its year; 0: not issued
+    application: int = 0  # number of the one it answers; 0: none, or not come yet
+    application_serial: int = 0  # of that, in the journal of the case
+    complaint: int = 0  # number of the complaint it answers; 0: none
+    complaint_serial: int = 0  # of that, in the journal; 0: not there
+
+    @property
+    def answers_application(self) -> bool:
+        """Whether it is the first word on what was applied for."""
+        return self.decided_on is not None and self.kind in (
+            DecisionKind.GRANTED,
+            DecisionKind.PARTLY,
+            DecisionKind.REFUSED,
+        )
 
     @property
     def items(self) -> tuple[GrantItem, ...]:
@@ -71,3 +84,4 @@ class Career:
     case_reference: str = ""  # "2026/14"
     number: int = 0
     person_number: int = 0
+    speaker: tuple[int, RelativeDraft] | None = None  # who applies, and its number

@@ -23,9 +23,7 @@ from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.person import Protection
 from stkdesk.services.access import inner
 from stkdesk.services.complaints import edit_complaint, register_complaint
-from stkdesk.services.letter_drafting import begin_letter
-from stkdesk.services.letter_issuing import issue_letter
-from stkdesk.services.letters import register_letter
+from stkdesk.services.practice.post import draft_letter, post_letter
 from stkdesk.services.practice.rows import noon
 from stkdesk.storage.tables import Client, Complaint, Decision, Person
 from stkdesk.storage.tables.base import clock_stands
@@ -48,6 +46,7 @@ class Stage:
     is_closed: bool = False
 
 
+MOST_TOLD = 3  # of costs, by letter
 UPHELD, GRANTED = ComplaintOutcome.UPHELD, ComplaintOutcome.GRANTED
 STAGES = (
     Stage(20, 32, 19, is_confirmed=False),
@@ -78,7 +77,7 @@ WORDS = {
         "Flere timer i uken.",
         (
             ("Timene rekker ikke til en fast aktivitet.", "Vi har regnet med reisen."),
-            ("Den som hjalp til før, har flyttet.", ""),
+            ("Den som hjalp til før, har flyttet.", "Det tok vi med i vurderingen."),
         ),
         "Vi har vurdert saken på nytt. Behovet er det samme som da vi fattet vedtaket.",
     ),
@@ -86,7 +85,7 @@ WORDS = {
         "Fleire timar i veka.",
         (
             ("Timane rekk ikkje til ein fast aktivitet.", "Vi har rekna med reisa."),
-            ("Den som hjelpte til før, har flytta.", ""),
+            ("Den som hjelpte til før, har flytta.", "Det tok vi med i vurderinga."),
         ),
         "Vi har vurdert saka på nytt. Behovet er det same som då vi gjorde vedtaket.",
     ),
@@ -103,6 +102,26 @@ def put_complaints(session: Session, today: date) -> None:
             taken.add(found.client_number)
             _complain(session, stage, found, today)
             session.expunge_all()
+    _tell_of_costs(session)
+
+
+def _tell_of_costs(session: Session) -> None:
+    """Tell those who won of late that costs may be claimed (forvaltningsloven § 36)."""
+    won = session.execute(
+        select(Complaint.client_number, Complaint.number, Complaint.outcome_on)
+        .join(Decision, Decision.number == Complaint.answered_by)
+        .where(
+            Complaint.outcome == GRANTED,
+            Decision.state == DecisionState.ISSUED,
+        )
+        .order_by(Complaint.outcome_on.desc(), Complaint.number)
+        .limit(MOST_TOLD)
+    ).all()
+    kind = LetterKind.REVERSAL_NOTICE
+    for client, number, day in reversed(won):
+        assert day is not None  # of one with an outcome
+        letter = draft_letter(session, kind, client, day, complaint=number)
+        post_letter(session, letter, day)
 
 
 def _decision(
@@ -157,22 +176,36 @@ def _complain(session: Session, stage: Stage, about: Decision, today: date) -> N
     draft = replace(
         draft, outcome=stage.outcome, outcome_on=decided, reassessment=reassessment
     )
+    _edit(session, number, draft, decided)
     day = decided + timedelta(days=1)
     if stage.is_forwarded:
+        if not stage.is_closed:  # what is over, was sent before there were letters
+            _forward(session, client, number, day)
         draft = replace(draft, forwarded_on=day)
     if stage.governor is not None:
         day = decided + timedelta(days=62)
         draft = replace(draft, governor_outcome=stage.governor, governor_on=day)
     if stage.is_closed:
         draft = replace(draft, closed_on=day)
+    if stage.is_forwarded:
+        _edit(session, number, draft, day)
+
+
+def _edit(session: Session, number: int, draft: ComplaintDraft, day: date) -> None:
     version = session.get_one(Complaint, number).version
     with clock_stands(noon(day)):
         edit_complaint(session, number, version, draft, today=day)
 
 
 def _confirm(session: Session, client: int, complaint: int, day: date) -> None:
-    """Issue the letter that says the complaint has come."""
+    """Send the letter that says the complaint has come."""
     kind = LetterKind.COMPLAINT_RECEIPT
-    with clock_stands(noon(day)):
-        letter = begin_letter(session, kind, client, complaint=complaint, today=day)
-        issue_letter(session, register_letter(session, letter), 1, today=day)
+    letter = draft_letter(session, kind, client, day, complaint=complaint)
+    post_letter(session, letter, day)
+
+
+def _forward(session: Session, client: int, complaint: int, day: date) -> None:
+    """Send the case to the county governor, and a copy of that to the client."""
+    for kind in (LetterKind.FORWARDING, LetterKind.FORWARDING_NOTICE):
+        letter = draft_letter(session, kind, client, day, complaint=complaint)
+        post_letter(session, letter, day)

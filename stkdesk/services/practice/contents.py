@@ -12,6 +12,7 @@ from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.person import Protection
 from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.practice.careers import Career, Grant, Stint
+from stkdesk.services.practice.case_numbers import number_cases
 from stkdesk.services.practice.chance import Chance
 from stkdesk.services.practice.helpers import Helper, Helpers
 from stkdesk.services.practice.histories import Histories
@@ -108,9 +109,7 @@ def _number_decisions(
     to_issue = [one for one in decided if one.kind is DecisionKind.GRANTED]
     to_issue = to_issue[-PRINTED_FOR_REAL:]
     first = to_issue[0].number if to_issue else len(grants) + 1
-    issued, cases = Counter[int](), Counter[int]()
-    about = {id(one): career for career in careers for one in career.grants}
-    documents = Counter[int]()  # of each case
+    issued = Counter[int]()
     for grant in decided:
         assert grant.decided_on is not None
         if grant.number >= first:
@@ -118,12 +117,5 @@ def _number_decisions(
             continue
         issued[grant.decided_on.year] += 1
         grant.serial = issued[grant.decided_on.year]
-        career = about[id(grant)]
-        if not career.case:
-            year = grant.decided_on.year
-            cases[year] += 1
-            career.case = cases.total()
-            career.case_reference = f"{year}/{cases[year]}"
-        documents[career.case] += 1
-        grant.reference = f"{career.case_reference}-{documents[career.case]}"
-    return [one for one in decided if one.number >= first], issued, cases
+    waiting = [one for one in decided if one.number >= first]
+    return waiting, issued, number_cases(careers)

@@ -84,8 +84,11 @@ class Rows:
         self, career: Career, relative: RelativeDraft, person_number: int
     ) -> Row:
         """Return the row of somebody beside a client."""
+        number = next(self._relations)
+        if career.speaker is None and relative.relation is not Relation.NEXT_OF_KIN:
+            career.speaker = (number, relative)
         return {
-            "number": next(self._relations),
+            "number": number,
             "client_number": career.number,
             "person_number": person_number,
             "relation": relative.relation,
@@ -138,6 +141,7 @@ class Rows:
                 "change_basis": basis_of(grant),
                 "is_own_wish": grant.is_own_wish,
                 "is_withheld": True,
+                "application_number": grant.application or None,
                 "applied_on": grant.applied_on,
                 "decided_on": grant.decided_on,
                 "valid_from": grant.valid_from,

@@ -27,6 +27,9 @@ FJORDVIK = OfficeDraft(
     web="fjordvik.example.org",
     organisation_number="310 124 141",
     county_governor="Statsforvalteren i Møre og Romsdal",
+    governor_line="Postboks 9130",
+    governor_code="6404",
+    governor_city="Molde",
     appeal_address="Fjordvik kommune, Tjenestekontoret, Postboks 9124, "
     "6601 Sunndalsøra",
     case_officer="Kåre Næss Sørbø",
