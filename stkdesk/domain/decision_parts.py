@@ -21,6 +21,8 @@ GRANT = frozenset(
     | {"expense_cap_ore", "drive_cap_metres"}
 )
 APPLICATION = frozenset({"application_number", "applied_on"})
+#: Answers to an application anew, once the county governor has sent the case back.
+AGAIN = (DecisionKind.GRANTED, DecisionKind.PARTLY, DecisionKind.REFUSED)
 CHANGE = frozenset(
     {"changes_number", "change_basis", "is_own_wish", "notice_exception"}
 )
@@ -30,12 +32,14 @@ PARTS: Mapping[DecisionKind, frozenset[str]] = MappingProxyType(
         DecisionKind.GRANTED: EVERY
         | GRANT
         | APPLICATION
-        | {"applied_minutes", "no_grounds"},
+        | {"applied_minutes", "no_grounds", "complaint_number"},
         DecisionKind.PARTLY: EVERY
         | GRANT
         | APPLICATION
-        | {"applied_minutes", "refused_part"},
-        DecisionKind.REFUSED: EVERY | APPLICATION | {"refused_part"},
+        | {"applied_minutes", "refused_part", "complaint_number"},
+        DecisionKind.REFUSED: EVERY
+        | APPLICATION
+        | {"refused_part", "complaint_number"},
         DecisionKind.CHANGED: EVERY | GRANT | CHANGE,
         DecisionKind.ENDED: EVERY | CHANGE | {"valid_from"},
         DecisionKind.DISMISSED: EVERY | APPLICATION | {"complaint_number"},

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.complaint import GovernorOutcome
 from stkdesk.domain.decision import DecisionDraft, DecisionState
 from stkdesk.domain.decision_facts import DecisionFacts, EarlierDecision
 from stkdesk.domain.grants import HoursUnit
@@ -40,6 +41,7 @@ class KnownComplaint:
     received_on: date
     decision_number: int
     reference: str  # of the decision complained about
+    is_sent_back: bool  # by the county governor, and not closed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,20 @@ def _complaints(session: Session, client: int) -> tuple[KnownComplaint, ...]:
             Complaint.received_on,
             Complaint.decision_number,
             Decision.reference,
+            Complaint.governor_outcome,
+            Complaint.closed_on,
         )
         .join(Decision, Decision.number == Complaint.decision_number)
         .where(Complaint.client_number == client)
         .order_by(Complaint.received_on.desc(), Complaint.number.desc())
     )
     return tuple(
-        KnownComplaint(number, received, decision, reference or "")
-        for number, received, decision, reference in found
+        KnownComplaint(
+            number,
+            received,
+            decision,
+            reference or "",
+            is_sent_back=answer is GovernorOutcome.SENT_BACK and closed_on is None,
+        )
+        for number, received, decision, reference, answer, closed_on in found
     )

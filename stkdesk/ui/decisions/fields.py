@@ -13,7 +13,7 @@ from stkdesk.domain.decision import (
     DecisionDraft,
     NoticeException,
 )
-from stkdesk.domain.decision_parts import PARTS
+from stkdesk.domain.decision_parts import AGAIN, PARTS
 from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.decision_basis import DecisionBasis
@@ -66,6 +66,7 @@ class DecisionFields(QObject):
         self.exception = PickField("Forhåndsvarsel sendes", _members(NoticeException))
         self.headings: dict[str, QLabel] = {}
         self.has_correction, self.needs_notice = False, False
+        self._sent_back: set[int] = set()  # complaints to be answered anew
         self._captions = {name: asked.label for name, asked in ASKED.items()}
         self._editors: dict[str, QWidget] = {
             "kind": self.kind,
@@ -105,6 +106,10 @@ class DecisionFields(QObject):
                 ]
             ]
         )
+        sent_back = {each.number for each in basis.complaints if each.is_sent_back}
+        if sent_back != self._sent_back:
+            self._sent_back = sent_back
+            self.follow()
         self.complaint.offer(
             [
                 (
@@ -148,10 +153,13 @@ class DecisionFields(QObject):
     def read(self) -> DecisionDraft:
         """Return all that is filled in, also what the kind does not show."""
         basis, exception = self.basis.value(), self.exception.value()
+        kind, complaint = self.kind.value(), self.complaint.number()
+        if kind in AGAIN and complaint not in self._sent_back:
+            complaint = None
         return DecisionDraft(
-            kind=self.kind.value(),
+            kind=kind,
             application_number=self.application.number(),
-            complaint_number=self.complaint.number(),
+            complaint_number=complaint,
             changes_number=self.changes.number(),
             items=self.items.value(),
             hours_unit=self.unit.value(),
@@ -174,6 +182,8 @@ class DecisionFields(QObject):
             shown.discard("correction")
         if not self.needs_notice:
             shown.discard("notice_exception")
+        if kind in AGAIN and not self._sent_back:
+            shown.discard("complaint_number")
         if self.ticks["is_own_wish"].isChecked():
             shown.discard("change_basis")
         for name in ASKED:
