@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, DecisionState
+from stkdesk.domain.formats import short_date
 from stkdesk.services.decision_basis import DecisionBasis, decision_basis
 from stkdesk.services.decision_begin import begin_filled
 from stkdesk.services.decision_known import NO_APPLICATION, Beginning
@@ -63,13 +65,23 @@ def read_begun(session: Session, wanted: Wanted, today: date) -> Begun | None:
     card = read_decision(session, wanted.number)
     if card.state is DecisionState.ISSUED:
         return None
-    draft = card.draft
-    return Begun(
-        draft,
-        card,
-        begin_again(session, draft, today),
-        decision_basis(session, draft, today=today, number=card.number),
-    )
+    draft, usual = _of_today(card.draft, begin_again(session, card.draft, today), today)
+    basis = decision_basis(session, draft, today=today, number=card.number)
+    return Begun(draft, card, usual, basis)
+
+
+def _of_today(
+    draft: DecisionDraft, usual: Beginning, today: date
+) -> tuple[DecisionDraft, Beginning]:
+    """Let a draft of an earlier day be decided today, and say which day it had.
+
+    It waited for an answer, or for somebody to approve it; nothing was decided then.
+    """
+    if draft.decided_on is None or draft.decided_on >= today:
+        return draft, usual
+    told = f"I dag. I kladden sto {short_date(draft.decided_on)}."
+    sources = MappingProxyType({**usual.sources, "decided_on": told})
+    return replace(draft, decided_on=today), replace(usual, sources=sources)
 
 
 def begin_again(session: Session, draft: DecisionDraft, today: date) -> Beginning:
