@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import unescape
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.documents.own_words import OwnWords
@@ -25,6 +26,7 @@ from stkdesk.domain.clock import (
     statement_by,
 )
 from stkdesk.domain.complaint import GovernorOutcome, Verdict
+from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.domain.staff import Right
@@ -142,6 +144,7 @@ def _filled(
             filled |= _notice(known)
             found = assessed(session, client_number)
             filled["facts"] = "" if found is None else facts_of_assessment(found)
+            filled |= _considered(session, known)
         case LetterKind.COMPLAINT_RECEIPT:
             filled |= _complaint_receipt(known)
         case LetterKind.FORWARDING:
@@ -198,6 +201,32 @@ def _notice(known: _Known) -> dict[str, str]:
         filled["old_minutes"] = str(known.decision.granted_minutes or 0)
         filled["hours_unit"] = known.decision.hours_unit.value
     return filled
+
+
+def _considered(session: Session, known: _Known) -> dict[str, str]:
+    """Return what a decision that is begun would change, and why, as far as written."""
+    if known.decision is None:
+        return {}
+    begun = session.scalar(
+        select(Decision)
+        .where(
+            Decision.changes_number == known.decision.number,
+            Decision.state == DecisionState.DRAFT,
+            Decision.kind.in_((DecisionKind.CHANGED, DecisionKind.ENDED)),
+        )
+        .order_by(Decision.number.desc())
+        .limit(1)
+    )
+    if begun is None:
+        return {}
+    filled = {"reasons": begun.grounds, "facts": begun.facts}
+    if begun.valid_from is not None:
+        filled["change_on"] = begun.valid_from.isoformat()
+    if begun.kind is DecisionKind.ENDED:
+        filled["new_minutes"] = "0"
+    elif begun.granted_minutes and begun.hours_unit is known.decision.hours_unit:
+        filled["new_minutes"] = str(begun.granted_minutes)
+    return {key: text for key, text in filled.items() if text}
 
 
 def _complaint_receipt(known: _Known) -> dict[str, str]:

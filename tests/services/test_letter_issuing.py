@@ -124,7 +124,8 @@ def test_an_issued_letter_is_in_the_journal_and_on_paper(session, client, today)
     assert paper.kind is PaperKind.LETTER
     assert paper.reference.startswith("B-2026-000001-")
     text = text_of(paper.data)
-    for said in ("2026/1-2", "Vi venter på legen.", "30. november 2026"):
+    later = "14. desember 2026"  # more than a month after the application
+    for said in ("2026/1-2", "Vi venter på legen.", later):
         assert said in text
     assert "UTKAST" not in text
 
