@@ -17,7 +17,8 @@ class NoticeFacts(NamedTuple):
 
     issued_on: date
     answer_by: date | None = None  # as the letter says
-    is_followed: bool = False  # a decision came after it, or is begun
+    is_followed: bool = False  # a decision came after it
+    is_begun: bool = False  # a decision is being written
 
 
 class LetterFacts(NamedTuple):
@@ -57,7 +58,9 @@ GO_ON: Duty[NoticeFacts] = Duty(
     "Forvaltningsloven § 16",
     _go_on_from,
     "Fristen for å uttale seg er ute",
-    Remedy("Lag vedtak", "decision/changed"),
+    lambda facts: Remedy(
+        "Fortsett vedtaket" if facts.is_begun else "Lag vedtak", "decision/changed"
+    ),
     detail=lambda facts: f"Forhåndsvarsel sendt {day_text(facts.issued_on)}",
     calm=Urgency.SOON,
 )

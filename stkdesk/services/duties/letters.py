@@ -55,22 +55,26 @@ def _lacks(kind: str, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
 def _find_notices(ask: Ask, asked: Asked) -> Iterator[Found]:
     rows = ask(
         "SELECT l.number, l.client_number, l.decision_number, p.given_name,"
-        f" p.family_name, l.issued_on, l.fields FROM letters l{_OF_CLIENT}"
+        " p.family_name, l.issued_on, l.fields, (SELECT max(d.number) FROM decisions d"
+        " WHERE d.client_number = l.client_number AND d.state = 'draft')"
+        f" FROM letters l{_OF_CLIENT}"
         " WHERE l.kind = 'advance_notice' AND l.state = 'issued' AND l.issued_on >= ?"
         " AND NOT EXISTS (SELECT 1 FROM decisions d"
-        " WHERE d.client_number = l.client_number AND (d.state = 'draft'"
-        " OR d.decided_on >= l.issued_on))"
+        " WHERE d.client_number = l.client_number AND d.state = 'issued'"
+        " AND d.decided_on >= l.issued_on)"
         f"{asked.seen('l.client_number')} ORDER BY l.issued_on LIMIT {asked.most:d}",
         ((asked.today - NOTICE_LASTS).isoformat(),),
     )
-    for number, client, decision, given, family, issued, fields in rows:
+    for number, client, decision, given, family, issued, fields, draft in rows:
         issued_on = day(issued)
         assert issued_on is not None
         yield Found(
             (GO_ON,),
-            NoticeFacts(issued_on, _deadline(_read(fields))),
+            NoticeFacts(
+                issued_on, _deadline(_read(fields)), is_begun=draft is not None
+            ),
             full_name(given, family),
-            About(client=client, letter=number, decision=decision),
+            About(client=client, letter=number, decision=decision, draft=draft),
         )
 
 

@@ -22,6 +22,13 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.duties.finding import Ask, Asked, Finder, Found, day
 
 TOLD_FOR = timedelta(days=7)  # that a blocked client was opened in need
+#: Whether the newest decision of a client ``c`` gives nothing to wait for.
+_REFUSED = """
+    EXISTS (SELECT 1 FROM decisions d WHERE d.client_number = c.number
+    AND d.state = 'issued' AND d.kind IN ('refused', 'ended') AND NOT EXISTS
+    (SELECT 1 FROM decisions n WHERE n.client_number = c.number
+    AND n.state = 'issued' AND n.kind <> 'dismissed' AND n.number > d.number))
+"""
 
 
 def _find_waiting(ask: Ask, asked: Asked) -> Iterator[Found]:
@@ -30,6 +37,7 @@ def _find_waiting(ask: Ask, asked: Asked) -> Iterator[Found]:
         " JOIN people p ON p.number = c.person_number WHERE c.status = 'waiting'"
         " AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.client_number = c.number"
         " AND a.decided_on IS NULL AND a.withdrawn_on IS NULL)"  # it has duties itself
+        f" AND NOT {_REFUSED}"
         f"{asked.seen('c.number')}"
         f" ORDER BY c.opened_on NULLS FIRST LIMIT {asked.most:d}",
         (),
