@@ -20,7 +20,7 @@ from stkdesk.domain.journal import (
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import search_text
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.domain.staff import Right
+from stkdesk.domain.staff import FIRST_STAFF, Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, inner, needs
@@ -240,4 +240,5 @@ def _basis(
 def _officer(session: Session, office: OfficeDraft) -> str:
     """Return who handles it: the one at work, or whom the office names."""
     actor = actor_of(session)
-    return office.case_officer if actor.is_program else actor.name
+    is_nobody = actor.is_program or actor.name == FIRST_STAFF.name
+    return office.case_officer.strip() or actor.name if is_nobody else actor.name
