@@ -51,7 +51,10 @@ def delete_rows(session: Session, rows: Mapping[str, Sequence[int]]) -> dict[str
             continue
         never_again(session, name)
         column = Base.metadata.tables[name].c.number
-        counts[name] = _delete(session, column, numbers)
+        counts[name] = sum(
+            _delete(session, column, layer)
+            for layer in _last_first(session, column.table, numbers)
+        )
         for some in chunks(numbers):
             session.execute(
                 sa.delete(Presence)
@@ -117,6 +120,31 @@ def empty_log(register: Register) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
+
+
+def _last_first(
+    session: Session, table: Any, numbers: Sequence[int]
+) -> Iterator[list[int]]:
+    """Yield ``numbers`` some at a time: those no other of them points to go first.
+
+    A decision points to the one it changes; a file deletes row by row, and refuses to
+    delete what is pointed to.
+    """
+    own = [
+        c
+        for c in table.c
+        if any(key.column is table.c.number for key in c.foreign_keys)
+    ]
+    left = set(numbers)
+    while left:
+        pointed = set[int]()
+        for column in own:
+            for some in chunks(sorted(left)):
+                found = sa.select(column).where(table.c.number.in_(some))
+                pointed.update(each for each in session.scalars(found) if each)
+        layer = left - pointed or left
+        yield sorted(layer)
+        left -= layer
 
 
 def _delete(session: Session, column: Any, keys: Sequence[Any]) -> int:
