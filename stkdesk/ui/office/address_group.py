@@ -49,11 +49,7 @@ class AddressGroup(Group):
     def _add_places(self) -> None:
         self.heading("Adresse")
         self._line("postal_line", "&Postadresse", "Gate eller postboks.")
-        code, city = CodeLine(), Line()
-        code.setFixedWidth(theme.u(76))
-        code.setAccessibleName("Postnummer")
-        city.setAccessibleName("Poststed")
-        code.place_found.connect(lambda place: city.set_value(place) if place else None)
+        code, city = _code_and_place("Postnummer", "Poststed")
         self._set(
             "Postnummer o&g sted",
             "Stedet fyller seg selv når nummeret er kjent.",
@@ -85,6 +81,25 @@ class AddressGroup(Group):
             "Den som avgjør klagen, for eksempel «Statsforvalteren i Vestland».",
         )
         self._line(
+            "governor_line",
+            "Statsforvalterens postadresse",
+            "Dit en klage sendes som ikke fører fram. Gate eller postboks.",
+        )
+        code, city = _code_and_place(
+            "Statsforvalterens postnummer", "Statsforvalterens poststed"
+        )
+        self._set(
+            "Statsforvalterens postnummer og sted",
+            "Stedet fyller seg selv når nummeret er kjent.",
+            governor_code=code,
+            governor_city=city,
+        )
+        self._line(
+            "electronic_appeal",
+            "Elektronisk klage",
+            "Nettadressen eller e-posten. Tom: vedtakene sier at det ikke går.",
+        )
+        self._line(
             "appeal_address",
             "Adresse for &klager",
             "Klagen sendes til avdelingen som har fattet vedtaket.",
@@ -96,6 +111,16 @@ class AddressGroup(Group):
     def _set(self, title: str, explanation: str, **editors: Line | CodeLine) -> None:
         setting = OfficeSetting(title, explanation, editors, address_problems)
         self.add(self._keeper.keep(setting))
+
+
+def _code_and_place(code_name: str, place_name: str) -> tuple[CodeLine, Line]:
+    """Return a postal code and the place it fills in."""
+    code, city = CodeLine(), Line()
+    code.setFixedWidth(theme.u(76))
+    code.setAccessibleName(code_name)
+    city.setAccessibleName(place_name)
+    code.place_found.connect(lambda place: city.set_value(place) if place else None)
+    return code, city
 
 
 def address_problems(draft: OfficeDraft) -> Iterator[Problem]:
@@ -112,6 +137,7 @@ def address_problems(draft: OfficeDraft) -> Iterator[Problem]:
         yield Problem(
             "email", "Dette ligner ikke en e-postadresse. Se etter @.", blocks=False
         )
-    code = draft.postal_code
-    if code and not (code.isdecimal() and len(code) == 4):
-        yield Problem("postal_code", "Postnummeret har fire siffer.", blocks=False)
+    for name in ("postal_code", "governor_code"):
+        code = getattr(draft, name)
+        if code and not (code.isdecimal() and len(code) == 4):
+            yield Problem(name, "Postnummeret har fire siffer.", blocks=False)

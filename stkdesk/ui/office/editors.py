@@ -6,6 +6,7 @@ Enter, or chosen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -13,13 +14,21 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QSignalBlocker
 
 from stkdesk.domain.account import format_organisation_number
+from stkdesk.domain.envelope import ENVELOPES, millimetres
 from stkdesk.domain.formats import phone_text
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import PostalCodeField
-from stkdesk.ui.fields import DateField, HoursField, NumberField, TextField
+from stkdesk.ui.fields import (
+    DateField,
+    HoursField,
+    NumberField,
+    ParsedField,
+    TextField,
+)
 from stkdesk.ui.widgets.chips import Chips
 
 Kind = TypeVar("Kind", bound=StrEnum)
+FOLDED = {"C5": "På midten (C5)", "C65": "I tre (C65)"}
 
 
 class Line(TextField):
@@ -85,6 +94,24 @@ class DayLine(NumberField):
         return self.editingFinished
 
 
+class MillimetreLine(ParsedField):
+    """A length on the sheet; the value is tenths of a millimetre."""
+
+    hint = "Skriv millimeter, for eksempel 25 eller 46,5."
+
+    def read(self, text: str) -> int | None:
+        found = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]))?(?: ?mm)?", text.strip())
+        return int(found[1]) * 10 + int(found[2] or 0) if found else None
+
+    def write(self, value: int) -> str:
+        return f"{millimetres(value)} mm"
+
+    @property
+    def done(self) -> Any:
+        """The signal of a finished change."""
+        return self.editingFinished
+
+
 class DayOfYear(DateField):
     """A date, or nothing."""
 
@@ -130,6 +157,24 @@ class KindChips(Choices, Generic[Kind]):
     def set_value(self, value: Kind) -> None:
         """Choose ``value`` without telling."""
         self.show_choice(value.value)
+
+
+class FoldChips(Choices):
+    """How a sheet is folded, by the envelope it goes into."""
+
+    def __init__(self) -> None:
+        """Offer the envelopes there are windows for."""
+        super().__init__(
+            [(str(each.fold), FOLDED[each.title]) for each in ENVELOPES], "Brettes"
+        )
+
+    def value(self) -> int:
+        """Return the height of the folded sheet."""
+        return int(self.chosen)
+
+    def set_value(self, value: int) -> None:
+        """Choose without telling."""
+        self.show_choice(str(value))
 
 
 class YesNo(Choices):

@@ -54,7 +54,7 @@ class Place(NamedTuple):
 OFFICE = (Right.EDIT_OFFICE,)
 GROUPS = (
     Place("address", "Kontoret", lambda page: AddressGroup(page.keeper), OFFICE),
-    Place("papers", "Papirene", lambda page: PapersGroup(page.keeper), OFFICE),
+    Place("papers", "Papirene", lambda page: PapersGroup(page, page.keeper), OFFICE),
     Place("periods", "Perioder", lambda page: PeriodsGroup(page, page.keeper), OFFICE),
     Place("letter_texts", "Brevtekster", LetterTextsGroup, OFFICE),
     Place("citations", "Lovhenvisninger", CitationsGroup, OFFICE),

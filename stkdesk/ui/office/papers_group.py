@@ -9,6 +9,8 @@ from stkdesk.ui.office.arms_picker import ArmsPicker
 from stkdesk.ui.office.editors import DayOfYear, KindChips, Line, YesNo
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper, OfficeSetting
+from stkdesk.ui.office.letter_frame import LetterFrameSettings
+from stkdesk.ui.page import Page
 
 NAME_WHY = {
     NameMode.FULL: "Mister noen timelisten, vet alle hvem den gjelder.",
@@ -24,7 +26,7 @@ LAW_WHY = (
 class PapersGroup(Group):
     """What is printed on every paper."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, page: Page, keeper: Keeper) -> None:
         """Show the office ``keeper`` knows."""
         super().__init__("Papirene", "Gjelder papirer som lages fra nå av.")
         self._names = KindChips(tuple(NameMode), "Navn på timelisten")
@@ -45,14 +47,15 @@ class PapersGroup(Group):
             ),
             self._name_setting,
             OfficeSetting(
-                "&Brettemerker",
-                "Små streker i margen som viser hvor arket brettes.",
-                {"fold_marks": YesNo("Brettemerker")},
-            ),
-            OfficeSetting(
                 "Linjen «&Unntatt offentlighet»",
                 "Står øverst på vedtak, med hjemmel i offentleglova § 13.",
                 {"withheld_line": YesNo("Unntatt offentlighet")},
+            ),
+            OfficeSetting(
+                "Brev under&skrives",
+                "Med penn, eller med linjen «Dokumentet er elektronisk godkjent»; "
+                "aldri begge.",
+                {"signed_by_hand": YesNo("Underskrift", "For hånd", "Elektronisk")},
             ),
             OfficeSetting(
                 "&Forvaltningsloven 2025 gjelder fra",
@@ -61,6 +64,8 @@ class PapersGroup(Group):
             ),
         ):
             self.add(keeper.keep(setting))
+        self.heading("Brevene i konvolutten")
+        self.add(LetterFrameSettings(page, keeper))
         self._names.picked.connect(self._explain_names)
         keeper.follow(self._on_office)
         self._explain_names()
