@@ -253,8 +253,8 @@ def issue_a_decision(qtbot, window, folder):
     person.write(qtbot, form, "Timer", "4")
     person.write(qtbot, form, "Gjelder fra", "1.12.26")
     person.write(qtbot, form, "Til og med", "30.11.27")
-    person.press(qtbot, form, "Godkjenn og lås …")
     read(qtbot, form, "Skriv begrunnelsen.")
+    assert not person.button(form, "Godkjenn og lås …").isEnabled()
     for label, text in (
         ("Målet med tjenesten", "Å komme ut blant folk."),
         ("Opplysninger vedtaket bygger på", "Du fortalte at du bor alene."),
