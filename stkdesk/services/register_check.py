@@ -12,6 +12,13 @@ from stkdesk.domain.formats import count
 from stkdesk.domain.progress import Progress
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
+from stkdesk.services.check_cases import (
+    case_numbers,
+    journal_serials,
+    journalled,
+    kept_letters,
+    of_one_client,
+)
 from stkdesk.services.check_names import (
     assignment_names,
     client_names,
@@ -103,6 +110,11 @@ CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Referanser": paper_references,
     "Nummerserier": counters_behind,
     "Vedtak": frozen_letters,
+    "Brev": kept_letters,
+    "Saker": case_numbers,
+    "Journal": journal_serials,
+    "Journalført": journalled,
+    "Hvem det gjelder": of_one_client,
     "Papirer": paper_bytes,
     "Logg": verify,
 }

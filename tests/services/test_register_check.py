@@ -132,6 +132,42 @@ def test_a_register_that_adds_up_is_in_order(register):
             "Nummerserien V-2026: neste nummer er alt brukt.",
         ),
         (
+            "UPDATE letters SET content = '{}' WHERE state = 'issued'",
+            "innholdet kan ikke leses.",
+        ),
+        (
+            "UPDATE letters SET issued_on = '2020-01-01' WHERE state = 'issued'",
+            "brevet sier noe annet enn registeret.",
+        ),
+        (
+            "DELETE FROM counters WHERE name = 'case-2026'",
+            "Saker: neste nummer i serien case-2026 er alt brukt.",
+        ),
+        (
+            "UPDATE cases SET reference = 'ingen' WHERE number = 1",
+            "Saker: ingen er ikke et saksnummer.",
+        ),
+        (
+            "DELETE FROM journal_entries WHERE document = 'application'",
+            "mangler det et dokument.",
+        ),
+        (
+            "UPDATE decisions SET is_withheld = NOT is_withheld",
+            "står ikke slik i journalen.",
+        ),
+        (
+            "DELETE FROM journal_entries WHERE letter_number IS NOT NULL",
+            "står ikke i journalen.",
+        ),
+        (
+            "UPDATE applications SET client_number = client_number % 3 + 1",
+            "viser til saken til en annen bruker.",
+        ),
+        (
+            "UPDATE complaints SET client_number = client_number % 20 + 1",
+            "Klage 1: viser til saken til en annen bruker.",
+        ),
+        (
             "DELETE FROM counters WHERE name = 'case-2026'",
             "Nummerserien case-2026: neste nummer er alt brukt.",
         ),
