@@ -20,7 +20,7 @@ from stkdesk.domain.person import Address, Protection, years_old
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
-from stkdesk.services.seeing import refuse_blocked, sees
+from stkdesk.services.seeing import refuse_blocked, sees, who_sees
 from stkdesk.services.sending import PRINT
 from stkdesk.storage.tables import Client, ClientRelation, Person, PersonAddress
 
@@ -45,8 +45,13 @@ class Recipient:
 
     @property
     def has_address(self) -> bool:
-        """Whether the letter can be addressed."""
-        return self.by_hand or not PRINT.problems(self.address)
+        """Whether the letter can be addressed, by the one at work or by another."""
+        return self.is_unseen or self.by_hand or not PRINT.problems(self.address)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether another must make the letter: one who may see the address."""
+        return self.address.city == NOT_SHOWN
 
 
 @needs(Right.READ_CASES)
@@ -88,8 +93,10 @@ def letter_recipients(
         for one in (client, *others)
         if not sees(session, one.protection)
     }
-    shown = [_veiled(one) if one.key in unseen else one for one in found]
-    return tuple(sorted(shown, key=lambda one: not one.is_proposed))
+    if unseen:
+        who = who_sees(session)
+        found = [_veiled(one, who) if one.key in unseen else one for one in found]
+    return tuple(sorted(found, key=lambda one: not one.is_proposed))
 
 
 @cache
@@ -131,9 +138,11 @@ def age_of(born: date | None, today: date) -> int | None:
     return years_old(born, today) if born is not None and born <= today else None
 
 
-def _veiled(one: Recipient) -> Recipient:
-    """Return a recipient without address; who may see it, makes the letter."""
-    return replace(one, address=Address(one.name, (), "", NOT_SHOWN), by_hand=False)
+def _veiled(one: Recipient, who: str) -> Recipient:
+    """Return a recipient without address, and that ``who`` makes the letter."""
+    why = f"{one.why} Lagre kladden, og be {who} om å gjøre brevet ferdig."
+    address = Address(one.name, (), "", NOT_SHOWN)
+    return replace(one, address=address, by_hand=False, why=why)
 
 
 def _for_an_adult(client: Any, others: Any) -> list[Recipient]:

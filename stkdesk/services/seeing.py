@@ -94,7 +94,7 @@ def save_person(session: Session, person: Person | None, draft: PersonDraft) -> 
     if _veiled(draft) != draft:
         raise NotAllowedError(
             "Adresse, telefon og e-post kan ikke endres av deg her.",
-            f"Tøm feltene og lagre resten. Be {_who_sees(session)} skrive det inn.",
+            f"Tøm feltene og lagre resten. Be {who_sees(session)} skrive det inn.",
         )
     kept = person_draft(person)
     return write_person(
@@ -121,7 +121,7 @@ def refuse_unseen(session: Session, protections: Iterable[Protection]) -> None:
         return
     raise NotAllowedError(
         "Dette papiret må lages av en annen.",
-        f"Be {_who_sees(session)} om å lage det og sørge for at det kommer fram.",
+        f"Be {who_sees(session)} om å lage det og sørge for at det kommer fram.",
     )
 
 
@@ -138,7 +138,8 @@ def _veiled(draft: PersonDraft) -> PersonDraft:
     )
 
 
-def _who_sees(session: Session) -> str:
+@inner
+def who_sees(session: Session) -> str:
     """Return the names of those who may be asked."""
     people = select(Staff.name).where(
         Staff.sees_protected, Staff.caseworker | Staff.leader

@@ -156,6 +156,8 @@ def where(one: Recipient) -> str:
     """Return the address, or why there is none."""
     if one.by_hand:
         return "Adressen er fortrolig: brevet får ingen adresse og leveres for hånd"
+    if one.is_unseen:
+        return "Adressen skrives av den som lager brevet"
     if not one.has_address:
         return "Mangler adresse"
     place = f"{one.address.postal_code} {one.address.city}".strip()
