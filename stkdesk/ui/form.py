@@ -33,6 +33,7 @@ from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import count
 from stkdesk.ui import errors, theme
 from stkdesk.ui.form_field import Field
+from stkdesk.ui.form_help import toggle_help
 from stkdesk.ui.question import ask_unsaved
 from stkdesk.ui.saving import SLOW_MS
 from stkdesk.ui.tokens import Tone
@@ -47,6 +48,8 @@ DRAFT_MS = 600  # from a change until the draft is kept, also while typing goes 
 
 class Form(QDialog):
     """Asks for a record and hands the draft to ``save``; knows no database."""
+
+    help_topic = ""  # file in resources/help without ".md"; empty: that of the page
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class Form(QDialog):
         )
         self._lay_out(title, intro, width)
         QShortcut(QKeySequence.StandardKey.Save, self, self.accept)
+        QShortcut(QKeySequence("F1"), self, partial(toggle_help, self))
 
     # What a form overrides.
 

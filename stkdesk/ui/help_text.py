@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QTextBrowser
 
 from stkdesk.resources import resource
@@ -47,6 +53,7 @@ def show_markdown(browser: QTextBrowser, text: str) -> None:
             shape.setBottomMargin(theme.u(below))
             _letter(cursor, SIZES[level])
         cursor.mergeBlockFormat(shape)
+        _soften(cursor)
         if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
             break
     browser.moveCursor(QTextCursor.MoveOperation.Start)
@@ -63,3 +70,24 @@ def _letter(cursor: QTextCursor, scale: float) -> None:
     letters.setFontPointSize(theme.look().points * scale)
     letters.setFontWeight(QFont.Weight.DemiBold)
     heading.setCharFormat(letters)
+
+
+def _soften(cursor: QTextCursor) -> None:
+    """Give what is bold in the block at ``cursor`` the boldest letters we have.
+
+    A heavier weight than the fonts bring is smeared by Qt.
+    """
+    at = cursor.block().begin()
+    while not at.atEnd():
+        part = at.fragment()
+        if part.charFormat().fontWeight() > QFont.Weight.DemiBold.value:
+            strong = QTextCursor(cursor.block())
+            strong.setPosition(part.position())
+            keep = QTextCursor.MoveMode.KeepAnchor
+            strong.setPosition(part.position() + part.length(), keep)
+            weight = QTextCharFormat()
+            weight.setFontWeight(QFont.Weight.DemiBold)
+            strong.mergeCharFormat(weight)
+            at = cursor.block().begin()
+        else:
+            at += 1

@@ -18,6 +18,7 @@ from stkdesk.ui.fields import (
     TextField,
 )
 from stkdesk.ui.form import Form
+from stkdesk.ui.help_panel import HelpPanel
 from stkdesk.ui.widgets.boxes import column
 from tests import person
 
@@ -147,6 +148,16 @@ def test_closing_asks_about_what_is_not_saved(qtbot, form, saved):
     person.key(qtbot, form, "Escape")
     person.press(qtbot, person.window("Ulagrede endringer"), "Lagre")
     assert saved == [("Åse", None, "")]
+
+
+def test_f1_has_the_help_beside_the_form_and_takes_it_away(qtbot, form):
+    form.help_topic = "brukere"
+    person.key(qtbot, form, "F1")
+    panel = person.wait_for_window(qtbot, "Hjelp")
+    assert panel.findChild(HelpPanel).text().startswith("Brukere")
+    person.key(qtbot, panel, "F1")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(panel), timeout=person.WAIT)
+    assert form.isVisible()
 
 
 def test_what_is_typed_can_be_thrown_away(qtbot, form, saved):

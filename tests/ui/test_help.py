@@ -3,10 +3,19 @@
 import re
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextBrowser
 
 from stkdesk.resources import resource
+from stkdesk.ui.applications.form import ApplicationForm
+from stkdesk.ui.assessments.form import AssessmentForm
+from stkdesk.ui.clients.form import ClientForm
+from stkdesk.ui.complaints.form import ComplaintForm
+from stkdesk.ui.decisions.decision_form import DecisionForm
 from stkdesk.ui.help_text import show_markdown
+from stkdesk.ui.journal.form import EntryForm
+from stkdesk.ui.letter_texts.form import LetterTextsForm
+from stkdesk.ui.letters.form import LetterForm
 from stkdesk.ui.rooms import ROOMS
 from stkdesk.ui.start.first_start import FirstStart
 
@@ -66,3 +75,30 @@ def test_no_sign_of_markup_is_left_on_the_screen(qtbot, page):
     assert "**" not in shown
     assert "](" not in shown
     assert not re.search(r"^#|\|---", shown, re.MULTILINE)
+
+
+def test_bold_words_are_no_heavier_than_the_letters_we_have(qtbot):
+    browser = QTextBrowser()
+    qtbot.addWidget(browser)
+    show_markdown(browser, "Trykk **Ny søknad** eller **Lagre** nå.")
+    cursor = browser.document().find("Lagre")
+    assert cursor.charFormat().fontWeight() == QFont.Weight.DemiBold
+    assert browser.document().find("nå").charFormat().fontWeight() < QFont.Weight.Bold
+
+
+FORMS = [
+    AssessmentForm,
+    ApplicationForm,
+    ClientForm,
+    ComplaintForm,
+    DecisionForm,
+    EntryForm,
+    LetterForm,
+    LetterTextsForm,
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_form_of_a_case_has_a_page_of_help(form):
+    assert form.help_topic
+    assert resource(f"help/{form.help_topic}.md").is_file()

@@ -107,6 +107,7 @@ def _errands(workspace: Workspace) -> Errands:
 class ApplicationForm(RecordForm):
     """Asks for an application, new or registered; names nobody in its title."""
 
+    help_topic = "soknad"
     together: ClassVar = {
         "Hvem har søkt": (
             ("application", "applicant"),

@@ -73,6 +73,7 @@ def _errands(workspace: Workspace, client_number: int) -> Errands:
 class AssessmentForm(RecordForm):
     """Asks for what is known of one client; there is one for each."""
 
+    help_topic = "kartlegging"
     together: ClassVar = {
         "Målgruppe": (("target_group",), ("target_reason",)),
         "Barnets syn": (("child_heard_on",), ("child_view",)),
@@ -139,12 +140,11 @@ class AssessmentForm(RecordForm):
 
     def _add_when(self) -> None:
         self.add_row(
-            self.add("assessed_on", "&Dato", self._on, optional=True, width=150),
+            self.add("assessed_on", "&Dato", self._on, width=150),
             self.add(
                 "assessed_with",
                 "&Samtale med",
                 self._with,
-                optional=True,
                 hint="Brukeren, foresatte, lege, skole, andre.",
                 width=420,
             ),
@@ -162,7 +162,6 @@ class AssessmentForm(RecordForm):
                 "child_heard_on",
                 "Barnet &hørt",
                 self._child_on,
-                optional=True,
                 width=150,
             )
             heard.setToolTip("Pasient- og brukerrettighetsloven § 3-1")
@@ -195,12 +194,11 @@ class AssessmentForm(RecordForm):
             "target_reason",
             "H&vorfor likevel",
             self._reason,
-            optional=True,
             hint="Beboere med døgnbemanning er som regel ikke i målgruppen.",
         )
 
     def _add(self, name: str, text: str, hint: str) -> None:
-        self.add(name, text, self._texts[name], optional=True, hint=hint)
+        self.add(name, text, self._texts[name], hint=hint)
 
     def _on_group(self) -> None:
         wanted = self._group.value() is TargetGroup.ROUND_THE_CLOCK

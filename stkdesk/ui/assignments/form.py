@@ -53,6 +53,7 @@ PICKED = {"client_number": "client", "contact_number": "contact"}
 class AssignmentForm(RecordForm):
     """Asks for an assignment, new or as the card shows it."""
 
+    help_topic = "oppdrag"
     together: ClassVar = {
         "Hvem som gjør oppdraget": (
             ("solution",),

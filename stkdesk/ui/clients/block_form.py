@@ -26,6 +26,8 @@ ALONE = (
 class BlockForm(Form):
     """A box for each colleague who could see the client."""
 
+    help_topic = "ansatte-og-tilgang"
+
     def __init__(self, page: Page, card: ClientCard, block: ClientBlock) -> None:
         """Show who is on the list of ``card``, over the window of ``page``."""
         super().__init__(

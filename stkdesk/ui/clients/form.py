@@ -53,6 +53,7 @@ def client_errands(workspace: Workspace) -> Errands:
 class ClientForm(RecordForm):
     """Asks for a client, new or as the card shows it."""
 
+    help_topic = "brukere"
     together: ClassVar = {"Adresse": ADDRESS}
 
     def __init__(self, page: Page, card: ClientCard | None = None) -> None:

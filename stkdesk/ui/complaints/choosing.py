@@ -28,6 +28,8 @@ def choose_decision(
 class ChoosingForm(Form):
     """A client and one of the client's decisions, the newest proposed."""
 
+    help_topic = "klage"
+
     def __init__(
         self, page: Page, then: Callable[[int], object], client: Found | None
     ) -> None:

@@ -218,7 +218,6 @@ class ComplaintFields(QObject):
             "reassessment",
             "Vurder&ing på nytt",
             self._reassessment,
-            optional=True,
             hint="Følger med til Statsforvalteren når vedtaket opprettholdes.",
         )
         self._form.add("outcome", "&Utfall", self._outcome)

@@ -79,6 +79,7 @@ def open_complaint(
 class ComplaintForm(RecordForm):
     """Asks for a complaint, new or as the card shows it; names nobody in its title."""
 
+    help_topic = "klage"
     together: ClassVar = {
         "Når klagen kom": (("received_on",), ("postmarked_on",), ("is_electronic",)),
         "Begrunnelse i ettertid": (("grounds_asked_on",), ("grounds_on",)),

@@ -60,6 +60,7 @@ class AccountField(TextField):
 class ContactForm(RecordForm):
     """Asks for a support contact, new or as the card shows it."""
 
+    help_topic = "stottekontakter"
     together: ClassVar = {"Adresse": ADDRESS}
 
     def __init__(self, page: Page, card: ContactCard | None = None) -> None:

@@ -68,6 +68,7 @@ class DecisionForm(RecordForm):
     Never names the client in the title of the window.
     """
 
+    help_topic = "vedtak"
     together: ClassVar = {
         "Timer": (("items",), ("hours_unit",)),
         "Gjelder": (("valid_from",), ("valid_to",)),

@@ -37,6 +37,8 @@ INTRO = (
 class InsightForm(Form):
     """Asks about one request for access; its title tells nobody's name."""
 
+    help_topic = "innsyn-og-sletting"
+
     def __init__(self, page: Page, number: int, card: InsightCard) -> None:
         """Ask about the record ``number`` in the room of ``page``."""
         super().__init__(

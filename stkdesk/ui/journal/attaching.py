@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class FilesForm(Form):
     """Asks for the files; the document itself does not change."""
 
+    help_topic = "journal"
+
     def __init__(self, page: Page, number: int) -> None:
         """Ask over the window of ``page``."""
         super().__init__(

@@ -59,6 +59,8 @@ _WAYS = {
 class EntryForm(Form):
     """Writes one document into the journal, with its files."""
 
+    help_topic = "journal"
+
     def __init__(self, page: Page, start: EntryStart | None, draft: EntryDraft) -> None:
         """Show ``draft`` over the window of ``page``; without ``start``, ask whose."""
         super().__init__(

@@ -23,6 +23,8 @@ INTRO = (
 class VoidForm(Form):
     """Asks why; what is written goes in the log."""
 
+    help_topic = "journal"
+
     def __init__(self, page: Page, card: EntryCard) -> None:
         """Ask about ``card`` over the window of ``page``."""
         super().__init__(

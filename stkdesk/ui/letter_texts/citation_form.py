@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 class CitationForm(Form):
     """Bokmål and nynorsk, what it says, from when to when; the standard under them."""
 
+    help_topic = "brevtekster"
+
     def __init__(self, page: Page, card: CitationCard, name: str) -> None:
         """Edit the reference of ``card`` as it stands today."""
         super().__init__(

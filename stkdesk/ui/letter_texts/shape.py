@@ -26,6 +26,8 @@ ROOM_FOR_LETTER = 1010  # pixels at text size 10
 class EditorShape(Form):
     """The parts of the editor and their places; knows no texts."""
 
+    help_topic = "brevtekster"
+
     def __init__(self, page: Page) -> None:
         """Lay out over the window of ``page``, as large as it lets be."""
         super().__init__(page.window(), "Brevtekster", width=1180)

@@ -136,6 +136,8 @@ class LetterForm(RecordForm):
     Never names the client in the title of the window.
     """
 
+    help_topic = "brev"
+
     def __init__(self, page: Page, begun: Begun) -> None:
         """Show ``begun``."""
         draft, card = begun.draft, begun.card

@@ -27,6 +27,7 @@ ON_SERVER = "Passordet styres p√• serveren. Be IT opprette brukernavnet der ogs√
 class StaffForm(SharedForm):
     """Who somebody is, what they may do, and from when to when."""
 
+    help_topic = "ansatte-og-tilgang"
     together: ClassVar = {"Tilgang": (("authorised_from",), ("authorised_to",))}
 
     def __init__(

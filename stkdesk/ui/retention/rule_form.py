@@ -13,6 +13,8 @@ from stkdesk.ui.page import Page
 class RuleForm(Form):
     """Asks for months, the reason, and the day the office decided it."""
 
+    help_topic = "innsyn-og-sletting"
+
     def __init__(self, page: Page, row: RuleRow) -> None:
         """Ask about the rule ``row``, which stands as it was read."""
         super().__init__(
