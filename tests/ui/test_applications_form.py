@@ -124,7 +124,7 @@ def received(workspace):
 
 
 def test_an_application_of_somebody_new_is_taken_in_by_the_keyboard_alone(
-    qtbot, workspace, page
+    qtbot, workspace, page, oskar
 ):
     window = MainWindow()
     qtbot.addWidget(window)
@@ -161,6 +161,8 @@ def test_an_application_of_somebody_new_is_taken_in_by_the_keyboard_alone(
     assert card.draft.wanted_minutes == 240
     assert card.draft.solutions == {Solution.INDIVIDUAL}
     assert card.draft.enclosed == "Legeerklæring"
+    number = row.client_number  # who applied is in front, not who was there before
+    qtbot.waitUntil(lambda: window.page.record.number == number, timeout=person.WAIT)
     client = workspace.read(lambda s: open_client(s, row.client_number)).draft
     assert client.status is ClientStatus.WAITING
     assert client.wishes == "Svømme hver uke"

@@ -131,6 +131,16 @@ def test_a_decision_is_begun_from_its_menu(qtbot, workspace, case):
     close_forms()
 
 
+def test_a_decision_can_be_begun_beside_the_list_too(qtbot, workspace, case):
+    page = shown(qtbot, ClientsPage(workspace))
+    page.open_record(case)
+    wait_for(qtbot, page, "Neste frist")
+    person.press(qtbot, page, "Ny")
+    person.choose_in_menu(qtbot, page, "Nytt vedtak")
+    person.wait_for_window(qtbot, "Nytt vedtak")
+    close_forms()
+
+
 def test_a_letter_that_cannot_be_written_says_why(qtbot, workspace, case):
     page = opened(qtbot, workspace)
     person.press(qtbot, page, "Brev")

@@ -137,6 +137,8 @@ def offer_receipt(page: Page, number: int) -> None:
 def _ask_receipt(page: Page, number: int, card: ApplicationCard) -> None:
     client = card.draft.client_number
     assert client is not None
+    if page.room == "clients":  # what is done next is done to the one who applied
+        page.open_record(client)
 
     def _make() -> None:
         from stkdesk.ui.letters.form import open_letter  # loads the print room

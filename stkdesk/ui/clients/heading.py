@@ -157,6 +157,7 @@ class Heading(QObject):
         return [
             Choice("Ny søknad", self._act("application/new", about)),
             Choice("Kartlegging", self._act("assessment/open", about)),
+            Choice("Nytt vedtak", self._act("decision/new", self._about_open())),
             Choice("Nytt oppdrag", self.assignment_wanted.emit),
             Choice("Registrer klage", self._complain, reason),
             Choice("Registrer dokument", self._act("entry/new", about)),
@@ -165,7 +166,6 @@ class Heading(QObject):
     def _about_decision(self, kind: DecisionKind) -> About:
         """Return what a new decision of a kind is about: what lies there for it."""
         case = self._shown.case
-        application = next((a.number for a in case.applications if a.is_open), None)
         complaint = next((c for c in case.complaints if not c.closed_on), None)
         about = self._shown.about
         if kind in (DecisionKind.DISMISSED, DecisionKind.REVERSED) and complaint:
@@ -174,7 +174,12 @@ class Heading(QObject):
             )
         if kind.changes_another:
             return about._replace(decision=_in_force(self._shown))
-        return about._replace(application=application)
+        return self._about_open()
+
+    def _about_open(self) -> About:
+        """Return the client with the application that lies open, if one does."""
+        opened = (each.number for each in self._shown.case.applications if each.is_open)
+        return self._shown.about._replace(application=next(opened, None))
 
     def _complain(self) -> None:
         """Register a complaint about the newest decision."""
