@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stkdesk.services.search import Hit, find
 from stkdesk.ui.palette import Entry, Palette
-from stkdesk.ui.rooms import COMMANDS, PICTURES, room_keys
+from stkdesk.ui.rooms import COMMANDS, PICTURES, PLACES, room_keys
 
 if TYPE_CHECKING:
     from stkdesk.ui.main_window import MainWindow
@@ -55,7 +55,18 @@ def _entries(window: MainWindow, workspace: Workspace) -> list[Entry]:
         for command in COMMANDS
         if workspace.may(*command.rights)
     ]
+    office = [
+        Entry(
+            each.title,
+            "Gå til · Innstillinger",
+            PICTURES["office"],
+            partial(window.open, "office", each.key),
+        )
+        for each in PLACES
+        if workspace.may(*each.rights)
+        and any(room.key == "office" for room in window.rooms)
+    ]
     helping = Entry(
         "Hjelp", "Om skjermbildet · F1", "QuestionmarkCircle", window.show_help
     )
-    return [*rooms, *commands, helping]
+    return [*rooms, *commands, *office, helping]

@@ -176,6 +176,34 @@ COMMANDS = (
     ),
 )
 
+
+class Place(NamedTuple):
+    """A group of settings: its key, its words, and for whom it is there."""
+
+    key: str
+    title: str
+    rights: tuple[Right, ...] = ()  # one of them shows it; none: everybody sees it
+
+
+#: The groups of Innstillinger, in their order; ``ui/office/page.py`` makes them.
+PLACES = (
+    Place("address", "Kontoret", (Right.EDIT_OFFICE,)),
+    Place("papers", "Papirene", (Right.EDIT_OFFICE,)),
+    Place("periods", "Perioder", (Right.EDIT_OFFICE,)),
+    Place("letter_texts", "Brevtekster", (Right.EDIT_OFFICE,)),
+    Place("citations", "Lovhenvisninger", (Right.EDIT_OFFICE,)),
+    Place("case_rules", "Frister", (Right.EDIT_OFFICE,)),
+    Place("rates", "Satser", (Right.EDIT_RATES,)),
+    Place("staff", "Ansatte", (Right.MANAGE_STAFF,)),
+    Place("four_eyes", "Fire øyne", (Right.EDIT_OFFICE,)),
+    Place("look", "Utseende"),
+    Place("register", "Registeret", (Right.KEEP_REGISTER,)),
+    Place("backup", "Sikkerhetskopi", (Right.KEEP_REGISTER,)),
+    Place("keys", "Innlogging og nøkler"),
+    Place("retention", "Oppbevaring og sletting", (Right.ERASE,)),
+    Place("about", "Om stkdesk"),
+)
+
 #: Keys that lead from anywhere: to a room, and what to begin there.
 KEYS = {
     "Ctrl+T": ("timesheets", "new_record"),

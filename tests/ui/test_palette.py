@@ -3,7 +3,9 @@
 import pytest
 
 from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.office.page import GROUPS
 from stkdesk.ui.palette import Entry, Palette
+from stkdesk.ui.rooms import PLACES
 from tests import builders, person
 from tests.ui.test_main_window import TWO
 
@@ -60,6 +62,24 @@ def test_what_is_not_there_is_told_and_another_word_may_be_tried(
     palette.field.clear()
     assert palette.texts()[:1] == ["Første"]
     assert not person.says(window, "Ingen treff")
+
+
+def test_settings_are_found_by_the_name_of_their_group(qtbot, workspace, qapp):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    person.show(qtbot, window)
+    window.open_office(workspace, name="Fjordvik", place="Her", practice=False)
+    person.key(qtbot, window, "Ctrl+K")
+    qtbot.keyClicks(window.palette_shown.field, "brevtekst")
+    assert window.palette_shown.texts() == ["Brevtekster"]
+    person.key(qtbot, window, "Return")
+    assert window.page.title == "Innstillinger"
+    assert window.page.groups["letter_texts"].isVisible()
+
+
+def test_the_palette_knows_every_group_of_settings():
+    assert [each[:2] for each in PLACES] == [(each.key, each.title) for each in GROUPS]
+    assert [each.rights for each in PLACES] == [each.rights for each in GROUPS]
 
 
 def test_the_arrows_choose(qtbot, window, palette):
