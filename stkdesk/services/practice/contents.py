@@ -18,7 +18,7 @@ from stkdesk.services.practice.helpers import Helper, Helpers
 from stkdesk.services.practice.histories import Histories
 from stkdesk.services.practice.people import People
 
-PRINTED_FOR_REAL = 10  # the newest decisions, issued by the errand the office uses
+PRINTED_FOR_REAL = 7  # the newest decisions, issued by the errand the office uses
 
 
 @dataclass(frozen=True, slots=True)
