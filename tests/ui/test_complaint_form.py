@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintDraft, ComplaintOutcome
+from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.staff import Actor, Role
 from stkdesk.services.complaints import (
     edit_complaint,
@@ -217,7 +218,8 @@ def test_a_draft_of_a_decision_says_why_nobody_can_complain(
 ):
     with database.transaction() as session:
         client = session.scalar(select(Client.number))
-        newer = issued(session, client, changes_number=decision)
+        changed = DecisionKind.CHANGED
+        newer = issued(session, client, kind=changed, changes_number=decision)
     assert newer != decision
     open_complaint(page, page.workspace, decision)
 
