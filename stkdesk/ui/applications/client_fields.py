@@ -99,15 +99,6 @@ class ClientFields(QObject):
             city=place_of(code),
         )
 
-    def fill_new(self, person: PersonDraft) -> None:
-        """Show ``person`` as who is to be written in."""
-        self._given.set_value(person.given_name)
-        self._family.set_value(person.family_name)
-        self._born.set_value(person.birth_date)
-        self._identity.set_value(person.national_id)
-        self._street.set_value(person.street)
-        self._postal.set_value(person.postal_code)
-
     def _add_new(self) -> None:
         lay = self._rest.layout()
         add, beside = self._form.add, self._form.add_row
