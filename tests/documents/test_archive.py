@@ -1,32 +1,52 @@
 """Each paper is good for the archive and for a screen reader, in the same file."""
 
 from io import BytesIO
+from unicodedata import normalize
 
 import page
 import pikepdf
 import pytest
-from reportlab.pdfbase.pdfdoc import PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import makeToUnicodeCMap
 
 from stkdesk.documents.pdf import archive, font_program
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.font_program import FontProgram
 from stkdesk.documents.pdf.fonts import REGULAR, archive_font
+from stkdesk.documents.pdf.objects import end_streams_on_a_new_line
 from stkdesk.documents.print_file import build
+from stkdesk.domain.letter import LetterKind
+from tests.documents.decisions import every_decision
+from tests.documents.letter_samples import a_letter
 from tests.documents.samples import (
+    CLIENT,
     LONGEST,
     NB,
     NN,
+    OFFICE,
     a_decision,
     a_timesheet,
     all_papers,
     some_visits,
 )
 
+THIRTY_THOUSAND = "Vi har snakket med deg og dem du bor med. " * 715
+#: forskrift 5.4.2013 nr. 959 § 8: Norwegian and the three Sámi languages.
+SAMI = "Áá Čč Đđ Ŋŋ Šš Ŧŧ Žž Ńń Ññ Ïï Öö Ää Ææ Øø Åå"
 LONG_TEXT = "\n\n".join(["Ord om saka. " * 60] * 14)
 PAPERS = {
     **{f"{name} nb": paper for name, paper in all_papers(NB).items()},
     **{f"{name} nn": paper for name, paper in all_papers(NN).items()},
+    **{f"{name} nb": paper for name, paper in every_decision(NB).items()},
+    **{f"{name} nn": paper for name, paper in every_decision(NN).items()},
+    "thirty thousand signs": a_decision(grounds=THIRTY_THOUSAND),
+    "a forwarding of thirty thousand signs": a_letter(
+        LetterKind.FORWARDING, OFFICE, CLIENT, fields={"assessment": THIRTY_THOUSAND}
+    ),
+    "Northern, Lule and South Sámi": a_decision(client_name=SAMI, facts=SAMI),
+    "letters put together of two signs": a_decision(
+        client_name=normalize("NFD", SAMI), facts=normalize("NFD", SAMI)
+    ),
     "forty visits": a_timesheet(visits=some_visits(40), practice=True),
     "long names": a_timesheet(
         address=LONGEST, contact_name=LONGEST.name, visits=some_visits(3)
@@ -153,3 +173,12 @@ def test_a_cut_font_keeps_its_shapes_and_loses_its_hints():
     program = FontProgram.of(font.face, letters)
 
     assert program.raw_size < 0.75 * len(hinted)
+
+
+@pytest.mark.parametrize(
+    ("data", "end"), [(b"abc", b"\n"), (b"abc\n", b"\n"), (b"abc\r", b"\r\n")]
+)
+def test_the_end_of_a_stream_is_never_taken_for_half_a_line_break(data, end):
+    end_streams_on_a_new_line()
+    made = PDFStream(content=data.decode(), filters=[]).format(PDFDocument())
+    assert made.endswith(b"stream\n" + data + end + b"endstream\n")

@@ -1,6 +1,7 @@
 """Names from many countries are printed; what the typeface lacks is told."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 
@@ -15,6 +16,8 @@ from tests.documents.samples import OFFICE, a_decision, a_timesheet
     "name",
     [
         "Áhkká Čáhppe Ŋŋ Đđ Šš Ŧŧ Žž",  # North Sámi
+        "Jåhkåmåhkke Ńaba Ñuoles Áddjá",  # Lule Sámi
+        "Gïelemedïe Åarjel Öhtjie Ärja Saemïen",  # South Sámi
         "Zażółć Gęślą Łódź Ő Ű",
         "Ольга Ковальчук",
         "Nguyễn Thị Phượng",
@@ -46,6 +49,12 @@ def test_what_the_typeface_lacks_is_named_and_nothing_is_printed(name):
         assert told.value.advice
     with pytest.raises(CannotPrintError, match="Skriften mangler"):
         check_text("Per", name)
+
+
+@pytest.mark.parametrize("name", ["Čáhppe", "Gïele", "Ńaba", "Åse", "Ŧuŋŋa"])
+def test_letters_put_together_of_two_signs_are_read_back_as_one(name):
+    typed = normalize("NFD", name)
+    assert name in text_of(build(a_decision(client_name=typed, grounds=typed)))
 
 
 def test_ordinary_text_is_accepted_beforehand():

@@ -11,10 +11,12 @@ import pikepdf
 import pytest
 
 from stkdesk.documents.print_file import build
+from tests.documents.decisions import every_decision
 from tests.documents.reading import spoken
 from tests.documents.samples import NB, NN, a_decision, all_papers
 
-NAMES = sorted(all_papers(NB))
+LONG = "Vi har snakket med deg og dem du bor med. " * 715  # 30 000 signs
+NAMES = sorted([*all_papers(NB), *every_decision(NB), "long_grounds"])
 LEVELS = {"H1": 1, "H2": 2, "H3": 3}
 SHOWS = {"Tj", "TJ", "'", '"'}
 
@@ -22,7 +24,9 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 @pytest.fixture(scope="module", params=["nb", "nn"])
 def papers(request):
     """Every paper in one language, as bytes."""
-    papers = all_papers(NB if request.param == "nb" else NN)
+    language = NB if request.param == "nb" else NN
+    papers = all_papers(language) | every_decision(language)
+    papers["long_grounds"] = a_decision(language=language, grounds=LONG)
     return {name: build(paper) for name, paper in papers.items()}
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from stkdesk.documents.pdf.canvas import WIDTH
 from stkdesk.documents.pdf.fonts import REGULAR, archive_font
+from stkdesk.documents.pdf.objects import line_break
 from stkdesk.domain.errors import CannotPrintError
 
 FOOT, SIZE = 12.5, 7  # points: base line of the line at the foot, and its size
@@ -192,7 +193,8 @@ class _Whole:
         each = file.objects[number]
         body = self._rewritten(file, each.head, new)
         if each.stream is not None:
-            body = b"%s\nstream\n%s\nendstream" % (body.strip(), each.stream)
+            end = line_break(each.stream)
+            body = b"%s\nstream\n%s%sendstream" % (body.strip(), each.stream, end)
         new[number] = self.known.get(body) or self._new(body)
         self.known[body] = new[number]
         return new[number]
@@ -217,8 +219,8 @@ class _Whole:
             )
             packed = zlib.compress(line.encode())
             stamp = self._new(
-                b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
-                % (len(packed), packed)
+                b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s%sendstream"
+                % (len(packed), packed, line_break(packed))
             )
             body = self.bodies[page - 1]
             self.bodies[page - 1] = body.replace(

@@ -49,6 +49,15 @@ def pdf_text(text: str) -> str:
     return "<feff" + text.encode("utf-16-be").hex() + ">"
 
 
+def line_break(data: bytes) -> bytes:
+    """Return the line break after the ``data`` of a stream.
+
+    Data may end in a carriage return; a lone line feed after it would be taken for
+    half of the break, and the length for wrong.
+    """
+    return b"\r\n" if data.endswith(b"\r") else b"\n"
+
+
 def end_streams_on_a_new_line() -> None:
     """Make each stream end with a line break that is not counted in its length.
 
@@ -62,6 +71,7 @@ def end_streams_on_a_new_line() -> None:
     @wraps(original)
     def put_right(self: PDFStream, document: Any) -> bytes:
         made: bytes = original(self, document)
-        return made[: -len(b"endstream\n")] + b"\nendstream\n"
+        held = made[: -len(b"endstream\n")]
+        return held + line_break(held) + b"endstream\n"
 
     PDFStream.format = put_right  # type: ignore[method-assign]

@@ -7,6 +7,7 @@ import zlib
 from typing import IO
 
 from stkdesk.documents.pdf.font_program import FontProgram
+from stkdesk.documents.pdf.objects import line_break
 
 LEVEL = 1  # of deflating a page: half the time of level 6, for a sixth more bytes
 
@@ -61,8 +62,8 @@ class PdfWriter:
 
     def _packed_stream(self, packed: bytes, entries: bytes) -> int:
         return self.object(
-            b"<< %s/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
-            % (entries, len(packed), packed)
+            b"<< %s/Filter /FlateDecode /Length %d >>\nstream\n%s%sendstream"
+            % (entries, len(packed), packed, line_break(packed))
         )
 
     def _write(self, data: bytes) -> None:
