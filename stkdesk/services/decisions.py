@@ -20,6 +20,7 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.decision_answers import answered_complaint, set_answer
 from stkdesk.services.papers import PaperRow, papers_of_decision
+from stkdesk.services.printable import unprintable
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import (
     Client,
@@ -28,6 +29,16 @@ from stkdesk.storage.tables import (
 )
 from stkdesk.storage.trail import note
 
+#: Texts typed by the office that stand in the letter.
+PRINTED = (
+    "goal",
+    "facts",
+    "own_view",
+    "grounds",
+    "refused_part",
+    "legal_basis",
+    "correction",
+)
 APART = ("items", "complaint_number")  # of a draft; not columns of the decision
 
 
@@ -186,7 +197,8 @@ def impossible_values(draft: DecisionDraft) -> list[Problem]:
     for name in ("applied_minutes", "expense_cap_ore", "drive_cap_metres"):
         if (getattr(draft, name) or 0) < 0:
             found.append(Problem(name, "Tallet kan ikke være under null."))
-    return found
+    typed = {name: getattr(draft, name) for name in PRINTED}
+    return [*found, *unprintable(typed)]
 
 
 @inner

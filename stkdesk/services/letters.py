@@ -22,6 +22,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.letter_matter import refuse_enclosing_others, refuse_others
+from stkdesk.services.printable import unprintable
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.person_rows import chunks
 from stkdesk.storage.tables import Client, Enclosure, Letter
@@ -318,7 +319,7 @@ def _impossible(draft: LetterDraft) -> list[Problem]:
         Problem(key, f"Teksten er for lang: høyst {LONGEST // 1000} 000 tegn.")
         for key, text in draft.fields.items()
         if len(text) > LONGEST
-    ]
+    ] + list(unprintable(draft.fields))
 
 
 def _write(session: Session, letter: Letter, draft: LetterDraft) -> None:

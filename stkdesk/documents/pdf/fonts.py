@@ -167,14 +167,20 @@ def tidy_letters(text: str) -> str:
     )
 
 
-def check_text(*texts: str) -> None:
-    """Raise ``CannotPrintError`` naming every letter the typeface does not have."""
+def letters_lacking(*texts: str) -> list[str]:
+    """Return the letters of ``texts`` that the typeface does not have, in order."""
     register_fonts()
     known = archive_font(REGULAR).face.charToGlyph
-    wanted = tidy_letters("".join(texts))
-    missing = {sign for sign in wanted if ord(sign) not in known}
-    if missing := {sign for sign in missing if ord(sign) not in _SPACES}:
-        raise missing_letters(sorted(missing))
+    wanted = set(tidy_letters("".join(texts)))
+    return sorted(
+        sign for sign in wanted if ord(sign) not in known and ord(sign) not in _SPACES
+    )
+
+
+def check_text(*texts: str) -> None:
+    """Raise ``CannotPrintError`` naming every letter the typeface does not have."""
+    if missing := letters_lacking(*texts):
+        raise missing_letters(missing)
 
 
 def missing_letters(letters: list[str]) -> CannotPrintError:
