@@ -113,7 +113,7 @@ def _parser() -> Parser:
         type=a_short_number,
         required=True,
         metavar="N",
-        help="kort nummer på oppdraget, støttekontakten eller vedtaket",
+        help="kort nummer på oppdraget, støttekontakten, vedtaket eller brevet",
     )
     document.option(
         "--period",

@@ -149,8 +149,8 @@ def test_the_version_is_told(console):
             "«en» er ikke nb eller nn.",
         ),
         (
-            ["print", "document", "--db", "a", "--kind", "brev"],
-            "«brev» er ikke timeliste, taushetserklaering eller vedtak.",
+            ["print", "document", "--db", "a", "--kind", "kvittering"],
+            "«kvittering» er ikke timeliste, taushetserklaering, vedtak eller brev.",
         ),
     ],
 )
