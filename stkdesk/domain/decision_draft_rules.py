@@ -14,10 +14,16 @@ from datetime import date
 from stkdesk.domain.decision import DecisionDraft, DecisionKind
 from stkdesk.domain.decision_facts import PARTY_AGE, DecisionFacts
 from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, WEEKS_A_MONTH_IN_KPR, HoursUnit
+from stkdesk.domain.language import Language
 from stkdesk.domain.rule import Remedy, Rule
 
 Test = Callable[[DecisionDraft], bool]
 _SEVEN_SIX = re.compile(r"(?<![\d-])7-6(?![\d-])")
+#: Laws by the name they have in one written language; some have only a Nynorsk name.
+_BOKMAL_LAW = re.compile(r"\b\w+loven\b", re.IGNORECASE)
+_NYNORSK_LAW = re.compile(
+    r"\b(?!offentleglova\b|arkivlova\b|språklova\b)\w+lova\b", re.IGNORECASE
+)
 OFFICE = "kontorets egen regel"
 PRACTICE = "Helsedirektoratet IS-2442; pasient- og brukerrettighetsloven § 2-7"
 
@@ -49,6 +55,20 @@ def _in_order(first: date | None, last: date | None) -> bool:
 def _has_most(draft: DecisionDraft) -> bool:
     weeks = 1 if draft.hours_unit is HoursUnit.WEEK else WEEKS_A_MONTH_IN_KPR
     return draft.granted_minutes <= MOST_MINUTES_A_WEEK * weeks
+
+
+def _names_laws_in_its_language(facts: DecisionFacts) -> bool:
+    text = facts.draft.legal_basis
+    if facts.language is Language.BOKMAL:
+        return _NYNORSK_LAW.search(text) is None
+    return facts.language is None or _BOKMAL_LAW.search(text) is None
+
+
+def _other_language(facts: DecisionFacts) -> str:
+    own, other = "bokmål", "nynorsk"
+    if facts.language is Language.NYNORSK:
+        own, other = other, own
+    return f"Brevet er på {own}, men hjemmelen er på {other}. Skriv den på {own}."
 
 
 def _own_view_sentence(facts: DecisionFacts) -> str:
@@ -127,6 +147,13 @@ _EVERY: tuple[Rule[DecisionFacts], ...] = (
         "Støttekontakt etter barnevernsloven følger andre regler og kan ikke vedtas "
         "her. Bruk barneverntjenestens fagsystem.",
         "barnevernsloven §§ 3-1 og 12-3",
+    ),
+    Rule(
+        "legal_basis",
+        _names_laws_in_its_language,
+        _other_language,
+        "språklova § 9",
+        Remedy("Skriv den om", "field/legal_basis"),
     ),
     Rule(
         "own_view",

@@ -12,6 +12,7 @@ from stkdesk.domain.client import OF_AGE, Relation
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.in_force import Force
+from stkdesk.domain.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class DecisionFacts:
     notices: tuple[GivenNotice, ...] = ()  # about the decision changed
     application: KnownApplication | None = None
     complaint: KnownComplaint | None = None
+    language: Language | None = None  # of the letter
     age: int | None = None  # of the client, in whole years
     has_representative: bool = False  # a fullmektig who is to have the letters
     addressees: tuple[Addressee, ...] | None = None  # None: nobody is asked yet

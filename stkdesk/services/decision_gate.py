@@ -89,11 +89,11 @@ def decision_facts(
         client, ()
     )
     everybody = letter_recipients(session, client, today=today)
-    born = session.scalar(
-        select(Person.birth_date)
+    born, language = session.execute(
+        select(Person.birth_date, Client.language)
         .join(Client, Client.person_number == Person.number)
         .where(Client.number == client)
-    )
+    ).first() or (None, None)
     complaint = _complaint(session, draft.complaint_number, client)
     about = draft.changes_number
     if about is None and complaint is not None:
@@ -111,6 +111,7 @@ def decision_facts(
         notices=notices_about(session, client, changed.number if changed else None),
         application=_application(session, draft.application_number, client, number),
         complaint=complaint,
+        language=language,
         age=age_of(born, today),
         has_representative=any(
             one.relation is Relation.REPRESENTATIVE and one.is_proposed

@@ -27,6 +27,7 @@ from stkdesk.domain.decision_facts import (
 from stkdesk.domain.decision_gate import RULES, gate
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.in_force import Force
+from stkdesk.domain.language import Language
 from tests.builders import individual
 
 K = DecisionKind
@@ -201,6 +202,20 @@ def test_goal_and_the_clients_own_view_are_asked_for_only():
         "own_view": False,
         "goal": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("law", "written_in"),
+    [
+        ("forvaltningsloven § 25", {Language.BOKMAL}),
+        ("Forvaltningslova § 25", {Language.NYNORSK}),
+        ("offentleglova § 13", {Language.BOKMAL, Language.NYNORSK}),
+    ],
+)
+def test_a_law_is_called_by_its_name_in_the_language_of_the_letter(law, written_in):
+    for language in Language:
+        wanted = {} if language in written_in else {"legal_basis": True}
+        assert told(WHOLE[K.REFUSED], legal_basis=law, language=language) == wanted
 
 
 # To the client's detriment.

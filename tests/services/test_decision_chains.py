@@ -14,6 +14,7 @@ from stkdesk.domain.complaint import (
 from stkdesk.domain.decision import ChangeBasis, DecisionKind, DecisionState
 from stkdesk.domain.errors import InvalidInputError
 from stkdesk.domain.journal import DocumentKind, EntryDraft, EntryKind, Party, PartyRole
+from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind, LetterState
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.complaints import begin_complaint, register_complaint
@@ -23,7 +24,14 @@ from stkdesk.services.decisions import discard_decision, register_decision
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.journal import journal
 from stkdesk.services.office import set_up_office
-from stkdesk.storage.tables import Application, Case, Complaint, Decision, Letter
+from stkdesk.storage.tables import (
+    Application,
+    Case,
+    Client,
+    Complaint,
+    Decision,
+    Letter,
+)
 from tests.builders import a_client, individual
 
 K = DecisionKind
@@ -254,3 +262,13 @@ def test_what_the_governor_adds_comes_instead_of_the_answer_of_the_office(
     assert again.changes_number == first
     assert lacking(again) == set()
     assert issued(**more, **{**OPEN, "valid_from": JAN}) > first
+
+
+def test_a_basis_in_the_language_the_client_left_is_not_printed(
+    session, client, drafted, lacking
+):
+    grant = drafted(items=individual(240), **OPEN)
+    session.get(Client, client).language = Language.NYNORSK
+    session.flush()
+    assert lacking(grant) == {"legal_basis"}
+    assert lacking(drafted(items=individual(240), **OPEN)) == set()
