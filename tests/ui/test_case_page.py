@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from stkdesk.domain.application import ApplicationDraft
+from stkdesk.domain.client import ClientDraft, ClientStatus
+from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.staff import Role
 from stkdesk.services.applications import register_application
-from stkdesk.services.clients import open_client
+from stkdesk.services.clients import open_client, register_client
 from stkdesk.storage.tables import Assessment
 from stkdesk.ui.clients.page import ClientsPage
 from tests import builders as make
@@ -138,6 +140,22 @@ def test_a_decision_can_be_begun_beside_the_list_too(qtbot, workspace, case):
     person.press(qtbot, page, "Ny")
     person.choose_in_menu(qtbot, page, "Nytt vedtak")
     person.wait_for_window(qtbot, "Nytt vedtak")
+    close_forms()
+
+
+def test_who_waits_for_a_support_contact_can_be_given_one_from_the_card(
+    qtbot, workspace
+):
+    today = workspace.today()
+    ida = PersonDraft("Ida", "Venter", date(1990, 5, 4))
+    waiting = ClientDraft(ida, status=ClientStatus.WAITING)
+    number = workspace.do(lambda s: register_client(s, waiting, today=today))
+    page = shown(qtbot, ClientsPage(workspace))
+    page.open_record(number)
+    wait_for(qtbot, page, "Venter på støttekontakt")
+    person.press(qtbot, page, "Nytt oppdrag")
+    form = person.wait_for_window(qtbot, "Nytt oppdrag")
+    assert person.field(form, "Bruker").text() == "Ida Venter"
     close_forms()
 
 

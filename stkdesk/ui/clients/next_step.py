@@ -44,9 +44,9 @@ class NextStep(QFrame):
             mark = Badge(Mark(badge, TONES[task.urgency]))
             acts.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         acts.addStretch(1)
-        if shown.helps(task):
-            on = partial(shown.act, task.remedy.act, task.about)
-            verb = button(task.remedy.verb, "primary", on=on)
+        if remedy := shown.remedy(task):
+            on = partial(shown.act, remedy.act, task.about)
+            verb = button(remedy.verb, "primary", on=on)
             acts.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
         self._beside = row((words, 1), acts, gap=12)
         # Until it is wide: else it is never let be narrow.
@@ -84,14 +84,14 @@ def also(shown: Shown) -> Item | None:
     items: list[Item] = []
     for task in rest[:SHOWN]:
         role: Role = "problem" if task.urgency is Urgency.LATE else "small"
-        words = column(
-            label(task.title, wrap=True), label(_when(task, shown), role), gap=0
-        )
+        words = column(label(task.title, wrap=True), gap=0)
+        if told := _when(task, shown):
+            words.addWidget(label(told, role))
         line = row((words, 1), gap=10)
-        if shown.helps(task):
-            said = f"{task.remedy.verb}: {task.title}"
-            on = partial(shown.act, task.remedy.act, task.about)
-            line.addWidget(button(task.remedy.verb, "link", name=said, on=on))
+        if remedy := shown.remedy(task):
+            said = f"{remedy.verb}: {task.title}"
+            on = partial(shown.act, remedy.act, task.about)
+            line.addWidget(button(remedy.verb, "link", name=said, on=on))
         items.append(line)
     if len(rest) > SHOWN:
         more = count(len(rest) - SHOWN, "ting", "ting")

@@ -21,6 +21,7 @@ from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
+from stkdesk.ui.clients.shown import NEW_ASSIGNMENT
 from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
@@ -192,7 +193,10 @@ class ClientsPage(WholePage):
             new_assignment(self, client=found)
 
     def _act(self, name: str, about: About) -> None:
-        act(self, name, about)
+        if name == NEW_ASSIGNMENT:
+            self._new_assignment()
+        else:
+            act(self, name, about)
 
     def _offer_letters(self, under: QPushButton) -> None:
         # At the press: which letters can be written takes some questions.

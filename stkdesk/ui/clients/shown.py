@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from stkdesk.domain.duties.people import WAITS
 from stkdesk.domain.duty import About, Urgency
+from stkdesk.domain.rule import Remedy
 from stkdesk.domain.staff import Right
 from stkdesk.services.client_case import ClientCase
 from stkdesk.services.clients import ClientCard
 from stkdesk.services.duties.finding import Task
 from stkdesk.ui.allowed import May
 
+NEW_ASSIGNMENT = "assignment/new"  # an act the page of the clients does itself
 NO_CASE = ClientCase((), (), (), None, (), 0, (), None)
 
 
@@ -42,6 +45,12 @@ class Shown(NamedTuple):
             and task.urgency is not Urgency.LATER
             and task.remedy.act != "room/clients"  # which is where they are
         )
+
+    def remedy(self, task: Task) -> Remedy | None:
+        """Return what helps with a task from here; waiting ends with an assignment."""
+        if task.key == WAITS.key and self.edits:
+            return Remedy("Nytt oppdrag", NEW_ASSIGNMENT)
+        return task.remedy if self.helps(task) else None
 
     @property
     def edits(self) -> bool:
