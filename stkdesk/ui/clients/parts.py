@@ -162,7 +162,7 @@ def _days(decision: ClientDecision) -> str:
     elif not decision.kind.grants and decision.decided_on:
         told.append(short_date(decision.decided_on))
     elif decision.valid_from is not None:
-        end = decision.valid_to
+        end = decision.ends_on or decision.valid_to
         told.append(f"til {short_date(end)}" if end else "inntil videre")
     return " · ".join(each for each in told if each)
 
