@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.envelope import (
@@ -125,7 +125,8 @@ def _paint_envelope(
     painter.drawRoundedRect(window, 18, 18)
     painter.setClipRect(window)
     x, top = draft.address_left + right, draft.address_top + down
-    _write(painter, x, top + RETURN, _return_line(draft), RETURN_SIZE, FAINT)
+    room = envelope.block_right - draft.address_left
+    _write(painter, x, top + RETURN, _return_line(draft), RETURN_SIZE, FAINT, room)
     for number, line in enumerate(LINES):
         _write(painter, x, top + FIRST + number * STEP, line, SIZE, INK)
     painter.setClipping(False)
@@ -136,10 +137,20 @@ def _return_line(draft: OfficeDraft) -> str:
 
 
 def _write(
-    painter: QPainter, x: float, y: float, text: str, size: int, ink: QColor
+    painter: QPainter,
+    x: float,
+    y: float,
+    text: str,
+    size: int,
+    ink: QColor,
+    room: float = SHEET_WIDTH,
 ) -> None:
+    """Write a line with its base line at ``y``; smaller when ``room`` asks for it."""
     font = QFont(painter.font())
     font.setPixelSize(size)
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide > room:
+        font.setPixelSize(max(1, int(size * room / wide)))
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(QPointF(x, y), text)
