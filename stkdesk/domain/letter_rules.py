@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stkdesk.domain.case_rules import CaseRule, CaseRules
+from stkdesk.domain.client import OF_AGE, Relation
 from stkdesk.domain.clock import days_after
+from stkdesk.domain.decision_case_rules import GUARDIANS
+from stkdesk.domain.decision_facts import CONSENT_AGE, OWN_COPY_AGE
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.letter import (
     FieldShape,
@@ -33,6 +36,8 @@ class LetterFacts:
     recipients: int = 1  # who are to get it
     without_address: int = 0  # of those, who have none
     goes_to_governor: bool = True  # a forwarding
+    age: int | None = None  # of the client, in whole years
+    addressees: tuple[Relation | None, ...] | None = None  # None: the client
     is_upheld: bool = True  # the decision stands, or some of it: it may be forwarded
     unanswered: int = 0  # arguments of the complaint without an answer
     arguments: int = 1  # of the complaint
@@ -154,6 +159,18 @@ def _rule(
     return Rule(key, test, sentence, source, Remedy(verb, act or f"field/{key}"))
 
 
+def _reaches_guardian(facts: LetterFacts) -> bool:
+    if facts.age is None or facts.age >= CONSENT_AGE or not facts.addressees:
+        return True
+    return any(each in GUARDIANS for each in facts.addressees)
+
+
+def _reaches_youth(facts: LetterFacts) -> bool:
+    if facts.age is None or not facts.addressees:
+        return True
+    return not OWN_COPY_AGE <= facts.age < OF_AGE or None in facts.addressees
+
+
 _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
     LetterKind.INFORMATION_REQUEST: (
         _long_enough("deadline", CaseRule.INFORMATION_DAYS),
@@ -182,6 +199,13 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
             "Rett datoen",
         ),
         _long_enough("deadline", CaseRule.NOTICE_DAYS),
+        _rule(
+            "recipients",
+            _reaches_youth,
+            f"Brukeren har fylt {OWN_COPY_AGE} år og skal ha sitt eget varsel.",
+            "forvaltningsloven § 16; 2025: § 54",
+            "Velg mottaker",
+        ),
     ),
     LetterKind.COMPLAINT_RECEIPT: (
         _rule(
@@ -276,6 +300,13 @@ _EVERY: tuple[LetterRule, ...] = (
         lambda facts: facts.recipients > 0,
         "Velg hvem som skal ha brevet.",
         "forvaltningsloven §§ 12 og 16",
+        "Velg mottaker",
+    ),
+    _rule(
+        "recipients",
+        _reaches_guardian,
+        "Brukeren er under 16 år. Velg den foresatte som skal ha brevet.",
+        "vergemålsloven § 16; pasient- og brukerrettighetsloven § 3-4",
         "Velg mottaker",
     ),
     _rule(

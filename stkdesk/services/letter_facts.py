@@ -20,8 +20,8 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
 from stkdesk.services.office import open_office
-from stkdesk.services.recipients import Recipient
-from stkdesk.storage.tables import Complaint, ComplaintArgument
+from stkdesk.services.recipients import Recipient, age_of
+from stkdesk.storage.tables import Client, Complaint, ComplaintArgument, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def facts_of(
             not one.has_address for one in chosen if one.key != GOVERNOR
         ),
         goes_to_governor=any(one.key == GOVERNOR for one in chosen),
+        age=_age(session, draft.client_number, known.today),
+        addressees=tuple(one.relation for one in chosen if one.key != GOVERNOR),
         is_upheld=_is_upheld(session, draft),
         arguments=arguments,
         unanswered=unanswered,
@@ -100,6 +102,15 @@ def facts_of(
             and office.governor_city.strip()
         ),
     )
+
+
+def _age(session: Session, client: int, today: date) -> int | None:
+    born = session.scalar(
+        select(Person.birth_date)
+        .join(Client, Client.person_number == Person.number)
+        .where(Client.number == client)
+    )
+    return age_of(born, today)
 
 
 def _is_upheld(session: Session, draft: LetterDraft) -> bool:

@@ -7,16 +7,19 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from stkdesk.domain.client import Relation
 from stkdesk.domain.errors import InvalidInputError, NotFoundError
 from stkdesk.domain.journal import DocumentKind, EntryDraft, Party, PartyRole
-from stkdesk.domain.letter import EnclosureDraft, LetterKind
+from stkdesk.domain.letter import EnclosureDraft, LetterDraft, LetterKind
 from stkdesk.services.attachments import attach
 from stkdesk.services.journal import journal
 from stkdesk.services.letter_drafting import begin_letter
+from stkdesk.services.letter_facts import lacks
 from stkdesk.services.letter_issuing import issue_letter
 from stkdesk.services.letters import edit_letter, register_letter
-from stkdesk.storage.tables import Letter
-from tests.builders import a_client
+from stkdesk.services.recipients import SELF
+from stkdesk.storage.tables import Client, ClientRelation, Letter
+from tests.builders import a_client, a_person
 from tests.services.writing import a_complaint, a_grant, an_application, an_office
 
 ADULT = {"birth_date": date(1990, 5, 1)}
@@ -98,3 +101,28 @@ def test_a_complaint_nobody_has_assessed_is_not_forwarded(session, client, today
     version = session.get(Letter, number).version
     with pytest.raises(InvalidInputError, match="ikke vurdert"):
         issue_letter(session, number, version, today=today)
+
+
+@pytest.mark.parametrize(
+    ("born", "gets", "told"),
+    [
+        (date(2010, 5, 1), [Relation.PARENT], "sitt eget varsel"),
+        (date(2014, 5, 1), [None], "under 16 år"),
+        (date(2010, 5, 1), [Relation.PARENT, None], ""),
+        (date(2014, 5, 1), [Relation.PARENT], ""),
+    ],
+)
+def test_a_minor_is_warned_by_what_reaches_the_right_ones(
+    session, today, born, gets, told
+):
+    client = a_client(session, "Ida Lie", person={"birth_date": born})
+    parent = ClientRelation(person=a_person("Per Lie"), relation=Relation.PARENT)
+    session.get(Client, client).relations = [parent]
+    session.flush()
+    keys = {Relation.PARENT: parent.number, None: SELF}
+    notice = LetterDraft(kind=LetterKind.ADVANCE_NOTICE, client_number=client)
+    found = lacks(
+        session, notice, today=today, recipients=[keys[each] for each in gets]
+    )
+    to = "".join(each.sentence for each in found if each.key == "recipients")
+    assert told in to if told else to == ""

@@ -315,6 +315,7 @@ class LetterForm(RecordForm):
                 not one.has_address for one in chosen if one.key != GOVERNOR
             ),
             goes_to_governor=any(one.key == GOVERNOR for one in chosen),
+            addressees=tuple(one.relation for one in chosen if one.key != GOVERNOR),
         )
         return broken(rules_of(draft.kind), facts)
 
