@@ -188,6 +188,20 @@ def test_a_client_who_is_there_is_found_and_the_mother_has_applied(
     assert row.client_number == oskar
 
 
+def test_for_a_child_a_parent_has_applied_until_somebody_else_is_said(
+    qtbot, workspace, oskar, form
+):
+    box = form.fields["applicant"].editor.list
+    picked(qtbot, form, "oskar")
+    told = "Bjørg Moen (foresatt)"
+    qtbot.waitUntil(lambda: box.currentText() == told, timeout=person.WAIT)
+    chosen(form, "Brukeren selv")
+    key(qtbot, form, "Alt+U")
+    wait_for(qtbot, form, "Fornavn")
+    person.write(qtbot, form, "Fødselsdato", "14032016")
+    assert box.currentText() == "Brukeren selv"
+
+
 def test_a_new_representative_is_written_in_and_stands_beside_the_client(
     qtbot, workspace, oskar, form
 ):

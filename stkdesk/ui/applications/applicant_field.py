@@ -37,6 +37,7 @@ class ApplicantField(QWidget):
         super().__init__()
         self._workspace, self._home = workspace, home
         self._new: RelativeDraft | None = None
+        self._is_told = False  # by the person, or by what is registered
         self.list = _List()
         self.list.setFixedWidth(theme.u(330))
         self._write_in = button("Skriv inn …", on=self.write_in)
@@ -76,6 +77,16 @@ class ApplicantField(QWidget):
         )
         self._show()
 
+    def propose(self, kind: Applicant) -> None:
+        """Let ``kind`` be who has applied, until somebody says who it was.
+
+        The first of that kind who is registered, if anybody is.
+        """
+        if not self._is_told and self.value()[0] is not kind:
+            keys = [str(self.list.itemData(at)) for at in range(self.list.count())]
+            first = (n for n, key in enumerate(keys) if key.startswith(kind.value))
+            self.list.setCurrentIndex(next(first, 0))
+
     @property
     def new(self) -> RelativeDraft | None:
         """Who was written in, if such a one is chosen."""
@@ -111,6 +122,7 @@ class ApplicantField(QWidget):
 
     def set_draft_text(self, text: str) -> None:
         """Choose who ``draft_text`` told of."""
+        self._is_told = True
         key, new = json.loads(text) if text else [_key((Applicant.SELF, None)), ""]
         found, _ = from_text(new)
         self._new = found[0] if found else None
@@ -123,11 +135,12 @@ class ApplicantField(QWidget):
         return name_of(new) if new else self.list.currentText()
 
     def _on_chosen(self) -> None:
+        self._is_told = True
         self._show()
         self.edited.emit()
 
     def _on_written(self, new: RelativeDraft) -> None:
-        self._new = new
+        self._new, self._is_told = new, True
         self.set_value((Applicant(new.relation.value), None))
         self.edited.emit()
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from stkdesk.domain.application import Applicant, ApplicationDraft, ApplicationState
 from stkdesk.domain.case_rules import SetRule, rules_on
 from stkdesk.domain.clock import application_clock
+from stkdesk.domain.decision_facts import OWN_COPY_AGE
 from stkdesk.domain.errors import OfficeError, Problem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.intake import IntakeDraft, intake_problems
 from stkdesk.domain.merging import Path
-from stkdesk.domain.person import PersonDraft
+from stkdesk.domain.person import PersonDraft, years_old
 from stkdesk.domain.staff import Right
 from stkdesk.services.applications import ApplicationCard, edit_application
 from stkdesk.services.applications import open_application as read_application
@@ -275,9 +276,11 @@ class ApplicationForm(RecordForm):
             self.alike = self._who.alike
             self.alike.wanted.connect(self._open_instead)
             self._who.picked.connect(self._on_picked)
+            self.fields["birth_date"].edited.connect(self._propose)
             if client is not None:
                 self._who.pick(Found(client.number, client.name))
         self.begin_with(self.card.draft if self.card else IntakeDraft(begun))
+        self._propose()
         self._follow()
         if client is not None:
             self._received.setFocus()
@@ -307,6 +310,14 @@ class ApplicationForm(RecordForm):
     def _on_client(self, client: Applying) -> None:
         self._client = client
         self._applicant.offer(client.relatives)
+        self._propose()
+
+    def _propose(self) -> None:
+        """Let a parent have applied for a child who is not yet a party alone."""
+        born, today = self._home().birth_date, self._today()
+        if self.card is None and born is not None and born <= today:
+            is_child = years_old(born, today) < OWN_COPY_AGE
+            self._applicant.propose(Applicant.PARENT if is_child else Applicant.SELF)
 
     def _done(self) -> Done:
         if self.card is None:

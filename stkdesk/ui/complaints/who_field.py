@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from stkdesk.domain.application import Applicant
@@ -19,6 +20,7 @@ class WhoField(QComboBox):
     def __init__(self, relatives: Sequence[Relative]) -> None:
         """Offer the client, the ``relatives``, and each kind without a name."""
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nor is it entered by it
         self._offer(Applicant.SELF.label, (Applicant.SELF, None))
         for each in relatives:
             kind = Applicant(each.relation.value)
