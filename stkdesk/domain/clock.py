@@ -176,14 +176,6 @@ def days_paused(pauses: Iterable[Pause], until: date) -> int:
     )
 
 
-def is_paused(pauses: Iterable[Pause], on: date) -> bool:
-    """Tell whether the case waits for the party on a day."""
-    return any(
-        each.paused_on <= on and (each.resumed_on is None or on <= each.resumed_on)
-        for each in pauses
-    )
-
-
 def _pushed(
     last: date, begun_on: date, pauses: Iterable[Pause], *, is_moved: bool = False
 ) -> date | None:

@@ -219,8 +219,3 @@ LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
         NOTE,
     ),
 }
-
-
-def field_of(kind: LetterKind, key: str) -> LetterField:
-    """Return the field called ``key`` of a kind of letter."""
-    return next(each for each in LETTER_FIELDS[kind] if each.key == key)

@@ -5,7 +5,6 @@ A new decision takes its facts, its goal and the client's own view from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.assessment import (
     AssessmentDraft,
-    TargetGroup,
     assessment_problems,
 )
 from stkdesk.domain.client import OF_AGE
@@ -173,16 +171,6 @@ def own_view_of(draft: AssessmentDraft) -> str:
     """Return what the client wants and thinks, a minor's own words last."""
     told = (draft.own_wishes, draft.own_view, draft.child_view)
     return "\n\n".join(text.strip() for text in told if text.strip())
-
-
-def summary_of(draft: AssessmentDraft) -> Iterator[tuple[str, str]]:
-    """Yield what the client's card shows: a word, and what was found."""
-    if draft.own_wishes.strip():
-        yield "Ønsker", draft.own_wishes
-    if draft.goals.strip():
-        yield "Mål", draft.goals
-    if draft.target_group is not TargetGroup.UNKNOWN:
-        yield "Målgruppe", draft.target_group.label
 
 
 def _card(row: Assessment) -> AssessmentCard:

@@ -61,20 +61,6 @@ class DecisionCard:
 
 
 @needs(Right.READ_CASES)
-def decision_about(session: Session, client_number: int) -> tuple[str, Language]:
-    """Return the client's name, for the screen only, and the language of the letter.
-
-    Raises:
-        NotFoundError: if there is no such client.
-
-    """
-    client = client_of(session, client_number)
-    return full_name(client.person.given_name, client.person.family_name), Language(
-        client.language
-    )
-
-
-@needs(Right.READ_CASES)
 def open_decision(session: Session, number: int) -> DecisionCard:
     """Return everything about the decision with this number.
 

@@ -19,7 +19,6 @@ from stkdesk.domain.clock import (
     interim_due_on,
     interim_warning_on,
     is_in_time,
-    is_paused,
     known_on,
     last_day_for_any_complaint,
     last_day_to_claim_costs,
@@ -182,8 +181,6 @@ def test_overlapping_pauses_are_counted_once():
 def test_an_open_pause_goes_on_and_swallows_those_after_it():
     pauses = (Pause(date(2026, 9, 14)), Pause(date(2026, 9, 20), date(2026, 9, 21)))
     assert days_paused(pauses, date(2026, 9, 30)) == 17
-    assert is_paused(pauses, date(2027, 1, 1))
-    assert not is_paused(pauses, date(2026, 9, 13))
     assert answer_by(date(2026, 9, 7), pauses, USUAL) is None
 
 
@@ -272,4 +269,3 @@ def test_the_days_paused_are_those_a_calendar_would_show(pauses, until):
         for n in range((each.resumed_on - each.paused_on).days + 1)
     }
     assert days_paused(pauses, until) == sum(day <= until for day in crossed)
-    assert is_paused(pauses, until) == (until in crossed)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from stkdesk.domain.assessment import AssessmentDraft, TargetGroup
+from stkdesk.domain.assessment import AssessmentDraft
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     ChangedByAnotherError,
@@ -19,7 +19,6 @@ from stkdesk.services.assessments import (
     open_assessment,
     own_view_of,
     register_assessment,
-    summary_of,
 )
 from tests.builders import a_client
 
@@ -95,11 +94,3 @@ def test_it_goes_into_a_decision_paragraph_by_paragraph():
     )
     assert facts_of(draft) == "Går med stokk.\n\nDagsenter."
     assert own_view_of(draft) == "Vil på kino.\n\n«Jeg vil ha en venn.»"
-
-
-def test_the_card_shows_the_main_things_only():
-    draft = AssessmentDraft(goals="Ut av huset", target_group=TargetGroup.INSIDE)
-    assert dict(summary_of(draft)) == {
-        "Mål": "Ut av huset",
-        "Målgruppe": "I målgruppen",
-    }

@@ -22,11 +22,6 @@ class PaperFacts(NamedTuple):
     by_hand: bool = False
     is_renewed: bool = False  # another was made of the same after it came back
 
-    @property
-    def is_on_its_way(self) -> bool:
-        """Whether it has been sent or handed over, and not come back."""
-        return self.mailed_on is not None and self.returned_on is None
-
 
 def _print_from(facts: PaperFacts, _rules: CaseRules) -> date | None:
     silent = facts.by_hand or facts.printed_on or facts.mailed_on or facts.returned_on
