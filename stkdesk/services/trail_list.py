@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
+from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import ROLE_WORDS, Right, Role
 from stkdesk.domain.trail import ENDINGS, Action, ActionKind
 from stkdesk.services.access import inner, needs
@@ -169,9 +170,14 @@ def _shown_changes(
     hidden = found.person_number is not None and found.given_name is None  # by a server
     if hidden or found.person_number in blocked:
         return []
+    unseen: frozenset[str] = frozenset()
+    if not sees(session, Protection.STRICT):  # it tells that an address is secret
+        unseen |= {"by_hand"}
     if found.protection is not None and not sees(session, found.protection):
+        unseen |= WHERE
+    if unseen:
         detail = {
-            kind: {name: pair for name, pair in told.items() if name not in WHERE}
+            kind: {name: pair for name, pair in told.items() if name not in unseen}
             for kind, told in detail.items()
             if kind in ("fields", "parts")
         }

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.errors import BlockedError, NotFoundError
+from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
+from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
 from stkdesk.domain.trail import Action
 from stkdesk.services.blocking import block_client
 from stkdesk.services.insight import open_insight
 from stkdesk.services.office import set_up_office
+from stkdesk.services.papers import PaperAddressee, PaperLinks, keep_paper
 from stkdesk.services.printing import print_sheet
 from stkdesk.services.trail import print_person_trail
 from stkdesk.services.trail_list import TrailFilter, list_events, open_event
@@ -84,6 +87,26 @@ def test_the_log_does_not_say_where_somebody_lives_in_secret(database, maja):
     assert [
         w for w in ("9988", "1122", "Skjul", "Fjordgata", "Gradering") if w in told
     ] == []
+
+
+def test_the_log_does_not_say_that_a_letter_is_handed_over(database):
+    """It may go to a parent: the client's own address need not be secret."""
+    with database.transaction() as session:
+        client = make.a_client(session, "Ola Moe")
+        to = PaperAddressee("Kari Moe", by_hand=True)
+        about = {
+            "links": PaperLinks(client),
+            "today": TODAY,
+            "data": b"%PDF-",
+            "to": to,
+        }
+        keep_paper(session, "B-1", PaperKind.LETTER, Language.BOKMAL, **about)
+    with hired(database, Role.LEADER, name="Liv Dal") as own:
+        told = log_of(own)[1]
+    assert "Kari Moe" in told
+    assert "for hånd" not in told
+    with hired(database, Role.LEADER, sees_protected=True) as own:
+        assert "Leveres for hånd" in log_of(own)[1]
 
 
 def test_a_blank_sheet_made_again_and_the_form_for_innsyn_are_read_too(database):
