@@ -153,6 +153,18 @@ def wait_for_rows(qtbot, table: QTableView, count: int) -> list[list[str]]:
     return rows(table)
 
 
+def click_row(qtbot, table: QTableView, text: str) -> None:
+    """Click the only row with ``text``, when it is there; the table gets the keys."""
+
+    def _found() -> list[int]:
+        return [at for at, row in enumerate(rows(table)) if text in row]
+
+    qtbot.waitUntil(lambda: len(_found()) == 1, timeout=WAIT)
+    place = table.visualRect(table.model().index(_found()[0], 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    table.setFocus()
+
+
 def press_heading(qtbot, table: QTableView, text: str) -> None:
     """Press a heading of the table."""
     header: QHeaderView = table.horizontalHeader()

@@ -121,13 +121,13 @@ class Caseworker:
         self.qtbot.waitUntil(lambda: self.window.page.isVisible(), timeout=SLOW)
 
     def opens_case(self, name: str):
-        """Find a client by typing in the list, and open the whole case with Enter."""
+        """Click a client in the list, and open the whole case with Enter."""
         self.goes_to("Brukere")
         page = self.window.page
         if page.is_alone:
             self.desk.key("Esc")
         self.qtbot.waitUntil(lambda: page.rows.is_loaded, timeout=SLOW)
-        page.table.setFocus()
+        person.click_row(self.qtbot, page.table, name)
         self.qtbot.waitUntil(
             lambda: page.record is not None and page.record.name == name, timeout=SLOW
         )
