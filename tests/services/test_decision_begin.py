@@ -7,6 +7,7 @@ import pytest
 from stkdesk.domain.application import ApplicationDraft
 from stkdesk.domain.assessment import AssessmentDraft
 from stkdesk.domain.assignment import Solution
+from stkdesk.domain.complaint import GovernorOutcome
 from stkdesk.domain.decision import DecisionDraft, DecisionKind, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.office import OfficeDraft
@@ -179,6 +180,47 @@ def test_a_reversal_is_of_the_decision_complained_about(office):
     assert (draft.complaint_number, draft.changes_number) == (told, number)
     late = begun(office, kind=DecisionKind.DISMISSED, complaint=told).draft
     assert (late.complaint_number, late.changes_number) == (told, None)
+
+
+def sent_back(office, number):
+    """Register a complaint about a decision that the county governor has cancelled."""
+    with office.transaction() as session:
+        complaint = Complaint(
+            client_number=1,
+            decision_number=number,
+            received_on=date(2026, 11, 10),
+            reassessment="Vi står ved det.",
+            governor_outcome=GovernorOutcome.SENT_BACK,
+            governor_on=TODAY,
+        )
+        session.add(complaint)
+        session.flush()
+        return complaint.number
+
+
+def test_a_refusal_sent_back_is_the_same_application_answered_anew(office):
+    application = applied(office, on=date(2026, 1, 5))
+    number = decided(
+        office,
+        kind=DecisionKind.REFUSED,
+        items=(),
+        refused_part="Nei.",
+        application_number=application,
+    )
+    complaint = sent_back(office, number)
+    for kind, usual in ((None, DecisionKind.GRANTED), (DecisionKind.REFUSED,) * 2):
+        draft = begun(office, complaint=complaint, kind=kind).draft
+        assert draft.kind is usual
+        assert draft.complaint_number == complaint
+        assert draft.application_number == application
+        assert (draft.applied_on, draft.facts) == (date(2026, 1, 5), GRANT.facts)
+        assert draft.grounds == ""  # what was meant before, did not hold
+
+
+def test_a_grant_sent_back_is_replaced(office):
+    number = decided(office)
+    draft = begun(office, complaint=sent_back(office, number)).draft
+    assert (draft.kind, draft.changes_number) == (DecisionKind.REVERSED, number)
 
 
 def test_what_was_found_about_the_complaint_is_not_typed_again(office):

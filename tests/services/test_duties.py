@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from stkdesk.domain.case_rules import CaseRule
+from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.complaint import ComplaintOutcome
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.duty import Urgency
@@ -202,8 +203,23 @@ def test_a_notice_that_nobody_answered_lets_the_office_go_on(client, todo, do):
     do(notify)
     assert todo(date(2026, 11, 13)) == []
     assert todo(date(2026, 11, 14)) == [("notice_over", OSKAR)]
+    do(lambda s: s.add(Decision(client_number=client, kind=DecisionKind.CHANGED)))
+    assert todo() == [("notice_over", OSKAR)]  # begun, and to be gone on with
     do(lambda s: issued(s, client, on=date(2026, 11, 14), kind=DecisionKind.CHANGED))
     assert todo() == []
+
+
+def test_who_was_refused_does_not_wait_for_a_support_contact(database, todo, do):
+    with database.transaction() as session:
+        an_office(session, DAY)
+        client = builders.a_client(session, OSKAR, status=ClientStatus.WAITING)
+    assert todo() == [("client_waits", OSKAR)]
+    do(lambda s: issued(s, client, kind=DecisionKind.REFUSED))
+    assert todo() == []
+    do(lambda s: issued(s, client, kind=DecisionKind.DISMISSED))
+    assert todo() == []
+    do(lambda s: a_grant(s, client))
+    assert todo() == [("client_waits", OSKAR)]
 
 
 def test_a_letter_that_is_begun_says_what_it_lacks(database, client, do):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.complaint import ComplaintOutcome, ComplaintPoint
+from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.errors import (
     BlockedError,
     ChangedByAnotherError,
@@ -29,7 +30,7 @@ from stkdesk.services.letters import (
     open_letter,
     register_letter,
 )
-from stkdesk.storage.tables import Assessment, Client, Complaint
+from stkdesk.storage.tables import Assessment, Client, Complaint, Decision
 from tests.builders import a_client
 from tests.services.writing import (
     OFFICE,
@@ -97,6 +98,31 @@ def test_an_advance_notice_knows_the_hours_and_the_facts(session, client, today)
     assert draft.text("facts") == "Går.\n\nFå venner."
     assert draft.text("deadline") == "2026-11-30"  # 14 days from the day it is sent
     assert missing(session, draft, today) == {"new_minutes", "change_on", "reasons"}
+
+
+def test_a_notice_tells_what_the_decision_that_is_begun_would_change(
+    session, client, today
+):
+    decision = a_grant(session, client)
+    begun = Decision(
+        client_number=client,
+        kind=DecisionKind.CHANGED,
+        changes_number=decision,
+        granted_minutes=180,
+        valid_from=date(2027, 1, 1),
+        grounds="Behovet er mindre.",
+    )
+    session.add(begun)
+    session.flush()
+    draft = begin_letter(session, LetterKind.ADVANCE_NOTICE, client, today=today)
+    assert draft.text("new_minutes") == "180"
+    assert draft.text("change_on") == "2027-01-01"
+    assert draft.text("reasons") == "Behovet er mindre."
+
+    begun.kind = DecisionKind.ENDED
+    session.flush()
+    draft = begin_letter(session, LetterKind.ADVANCE_NOTICE, client, today=today)
+    assert draft.text("new_minutes") == "0"
 
 
 def test_a_change_cannot_begin_before_the_deadline_is_over(session, client, today):
