@@ -30,6 +30,11 @@ from stkdesk.domain.formats import (
 from stkdesk.domain.language import Language
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
+from stkdesk.services.insight_case import (
+    applications_told,
+    assessment_told,
+    journal_told,
+)
 from stkdesk.services.insight_complaints import complaints_told
 from stkdesk.services.insight_decisions import decision_told
 from stkdesk.storage.person_rows import PersonRows
@@ -83,12 +88,17 @@ class _Teller:
             client = session.get_one(Client, number)
             yield words["case.title"], self._case(client)
             yield words["relatives.title"], self._relatives(client.relations)
+            yield from self._applications()
+            assessed = self._rows.of("assessments")
+            told = assessment_told(session, assessed, words)
+            yield words["assessment.title"], told
             for decision in self._decisions():
                 title = words["decision.draft"]
                 if decision.state is DecisionState.ISSUED:
                     title = words["decision.title"].format(reference=decision.reference)
                 yield title, decision_told(decision, words)
             yield from self._complaints()
+            yield words["journal.title"], self._journal()
             yield from self._assignments(self._rows.of("assignments"), named=True)
         if self._rows.of("contacts"):
             [number] = self._rows.of("contacts")
@@ -147,6 +157,20 @@ class _Teller:
         for each in self._session.scalars(found.order_by(Decision.number)):
             if self._within(each.decided_on):
                 yield each
+
+    def _applications(self) -> Iterator[tuple[str, Rows]]:
+        numbers = self._rows.of("applications")
+        for day, title, rows in applications_told(self._session, numbers, self._words):
+            if self._within(day):
+                yield title, rows
+
+    def _journal(self) -> Rows:
+        numbers = self._rows.of("journal_entries")
+        for day, reference, told in journal_told(self._session, numbers, self._words):
+            if self._within(day):
+                yield reference, told
+        if self._rows.of("attachments"):
+            yield self._words["journal.ask"], self._words["journal.ask_text"]
 
     def _complaints(self) -> Iterator[tuple[str, Rows]]:
         numbers = self._rows.of("complaints")
