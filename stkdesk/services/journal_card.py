@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.journal import EntryKind
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.staff import Right
@@ -148,6 +149,9 @@ def begin_entry(session: Session, client_number: int) -> EntryStart:
 
 
 def _papers(session: Session, entry: JournalEntry) -> tuple[EntryPaper, ...]:
+    """Return the papers of what went out; what came in only is about one of ours."""
+    if entry.kind is EntryKind.INCOMING:
+        return ()
     if entry.letter_number is not None:
         same = Paper.letter_number == entry.letter_number
     elif entry.decision_number is not None:

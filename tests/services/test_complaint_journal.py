@@ -16,6 +16,8 @@ from stkdesk.domain.journal import (
     Party,
     PartyRole,
 )
+from stkdesk.domain.language import Language
+from stkdesk.domain.paper import PaperKind
 from stkdesk.services.complaint_outcome import register_governor_answer
 from stkdesk.services.complaints import (
     edit_complaint,
@@ -23,7 +25,9 @@ from stkdesk.services.complaints import (
     register_complaint,
 )
 from stkdesk.services.journal import journal
+from stkdesk.services.journal_card import open_entry
 from stkdesk.services.journal_rows import entries_of
+from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.storage.tables import Case, ClientRelation
 from tests.services.complaining import (
     DECIDED,
@@ -74,6 +78,23 @@ def test_it_is_written_into_the_journal_with_sender_and_files(
     )
     assert [each.name for each in entry.parties] == ["Åse Bø"]
     assert entry.attachments == 1
+
+
+def test_the_paper_complained_about_is_not_a_paper_of_the_complaint(
+    session, client, decision, draft, today
+):
+    keep_paper(
+        session,
+        "V-2026-000001-XX",
+        PaperKind.DECISION,
+        Language.BOKMAL,
+        links=PaperLinks(client_number=client, decision_number=decision),
+        today=today,
+        data=b"%PDF",
+    )
+    card = registered(session, draft, today)
+    [came] = entries_of(session, complaint=card.number)
+    assert open_entry(session, came.number).papers == ()
 
 
 def test_one_who_complains_for_the_client_is_the_sender(session, client, draft, today):
