@@ -110,7 +110,8 @@ class DecisionFacts:
     @property
     def needs_notice(self) -> bool:
         """Whether the party must be warned before (forvaltningsloven § 16)."""
-        return self.is_to_detriment and not self.draft.is_own_wish
+        asked = self.draft.is_own_wish and self.draft.kind in OFFICES_OWN
+        return self.is_to_detriment and not asked
 
     @property
     def noticed(self) -> tuple[GivenNotice, ...]:
@@ -126,6 +127,8 @@ class DecisionFacts:
 PARTY_AGE = 12  # years; pasient- og brukerrettighetsloven § 6-5
 CONSENT_AGE = 16  # years; until then parents are told (pbrl §§ 3-4 and 4-3)
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
+#: Made without an application or a complaint, unless the client asked for it.
+OFFICES_OWN = (DecisionKind.CHANGED, DecisionKind.ENDED)
 _DAYS_A_YEAR, _MONTHS_A_YEAR, _DAYS_A_WEEK = 365, 12, 7
 
 

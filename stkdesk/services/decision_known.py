@@ -32,6 +32,7 @@ from stkdesk.services.office import open_office
 from stkdesk.storage.tables import Application, Client, Complaint, Decision
 
 NO_APPLICATION = 0  # none, though there is one that is not answered
+LAST_YEAR = 2150  # an end after it, of an older register, is none
 ONE_DAY, A_YEAR = timedelta(days=1), 12  # months
 ANSWERS = (
     DecisionKind.GRANTED,
@@ -272,7 +273,7 @@ def _period(session: Session, made: _Filling, client: int, today: date) -> None:
     ending = [
         each
         for each in decisions_in_force(session, client, today)
-        if each.ends_on is not None
+        if each.ends_on is not None and each.ends_on.year <= LAST_YEAR
     ]
     first = months_later(today.replace(day=1), 1)
     if ending and made.draft.kind in ANSWERS:

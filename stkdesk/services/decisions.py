@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,7 @@ PRINTED = (
     "legal_basis",
     "correction",
 )
+FIRST_YEAR, LAST_YEAR = 1950, 2150  # of a day in a decision
 APART = ("items", "complaint_number")  # of a draft; not columns of the decision
 
 
@@ -180,6 +182,10 @@ def impossible_values(draft: DecisionDraft) -> list[Problem]:
         found.append(Problem("valid_to", "Vedtaket kan ikke slutte før det begynner."))
     if any(item.minutes < 0 for item in draft.items):
         found.append(Problem("items", "Tallet kan ikke være under null."))
+    for name in ("applied_on", "decided_on", "valid_from", "valid_to", "review_on"):
+        day: date | None = getattr(draft, name)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            found.append(Problem(name, "Året ser ikke riktig ut."))
     for name in ("applied_minutes", "expense_cap_ore", "drive_cap_metres"):
         if (getattr(draft, name) or 0) < 0:
             found.append(Problem(name, "Tallet kan ikke være under null."))

@@ -272,3 +272,22 @@ def test_a_basis_in_the_language_the_client_left_is_not_printed(
     session.flush()
     assert lacking(grant) == {"legal_basis"}
     assert lacking(drafted(items=individual(240), **OPEN)) == set()
+
+
+@pytest.mark.parametrize("year", [1026, 9999])
+def test_a_year_nobody_lives_in_is_told_by_its_day(session, drafted, year):
+    far = drafted(items=individual(240), **{**OPEN, "valid_to": date(year, 12, 31)})
+    with pytest.raises(InvalidInputError, match="Året ser ikke riktig ut"):
+        register_decision(session, far)
+
+
+def test_an_end_without_end_of_an_older_register_is_no_end(session, granted, drafted):
+    session.get(Decision, granted).valid_from = date(2026, 1, 1)
+    session.get(Decision, granted).valid_to = date.max
+    session.flush()
+    assert drafted(K.GRANTED).valid_from == DEC
+
+
+def test_a_reversal_is_not_worse_by_the_clients_own_wish(complained, drafted, lacking):
+    less = {"items": individual(60), "is_own_wish": True, **OPEN}
+    assert lacking(drafted(complaint=complained.number, **less)) == {"notice_exception"}
