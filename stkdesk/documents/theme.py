@@ -74,5 +74,7 @@ RULE_BULLET = style(  # the rules of a decision: to look up, not to read through
     bulletFontSize=10,
 )
 SMALL = style("small", fontSize=9, leading=12.5, textColor=MUTED, spaceAfter=2)
-FACT_LABEL = style("fact label", fontSize=10, leading=13.5, textColor=MUTED, spaceAfter=0)
+FACT_LABEL = style(
+    "fact label", fontSize=10, leading=13.5, textColor=MUTED, spaceAfter=0
+)
 FACT = style("fact", fontName=SEMIBOLD, fontSize=10.5, leading=13.5, spaceAfter=0)
