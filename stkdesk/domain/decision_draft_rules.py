@@ -57,11 +57,11 @@ def _has_most(draft: DecisionDraft) -> bool:
     return draft.granted_minutes <= MOST_MINUTES_A_WEEK * weeks
 
 
-def _names_laws_in_its_language(facts: DecisionFacts) -> bool:
-    text = facts.draft.legal_basis
-    if facts.language is Language.BOKMAL:
+def names_laws_in(language: Language | None, text: str) -> bool:
+    """Tell whether every law in ``text`` is called by its name in ``language``."""
+    if language is Language.BOKMAL:
         return _NYNORSK_LAW.search(text) is None
-    return facts.language is None or _BOKMAL_LAW.search(text) is None
+    return language is None or _BOKMAL_LAW.search(text) is None
 
 
 def _other_language(facts: DecisionFacts) -> str:
@@ -150,7 +150,7 @@ _EVERY: tuple[Rule[DecisionFacts], ...] = (
     ),
     Rule(
         "legal_basis",
-        _names_laws_in_its_language,
+        lambda f: names_laws_in(f.language, f.draft.legal_basis),
         _other_language,
         "språklova § 9",
         Remedy("Skriv den om", "field/legal_basis"),

@@ -14,8 +14,10 @@ from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.client import OF_AGE, Relation
 from stkdesk.domain.clock import days_after
 from stkdesk.domain.decision_case_rules import GUARDIANS
+from stkdesk.domain.decision_draft_rules import names_laws_in
 from stkdesk.domain.decision_facts import CONSENT_AGE, OWN_COPY_AGE
 from stkdesk.domain.formats import short_date
+from stkdesk.domain.language import Language
 from stkdesk.domain.letter import (
     FieldShape,
     LetterDraft,
@@ -36,6 +38,7 @@ class LetterFacts:
     recipients: int = 1  # who are to get it
     without_address: int = 0  # of those, who have none
     goes_to_governor: bool = True  # a forwarding
+    language: Language | None = None  # of the letter
     age: int | None = None  # of the client, in whole years
     addressees: tuple[Relation | None, ...] | None = None  # None: the client
     is_upheld: bool = True  # the decision stands, or some of it: it may be forwarded
@@ -228,6 +231,13 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
         ),
     ),
     LetterKind.FORWARDING: (
+        _rule(
+            "legal_basis",
+            lambda facts: names_laws_in(facts.language, facts.text("legal_basis")),
+            "Lovene har navn på det andre skriftspråket enn brevet. Skriv dem om.",
+            "språklova § 9",
+            "Rett reglene",
+        ),
         _rule(
             "points",
             lambda facts: facts.is_upheld,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.case_rules import CaseRules
 from stkdesk.domain.complaint_rules import FORWARDED
+from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
 from stkdesk.domain.office import OfficeDraft
@@ -80,6 +81,7 @@ def facts_of(
 ) -> LetterFacts:
     """Return a letter with what lies outside it, for its rules."""
     office = known.office
+    born, language = _who(session, draft.client_number)
     arguments, unanswered = _arguments(session, draft.complaint_number)
     return LetterFacts(
         draft=draft,
@@ -90,7 +92,8 @@ def facts_of(
             not one.has_address for one in chosen if one.key != GOVERNOR
         ),
         goes_to_governor=any(one.key == GOVERNOR for one in chosen),
-        age=_age(session, draft.client_number, known.today),
+        language=language,
+        age=age_of(born, known.today),
         addressees=tuple(one.relation for one in chosen if one.key != GOVERNOR),
         is_upheld=_is_upheld(session, draft),
         arguments=arguments,
@@ -104,13 +107,14 @@ def facts_of(
     )
 
 
-def _age(session: Session, client: int, today: date) -> int | None:
-    born = session.scalar(
-        select(Person.birth_date)
+def _who(session: Session, client: int) -> tuple[date | None, Language | None]:
+    """Return birth date and written language of a client."""
+    found = session.execute(
+        select(Person.birth_date, Client.language)
         .join(Client, Client.person_number == Person.number)
         .where(Client.number == client)
-    )
-    return age_of(born, today)
+    ).first()
+    return (None, None) if found is None else (found[0], found[1])
 
 
 def _is_upheld(session: Session, draft: LetterDraft) -> bool:

@@ -10,6 +10,7 @@ from PIL import Image
 from stkdesk.domain.client import Relation
 from stkdesk.domain.errors import InvalidInputError, NotFoundError
 from stkdesk.domain.journal import DocumentKind, EntryDraft, Party, PartyRole
+from stkdesk.domain.language import Language
 from stkdesk.domain.letter import EnclosureDraft, LetterDraft, LetterKind
 from stkdesk.services.attachments import attach
 from stkdesk.services.journal import journal
@@ -126,3 +127,18 @@ def test_a_minor_is_warned_by_what_reaches_the_right_ones(
     )
     to = "".join(each.sentence for each in found if each.key == "recipients")
     assert told in to if told else to == ""
+
+
+def test_a_forwarding_names_the_rules_in_its_own_language(session, client, today):
+    complaint = a_complaint(session, a_grant(session, client), today)
+    begun = begin_letter(
+        session, LetterKind.FORWARDING, client, complaint=complaint, today=today
+    )
+    assert "legal_basis" not in keys_of(lacks(session, begun, today=today))
+    session.get(Client, client).language = Language.NYNORSK
+    session.flush()
+    assert "legal_basis" in keys_of(lacks(session, begun, today=today))
+
+
+def keys_of(found):
+    return {each.key for each in found}
