@@ -6,9 +6,16 @@ import pytest
 
 from stkdesk.domain.assessment import AssessmentDraft
 from stkdesk.domain.assignment import Solution
-from stkdesk.domain.decision import ChangeBasis, DecisionKind, DecisionState, GrantItem
+from stkdesk.domain.decision import (
+    ChangeBasis,
+    DecisionDraft,
+    DecisionKind,
+    DecisionState,
+    GrantItem,
+)
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.assessments import register_assessment
+from stkdesk.services.decisions import register_decision
 from tests import person
 from tests.ui.decisions.deciding import (
     TODAY,
@@ -248,3 +255,13 @@ def test_a_correction_is_a_new_decision_that_says_what_was_wrong(qtbot, page, da
     person.write(qtbot, form, label, "Feil timetall.")
     approve(qtbot, form)
     assert in_register(database, 2).draft.corrects_number == number
+
+
+def test_a_draft_of_an_earlier_day_is_decided_today(qtbot, page, database):
+    client = register(database)
+    draft = DecisionDraft(client_number=client, decided_on=date(2026, 11, 2))
+    with database.transaction() as session:
+        number = register_decision(session, draft)
+    form = opened(qtbot, page, client, number)
+    assert person.field(form, "Vedtaksdato").text() == "16.11.2026"
+    assert person.says(form, "I dag. I kladden sto 02.11.2026.")
