@@ -28,7 +28,7 @@ from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.start.arguments import read_arguments
 from stkdesk.ui.start.holding import Holding
 from stkdesk.ui.start.unlocking import Opened, first_page, look_at_door, unlock
-from stkdesk.ui.start.warming import load, settle
+from stkdesk.ui.start.warming import Warming, casework, load, screens, settle
 from stkdesk.ui.theme import Look
 from stkdesk.ui.workspace import Workspace
 
@@ -291,9 +291,13 @@ class Start(QObject):
         workspace.ask(lambda _session: None, lambda _nothing: None, key="warm")
         if rest is not None:
             rest.refresh(frozenset())
-        modules = [room.page.partition(":")[0] for room in self._window.rooms]
-        self._worker.ask(lambda: load(modules), lambda _nothing: settle(), key="load")
+        self._worker.ask(
+            lambda: load(casework()), lambda _nothing: self._warm_rooms(), key="load"
+        )
         self._begin_sitting(workspace)
+
+    def _warm_rooms(self) -> None:
+        Warming(screens(), self).done.connect(settle)
 
     # From signing in to signing out.
 
