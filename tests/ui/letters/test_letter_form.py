@@ -86,7 +86,7 @@ def test_what_is_known_is_filled_in_and_what_lacks_is_told(qtbot, page, database
     assert person.field(form, "Mottatt").text() == "02.11.2026"
     assert person.says(form, "Brevet mangler 1 ting")
     assert person.says(form, "Skriv hvorfor saken tar mer enn en måned.")
-    assert "Du kan vente svar innen 30. november 2026" in letter(form)
+    assert "Du kan vente svar innen 14. desember 2026" in letter(form)
 
 
 def test_the_letter_follows_what_is_typed(qtbot, page, database):
