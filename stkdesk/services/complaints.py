@@ -14,7 +14,7 @@ from stkdesk.domain.complaint import ComplaintDraft, ComplaintOutcome
 from stkdesk.domain.complaint_case import ComplaintCase
 from stkdesk.domain.complaint_limit import Timeliness
 from stkdesk.domain.complaint_steps import Step, steps_left
-from stkdesk.domain.decision import DecisionKind, DecisionState
+from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.errors import (
     AlreadyRegisteredError,
     InvalidInputError,
@@ -74,7 +74,7 @@ def begin_complaint(
 
     """
     basis = basis_of(session, decision_number, today=today)
-    _refuse_superseded(session, decision_number)
+    _refuse_corrected(session, decision_number)
     return basis
 
 
@@ -225,18 +225,16 @@ def _accept(
             )
 
 
-def _refuse_superseded(session: Session, decision: int) -> None:
-    """Refuse a complaint about a decision that another has taken the place of."""
+def _refuse_corrected(session: Session, decision: int) -> None:
+    """Refuse a complaint about a decision whose slip is put right in another.
+
+    One that was changed later was still a decision: whoever got it may complain
+    (forvaltningsloven § 28; pasient- og brukerrettighetsloven § 7-2).
+    """
     newer = session.execute(
         select(Decision.reference, Decision.kind)
         .where(
-            (
-                (Decision.changes_number == decision)
-                & Decision.kind.in_(
-                    [each for each in DecisionKind if each.changes_another]
-                )
-            )
-            | (Decision.corrects_number == decision),
+            Decision.corrects_number == decision,
             Decision.state == DecisionState.ISSUED,
         )
         .order_by(Decision.number.desc())
@@ -244,8 +242,8 @@ def _refuse_superseded(session: Session, decision: int) -> None:
     ).first()
     if newer is not None:
         raise OfficeError(
-            f"Vedtaket er erstattet av vedtak {newer.reference}.",
-            f"Det nye vedtaket ({newer.kind.label.lower()}) er det som gjelder. "
+            f"Vedtaket er rettet i vedtak {newer.reference}.",
+            f"Det rettede vedtaket ({newer.kind.label.lower()}) er det som gjelder. "
             "Registrer klagen på det.",
         )
 

@@ -129,14 +129,24 @@ def test_a_draft_of_a_decision_cannot_be_complained_about(session, client, today
         begin_complaint(session, row.number, today=today)
 
 
-@pytest.mark.parametrize("link", ["changes_number", "corrects_number"])
-def test_a_decision_that_is_replaced_names_the_one_that_holds(
-    session, client, decision, draft, today, link
+def test_a_decision_that_is_corrected_names_the_one_that_holds(
+    session, client, decision, draft, today
 ):
-    issued(session, client, kind=DecisionKind.CHANGED, **{link: decision})
+    issued(session, client, corrects_number=decision)
 
-    with pytest.raises(OfficeError, match="erstattet av vedtak 2026/14-2"):
+    with pytest.raises(OfficeError, match="rettet i vedtak 2026/14-2"):
         register_complaint(session, draft, today=today)
+
+
+def test_one_may_complain_about_a_decision_that_was_changed_since(
+    session, client, decision, draft, today
+):
+    issued(session, client, kind=DecisionKind.CHANGED, changes_number=decision)
+
+    number = register_complaint(session, draft, today=today)
+    assert open_complaint(session, number, today=today).draft.decision_number == (
+        decision
+    )
 
 
 def test_one_about_a_decision_that_is_gone_is_refused(session, draft, today):

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintDraft, ComplaintOutcome
-from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.staff import Actor, Role
 from stkdesk.services.complaints import (
     edit_complaint,
@@ -213,19 +212,18 @@ def test_an_argument_not_entered_is_saved_all_the_same(qtbot, form, database):
     ]
 
 
-def test_a_draft_of_a_decision_says_why_nobody_can_complain(
+def test_a_decision_that_is_corrected_says_why_nobody_can_complain(
     qtbot, page, database, decision
 ):
     with database.transaction() as session:
         client = session.scalar(select(Client.number))
-        changed = DecisionKind.CHANGED
-        newer = issued(session, client, kind=changed, changes_number=decision)
+        newer = issued(session, client, corrects_number=decision)
     assert newer != decision
     open_complaint(page, page.workspace, decision)
 
     def _told():
         return any(
-            person.says(each, "Vedtaket er erstattet av vedtak 2026/14-2.")
+            person.says(each, "Vedtaket er rettet i vedtak 2026/14-2.")
             for each in QApplication.topLevelWidgets()
             if each.isVisible()
         )
