@@ -21,13 +21,13 @@ from stkdesk.services.periods import period_by_code
 from stkdesk.services.sheet_opening import open_sheet
 from stkdesk.services.sitting import set_lock_minutes
 from stkdesk.services.trail import person_trail, print_person_trail
+from stkdesk.services.trail_fields import FIELDS
 from stkdesk.services.trail_list import (
     TrailFilter,
     list_events,
     open_event,
     staff_in_trail,
 )
-from stkdesk.services.trail_fields import FIELDS
 from stkdesk.services.trail_words import RECORDS
 from stkdesk.storage.database import Database
 from stkdesk.storage.tables import Base, Client, Contact, Staff
