@@ -365,4 +365,22 @@ _RECIPIENTS: tuple[Rule[DecisionFacts], ...] = (
     ),
 )
 
-CASE_RULES: tuple[Rule[DecisionFacts], ...] = (*_CHANGES, *_CASE, *_RECIPIENTS)
+_HEARING: tuple[Rule[DecisionFacts], ...] = (
+    Rule(
+        "own_view",
+        lambda f: (
+            f.is_heard or not f.is_to_be_heard or f.draft.kind is DecisionKind.DISMISSED
+        ),
+        "Barnets eget syn står ikke i kartleggingen. Er barnet hørt?",
+        "pasient- og brukerrettighetsloven §§ 3-1 og 4-4; vergemålsloven § 17",
+        Remedy("Åpne kartleggingen", "assessment/open"),
+        blocks=False,
+    ),
+)
+
+CASE_RULES: tuple[Rule[DecisionFacts], ...] = (
+    *_CHANGES,
+    *_CASE,
+    *_HEARING,
+    *_RECIPIENTS,
+)

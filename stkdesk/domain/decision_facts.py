@@ -89,6 +89,7 @@ class DecisionFacts:
     complaint: KnownComplaint | None = None
     language: Language | None = None  # of the letter
     age: int | None = None  # of the client, in whole years
+    is_heard: bool = True  # a minor: the own view stands in the assessment
     has_representative: bool = False  # a fullmektig who is to have the letters
     addressees: tuple[Addressee, ...] | None = None  # None: nobody is asked yet
 
@@ -96,6 +97,11 @@ class DecisionFacts:
     def is_minor(self) -> bool:
         """Whether the client is under age."""
         return self.age is not None and self.age < OF_AGE
+
+    @property
+    def is_to_be_heard(self) -> bool:
+        """Whether the client is a child old enough to be asked."""
+        return self.is_minor and self.age is not None and self.age >= HEARD_AGE
 
     @property
     def is_told_alone(self) -> bool:
@@ -126,6 +132,7 @@ class DecisionFacts:
 
 PARTY_AGE = 12  # years; pasient- og brukerrettighetsloven § 6-5
 CONSENT_AGE = 16  # years; until then parents are told (pbrl §§ 3-4 and 4-3)
+HEARD_AGE = 7  # years; pasient- og brukerrettighetsloven § 4-4, vergemålsloven § 17
 OWN_COPY_AGE = 15  # years; forvaltningsloven §§ 16 and 27
 #: Made without an application or a complaint, unless the client asked for it.
 OFFICES_OWN = (DecisionKind.CHANGED, DecisionKind.ENDED)

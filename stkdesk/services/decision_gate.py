@@ -27,6 +27,7 @@ from stkdesk.domain.letter import LetterKind, LetterState
 from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import inner, needs
+from stkdesk.services.assessments import assessed
 from stkdesk.services.decision_answers import answers_to
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.recipients import SELF, Recipient, age_of, letter_recipients
@@ -113,12 +114,18 @@ def decision_facts(
         complaint=complaint,
         language=language,
         age=age_of(born, today),
+        is_heard=_is_heard(session, client),
         has_representative=any(
             one.relation is Relation.REPRESENTATIVE and one.is_proposed
             for one in everybody
         ),
         addressees=None if recipients is None else _addressees(everybody, recipients),
     )
+
+
+def _is_heard(session: Session, client: int) -> bool:
+    found = assessed(session, client)
+    return found is not None and bool(found.child_view.strip())
 
 
 @inner
