@@ -47,6 +47,17 @@ AT_A_TIME = 50  # forms read in one transaction: short enough for others to save
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """One enclosure of a letter, ready for the printer or to be put in by hand."""
+
+    place: int  # counting from 1, as the letter says
+    title: str
+    data: bytes  # a PDF; empty: somebody must find it and put it in
+    paper_number: int | None = None
+    attachment_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MadePaper:
     """One paper ready for the printer."""
 
@@ -55,6 +66,7 @@ class MadePaper:
     kind: PaperKind
     data: bytes
     by_hand: bool = False  # no address: handed over, never mailed
+    enclosed: tuple[Enclosed, ...] = ()  # goes in the same envelope
 
     @property
     def file_name(self) -> str:

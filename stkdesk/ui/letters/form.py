@@ -17,6 +17,7 @@ from stkdesk.domain.letter import EnclosureDraft, LetterDraft, LetterKind, Lette
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
 from stkdesk.domain.merging import Difference
 from stkdesk.domain.rule import Broken, broken
+from stkdesk.services.enclosed import with_enclosed
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_enclosures import enclosure_choices
 from stkdesk.services.letter_facts import outside_facts
@@ -267,7 +268,7 @@ class LetterForm(RecordForm):
                 number = card.number
                 edit_letter(session, number, card.version, draft)
             version = read_letter(session, number).version
-            return issue_letter(
+            issued = issue_letter(
                 session,
                 number,
                 version,
@@ -275,6 +276,7 @@ class LetterForm(RecordForm):
                 recipients=keys,
                 left_out=left_out,
             )
+            return replace(issued, papers=tuple(with_enclosed(session, issued.papers)))
 
         self.workspace.save(_save_and_issue, self._on_issued, self._on_not_issued)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stkdesk.domain.letter import LetterKind
+from stkdesk.services.enclosed import with_enclosed
 from stkdesk.services.letter_paper import print_letter
 from stkdesk.ui import errors
 from stkdesk.ui.page import Page
@@ -16,7 +17,9 @@ def show_letter(
     """Show the papers of a letter; a draft with UTKAST across it."""
     today, window = workspace.today(), page.window()
     workspace.save(
-        lambda session: print_letter(session, number, today=today),
+        lambda session: with_enclosed(
+            session, print_letter(session, number, today=today)
+        ),
         lambda made: show_papers(page, kind.label, made),
         lambda error: errors.show(window, error),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stkdesk.domain.errors import NotAllowedError, OfficeError
 from stkdesk.services.decision_paper import print_decision as decision_paper
 from stkdesk.services.declarations import print_declaration as declaration_paper
+from stkdesk.services.enclosed import with_enclosed
 from stkdesk.services.papers import open_paper, papers_of_decision
 from stkdesk.services.printing import MadePaper, paper_again
 from stkdesk.services.printing import print_sheet as sheet_paper
@@ -122,7 +123,7 @@ def _again(session: Session, papers: Sequence[int], today: date) -> _Pile:
     refusal: NotAllowedError | None = None
     for number in papers:
         try:
-            made.append(paper_again(session, number, today=today))
+            made += with_enclosed(session, [paper_again(session, number, today=today)])
         except NotAllowedError as error:
             refusal = error
             unseen.append(open_paper(session, number).reference)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from stkdesk.services.enclosed import log_enclosed_printed, log_enclosed_saved
 from stkdesk.services.paper_log import log_printed, log_saved
 from stkdesk.ui import errors
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from stkdesk.services.printing import Enclosed
     from stkdesk.ui.workspace import Workspace
 
 #: Does what must come first, then what it is given.
@@ -25,14 +26,34 @@ def at_once(act: Callable[[], object]) -> None:
     act()
 
 
-def printed(parent: QWidget, workspace: Workspace, papers: Sequence[int]) -> First:
-    """Return what notes that ``papers`` are printed before they are."""
-    return _first(parent, workspace, partial(log_printed, papers=papers))
+def printed(
+    parent: QWidget,
+    workspace: Workspace,
+    papers: Sequence[int],
+    enclosed: Sequence[Enclosed] = (),
+) -> First:
+    """Return what notes that ``papers``, and what is with them, are printed."""
+
+    def _log(session: Session) -> None:
+        log_printed(session, papers)
+        log_enclosed_printed(session, enclosed)
+
+    return _first(parent, workspace, _log)
 
 
-def saved(parent: QWidget, workspace: Workspace, papers: Sequence[int]) -> First:
-    """Return what notes that ``papers`` are saved as a file before they are."""
-    return _first(parent, workspace, partial(log_saved, papers=papers))
+def saved(
+    parent: QWidget,
+    workspace: Workspace,
+    papers: Sequence[int],
+    enclosed: Sequence[Enclosed] = (),
+) -> First:
+    """Return what notes that ``papers``, and what is with them, are saved as a file."""
+
+    def _log(session: Session) -> None:
+        log_saved(session, papers)
+        log_enclosed_saved(session, enclosed)
+
+    return _first(parent, workspace, _log)
 
 
 def _first(

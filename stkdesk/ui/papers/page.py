@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.paper import PaperState
+from stkdesk.domain.paper import PaperKind, PaperState
 from stkdesk.domain.staff import Right
 from stkdesk.services.paper_acts import PaperAct
 from stkdesk.services.papers import (
@@ -125,6 +125,9 @@ class PapersPage(RegisterPage):
     def edit_record(self, record: Opened | Many) -> None:
         """Enter: the paper in a large window."""
         if isinstance(record, Opened) and record.made is not None:
+            if record.paper.kind is PaperKind.LETTER:  # with what is enclosed
+                print_again(self, self.workspace, [record.paper.number])
+                return
             show_papers(self, record.paper.kind.label, [record.made])
 
     def above(self) -> Sequence[QWidget]:

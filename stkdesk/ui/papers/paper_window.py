@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from stkdesk.documents.joined import joined
-from stkdesk.documents.pictures import page_count
 from stkdesk.services.paper_acts import PaperAct
-from stkdesk.services.printing import MadePaper, Pile, PileSheet
+from stkdesk.services.printing import Enclosed, MadePaper, Pile
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.after_print import AfterPrint
+from stkdesk.ui.papers.envelopes import filled, to_put_in
 from stkdesk.ui.papers.logging_first import printed, saved
 from stkdesk.ui.papers.marking import note
 from stkdesk.ui.papers.preview_pane import PreviewPane
@@ -56,6 +55,7 @@ class PaperWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._page, self.data = page, data
         self.pile, self._file_name = pile, file_name
+        self._enclosed: Sequence[Enclosed] = ()
         self.preview = PreviewPane(title)
         self.after = AfterPrint(pile)
         self.after.printed.connect(self._on_printed)
@@ -64,7 +64,9 @@ class PaperWindow(QDialog):
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
         self._banner = Banner(Tone.WARN)
-        lay.addLayout(row(self._banner, margins=(16, 10, 16, 0)))
+        self._by_hand = Banner(Tone.WARN)
+        for banner in (self._banner, self._by_hand):
+            lay.addLayout(row(banner, margins=(16, 10, 16, 0)))
         lay.addWidget(self.preview, 1)
         lay.addWidget(self.after)
         lay.addWidget(self._foot(offers))
@@ -96,14 +98,26 @@ class PaperWindow(QDialog):
         """Say something about the papers that stays above them."""
         self._banner.tell(title, advice)
 
+    def enclose(
+        self,
+        enclosed: Sequence[Enclosed],
+        marks: Sequence[tuple[int, str]],
+        by_hand: tuple[str, str],
+    ) -> None:
+        """Mark the pages of what is enclosed, and tell what is put in by hand."""
+        self._enclosed = enclosed
+        self.preview.mark(marks)
+        if by_hand[0]:
+            self._by_hand.tell(*by_hand)
+
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""
-        first = printed(self, self._page.workspace, self._numbers())
+        first = printed(self, self._page.workspace, self._numbers(), self._enclosed)
         print_pdf(self, self.data, job_name(self.pile), self._ask_after, first)
 
     def save(self) -> None:
         """Save as a file; then ask about what is printed from it."""
-        first = saved(self, self._page.workspace, self._numbers())
+        first = saved(self, self._page.workspace, self._numbers(), self._enclosed)
         ask_where_to_save(self, self.data, self._file_name, self._on_saved, first)
 
     def _numbers(self) -> list[int]:
@@ -154,29 +168,17 @@ def show_papers(
 
     ``offers``: what else can be done from there.
     """
-    data, starts = joined([paper.data for paper in papers])
-    pile = Pile(
-        "",
-        tuple(
-            PileSheet(
-                paper.number,
-                paper.reference,
-                start,
-                start + page_count(paper.data) - 1,
-                by_hand=paper.by_hand,
-            )
-            for paper, start in zip(papers, starts, strict=True)
-        ),
-    )
+    envelopes = filled(papers)
     one = len(papers) == 1
     window = PaperWindow(
         page,
         f"{title} {papers[0].reference}" if one else title,
-        data,
-        pile,
+        envelopes.data,
+        envelopes.pile,
         papers[0].file_name if one else f"{title.lower()}.pdf",
         offers,
     )
+    window.enclose(envelopes.enclosed, envelopes.marks, to_put_in(papers))
     window.open()
     return window
 

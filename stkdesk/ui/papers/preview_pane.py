@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ class PreviewPane(QWidget):
         super().__init__()
         self.view = PageView()
         self._title = label(title, "h3", wrap=True)
+        self._words = title
+        self._marks: Sequence[tuple[int, str]] = ()
         self._about = label("", "small")
         self._place = label("", "small")
         smaller = button(
@@ -63,10 +65,16 @@ class PreviewPane(QWidget):
     def show_pdf(self, data: bytes, title: str | None = None) -> None:
         """Show ``data``, under another title if one is given."""
         if title is not None:
+            self._words = title
             self._title.setText(title)
         self.view.show_pdf(data)
         pages = count(self.view.pages, "side", "sider")
         self._about.setText(f"{pages}  ·  PDF  ·  {size_text(len(data))}")
+        self._on_moved(self.view.page)
+
+    def mark(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Let the title say what begins on each page (from 1), until the next does."""
+        self._marks = sorted(marks)
         self._on_moved(self.view.page)
 
     def say(self, text: str) -> None:
@@ -76,6 +84,8 @@ class PreviewPane(QWidget):
         self._place.setText("")
 
     def _on_moved(self, page: int) -> None:
+        here = [text for start, text in self._marks if start <= page]
+        self._title.setText((here and here[-1]) or self._words)
         many = self.view.pages > 1
         self._place.setText(f"Side {page} av {self.view.pages}" if many else "")
 

@@ -7,16 +7,25 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from sqlalchemy import select
 
 from stkdesk.domain.complaint import ComplaintOutcome
-from stkdesk.domain.letter import LetterKind, LetterState
+from stkdesk.domain.journal import DocumentKind, EntryDraft, Party, PartyRole
+from stkdesk.domain.letter import EnclosureDraft, LetterKind, LetterState
+from stkdesk.domain.trail import Action
+from stkdesk.services.attachments import attach
+from stkdesk.services.journal import journal
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letters import edit_letter, register_letter
 from stkdesk.services.letters import open_letter as read_letter
-from stkdesk.storage.tables import Complaint, Letter
+from stkdesk.storage.tables import Complaint, Event, Letter
 from stkdesk.ui.letters.form import LetterForm, open_letter
+from stkdesk.ui.letters.showing import show_letter
+from stkdesk.ui.papers.paper_window import PaperWindow
 from tests import builders as make
 from tests import person
+from tests.files import a_pdf
 from tests.services.writing import a_complaint, a_grant, an_application
 from tests.ui.letters.conftest import TODAY
 from tests.ui.registers import lose, wait_for
@@ -274,3 +283,68 @@ def test_the_letter_makes_way_for_the_fields_in_a_narrow_window(
     form = opened(qtbot, page, INTERIM, register(database))
     form.resize(width, 700)
     assert form.letter.isVisible() is seen
+
+
+def papers_shown():
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, PaperWindow) and each.isVisible()
+    ]
+
+
+def paper_window(qtbot):
+    qtbot.waitUntil(lambda: len(papers_shown()) == 1, timeout=WAIT)
+    return papers_shown()[0]
+
+
+def test_what_is_enclosed_lies_after_the_letter_in_the_window(
+    qtbot, page, database, tmp_path
+):
+    client = register(database)
+    with database.transaction() as session:
+        came = journal(
+            session,
+            EntryDraft(
+                client_number=client,
+                document=DocumentKind.STATEMENT,
+                title="Uttalelse",
+                document_on=TODAY,
+                received_on=TODAY,
+                parties=(Party(PartyRole.SENDER, "Bo Lie"),),
+            ),
+            today=TODAY,
+        )
+        file = attach(session, came, "Uttalelse", a_pdf(), today=TODAY)
+        draft = begin_letter(session, INTERIM, client, today=TODAY)
+        enclosures = (
+            EnclosureDraft("Uttalelse", attachment_number=file),
+            EnclosureDraft("Legeerklæring"),
+        )
+        fields = {**draft.fields, "reason": "Vi venter på legen."}
+        draft = replace(draft, fields=fields, enclosures=enclosures)
+        number = register_letter(session, draft)
+    form = opened(qtbot, page, INTERIM, client, number=number)
+    finish(qtbot, form)
+    window = paper_window(qtbot)
+    assert person.says(window, "Legg ved for hånd: 2. Legeerklæring")
+    window.reject()
+    qtbot.waitUntil(lambda: not papers_shown(), timeout=WAIT)
+
+    show_letter(page, page.workspace, number, INTERIM)  # and when it is shown again
+    again = paper_window(qtbot)
+    qtbot.waitUntil(lambda: again.preview.view.pages > 1, timeout=WAIT)
+    assert person.says(again, "Legg ved for hånd: 2. Legeerklæring")
+    assert not person.says(again, "Vedlegg 1: Uttalelse")
+    again.preview.view.go_to(again.preview.view.pages)
+    assert person.says(again, "Vedlegg 1: Uttalelse")
+
+    again.save()  # what leaves the window is in the log, the enclosed file too
+    dialog = again.findChild(QFileDialog)
+    dialog.findChild(QLineEdit).setText(str(tmp_path / "brev.pdf"))
+    dialog.accept()
+    qtbot.waitUntil((tmp_path / "brev.pdf").exists, timeout=WAIT)
+    with database.reading() as session:
+        out = session.scalars(select(Event).where(Event.action == Action.EXPORTED))
+        assert {each.table_name for each in out} == {"papers", "attachments"}
+    again.reject()
