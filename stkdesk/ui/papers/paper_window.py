@@ -22,7 +22,7 @@ from stkdesk.ui.papers.printer import print_pdf
 from stkdesk.ui.papers.saving import ask_where_to_save
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
-from stkdesk.ui.widgets.boxes import frame, row
+from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import show_toast
@@ -65,8 +65,8 @@ class PaperWindow(QDialog):
         lay.setSpacing(0)
         self._banner = Banner(Tone.WARN)
         self._by_hand = Banner(Tone.WARN)
-        for banner in (self._banner, self._by_hand):
-            lay.addLayout(row(banner, margins=(16, 10, 16, 0)))
+        banners = column(self._banner, self._by_hand, gap=8, margins=(16, 10, 16, 0))
+        lay.addLayout(banners)
         lay.addWidget(self.preview, 1)
         lay.addWidget(self.after)
         lay.addWidget(self._foot(offers))
