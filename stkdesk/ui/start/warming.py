@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pkgutil import walk_packages
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -44,6 +43,8 @@ def screens() -> list[str]:
 
 
 def _modules_of(package: str) -> list[str]:
+    from pkgutil import walk_packages  # not wanted before the first page
+
     path = import_module(package).__path__
     return [each.name for each in walk_packages(path, f"{package}.")]
 
