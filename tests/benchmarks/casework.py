@@ -43,7 +43,8 @@ STATEMENTS = (
     " SELECT a.case_number, 1000 + l.number, 'outgoing', 'letter', 'Brev',"
     " l.issued_on, l.issued_on, l.issued_on || ' 09:00:00.000000', 'dispatched', 1,"
     f" '', '', '', 'brev', l.number, a.number, {_NOW}"
-    " FROM letters l JOIN applications a ON a.number = l.application_number",
+    " FROM letters l JOIN applications a ON a.number = l.application_number"
+    " WHERE l.content = '{}'",
     "INSERT INTO journal_parties (entry_number, role, name)"
     " SELECT number, 'recipient', 'Mottaker' FROM journal_entries"
     " WHERE serial > 1000",
@@ -51,7 +52,7 @@ STATEMENTS = (
     f" mailed_on, client_number, letter_number, recipient, is_copy, by_hand, {_SAVED})"
     " SELECT 'B-0000-' || number, 'letter', 'nb', 1, issued_on || ' 09:00:00.000000',"
     f" issued_on, issued_on, client_number, number, '', 0, 0, {_NOW} FROM letters"
-    " WHERE state = 'issued' AND application_number IS NOT NULL",
+    " WHERE content = '{}'",
     "ANALYZE",
 )
 
