@@ -20,7 +20,6 @@ from stkdesk.documents.case_letter_content import (
 )
 from stkdesk.documents.case_letter_words import CaseLetterWords, Section
 from stkdesk.documents.letter import (
-    LetterFrame,
     bullets,
     draw_letter,
     fact_box,
@@ -29,12 +28,12 @@ from stkdesk.documents.letter import (
     section,
 )
 from stkdesk.documents.letter_end import letter_end
+from stkdesk.documents.letter_frame import case_frame
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P
 from stkdesk.documents.pdf.xmp import Facts
 from stkdesk.documents.theme import BODY, H1, H2, LEAD, SMALL
-from stkdesk.domain.formats import long_date, phone_text
 
 __all__ = ["CaseLetter", "build", "content_from_json", "content_to_json", "draw"]
 
@@ -60,33 +59,7 @@ def build(content: CaseLetter) -> bytes:
 
 def draw(content: CaseLetter, canvas: PaperCanvas) -> int:
     """Draw the letter on ``canvas``; return how many pages it took."""
-    return draw_letter(canvas, _frame(content), _story(content))
-
-
-def _frame(content: CaseLetter) -> LetterFrame:
-    words, sender = content.own.texts("frame", content.language), content.sender
-    references = [
-        (words["case"], content.case_number),
-        (words["date"], long_date(content.made_on)),
-        (words["officer"], sender.case_officer),
-        (words["phone"], phone_text(sender.case_officer_phone)),
-    ]
-    withheld = ""
-    if content.is_withheld:
-        rule = content.own.law("withheld", content.act, content.made_on)
-        withheld = rule.reference[content.language]
-    return LetterFrame(
-        reference=content.reference,
-        revision=content.revision,
-        language=content.language,
-        sender=sender,
-        unit=sender.deciding_unit or sender.running_unit,
-        address=content.address,
-        references=[(label, value) for label, value in references if value],
-        withheld=withheld,
-        draft=content.draft,
-        practice=content.practice,
-    )
+    return draw_letter(canvas, case_frame(content, content.made_on), _story(content))
 
 
 def _story(content: CaseLetter) -> list[Flowable]:

@@ -20,7 +20,6 @@ from stkdesk.documents.decision_content import (
 )
 from stkdesk.documents.decision_words import DecisionWords
 from stkdesk.documents.letter import (
-    LetterFrame,
     bullets,
     draw_letter,
     fact_box,
@@ -29,13 +28,13 @@ from stkdesk.documents.letter import (
     section,
 )
 from stkdesk.documents.letter_end import letter_end
+from stkdesk.documents.letter_frame import case_frame
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P
 from stkdesk.documents.pdf.xmp import Facts
 from stkdesk.documents.theme import BODY, H1, H2, LEAD, RULE_BULLET, SMALL
 from stkdesk.domain.decision import DecisionKind
-from stkdesk.domain.formats import long_date, phone_text
 
 __all__ = ["DecisionContent", "build", "content_from_json", "content_to_json", "draw"]
 
@@ -62,33 +61,7 @@ def build(content: DecisionContent) -> bytes:
 
 def draw(content: DecisionContent, canvas: PaperCanvas) -> int:
     """Draw the letter on ``canvas``; return how many pages it took."""
-    return draw_letter(canvas, _frame(content), _story(content))
-
-
-def _frame(content: DecisionContent) -> LetterFrame:
-    words, sender = content.own.texts("frame", content.language), content.sender
-    references = [
-        (words["case"], content.case_number),
-        (words["date"], long_date(content.decided_on)),
-        (words["officer"], sender.case_officer),
-        (words["phone"], phone_text(sender.case_officer_phone)),
-    ]
-    withheld = ""
-    if content.is_withheld and sender.withheld_line:
-        rule = content.own.law("withheld", content.act, content.decided_on)
-        withheld = rule.reference[content.language]
-    return LetterFrame(
-        reference=content.reference,
-        revision=content.revision,
-        language=content.language,
-        sender=sender,
-        unit=sender.deciding_unit or sender.running_unit,
-        address=content.address,
-        references=[(label, value) for label, value in references if value],
-        withheld=withheld,
-        draft=content.draft,
-        practice=content.practice,
-    )
+    return draw_letter(canvas, case_frame(content, content.decided_on), _story(content))
 
 
 def _story(content: DecisionContent) -> list[Flowable]:

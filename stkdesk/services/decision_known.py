@@ -77,7 +77,9 @@ def begin(
     kind = kind or _usual_kind(session, appealed, changes)
     draft = DecisionDraft(client_number=client.number, kind=kind, decided_on=today)
     draft = replace(
-        draft, legal_basis=basis_of(session, client.language, kind, today=today)
+        draft,
+        legal_basis=basis_of(session, client.language, kind, today=today),
+        is_withheld=open_office(session, today=today).draft.withheld_line,
     )
     made = _Filling(draft)
     if kind.changes_another:

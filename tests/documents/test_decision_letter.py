@@ -163,8 +163,8 @@ def test_every_page_has_its_number_and_the_reference():
             assert "Til Åse Bjørnsdatter Ødegård · Saksnr. 2026/1187" in text
 
 
-def test_the_office_chooses_whether_a_letter_says_it_is_withheld():
-    public = a_decision(sender=replace(OFFICE, withheld_line=False))
+def test_a_letter_says_it_is_withheld_when_the_journal_does():
+    public = a_decision(is_withheld=False)
 
     assert "offentleglova § 13, jf. forvaltningsloven § 13" in text_of(
         build(a_decision())

@@ -18,7 +18,7 @@ from stkdesk.services.decision_known import NO_APPLICATION
 from stkdesk.services.decisions import open_decision, register_decision
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.office import set_up_office
-from stkdesk.storage.tables import Complaint
+from stkdesk.storage.tables import Complaint, Office
 from tests import builders as make
 
 TODAY = date(2026, 11, 16)
@@ -282,3 +282,10 @@ def test_a_correction_repeats_all_but_what_was_wrong(office):
     assert (made.draft.items, made.draft.facts) == (GRANT.items, GRANT.facts)
     assert made.draft.decided_on == TODAY
     assert made.sources["facts"].startswith("Fra vedtak 2026/1-")
+
+
+def test_the_office_chooses_whether_a_new_decision_is_withheld(office):
+    assert begun(office).draft.is_withheld
+    with office.transaction() as session:
+        session.get(Office, 1).withheld_line = False
+    assert not begun(office).draft.is_withheld

@@ -48,7 +48,7 @@ class PapersGroup(Group):
             self._name_setting,
             OfficeSetting(
                 "Linjen «&Unntatt offentlighet»",
-                "Står øverst på vedtak, med hjemmel i offentleglova § 13.",
+                "Nye vedtak og brev begynner med dette, og journalen følger det.",
                 {"withheld_line": YesNo("Unntatt offentlighet")},
             ),
             OfficeSetting(
