@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
+from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.paper import PaperKind, PaperState
 from stkdesk.domain.staff import Right
@@ -26,6 +27,7 @@ from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import (
     Client,
     Contact,
+    Letter,
     Paper,
     PaperNames,
     Person,
@@ -75,6 +77,12 @@ class PaperRow:
     period_code: str  # "" when it belongs to no period
     links: PaperLinks
     is_stored: bool  # False: a blank form, drawn again when it is asked for
+    letter: LetterKind | None = None  # which letter of a case it is
+
+    @property
+    def title(self) -> str:
+        """What the paper is, on screen; never says whose."""
+        return self.kind.label if self.letter is None else self.letter.label
 
     @property
     def state(self) -> PaperState:
@@ -314,8 +322,10 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
                 Person.given_name,
                 Person.family_name,
                 SheetPeriod.code,
+                Letter.kind.label("letter"),
             )
         )
+        .outerjoin(Letter, Letter.number == Paper.letter_number)
         .outerjoin(SheetPeriod, SheetPeriod.number == Paper.period_number)
         .where(condition)
         .order_by(Paper.number)
@@ -347,6 +357,7 @@ def _row(session: Session, found: Any) -> PaperRow:
             found.decision_number,
         ),
         is_stored=found.sha256 is not None,
+        letter=found.letter,
     )
 
 

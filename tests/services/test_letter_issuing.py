@@ -19,6 +19,7 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.journal import DocumentKind, EntryKind, PartyRole
 from stkdesk.domain.letter import EnclosureDraft, LetterKind, LetterState
+from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
 from stkdesk.domain.staff import Role
@@ -38,7 +39,7 @@ from stkdesk.services.letters import (
     register_letter,
 )
 from stkdesk.services.office import edit_office, open_office
-from stkdesk.services.papers import open_paper_bytes
+from stkdesk.services.papers import list_papers, open_paper_bytes
 from stkdesk.services.recipients import SELF
 from stkdesk.storage.tables import (
     Client,
@@ -123,6 +124,8 @@ def test_an_issued_letter_is_in_the_journal_and_on_paper(session, client, today)
     [paper] = done.papers
     assert paper.kind is PaperKind.LETTER
     assert paper.reference.startswith("B-2026-000001-")
+    [shown] = list_papers(session, ListQuery()).rows
+    assert shown.title == "Foreløpig svar"  # not only that it is a letter
     text = text_of(paper.data)
     later = "14. desember 2026"  # more than a month after the application
     for said in ("2026/1-2", "Vi venter på legen.", later):

@@ -56,9 +56,7 @@ class PaperCard(QWidget):
         """Show ``opened``; what happened to it is noted by those who ``may``."""
         super().__init__()
         paper = opened.paper
-        title = (
-            f"{paper.kind.label} – {paper.about}" if paper.about else paper.kind.label
-        )
+        title = f"{paper.title} – {paper.about}" if paper.about else paper.title
         self.preview = PreviewPane(
             title, print_out=self.print_wanted.emit, save=self.save_wanted.emit
         )

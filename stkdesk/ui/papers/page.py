@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 COLUMNS = (
-    Column("Dokument", lambda row: row.kind.label, key="kind", strong=True),
+    Column("Dokument", lambda row: row.title, key="kind", strong=True),
     Column("Gjelder", lambda row: row.about, key="about", width=180, keep=9),
     Column(
         "Referanse",
