@@ -19,6 +19,9 @@ class LetterKind(StrEnum):
     FORWARDING = "forwarding"  # to the county governor
     FORWARDING_NOTICE = "forwarding_notice"  # to the party, with a copy of the above
     REVERSAL_NOTICE = "reversal_notice"  # changed to the party's advantage; the costs
+    YOUR_CONTACT = "your_contact"  # who the support contact is, and from when
+    ASSIGNMENT_PAUSE = "assignment_pause"
+    ASSIGNMENT_END = "assignment_end"
 
     @property
     def label(self) -> str:
@@ -32,6 +35,9 @@ class LetterKind(StrEnum):
             LetterKind.FORWARDING: "Oversendelse til Statsforvalteren",
             LetterKind.FORWARDING_NOTICE: "Melding om oversendelse",
             LetterKind.REVERSAL_NOTICE: "Orientering om omgjøring",
+            LetterKind.YOUR_CONTACT: "Din støttekontakt",
+            LetterKind.ASSIGNMENT_PAUSE: "Pause i støttekontakt",
+            LetterKind.ASSIGNMENT_END: "Støttekontakten slutter",
         }[self]
 
 

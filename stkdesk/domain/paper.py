@@ -16,7 +16,8 @@ class PaperKind(StrEnum):
     DECLARATION = "declaration"
     DECISION = "decision"
     INSIGHT = "insight"  # the answer to somebody who asks for what is kept about them
-    LETTER = "letter"  # a letter of a case; ``domain.letter`` knows the kinds
+    LETTER = "letter"  # a letter of a case, or to a support contact
+    AGREEMENT = "agreement"  # oppdragsavtale, for both to sign
 
     @property
     def label(self) -> str:
@@ -28,6 +29,7 @@ class PaperKind(StrEnum):
             PaperKind.DECISION: "Vedtak",
             PaperKind.INSIGHT: "Innsyn",
             PaperKind.LETTER: "Brev",
+            PaperKind.AGREEMENT: "Oppdragsavtale",
         }[self]
 
     @property
@@ -40,6 +42,7 @@ class PaperKind(StrEnum):
             PaperKind.DECISION: "V",
             PaperKind.INSIGHT: "I",
             PaperKind.LETTER: "B",
+            PaperKind.AGREEMENT: "A",
         }[self]
 
 
@@ -64,7 +67,7 @@ class PaperState(StrEnum):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 SCHEME = "STK1"
-STEM = re.compile(r"[TMEVIB]-[0-9]{4}-[0-9]{6,}")
+STEM = re.compile(r"[TMEVIBA]-[0-9]{4}-[0-9]{6,}")
 PLACE = re.compile(r"([0-9]{1,4})/([0-9]{1,4}):([0-9]{1,4})")  # page/pages:revision
 
 

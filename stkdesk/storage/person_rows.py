@@ -40,6 +40,19 @@ OF_PERSON = (
     Link("clients", "person_number", "people"),
     Link("contacts", "person_number", "people"),
 )
+#: What the office keeps of a support contact.
+OF_CONTACT = (
+    Link("recruitments", "contact_number", "contacts"),
+    Link("contact_references", "recruitment_number", "recruitments"),
+    Link("police_certificates", "contact_number", "contacts"),
+    Link("declarations", "contact_number", "contacts"),
+    Link("contact_letters", "contact_number", "contacts"),
+    Link("contact_merges", "kept_number", "contacts"),
+    Link("contact_merges", "gone_number", "contacts"),
+    Link("contact_words", "contact_number", "contacts"),
+    Link("inquiries", "contact_number", "contacts"),
+    Link("vetoes", "contact_number", "contacts"),
+)
 #: What belongs to the file of a client.
 OF_CLIENT = (
     Link("client_relations", "client_number", "clients"),
@@ -59,6 +72,15 @@ OF_CLIENT = (
     Link("journal_parties", "entry_number", "journal_entries"),
     Link("attachments", "entry_number", "journal_entries"),
     Link("assignments", "client_number", "clients"),
+    Link("assignment_pauses", "assignment_number", "assignments"),
+    Link("agreements", "assignment_number", "assignments"),
+    Link("gate_overrides", "assignment_number", "assignments"),
+    Link("attendances", "assignment_number", "assignments"),
+    Link("waits", "client_number", "clients"),
+    Link("match_wishes", "client_number", "clients"),
+    Link("client_words", "client_number", "clients"),
+    Link("inquiries", "client_number", "clients"),
+    Link("vetoes", "client_number", "clients"),
     Link("timesheets", "assignment_number", "assignments"),
     Link("timesheet_lines", "sheet_number", "timesheets"),
     Link("papers", "client_number", "clients"),
@@ -70,15 +92,22 @@ OF_CLIENT = (
 ELSEWHERE = (
     Link("client_relations", "person_number", "people"),
     Link("assignments", "contact_number", "contacts"),
+    Link("assignment_pauses", "assignment_number", "assignments"),
+    Link("agreements", "assignment_number", "assignments"),
+    Link("gate_overrides", "assignment_number", "assignments"),
+    Link("attendances", "assignment_number", "assignments"),
     Link("timesheets", "assignment_number", "assignments"),
     Link("timesheet_lines", "sheet_number", "timesheets"),
     Link("papers", "assignment_number", "assignments"),
+    Link("group_leaders", "contact_number", "contacts"),
+    Link("meeting_leaders", "contact_number", "contacts"),
 )
 #: Papers of a support contact: about another's file, or his or her own.
 CONTACT_PAPERS = Link("papers", "contact_number", "contacts")
 
 PERSONAL = frozenset(
-    {"people", "papers"} | {link.table for link in OF_PERSON + OF_CLIENT + ELSEWHERE}
+    {"people", "papers"}
+    | {link.table for link in OF_PERSON + OF_CONTACT + OF_CLIENT + ELSEWHERE}
 )
 #: Personal, but found by the row they belong to, and gone with it.
 VIA_ANOTHER = {
@@ -95,14 +124,20 @@ VIA_ANOTHER = {
 #: The office, those who work there, and the register itself.
 NOT_PERSONAL = frozenset(
     {"commits", "counters", "deletions", "event_head", "four_eyes", "office"}
-    | {"case_rules", "citations", "letter_texts"}
+    | {"case_rules", "citations", "gate_rules", "letter_texts"}
+    | {"activity_groups", "group_meetings"}
     | {"organisations", "period_rules", "periods", "rates", "register_facts"}
     | {"retention_rules", "staff"}
 )
 #: Children first: in this order rows can be deleted.
 DELETING = (
     *("enclosures", "attachments", "journal_parties", "journal_entries"),
-    *("timesheet_lines", "timesheets", "papers", "letters", "assignments"),
+    *("timesheet_lines", "timesheets", "attendances", "meeting_leaders"),
+    *("group_leaders", "gate_overrides", "assignment_pauses", "declarations"),
+    *("papers", "contact_letters", "letters", "agreements", "assignments"),
+    *("waits", "match_wishes", "client_words", "inquiries", "vetoes"),
+    *("contact_merges", "contact_words", "police_certificates"),
+    *("contact_references", "recruitments"),
     *("complaint_arguments", "complaints", "decision_items", "decisions"),
     *("case_pauses", "applications", "assessments", "cases", "not_same_people"),
     *("client_access", "client_relations", "clients", "contacts"),
@@ -136,7 +171,7 @@ def rows_of(session: Session, person: int) -> PersonRows:
     500 rows, with the person's own.
     """
     own = _follow(session, {"people": [person]}, OF_PERSON)
-    own = _follow(session, own, OF_CLIENT)
+    own = _follow(session, own, OF_CONTACT + OF_CLIENT)
     start: Numbers = {"people": (person,), "contacts": own.get("contacts", ())}
     elsewhere = _follow(session, start, ELSEWHERE)
     papers = _contact_papers(session, own.get("contacts", ()))

@@ -40,13 +40,30 @@ CASES = (
     "not_same_people",
     "paper_files",
     "papers",
+    "agreements",
+    "assignment_pauses",
+    "client_words",
+    "gate_overrides",
+    "inquiries",
+    "match_wishes",
+    "vetoes",
+    "waits",
 )
-HOURS = ("assignments", "organisations", "timesheet_lines", "timesheets")
+HOURS = (
+    *("assignments", "organisations", "timesheet_lines", "timesheets"),
+    *("activity_groups", "attendances"),
+    *("group_leaders", "group_meetings", "meeting_leaders"),
+)
+#: What payroll has no need of: how somebody became a support contact.
+RECRUITING = (
+    *("contact_letters", "contact_merges", "contact_references", "contact_words"),
+    *("declarations", "police_certificates", "recruitments"),
+)
 PAID = ("organisations", "timesheets", LINES)  # what pay is worked out from
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = (
     *("office", "period_rules", "rates", "four_eyes", "retention_rules"),
-    *("case_rules", "citations", "letter_texts"),
+    *("case_rules", "citations", "gate_rules", "letter_texts"),
 )
 KEEPING = ("deletions", "erasures", "legal_holds")
 #: What payroll may read of these: everything but the case text.
@@ -78,11 +95,11 @@ _EVERYBODY: dict[str, tuple[str, ...]] = {
     "event_head": (READ, CHANGE),
 }
 _READING: dict[str, tuple[str, ...]] = dict.fromkeys(
-    (*NAMES, *CASES, *HOURS, LINES, *PEOPLE, "clients", *KEEPING), (READ,)
+    (*NAMES, *CASES, *HOURS, LINES, *PEOPLE, *RECRUITING, "clients", *KEEPING), (READ,)
 )
 _CASEWORK: dict[str, tuple[str, ...]] = {
     **_READING,
-    **dict.fromkeys((*CASES, *HOURS, *PEOPLE, "clients"), ALL),
+    **dict.fromkeys((*CASES, *HOURS, *PEOPLE, *RECRUITING, "clients"), ALL),
     "papers": (READ, ADD, REMOVE, f"{CHANGE} ({NOTED_ON_PAPERS})"),
     "client_access": (READ, ADD, REMOVE),
     "event_details": (READ, ADD),

@@ -207,6 +207,16 @@ SHOWN: dict[str, tuple[str, str]] = {
     * 2,
     "assignments": (EVERY, _CLIENT),
     "assignment_names": (_not_in("assignments", "assignment_number"),) * 2,
+    **{
+        table: (_not_in("assignments", "assignment_number"),) * 2
+        for table in ("agreements", "assignment_pauses", "attendances")
+    },
+    "gate_overrides": (_not_in("assignments", "assignment_number"),) * 2,
+    **{
+        table: (_CLIENT,) * 2
+        for table in ("client_words", "inquiries", "match_wishes", "vetoes", "waits")
+    },
+    "contact_letters": (_or_none("assignments", "assignment_number"),) * 2,
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
     "papers": (EVERY, EVERY),  # which there are; see _PAPERS
     "paper_names": (_not_in("papers", "paper_number"),) * 2,

@@ -29,6 +29,10 @@ PARTS = {
     "decision_items": ("decisions", "decision_number"),
     "complaint_arguments": ("complaints", "complaint_number"),
     "journal_parties": ("journal_entries", "entry_number"),
+    "contact_references": ("recruitments", "recruitment_number"),
+    "assignment_pauses": ("assignments", "assignment_number"),
+    "group_leaders": ("activity_groups", "group_number"),
+    "meeting_leaders": ("group_meetings", "meeting_number"),
 }
 #: Tables whose rows are records of their own, and the columns that lead to the person
 #: they are about.
@@ -49,6 +53,18 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "journal_entries": (("cases", "case_number"),),
     "attachments": (("journal_entries", "entry_number"),),
     "not_same_people": (("people", "first_person"),),
+    "recruitments": (("contacts", "contact_number"),),
+    "police_certificates": (("contacts", "contact_number"),),
+    "declarations": (("contacts", "contact_number"),),
+    "contact_letters": (("contacts", "contact_number"),),
+    "contact_merges": (("contacts", "kept_number"),),
+    "agreements": (("assignments", "assignment_number"),),
+    "gate_overrides": (("assignments", "assignment_number"),),
+    "attendances": (("assignments", "assignment_number"),),
+    "waits": (("clients", "client_number"),),
+    "match_wishes": (("clients", "client_number"),),
+    "inquiries": (("clients", "client_number"),),
+    "vetoes": (("clients", "client_number"),),
     "client_access": (("clients", "client_number"),),
     "legal_holds": (("people", "person_number"),),
     "erasures": (("people", "person_number"),),
@@ -63,6 +79,9 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "letter_texts": (),
     "citations": (),
     "case_rules": (),
+    "gate_rules": (),
+    "activity_groups": (),
+    "group_meetings": (),
 }
 AUDITED = frozenset(OWNERS) | frozenset(PARTS)
 #: Tables the trail does not hear of, and why.
@@ -74,6 +93,8 @@ NOT_AUDITED = {
     "client_names": "kept by the database from what is audited",
     "contact_names": "kept by the database from what is audited",
     "paper_names": "kept by the database from what is audited",
+    "contact_words": "made from what is audited, for finding",
+    "client_words": "made from what is audited, for finding",
     "counters": "says nothing but how many there are of what is audited",
     "drafts": "not saved yet; what comes of it is audited",
     "presence": "who has what open now; the opening itself is in the trail",

@@ -7,16 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Select, func, select
 
+from stkdesk.storage.tables.agreements import Agreement
 from stkdesk.storage.tables.applications import Application, Assessment
 from stkdesk.storage.tables.assignments import Assignment
 from stkdesk.storage.tables.clients import Client, ClientRelation, NotSamePerson
 from stkdesk.storage.tables.complaints import Complaint
 from stkdesk.storage.tables.contacts import Contact
 from stkdesk.storage.tables.decisions import Decision
+from stkdesk.storage.tables.gates import GateOverride
+from stkdesk.storage.tables.groups import Attendance
 from stkdesk.storage.tables.journal import Attachment, Case, JournalEntry
 from stkdesk.storage.tables.letters import Enclosure, Letter
+from stkdesk.storage.tables.matching import Inquiry, MatchWish, Veto, Wait
 from stkdesk.storage.tables.papers import Paper
 from stkdesk.storage.tables.people import PersonAddress
+from stkdesk.storage.tables.recruiting import (
+    ContactLetter,
+    ContactMerge,
+    Declaration,
+    PoliceCertificate,
+    Recruitment,
+)
 from stkdesk.storage.tables.retention import LegalHold
 from stkdesk.storage.tables.staff import ClientAccess
 from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
@@ -58,7 +69,25 @@ PERSON_OF: dict[str, Select[int, int]] = {
         table.__tablename__: select(table.number, _OF_CLIENT).join(
             Client, Client.number == table.client_number
         )
-        for table in (Application, Assessment, Complaint, Letter, Case)
+        for table in (
+            *(Application, Assessment, Complaint, Letter, Case),
+            *(Wait, MatchWish, Inquiry, Veto),
+        )
+    },
+    **{
+        table.__tablename__: select(table.number, Contact.person_number).join(
+            Contact, Contact.number == table.contact_number
+        )
+        for table in (Recruitment, PoliceCertificate, Declaration, ContactLetter)
+    },
+    "contact_merges": select(ContactMerge.number, Contact.person_number).join(
+        Contact, Contact.number == ContactMerge.kept_number
+    ),
+    **{
+        table.__tablename__: select(table.number, _OF_CLIENT)
+        .join(Assignment, Assignment.number == table.assignment_number)
+        .join(Client, Client.number == Assignment.client_number)
+        for table in (Agreement, GateOverride, Attendance)
     },
     "journal_entries": select(JournalEntry.number, _OF_CLIENT)
     .join(Case, Case.number == JournalEntry.case_number)

@@ -1,12 +1,25 @@
 """The tables of the register, one file for each room."""
 
+from stkdesk.storage.tables.agreements import Agreement
 from stkdesk.storage.tables.applications import Application, Assessment, CasePause
-from stkdesk.storage.tables.assignments import Assignment, Organisation
+from stkdesk.storage.tables.assignments import (
+    Assignment,
+    AssignmentPause,
+    Organisation,
+)
 from stkdesk.storage.tables.base import Base
 from stkdesk.storage.tables.clients import Client, ClientRelation, NotSamePerson
 from stkdesk.storage.tables.complaints import Complaint, ComplaintArgument
 from stkdesk.storage.tables.contacts import Contact
 from stkdesk.storage.tables.decisions import Decision, DecisionItem
+from stkdesk.storage.tables.gates import GateOverride, GateRuleRow
+from stkdesk.storage.tables.groups import (
+    ActivityGroup,
+    Attendance,
+    GroupLeader,
+    GroupMeeting,
+    MeetingLeader,
+)
 from stkdesk.storage.tables.journal import (
     Attachment,
     Case,
@@ -19,6 +32,14 @@ from stkdesk.storage.tables.letters import (
     Enclosure,
     Letter,
     LetterText,
+)
+from stkdesk.storage.tables.matching import (
+    ClientWord,
+    ContactWord,
+    Inquiry,
+    MatchWish,
+    Veto,
+    Wait,
 )
 from stkdesk.storage.tables.names import (
     AssignmentNames,
@@ -37,6 +58,14 @@ from stkdesk.storage.tables.office import (
 )
 from stkdesk.storage.tables.papers import Paper, PaperFile
 from stkdesk.storage.tables.people import Person, PersonAddress
+from stkdesk.storage.tables.recruiting import (
+    ContactLetter,
+    ContactMerge,
+    Declaration,
+    PoliceCertificate,
+    Recruitment,
+    Reference,
+)
 from stkdesk.storage.tables.retention import Deletion, Erasure, LegalHold, RetentionRule
 from stkdesk.storage.tables.server import Commit
 from stkdesk.storage.tables.staff import ClientAccess, FourEyes, Presence, Staff
@@ -44,11 +73,15 @@ from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine, sheet_ho
 from stkdesk.storage.tables.trail import Event, EventDetail, EventHead
 
 __all__ = [
+    "ActivityGroup",
+    "Agreement",
     "Application",
     "Assessment",
     "Assignment",
     "AssignmentNames",
+    "AssignmentPause",
     "Attachment",
+    "Attendance",
     "Base",
     "Case",
     "CasePause",
@@ -58,14 +91,19 @@ __all__ = [
     "ClientAccess",
     "ClientNames",
     "ClientRelation",
+    "ClientWord",
     "Commit",
     "Complaint",
     "ComplaintArgument",
     "Contact",
+    "ContactLetter",
+    "ContactMerge",
     "ContactNames",
+    "ContactWord",
     "Counter",
     "Decision",
     "DecisionItem",
+    "Declaration",
     "Deletion",
     "Draft",
     "Enclosure",
@@ -74,11 +112,18 @@ __all__ = [
     "EventDetail",
     "EventHead",
     "FourEyes",
+    "GateOverride",
+    "GateRuleRow",
+    "GroupLeader",
+    "GroupMeeting",
+    "Inquiry",
     "JournalEntry",
     "JournalParty",
     "LegalHold",
     "Letter",
     "LetterText",
+    "MatchWish",
+    "MeetingLeader",
     "NotSamePerson",
     "Office",
     "Organisation",
@@ -88,13 +133,18 @@ __all__ = [
     "PeriodRule",
     "Person",
     "PersonAddress",
+    "PoliceCertificate",
     "Presence",
     "Rate",
+    "Recruitment",
+    "Reference",
     "RegisterFact",
     "RetentionRule",
     "SheetPeriod",
     "Staff",
     "Timesheet",
     "TimesheetLine",
+    "Veto",
+    "Wait",
     "sheet_hours",
 ]

@@ -49,6 +49,9 @@ class Client(Edited, Base, kw_only=True):
     )
     case_number: Mapped[str] = mapped_column(default="")  # in the case system
     wishes: Mapped[str] = mapped_column(default="")
+    is_protected_group: Mapped[bool | None] = mapped_column(
+        sa.Boolean(create_constraint=True, name="is_protected_group_bool"), default=None
+    )  # hol § 5-4 a, of an adult; None: not said
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
     is_blocked: Mapped[bool] = yes_no("is_blocked")  # only those in client_access

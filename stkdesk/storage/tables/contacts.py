@@ -29,6 +29,7 @@ class Contact(Edited, Base, kw_only=True):
     rules = (
         not_backwards("started_on", "ended_on"),
         *not_negative("capacity_minutes"),
+        sa.CheckConstraint("weekdays BETWEEN 0 AND 127", name="weekdays_of_a_week"),
         # Both chips of the list are counted by reading the index only.
         sa.Index("ix_contacts_status", "status", "declaration_signed_on"),
     )
@@ -54,6 +55,8 @@ class Contact(Edited, Base, kw_only=True):
     interests: Mapped[str] = mapped_column(default="")
     areas: Mapped[str] = mapped_column(default="")
     capacity_minutes: Mapped[int] = mapped_column(default=0)  # a month; 0: not said
+    weekdays: Mapped[int] = mapped_column(default=0)  # bit 0 Monday; 0: not said
     declaration_signed_on: Mapped[date | None] = mapped_column(default=None)
     started_on: Mapped[date | None] = mapped_column(default=None)
     ended_on: Mapped[date | None] = mapped_column(default=None)
+    merged_into: Mapped[int | None] = points_to("contacts.number", default=None)

@@ -56,6 +56,9 @@ class Letter(Edited, Base, kw_only=True):
     )
     decision_number: Mapped[int | None] = points_to("decisions.number", default=None)
     complaint_number: Mapped[int | None] = points_to("complaints.number", default=None)
+    assignment_number: Mapped[int | None] = points_to(
+        "assignments.number", default=None
+    )
     state: Mapped[LetterState] = mapped_column(
         code(LetterState, "letter_state"), default=LetterState.DRAFT
     )

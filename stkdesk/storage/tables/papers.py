@@ -64,6 +64,10 @@ class Paper(Edited, Base, kw_only=True):
     period_number: Mapped[int | None] = points_to("periods.number", default=None)
     decision_number: Mapped[int | None] = points_to("decisions.number", default=None)
     letter_number: Mapped[int | None] = points_to("letters.number", default=None)
+    contact_letter_number: Mapped[int | None] = points_to(
+        "contact_letters.number", default=None
+    )
+    agreement_number: Mapped[int | None] = points_to("agreements.number", default=None)
     recipient: Mapped[str] = mapped_column(default="")  # name; "": who it is about
     is_copy: Mapped[bool] = yes_no("is_copy")  # for the information of somebody
     by_hand: Mapped[bool] = yes_no("by_hand")  # no address: handed over, never mailed

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from stkdesk.domain.identity import IdentityKind
+from stkdesk.domain.matching import Gender
 from stkdesk.domain.person import Protection
 from stkdesk.storage.tables.base import (
     Base,
@@ -52,6 +53,9 @@ class Person(Edited, Base, kw_only=True):
     national_id_kind: Mapped[IdentityKind | None] = mapped_column(
         code(IdentityKind, "identity_kind"), default=None
     )
+    gender: Mapped[Gender | None] = mapped_column(
+        code(Gender, "gender"), default=None
+    )  # None: not registered
     protection: Mapped[Protection] = mapped_column(
         code(Protection, "protection"), default=Protection.OPEN
     )

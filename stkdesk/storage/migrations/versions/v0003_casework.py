@@ -3,10 +3,25 @@
 import sqlalchemy as sa
 from alembic import op
 
+from stkdesk.storage.changing_tables import (
+    MOMENT,
+    NUMBER,
+    add_flag,
+    add_index,
+    add_pointer,
+    add_text,
+    add_whole,
+    add_word,
+    code,
+    is_sqlite,
+    rewrite,
+    widen,
+    yes_no,
+)
+
 revision = "0003"
 down_revision = "0002"
 
-NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 KINDS_THEN = "'granted', 'refused'"
 KINDS_NOW = (
     "'granted', 'partly', 'refused', 'changed', 'ended', 'dismissed', 'reversed'"
@@ -42,32 +57,19 @@ FORWARD = (
 FIRST_OF_NEW_ACT = "2025-06-20"  # for an office that had chosen it already
 
 
-MOMENT = sa.DateTime(timezone=True)
-
-
-def yes_no(name: str) -> sa.Boolean:
-    return sa.Boolean(create_constraint=True, name=name)
-
-
-def code(name: str, *values: str, checked: bool = True) -> sa.Enum:
-    return sa.Enum(
-        *values, name=name, native_enum=False, create_constraint=checked, length=32
-    )
-
-
 def upgrade() -> None:
     _create_tables()
     _add_columns()
-    _widen("decisions", "decision_kind", "kind", KINDS_THEN, KINDS_NOW)
-    _widen("papers", "paper_kind", "kind", PAPERS_THEN, f"{PAPERS_THEN}, 'letter'")
-    _widen(
+    widen("decisions", "decision_kind", "kind", KINDS_THEN, KINDS_NOW)
+    widen("papers", "paper_kind", "kind", PAPERS_THEN, f"{PAPERS_THEN}, 'letter'")
+    widen(
         "client_relations",
         "relation",
         "relation",
         RELATIONS_THEN,
         f"{RELATIONS_THEN}, 'representative'",
     )
-    _rewrite(
+    rewrite(
         "decisions",
         "grant_has_period",
         "state = 'draft' OR kind = 'refused' OR valid_from IS NOT NULL",
@@ -75,10 +77,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_people_birth_date", "people", ["birth_date"], unique=False)
     _give_decisions_items()
-    _index("decisions", "review_on", "state = 'issued'")
-    _index("letters", "issued_on", "kind = 'advance_notice'")
+    add_index("decisions", "review_on", "state = 'issued'")
+    add_index("letters", "issued_on", "kind = 'advance_notice'")
     in_return = "kind IN ('decision', 'letter') AND returned_on IS NOT NULL"
-    _index("papers", "returned_on", in_return)
+    add_index("papers", "returned_on", in_return)
     _let_the_act_have_a_day()
     _journal_what_is_issued()
     op.execute(
@@ -88,125 +90,23 @@ def upgrade() -> None:
     _lock_the_journal()
 
 
-def _is_sqlite() -> bool:
-    return op.get_context().dialect.name == "sqlite"
-
-
-def _widen(table: str, rule: str, column: str, then: str, now: str) -> None:
-    _rewrite(table, rule, f"{column} IN ({then})", f"{column} IN ({now})")
-
-
-def _rewrite(table: str, rule: str, then: str, now: str) -> None:
-    """Change a CHECK: on SQLite where it is written down, as in step 0002."""
-    name = f"ck_{table}_{rule}"
-    if not _is_sqlite():
-        op.drop_constraint(op.f(name), table)
-        if now:
-            op.create_check_constraint(op.f(name), table, now)
-        return
-    before = f"CONSTRAINT {name} CHECK ({then})"
-    after = f"CONSTRAINT {name} CHECK ({now})"
-    if not now:
-        before, after = f", \n\t{before}", ""
-    _write_down(table, before, after)
-
-
-def _write_down(table: str, before: str, after: str) -> None:
-    """Change what SQLite has written down about ``table``."""
-    connection = op.get_bind()
-    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    connection.exec_driver_sql("PRAGMA writable_schema = ON")
-    changed = connection.exec_driver_sql(
-        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?)"
-        " WHERE name = ? AND instr(sql, ?) > 0",
-        (before, after, table, before),
-    )
-    if changed.rowcount != 1:
-        raise RuntimeError(f"step 0003 does not know the rules of {table}")
-    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
-    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
-
-
-def _points(table: str, column: str, to: str) -> None:
-    """Add a column that may point to a row of ``to``, with its index."""
-    key = f"FOREIGN KEY({column}) REFERENCES {to} (number) ON DELETE RESTRICT"
-    rule = f"CONSTRAINT fk_{table}_{column} {key}"
-    op.add_column(table, sa.Column(column, NUMBER, nullable=True))
-    if _is_sqlite():
-        first = f"CONSTRAINT pk_{table} PRIMARY KEY (number)"
-        _write_down(table, first, f"{first}, \n\t{rule}")
-    else:
-        op.execute(f"ALTER TABLE {table} ADD {rule}")
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
-
-
-def _index(table: str, column: str, where: str) -> None:
-    """Add an index of the rows that are looked for by a day."""
-    op.create_index(
-        f"ix_{table}_{column}",
-        table,
-        [column],
-        unique=False,
-        sqlite_where=sa.text(where),
-        postgresql_where=sa.text(where),
-    )
-
-
-def _flag(table: str, column: str, *, default: bool = False) -> None:
-    """Add a yes or no to every row."""
-    if _is_sqlite():
-        op.execute(
-            f"ALTER TABLE {table} ADD COLUMN {column} INTEGER NOT NULL"
-            f" DEFAULT {int(default)}"
-            f" CONSTRAINT ck_{table}_{column}_bool CHECK ({column} IN (0, 1))"
-        )
-        return
-    op.execute(
-        f"ALTER TABLE {table} ADD COLUMN {column} BOOLEAN NOT NULL"
-        f" DEFAULT {str(default).lower()}"
-    )
-
-
-def _word(table: str, column: str, rule: str, *values: str) -> None:
-    """Add a column that may hold one of ``values``."""
-    kind = "TEXT" if _is_sqlite() else "VARCHAR(32)"
-    listed = ", ".join(f"'{value}'" for value in values)
-    op.execute(
-        f"ALTER TABLE {table} ADD COLUMN {column} {kind}"
-        f" CONSTRAINT ck_{table}_{rule} CHECK ({column} IN ({listed}))"
-    )
-
-
-def _text(table: str, column: str, default: str = "") -> None:
-    op.add_column(
-        table, sa.Column(column, sa.Text(), nullable=False, server_default=default)
-    )
-
-
-def _whole(table: str, column: str, default: int) -> None:
-    op.add_column(
-        table,
-        sa.Column(column, sa.Integer(), nullable=False, server_default=str(default)),
-    )
-
-
 def _add_columns() -> None:
-    _text("client_relations", "mandate")
+    add_text("client_relations", "mandate")
     op.add_column("client_relations", sa.Column("authority_on", sa.Date()))
-    _points("decisions", "application_number", "applications")
-    _points("decisions", "changes_number", "decisions")
-    _points("decisions", "corrects_number", "decisions")
+    add_pointer("decisions", "application_number", "applications")
+    add_pointer("decisions", "changes_number", "decisions")
+    add_pointer("decisions", "corrects_number", "decisions")
     for column in ("correction", "refused_part"):
-        _text("decisions", column)
-    _text("decisions", "service_code", "9")
+        add_text("decisions", column)
+    add_text("decisions", "service_code", "9")
     op.execute(
         "ALTER TABLE decisions ADD COLUMN applied_minutes INTEGER CONSTRAINT"
         " ck_decisions_applied_minutes_not_negative CHECK (applied_minutes >= 0)"
     )
-    _flag("decisions", "no_grounds")
-    _flag("decisions", "is_own_wish")
-    _flag("decisions", "is_withheld", default=True)
-    _word(
+    add_flag("decisions", "no_grounds")
+    add_flag("decisions", "is_own_wish")
+    add_flag("decisions", "is_withheld", default=True)
+    add_word(
         "decisions",
         "change_basis",
         "change_basis",
@@ -216,7 +116,7 @@ def _add_columns() -> None:
         "from_decision",
         "other_law",
     )
-    _word(
+    add_word(
         "decisions",
         "notice_exception",
         "notice_exception",
@@ -224,23 +124,23 @@ def _add_columns() -> None:
         "not_found",
         "knows_already",
     )
-    _points("papers", "letter_number", "letters")
-    _text("papers", "recipient")
-    _flag("papers", "is_copy")
-    _flag("papers", "by_hand")
+    add_pointer("papers", "letter_number", "letters")
+    add_text("papers", "recipient")
+    add_flag("papers", "is_copy")
+    add_flag("papers", "by_hand")
     for column in (
         "governor_line",
         "governor_code",
         "governor_city",
         "electronic_appeal",
     ):
-        _text("office", column)
+        add_text("office", column)
     op.add_column("office", sa.Column("new_act_from", sa.Date()))
-    _whole("office", "letter_fold", 1485)
-    _whole("office", "letter_left", 250)
-    _whole("office", "address_left", 250)
-    _whole("office", "address_top", 460)
-    _flag("office", "signed_by_hand", default=True)
+    add_whole("office", "letter_fold", 1485)
+    add_whole("office", "letter_left", 250)
+    add_whole("office", "address_left", 250)
+    add_whole("office", "address_top", 460)
+    add_flag("office", "signed_by_hand", default=True)
 
 
 def _give_decisions_items() -> None:
@@ -250,7 +150,7 @@ def _give_decisions_items() -> None:
         " SELECT number, 1, solution, granted_minutes FROM decisions"
         " WHERE granted_minutes IS NOT NULL ORDER BY number"
     )
-    _rewrite("decisions", "decision_solution", f"solution IN ({SOLUTIONS})", "")
+    rewrite("decisions", "decision_solution", f"solution IN ({SOLUTIONS})", "")
     op.execute("ALTER TABLE decisions DROP COLUMN solution")
 
 
@@ -260,14 +160,14 @@ def _let_the_act_have_a_day() -> None:
         f"UPDATE office SET new_act_from = '{FIRST_OF_NEW_ACT}'"
         " WHERE law_version = '2025'"
     )
-    _rewrite("office", "law_version", "law_version IN ('1967', '2025')", "")
+    rewrite("office", "law_version", "law_version IN ('1967', '2025')", "")
     op.execute("ALTER TABLE office DROP COLUMN law_version")
 
 
 def _journal_what_is_issued() -> None:
     """Give every decision issued so far a case of its own in the journal."""
     name = "(d.content::json -> 'address' ->> 'name')"
-    if _is_sqlite():
+    if is_sqlite():
         name = "json_extract(d.content, '$.address.name')"
     op.execute(
         "INSERT INTO cases (client_number, reference, title, opened_on, version,"
@@ -304,7 +204,7 @@ def _lock_the_journal() -> None:
 
     Its state only moves on, with one way back: what was marked as sent by mistake.
     """
-    if not _is_sqlite():
+    if not is_sqlite():
         op.execute(
             "CREATE FUNCTION stkdesk_locked() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'the journal may not be changed'; END $$"
@@ -321,7 +221,7 @@ def _lock_the_journal() -> None:
 def _lock(name: str, updates: str, when: str = "") -> None:
     """Refuse these updates of a table."""
     act = "EXECUTE FUNCTION stkdesk_locked()"
-    if _is_sqlite():
+    if is_sqlite():
         act = "BEGIN SELECT RAISE(ABORT, 'the journal may not be changed'); END"
     op.execute(
         f"CREATE TRIGGER {name} BEFORE UPDATE {updates} FOR EACH ROW{when} {act}"
