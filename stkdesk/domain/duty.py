@@ -58,6 +58,10 @@ class About(NamedTuple):
     period: int | None = None
     contact: int | None = None
     staff: int | None = None
+    agreement: int | None = None
+    group: int | None = None
+    organisation: int | None = None
+    certificate: int | None = None
 
 
 class Standing(NamedTuple):

@@ -2,11 +2,13 @@
 
 A remedy's act is "kind/what": ``letter/interim_reply``, ``decision/changed``,
 ``room/papers``. Forms are loaded at the press: they bring the print room with them.
+Acts on contacts, assignments and what belongs to them are in ``contact_acts``.
 """
 
 from __future__ import annotations
 
 from stkdesk.domain.duty import About
+from stkdesk.ui.contact_acts import CONTACT_ACTS
 from stkdesk.ui.page import Page
 
 
@@ -21,6 +23,8 @@ def act(page: Page, name: str, about: About) -> None:
         "assessment": _assessment,
         "complaint": _complaint,
         "entry": _entry,
+        "client": _client,
+        **CONTACT_ACTS,
     }[kind](page, what, about)
 
 
@@ -37,6 +41,12 @@ def target_of(room: str, about: About) -> object:
             return about.assignment
         case "timesheets":
             return (about.assignment, about.period)
+        case "groups":
+            return about.group
+        case "organisations":
+            return about.organisation
+        case "recruiting":
+            return about.contact
     return None
 
 
@@ -44,7 +54,7 @@ def room_of(about: About) -> tuple[str, object]:
     """Return the room where what it is about can be looked at, and what of it."""
     if about.period is not None:
         return "timesheets", target_of("timesheets", about)
-    for room in ("assignments", "clients", "contacts"):
+    for room in ("assignments", "clients", "contacts", "groups", "organisations"):
         if (target := target_of(room, about)) is not None:
             return room, target
     return "office", None
@@ -124,3 +134,16 @@ def _entry(page: Page, _what: str, about: About) -> None:
 
     if about.client is not None:
         open_entry(page, page.workspace, about.client)
+
+
+def _client(page: Page, _what: str, about: About) -> None:
+    from stkdesk.services.clients import open_client
+    from stkdesk.ui.clients.form import ClientForm
+
+    if (number := about.client) is not None:
+        page.workspace.ask(
+            lambda session: open_client(session, number),
+            lambda card: ClientForm(page, card).open(),
+            key=(id(page), "act on client"),
+            at_once=True,
+        )

@@ -41,5 +41,20 @@ def find_contacts(session: Session, words: str) -> Sequence[Found]:
     return found
 
 
+def known_people(
+    session: Session, client_number: int | None, contact_number: int | None
+) -> tuple[Found | None, Found | None]:
+    """Return the client and the support contact with these numbers, as one finds them.
+
+    None for whom no number is given, or whom the person at work may not see.
+    """
+    clients = find_clients(session, f"B-{client_number}") if client_number else ()
+    contacts = find_contacts(session, f"S-{contact_number}") if contact_number else ()
+    return (
+        next((each for each in clients if each.number == client_number), None),
+        next((each for each in contacts if each.number == contact_number), None),
+    )
+
+
 def _joined(parts: Sequence[str]) -> str:
     return " · ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from stkdesk.domain.assignment import (
@@ -19,7 +20,7 @@ from stkdesk.services.assignments import (
     open_assignment,
     register_assignment,
 )
-from stkdesk.ui.assignments.finding import find_clients, find_contacts
+from stkdesk.ui.assignments.finding import find_clients, find_contacts, known_people
 from stkdesk.ui.assignments.words import other_unit
 from stkdesk.ui.fields import (
     ChoiceField,
@@ -34,6 +35,7 @@ from stkdesk.ui.page import Page
 from stkdesk.ui.person_picker import Found, PersonPicker
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
+from stkdesk.ui.workspace import Workspace
 
 ASSIGNMENT_ERRANDS = Errands(
     room="assignment",
@@ -249,3 +251,30 @@ def new_assignment(
 ) -> None:
     """Open the form of a new assignment for those known; the page stays where it is."""
     AssignmentForm(page, client=client, contact=contact).open()
+
+
+def open_assignment_form(
+    page: Page,
+    workspace: Workspace,
+    client_number: int | None = None,
+    contact_number: int | None = None,
+    *,
+    on_saved: Callable[[int], object] | None = None,
+) -> None:
+    """Open the form of a new assignment above ``page``, with those known filled in.
+
+    ``on_saved`` hears the number of the assignment when it is registered.
+    """
+
+    def _show(known: tuple[Found | None, Found | None]) -> None:
+        form = AssignmentForm(page, client=known[0], contact=known[1])
+        if on_saved is not None:
+            form.registered.connect(on_saved)
+        form.open()
+
+    workspace.ask(
+        lambda session: known_people(session, client_number, contact_number),
+        _show,
+        key=(id(page), "new assignment"),
+        at_once=True,
+    )

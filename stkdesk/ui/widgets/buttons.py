@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from stkdesk.ui import theme
 from stkdesk.ui.icons import icon as icon_called
+from stkdesk.ui.why_not import why
+
+BUSY = "Programmet arbeider med dette. Vent litt."
 
 Kind = Literal[
     "", "primary", "ghost", "link", "chip", "field", "search", "danger", "tile"
@@ -56,10 +59,8 @@ def _ink(kind: Kind) -> str:
 
 
 def enable(made: QPushButton, enabled: bool, reason: str = "") -> None:
-    """Switch a button on or off; a button that is off says why."""
-    made.setEnabled(enabled)
-    made.setToolTip("" if enabled else reason)
-    made.setAccessibleDescription("" if enabled else reason)
+    """Switch a button on or off; a button that is off says why, line by line."""
+    why(made, *(() if enabled else reason.splitlines() or (BUSY,)))
 
 
 def more_button(

@@ -1,0 +1,100 @@
+"""Why a button is asleep: its reasons, kept with it for "Hvorfor ikke?" (Shift+F1).
+
+    why(self._start, *conditions_in_words, act=self.remedied.emit)
+
+puts the button to sleep with its reasons, and wakes it when there are none. The first
+reason is its tip; a screen reader says them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
+
+from stkdesk.domain.rule import Broken, Remedy
+
+KEYS = "Shift+F1"
+NEAR = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+class Reason(NamedTuple):
+    """One reason: what hinders, by which rule, how it stands, and what helps."""
+
+    sentence: str
+    rule: str = ""  # law and section, or "Kontorets egen regel"
+    now: str = ""  # the value the rule was judged by
+    remedy: Remedy | None = None
+
+
+Said = str | Broken | Reason
+Act = Callable[[str], object]  # does the act of a remedy
+
+
+class Asleep(QObject):
+    """The reasons of one sleeping button; lives and goes with it."""
+
+    def __init__(
+        self, of: QObject, text: str, reasons: tuple[Reason, ...], act: Act | None
+    ) -> None:
+        """Belong to ``of``, which shows ``text``."""
+        super().__init__(of)
+        self.text, self.reasons, self.act = text, reasons, act
+
+
+def why(button: QAbstractButton | QAction, *said: Said, act: Act | None = None) -> None:
+    """Let ``button`` sleep for the reasons ``said``; without any, let it be awake.
+
+    ``act`` does what a remedy says; without it, a remedy is told in words only.
+    """
+    if button.isEnabled() and not reasons_of(button):
+        button.setProperty("tip", button.toolTip())  # what it says when it is awake
+    forget(button)
+    button.setEnabled(not said)
+    told = [_reason(each) for each in said]
+    button.setToolTip(told[0].sentence if told else str(button.property("tip") or ""))
+    sentences = "\n".join(each.sentence for each in told)
+    if isinstance(button, QAction):
+        button.setStatusTip(sentences)
+    else:
+        button.setAccessibleDescription(sentences)
+    if told:
+        Asleep(button, shown_text(button), tuple(told), act)
+
+
+def why_choice(of: QAbstractButton, text: str, *said: Said, act: Act | None) -> None:
+    """Keep the reasons of ``text``, a sleeping line of the menu of ``of``."""
+    Asleep(of, text, tuple(_reason(each) for each in said), act)
+
+
+def reasons_of(button: QObject) -> tuple[Asleep, ...]:
+    """Return why ``button``, or lines of its menu, are asleep; () when it is awake."""
+    return tuple(button.findChildren(Asleep, options=NEAR))
+
+
+def forget(button: QObject) -> None:
+    """Forget why it was asleep."""
+    for each in reasons_of(button):
+        each.setParent(None)
+        each.deleteLater()
+
+
+def shown_text(button: QAbstractButton | QAction) -> str:
+    """Return what a person calls the button."""
+    text = button.text().replace("&", "").strip()
+    if not text and isinstance(button, QAbstractButton):
+        text = button.accessibleName()
+    return text
+
+
+def _reason(said: Said) -> Reason:
+    match said:
+        case str():
+            return Reason(said)
+        case Broken():
+            return Reason(said.sentence, said.source, remedy=said.remedy)
+        case _:
+            return said
