@@ -1,4 +1,4 @@
-"""The office's own numbers for its cases: limits in days and weeks, with dates.
+"""The office's own numbers: limits in days and weeks, and what it asks of a contact.
 
 Everything local or unverified is here, as data with a day it holds from, which the
 office edits; the law's own limits are the defaults.
@@ -14,6 +14,13 @@ from enum import StrEnum
 from stkdesk.domain.errors import Problem
 
 
+class RuleGroup(StrEnum):
+    """Where a number is set: one place in the settings for each."""
+
+    LIMITS = "limits"  # "Frister"
+    CONTACTS = "contacts"  # "Krav til støttekontakter"
+
+
 class CaseRule(StrEnum):
     """One number the casework goes by."""
 
@@ -27,6 +34,15 @@ class CaseRule(StrEnum):
     INFORMATION_DAYS = "information_days"
     REVIEW_WARNING_DAYS = "review_warning_days"
     ATTACHMENT_MEGABYTES = "attachment_megabytes"
+    CONTACT_AGE = "contact_age"
+    CONTACT_REFERENCES = "contact_references"
+    CONTACT_CAR = "contact_car"
+    CONTACT_COURSE = "contact_course"
+    CERTIFICATE_PAUSE_MONTHS = "certificate_pause_months"
+    CERTIFICATE_REMINDER_YEARS = "certificate_reminder_years"
+    REFERENCE_DAYS = "reference_days"
+    CERTIFICATE_WAIT_DAYS = "certificate_wait_days"
+    READY_DAYS = "ready_days"
 
     @property
     def label(self) -> str:
@@ -63,6 +79,19 @@ class CaseRule(StrEnum):
         """What the law itself says about it, and the office cannot change."""
         return _ABOUT[self].law
 
+    @property
+    def group(self) -> RuleGroup:
+        """Where in the settings it is set."""
+        return _ABOUT[self].group
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is yes (1) or no (0), and not a number."""
+        return _ABOUT[self].unit == YES_NO
+
+
+YES_NO = "(0 er nei, 1 er ja)"
+
 
 @dataclass(frozen=True, slots=True)
 class _About:
@@ -73,8 +102,100 @@ class _About:
     most: int
     law: str
     basis: str = "Kontorets egen regel"
+    group: RuleGroup = RuleGroup.LIMITS
 
 
+_OF_CONTACTS = {
+    CaseRule.CONTACT_AGE: _About(
+        "Laveste alder for en støttekontakt",
+        "år",
+        18,
+        least=15,
+        most=30,
+        law="Loven setter ingen grense. Kontoret kan gjøre unntak for én person, med "
+        "en begrunnelse. Er støttekontakten under 18 år, skriver en foresatt under på "
+        "taushetserklæringen også.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CONTACT_REFERENCES: _About(
+        "Referanser som skal ringes",
+        "referanser",
+        2,
+        least=0,
+        most=5,
+        law="Søkeren oppgir hvem dere kan ringe. Loven sier ikke hvor mange.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CONTACT_CAR: _About(
+        "Støttekontakten må ha bil",
+        YES_NO,
+        0,
+        least=0,
+        most=1,
+        law="Loven krever ikke bil. Kontoret kan gjøre unntak for én person, med en "
+        "begrunnelse.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CONTACT_COURSE: _About(
+        "Kurs før støttekontakten er klar",
+        YES_NO,
+        0,
+        least=0,
+        most=1,
+        law="Loven krever ikke kurs.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CERTIFICATE_PAUSE_MONTHS: _About(
+        "Ny politiattest etter en pause på",
+        "måneder (0 er aldri)",
+        12,
+        least=0,
+        most=60,
+        law="Politiattest skal kreves ved tilbud om oppdrag (helse- og "
+        "omsorgstjenesteloven § 5-4). Et tilbud etter en lang pause er et nytt tilbud. "
+        "Loven sier ikke hvor lang pausen må være.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CERTIFICATE_REMINDER_YEARS: _About(
+        "Minne om politiattesten hvert",
+        "år (0 er av)",
+        0,
+        least=0,
+        most=10,
+        law="Loven krever ikke at attesten fornyes. Dette er bare en lokal påminnelse, "
+        "og stanser ingen oppdrag.",
+        basis="Av, til kontoret slår den på",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.REFERENCE_DAYS: _About(
+        "Minne om å ringe referanser etter",
+        "dager",
+        7,
+        least=0,
+        most=90,
+        law="Regnes fra dagen søknaden kom.",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.CERTIFICATE_WAIT_DAYS: _About(
+        "Minne om politiattest som ikke er vist etter",
+        "dager",
+        21,
+        least=14,
+        most=120,
+        law="Politiet skal utstede attesten innen 14 dager "
+        "(politiregisterforskriften § 36-6).",
+        group=RuleGroup.CONTACTS,
+    ),
+    CaseRule.READY_DAYS: _About(
+        "Minne om støttekontakter som er klare, etter",
+        "dager",
+        14,
+        least=0,
+        most=120,
+        law="Ingen skal bli glemt når alt er i orden.",
+        group=RuleGroup.CONTACTS,
+    ),
+}
 _ABOUT: dict[CaseRule, _About] = {
     CaseRule.CONFIRM_DAYS: _About(
         "Bekrefte mottatt søknad eller klage",
@@ -169,7 +290,13 @@ _ABOUT: dict[CaseRule, _About] = {
         most=100,
         law="Vedlegg ligger kryptert i registeret, og er med i hver sikkerhetskopi.",
     ),
+    **_OF_CONTACTS,
 }
+
+
+def rules_of(group: RuleGroup) -> tuple[CaseRule, ...]:
+    """Return the numbers that are set in one place of the settings, in their order."""
+    return tuple(rule for rule in CaseRule if rule.group is group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Right(StrEnum):
     ISSUE_DECISIONS = "issue_decisions"
     READ_CONTACTS = "read_contacts"  # support contacts and their pay facts
     EDIT_CONTACTS = "edit_contacts"
+    READ_RECRUITING = "read_recruiting"  # references, certificates, how they came in
     READ_HOURS = "read_hours"  # assignments, months and timesheets
     EDIT_HOURS = "edit_hours"
     APPROVE_HOURS = "approve_hours"
@@ -65,7 +66,14 @@ ROLE_DUTIES = {
     Role.ADMINISTRATOR: "Ansatte, registeret og sikkerhetskopier; ser ingen personer",
 }
 
-_READS = frozenset({Right.READ_CASES, Right.READ_CONTACTS, Right.READ_HOURS})
+_READS = frozenset(
+    {
+        Right.READ_CASES,
+        Right.READ_CONTACTS,
+        Right.READ_RECRUITING,
+        Right.READ_HOURS,
+    }
+)
 _CASEWORK = _READS | {
     Right.EDIT_CASES,
     Right.EDIT_CONTACTS,

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from stkdesk.domain.case_rules import CaseRule, SetRule, rules_on
+from stkdesk.domain.case_rules import CaseRule, RuleGroup, SetRule, rules_of, rules_on
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import long_date, short_date
 from stkdesk.services.case_rules import (
@@ -44,7 +44,7 @@ class RulesGroup(Group):
         super().__init__("Frister", INTRO)
         self._page = page
         self._numbers: tuple[SetRule, ...] = ()
-        self._rule = ChoiceField(tuple(CaseRule))
+        self._rule = ChoiceField(rules_of(RuleGroup.LIMITS))
         self._from = DateField(page.workspace.today)
         self._value, self._basis = NumberField(), TextField()
         self._fields = {
@@ -89,7 +89,7 @@ class RulesGroup(Group):
         clear(self._table)
         today = self._page.workspace.today()
         now = rules_on(today, numbers)
-        for rule in CaseRule:
+        for rule in rules_of(RuleGroup.LIMITS):
             mine = [each for each in numbers if each.rule is rule]
             self._table.addSpacing(theme.u(10))
             self._table.addLayout(self._head(rule, now[rule]))
