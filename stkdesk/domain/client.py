@@ -81,6 +81,7 @@ class ClientDraft:
     language: Language = Language.BOKMAL
     case_number: str = ""
     wishes: str = ""
+    is_protected_group: bool | None = None  # hol § 5-4 a, of an adult; None: not said
     relatives: tuple[RelativeDraft, ...] = ()
 
 

@@ -58,6 +58,7 @@ class ContactDraft:
     interests: str = ""
     areas: str = ""
     capacity_minutes: int = 0  # a month; 0: not said
+    weekdays: int = 0  # bit 0 Monday; 0: not said
     declaration_signed_on: date | None = None
 
 

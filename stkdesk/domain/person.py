@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.identity import identity_problem
+from stkdesk.domain.matching import Gender
 
 
 class Protection(StrEnum):
@@ -56,6 +57,7 @@ class PersonDraft:
     postal_code: str = ""  # four digits as text
     city: str = ""
     protection: Protection = Protection.OPEN
+    gender: Gender | None = None  # None: not registered; never read from a number
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ def _write(session: Session, client: Client, draft: ClientDraft, today: date) ->
         client.closed_on = None
     client.status, client.language = draft.status, draft.language
     client.case_number, client.wishes = draft.case_number.strip(), draft.wishes.strip()
+    client.is_protected_group = draft.is_protected_group
     write_relatives(session, client, draft.relatives)
 
 
@@ -184,5 +185,6 @@ def _draft_of(session: Session, client: Client) -> ClientDraft:
         language=client.language,
         case_number=client.case_number,
         wishes=client.wishes,
+        is_protected_group=client.is_protected_group,
         relatives=relatives_of(session, client),
     )

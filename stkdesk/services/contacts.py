@@ -29,6 +29,7 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, contact_history
+from stkdesk.services.match_words import write_contact_words
 from stkdesk.services.seeing import client_name, save_person, shown_person
 from stkdesk.storage.tables import (
     Assignment,
@@ -95,6 +96,7 @@ def open_contact(session: Session, number: int) -> ContactCard:
             interests=contact.interests,
             areas=contact.areas,
             capacity_minutes=contact.capacity_minutes,
+            weekdays=contact.weekdays,
             declaration_signed_on=contact.declaration_signed_on,
         ),
         assignments=_assignments_of(session, number),
@@ -123,6 +125,7 @@ def register_contact(
     _write(contact, draft, today)
     session.add(contact)
     session.flush()
+    write_contact_words(session, contact.number, draft)
     remember_apart(session, contact.person_number, others)
     return contact.number
 
@@ -149,6 +152,7 @@ def edit_contact(
     _write(contact, draft, today)
     contact.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
+    write_contact_words(session, number, draft)
 
 
 def _find(session: Session, number: int) -> Contact:
@@ -182,6 +186,7 @@ def _write(contact: Contact, draft: ContactDraft, today: date) -> None:
     contact.languages = draft.languages.strip()
     contact.interests, contact.areas = draft.interests.strip(), draft.areas.strip()
     contact.capacity_minutes = draft.capacity_minutes
+    contact.weekdays = draft.weekdays
     contact.declaration_signed_on = draft.declaration_signed_on
 
 

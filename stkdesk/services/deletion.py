@@ -24,6 +24,7 @@ from stkdesk.domain.person import Protection
 from stkdesk.domain.retention import Kind, deletable_from, oldest_kept
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner
+from stkdesk.services.match_words import forget_contact_words
 from stkdesk.services.retention_rules import months_of
 from stkdesk.storage.deletion_journal import DeletedRow
 from stkdesk.storage.erasing import delete_rows, drop_drafts, erase_details
@@ -203,6 +204,7 @@ def pseudonymise(session: Session, number: int) -> None:
     person.sort_key = sort_key(family, given)
     person.search_text = search_text(given, family)
     person.birth_date = person.national_id = person.national_id_kind = None
+    person.gender = None
     person.phone = person.email = ""
     person.protection = Protection.OPEN
     person.addresses = [PersonAddress()]
@@ -210,6 +212,7 @@ def pseudonymise(session: Session, number: int) -> None:
     contact.account_number = contact.languages = ""
     contact.interests = contact.areas = ""
     session.flush()
+    forget_contact_words(session, number)
 
 
 def _oldest_kept(session: Session, kind: Kind, today: date) -> datetime:

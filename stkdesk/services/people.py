@@ -61,6 +61,7 @@ def person_columns(draft: PersonDraft) -> dict[str, Any]:
         "birth_date": draft.birth_date,
         "national_id": national_id,
         "national_id_kind": identity_kind(national_id) if national_id else None,
+        "gender": draft.gender,
         "protection": draft.protection,
         "phone": draft.phone.strip(),
         "email": draft.email.strip(),
@@ -81,6 +82,7 @@ def person_draft(person: Person) -> PersonDraft:
         postal_code=address.postal_code if address else "",
         city=address.city if address else "",
         protection=person.protection,
+        gender=person.gender,
     )
 
 

@@ -6,11 +6,13 @@ from PySide6.QtGui import QFocusEvent
 
 from stkdesk.domain.formats import phone_text
 from stkdesk.domain.identity import birth_date_of
+from stkdesk.domain.matching import Gender
 from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.postal_codes import place_of
 from stkdesk.ui.field_identity import IdentityField, PostalCodeField
 from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.form import Form
+from stkdesk.ui.unsaid_fields import MaybeField
 from stkdesk.ui.workspace import Workspace
 
 #: An address of two people's halves is nobody's address.
@@ -36,9 +38,18 @@ class PersonFields:
     """Adds the fields of a person to a form, and reads and fills them."""
 
     def __init__(
-        self, form: Form, workspace: Workspace, *, born_optional: bool = False
+        self,
+        form: Form,
+        workspace: Workspace,
+        *,
+        born_optional: bool = False,
+        asks_gender: bool = False,
     ) -> None:
-        """Add the fields to ``form``, after those it has."""
+        """Add the fields to ``form``, after those it has.
+
+        The gender is asked for where somebody may wish for one or the other; else what
+        is registered stands as it was.
+        """
         self._form, self._today = form, workspace.today
         self._given, self._family = TextField(), TextField()
         self._born, self._identity = DateField(workspace.today), IdentityField()
@@ -46,27 +57,29 @@ class PersonFields:
         self._street, self._city = TextField(), TextField()
         self._postal = PostalCodeField(place_of)
         self._protection = ChoiceField(tuple(Protection))
+        self._gender = MaybeField(tuple(Gender), "Ikke registrert")
+        self._gender.setParent(form)
         add = form.add
         form.add_row(
             add("given_name", "&Fornavn", self._given, width=284),
             add("family_name", "&Etternavn", self._family, width=284),
         )
-        form.add_row(
-            add(
-                "birth_date",
-                "Fødsels&dato",
-                self._born,
-                width=150,
-                optional=born_optional,
-            ),
-            add(
-                "national_id",
-                "Fødse&lsnummer",
-                self._identity,
-                optional=True,
-                width=210,
-            ),
+        born = add(
+            "birth_date",
+            "Fødsels&dato",
+            self._born,
+            width=150,
+            optional=born_optional,
         )
+        identity = add(
+            "national_id", "Fødse&lsnummer", self._identity, optional=True, width=210
+        )
+        if asks_gender:
+            gender = add("gender", "K&jønn", self._gender, optional=True, width=160)
+            form.add_row(born, identity, gender)
+        else:
+            self._gender.hide()
+            form.add_row(born, identity)
         form.add_row(
             add("phone", "&Telefon", self._phone, optional=True, width=150),
             add("email", "E-p&ost", self._email, optional=True, width=418),
@@ -88,6 +101,7 @@ class PersonFields:
             postal_code=self._postal.value(),
             city=self._city.value(),
             protection=self._protection.value(),
+            gender=self._gender.value(),
         )
 
     def fill(self, person: PersonDraft) -> None:
@@ -102,6 +116,7 @@ class PersonFields:
         self._postal.set_value(person.postal_code)
         self._city.set_value(person.city)
         self._protection.set_value(person.protection)
+        self._gender.set_value(person.gender)
 
     def protect(self, protection: Protection) -> None:
         """Choose ``protection``, as a person does."""

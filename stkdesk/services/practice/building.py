@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,6 +121,8 @@ class _Filling:
                 helper.person_number = rows.next_person()
             self._put_people([(one.person_number, one.draft.person) for one in helpers])
             self._put(tables.Contact, map(rows.contact, helpers))
+            words = chain.from_iterable(map(rows.words, helpers))
+            self._put(tables.ContactWord, words)
             yield self._progress(0, "Støttekontakter")
         for careers in _some(contents.careers):
             self._put_cases(careers)

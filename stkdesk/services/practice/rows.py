@@ -14,6 +14,7 @@ from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation, RelativeDraft
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.decision import DecisionKind
+from stkdesk.domain.match_words import words_by_kind
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.sheet_period import SheetSpan
@@ -125,6 +126,11 @@ class Rows:
             "ended_on": ended,
             **self._stamp,
         }
+
+    def words(self, helper: Helper) -> Iterator[Row]:
+        """Yield what a support contact is found by when somebody is matched."""
+        for kind, word in words_by_kind(helper.draft):
+            yield {"contact_number": helper.number, "kind": kind, "word": word}
 
     def decisions(self, career: Career) -> Iterator[Row]:
         """Yield the rows of a client's decisions, each with its frozen letter."""

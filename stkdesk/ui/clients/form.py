@@ -31,7 +31,14 @@ from stkdesk.ui.page import Page
 from stkdesk.ui.person_fields import ADDRESS, PersonFields
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
+from stkdesk.ui.unsaid_fields import YesNoField
 from stkdesk.ui.workspace import Workspace
+
+#: Helse- og omsorgstjenesteloven § 5-4 a; everybody under 18 is covered.
+PROTECTED_HINT = (
+    "Gjelder voksne med utviklingshemming: en støttekontakt med politiattest som "
+    "ikke er godkjent, er da utelukket. Alle under 18 år er omfattet uansett."
+)
 
 
 def client_errands(workspace: Workspace) -> Errands:
@@ -70,6 +77,7 @@ class ClientForm(RecordForm):
         self._stand = ChoiceField(tuple(ClientStatus))
         self._language = ChoiceField(tuple(Language))
         self._case_number, self._wishes = TextField(), TextArea()
+        self._protected = YesNoField("Ikke avklart")
         self._add_case()
         self._relatives = RelativesField(
             page.workspace, home=self._person.read, is_minor=self._is_minor
@@ -85,6 +93,7 @@ class ClientForm(RecordForm):
         self._language.set_value(draft.language)
         self._case_number.set_value(draft.case_number)
         self._wishes.set_value(draft.wishes)
+        self._protected.set_value(draft.is_protected_group)
         self._relatives.set_value(draft.relatives)
 
     def draft(self) -> ClientDraft:
@@ -94,6 +103,7 @@ class ClientForm(RecordForm):
             language=self._language.value(),
             case_number=self._case_number.value(),
             wishes=self._wishes.value(),
+            is_protected_group=self._protected.value(),
             relatives=self._relatives.value(),
         )
 
@@ -132,6 +142,16 @@ class ClientForm(RecordForm):
             self._wishes,
             optional=True,
             hint="Hva brukeren vil gjøre, og hva støttekontakten bør vite.",
+        )
+        self._add_protected()
+
+    def _add_protected(self) -> None:
+        self.add(
+            "is_protected_group",
+            "Omfattes av § &5-4 a",
+            self._protected,
+            hint=PROTECTED_HINT,
+            width=180,
         )
 
     def _on_born(self) -> None:

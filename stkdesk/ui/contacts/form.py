@@ -30,6 +30,7 @@ from stkdesk.ui.page import Page
 from stkdesk.ui.person_fields import ADDRESS, PersonFields
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
+from stkdesk.ui.unsaid_fields import WeekdaysField
 from stkdesk.ui.workspace import Workspace
 
 
@@ -73,13 +74,15 @@ class ContactForm(RecordForm):
             save_text="Lagre" if card else "Lagre støttekontakt",
         )
         self._today = page.workspace.today
-        self._person = PersonFields(self, page.workspace, born_optional=True)
+        self._person = PersonFields(
+            self, page.workspace, born_optional=True, asks_gender=True
+        )
         self._stand = ChoiceField(tuple(ContactStatus))
         self._employment = ChoiceField(tuple(Employment))
         self._language = ChoiceField(tuple(Language))
         self._employee, self._account = TextField(), AccountField()
         self._signed, self._car = DateField(self._today), QCheckBox()
-        self._capacity = HoursField()
+        self._capacity, self._weekdays = HoursField(), WeekdaysField()
         self._languages, self._interests = TextField(), TextField()
         self._areas = TextField()
         self._add_work()
@@ -97,6 +100,7 @@ class ContactForm(RecordForm):
         self._signed.set_value(draft.declaration_signed_on)
         self._car.setChecked(draft.has_car)
         self._capacity.set_value(draft.capacity_minutes or None)
+        self._weekdays.set_value(draft.weekdays)
         self._languages.set_value(draft.languages)
         self._interests.set_value(draft.interests)
         self._areas.set_value(draft.areas)
@@ -114,6 +118,7 @@ class ContactForm(RecordForm):
             interests=self._interests.value(),
             areas=self._areas.value(),
             capacity_minutes=self._capacity.value() or 0,
+            weekdays=self._weekdays.value(),
             declaration_signed_on=self._signed.value(),
         )
 
@@ -169,6 +174,13 @@ class ContactForm(RecordForm):
             self._capacity,
             optional=True,
             width=110,
+        )
+        add(
+            "weekdays",
+            "&Ønskede dager",
+            self._weekdays,
+            optional=True,
+            hint="La alle stå tomme når det ikke er avtalt.",
         )
         add("areas", "Omr&åder", self._areas, optional=True)
         add("languages", "Sp&råk", self._languages, optional=True)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from stkdesk.domain.match_words import words_in
 from stkdesk.storage.changing_tables import (
     MOMENT,
     NUMBER,
@@ -41,6 +42,7 @@ def upgrade() -> None:
     _create_tables()
     _add_columns()
     _keep_declarations()
+    _keep_words()
 
 
 def _add_columns() -> None:
@@ -95,6 +97,34 @@ def _keep_declarations() -> None:
         f" SELECT number, '', language, declaration_signed_on, {no}, 1, changed_at"
         " FROM contacts WHERE declaration_signed_on IS NOT NULL ORDER BY number"
     )
+
+
+def _keep_words() -> None:
+    """Give every word in the texts about a support contact a row, to be found by.
+
+    Folded as the program folds today: it is compared with what the program folds.
+    """
+    connection = op.get_bind()
+    kinds = {"language": "languages", "interest": "interests", "area": "areas"}
+    contacts = sa.table(
+        "contacts",
+        sa.column("number", NUMBER),
+        *(sa.column(each, sa.Text()) for each in kinds.values()),
+    )
+    words = sa.table(
+        "contact_words",
+        sa.column("contact_number", NUMBER),
+        sa.column("kind", sa.Text()),
+        sa.column("word", sa.Text()),
+    )
+    rows = [
+        {"contact_number": one.number, "kind": kind, "word": word}
+        for one in connection.execute(sa.select(contacts)).all()
+        for kind, text in kinds.items()
+        for word in words_in(getattr(one, text))
+    ]
+    if rows:
+        connection.execute(sa.insert(words), rows)
 
 
 def _create_tables() -> None:
@@ -575,6 +605,7 @@ def _create_tables() -> None:
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("contact_number", NUMBER, nullable=False),
         sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("reengaged_on", sa.Date(), nullable=True),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("interview_on", sa.Date(), nullable=True),
         sa.Column("interview_minute", sa.Integer(), nullable=True),
@@ -787,6 +818,7 @@ def _create_tables() -> None:
         sa.Column("drive_cap_metres", sa.Integer(), nullable=True),
         sa.Column("contact_person", sa.Text(), nullable=False),
         sa.Column("contact_person_phone", sa.Text(), nullable=False),
+        sa.Column("has_respite", yes_no("has_respite_bool"), nullable=False),
         sa.Column("renews", yes_no("renews_bool"), nullable=False),
         sa.Column("replaces_number", NUMBER, nullable=True),
         sa.Column("made_on", sa.Date(), nullable=True),
