@@ -49,6 +49,8 @@ class Recruitment(Edited, Base, kw_only=True):
     number: Mapped[int] = number_key()
     contact_number: Mapped[int] = points_to("contacts.number", index=False, unique=True)
     applied_on: Mapped[date | None] = mapped_column(default=None)
+    # Back after having ended: what was seen before that day counts no more.
+    reengaged_on: Mapped[date | None] = mapped_column(default=None)
     about: Mapped[str] = mapped_column(default="")
     interview_on: Mapped[date | None] = mapped_column(default=None)
     interview_minute: Mapped[int | None] = mapped_column(default=None)
