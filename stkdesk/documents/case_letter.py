@@ -1,4 +1,4 @@
-"""The letters of a case that are not decisions: one builder for all eight.
+"""The letters of a case that are not decisions: one builder for all.
 
 Order after klarspråk: the main message, the facts at a glance, then what the reader
 must know or do. What each must say: forvaltningsloven §§ 11 a, 16, 17, 33 and 36 and

@@ -16,9 +16,11 @@ class Part:
     typed: str = ""  # key of a field; the section is left out while it is empty
     as_list: bool = False  # what is typed: one item on each line
     text_first: bool = False  # our texts stand before what is typed
+    text_stays: bool = False  # the section stands also while nothing is typed
     is_points: bool = False  # the arguments of the complaint, each with its answer
 
 
+_BOTH = {"text_first": True, "text_stays": True}
 NOTE = Part("note", typed="note")
 
 PARTS: dict[LetterKind, tuple[Part, ...]] = {
@@ -67,6 +69,22 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
         Part("comment", "comment.text"),
         NOTE,
     ),
+    LetterKind.YOUR_CONTACT: (
+        Part("meeting", "meeting.text", typed="meeting", **_BOTH),
+        Part("expect", "expect.text"),
+        Part("fit", "fit.text"),
+        NOTE,
+    ),
+    LetterKind.ASSIGNMENT_PAUSE: (
+        Part("meanwhile", "meanwhile.text", typed="meanwhile", **_BOTH),
+        Part("after", "after"),
+        NOTE,
+    ),
+    LetterKind.ASSIGNMENT_END: (
+        Part("right", "right"),
+        Part("next", "next"),
+        NOTE,
+    ),
     LetterKind.REVERSAL_NOTICE: (
         Part("costs", "costs.text"),
         Part("claim", "claim.text"),
@@ -91,6 +109,8 @@ TURNS: dict[LetterKind, Turns] = {
     ),
     LetterKind.FORWARDING: Turns(("upheld", "partly"), ("lead", "conclusion")),
     LetterKind.FORWARDING_NOTICE: Turns(("upheld", "partly"), ("lead",)),
+    LetterKind.ASSIGNMENT_PAUSE: Turns(("until", "open"), ("lead", "after")),
+    LetterKind.ASSIGNMENT_END: Turns(("stands", "over"), ("right", "next")),
     LetterKind.REVERSAL_NOTICE: Turns(("office", "governor"), ("lead",)),
 }
 
@@ -126,5 +146,20 @@ ROWS: dict[LetterKind, tuple[tuple[str, str], ...]] = {
         ("view", "view_{turn}"),
     ),
     LetterKind.FORWARDING_NOTICE: (("forwarded", "{forwarded}"),),
+    LetterKind.YOUR_CONTACT: (
+        ("contact", "{contact}"),
+        ("phone", "{contact_phone}"),
+        ("begins", "{start}"),
+        ("agreed", "{agreed_amount}"),
+    ),
+    LetterKind.ASSIGNMENT_PAUSE: (
+        ("contact", "{contact}"),
+        ("pause_from", "{pause_from}"),
+        ("pause_to", "{pause_to}"),
+    ),
+    LetterKind.ASSIGNMENT_END: (
+        ("contact", "{contact}"),
+        ("last_day", "{last_day}"),
+    ),
     LetterKind.REVERSAL_NOTICE: (("claim_by", "claim_by_text"),),
 }

@@ -33,6 +33,9 @@ _MERGED = {
     "expected_on": "expected",
     "decided_on": "decided",
     "change_on": "first",
+    "contact_name": "contact",
+    "start_on": "start",
+    "last_on": "last_day",
     "forwarded_on": "forwarded",
     "new_decided_on": "new_decided",
 }
@@ -126,7 +129,7 @@ class CaseLetterWords:
     def _section(self, part: Part) -> Section | None:
         content = self._content
         typed = content.text(part.typed) if part.typed else ""
-        if part.typed and not typed:
+        if part.typed and not typed and not part.text_stays:
             if not content.draft or not self._is_required(part.typed):
                 return None
             typed = self._common["nothing"]
@@ -191,6 +194,8 @@ class CaseLetterWords:
                     text = self._amount(text)
                 case FieldShape.TEXT | FieldShape.UNIT:
                     continue
+                case FieldShape.LINE if field.key.endswith("phone"):
+                    text = phone_text(text)
             if not text and content.draft and field.is_required:
                 text = self._common["nothing"]
             values[_MERGED.get(field.key, field.key.replace("minutes", "amount"))] = (

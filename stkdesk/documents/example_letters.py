@@ -188,6 +188,10 @@ def _letters(
     days |= dict.fromkeys(("forwarded_on", "new_decided_on"), day.isoformat())
     filled |= days | {"decision": f"{day.year}/1-2", "hours_unit": "week"}
     filled |= {"old_minutes": str(2 * _FOUR), "new_minutes": str(_FOUR)}
+    filled |= {"contact_name": "Ola Eksempel", "contact_phone": "40000001"}
+    filled |= {"meeting": typed, "meanwhile": typed, "agreed_minutes": str(_FOUR)}
+    days = dict.fromkeys(("start_on", "pause_from", "last_on"), day.isoformat())
+    filled |= days | {"pause_to": soon.isoformat()}
     is_forwarding = kind is LetterKind.FORWARDING
     letter = CaseLetter(
         reference="EKSEMPEL",

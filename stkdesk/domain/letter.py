@@ -103,6 +103,7 @@ class LetterDraft:
     application_number: int | None = None
     decision_number: int | None = None
     complaint_number: int | None = None
+    assignment_number: int | None = None
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     enclosures: tuple[EnclosureDraft, ...] = ()
     is_withheld: bool = True  # print "Unntatt offentlighet", and journal it so

@@ -39,6 +39,14 @@ DECIDED = _day(
     "Datoen på vedtaket det gjelder.",
 )
 
+WHO_HELPS = LetterField(
+    "contact_name",
+    "Støttekontakt",
+    FieldShape.LINE,
+    advice="Skriv hvem som er støttekontakt.",
+    source=OWN,
+)
+
 LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
     LetterKind.RECEIPT: (
         RECEIVED,
@@ -205,6 +213,55 @@ LETTER_FIELDS: dict[LetterKind, tuple[LetterField, ...]] = {
             "Skriv når saken ble sendt Statsforvalteren.",
             "forvaltningsloven § 33 fjerde ledd",
         ),
+        NOTE,
+    ),
+    LetterKind.YOUR_CONTACT: (
+        WHO_HELPS,
+        LetterField(
+            "contact_phone",
+            "Støttekontaktens telefon",
+            FieldShape.LINE,
+            is_required=False,
+            hint="Adressen til støttekontakten skal aldri stå i brevet.",
+        ),
+        _day("start_on", "Oppstart", "Skriv når støttekontakten begynner.", OWN),
+        LetterField(
+            "agreed_minutes",
+            "Avtalte timer",
+            FieldShape.MINUTES,
+            advice="Skriv hvor mange timer dere har avtalt.",
+            source=OWN,
+        ),
+        LetterField("hours_unit", "Regnet", FieldShape.UNIT, source=OWN),
+        LetterField(
+            "meeting",
+            "Om det første møtet",
+            is_required=False,
+            hint="Tid og sted, hvis det er avtalt.",
+        ),
+        NOTE,
+    ),
+    LetterKind.ASSIGNMENT_PAUSE: (
+        WHO_HELPS,
+        _day("pause_from", "Pause fra", "Skriv når pausen begynner.", OWN),
+        LetterField(
+            "pause_to",
+            "Til og med",
+            FieldShape.DATE,
+            is_required=False,
+            hint="Tomt: dere vet det ikke ennå.",
+        ),
+        LetterField(
+            "meanwhile",
+            "Hva som skjer i pausen",
+            is_required=False,
+            hint="Hvis noe er avtalt, for eksempel en annen støttekontakt.",
+        ),
+        NOTE,
+    ),
+    LetterKind.ASSIGNMENT_END: (
+        WHO_HELPS,
+        _day("last_on", "Siste dag", "Skriv den siste dagen.", OWN),
         NOTE,
     ),
     LetterKind.REVERSAL_NOTICE: (

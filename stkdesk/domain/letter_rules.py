@@ -210,6 +210,18 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
             "Velg mottaker",
         ),
     ),
+    LetterKind.ASSIGNMENT_PAUSE: (
+        _rule(
+            "pause_to",
+            lambda facts: (
+                (facts.day("pause_to") or date.max)
+                >= (facts.day("pause_from") or date.min)
+            ),
+            "Pausen kan ikke slutte før den begynner.",
+            "Kontorets egen regel",
+            "Rett datoen",
+        ),
+    ),
     LetterKind.COMPLAINT_RECEIPT: (
         _rule(
             "missing_by",

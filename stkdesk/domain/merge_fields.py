@@ -151,6 +151,10 @@ FIELDS = (
         ("governor_address", "Statsforvalterens adresse"),
         ("decision", "vedtakets referanse"),
         ("county", "fylke"),
+        ("contact", "støttekontakt"),
+        ("start", "oppstart"),
+        ("agreed_amount", "avtalte timer"),
+        ("pause_from", "pause fra"),
     )
     | _named(
         ("applied", "søknadsdato"),
@@ -162,6 +166,8 @@ FIELDS = (
         ("changed", "dato for tidligere vedtak"),
         ("changed_reference", "tidligere vedtak"),
         ("corrected_reference", "rettet vedtak"),
+        ("contact_phone", "støttekontaktens telefon"),
+        ("pause_to", "pause til"),
         ("unit", "enhet som følger opp"),
         ("officer", "saksbehandler"),
         ("phone", "telefon"),

@@ -36,13 +36,14 @@ from stkdesk.services.assessments import assessed
 from stkdesk.services.assessments import facts_of as facts_of_assessment
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.complaint_facts import complaint_draft, limit_bases
+from stkdesk.services.letter_assignments import of_assignment
 from stkdesk.services.letter_enclosures import usual_enclosures
 from stkdesk.services.letter_matter import refuse_others
 from stkdesk.services.letter_offers import Matter, matter_of
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.letters import last_letter, letter_client
 from stkdesk.services.office import open_office
-from stkdesk.storage.tables import Application, Complaint, Decision
+from stkdesk.storage.tables import Application, Assignment, Complaint, Decision
 
 LATER = timedelta(weeks=4)  # an interim reply: when an answer may be expected
 _WON = (GovernorOutcome.GRANTED, GovernorOutcome.PARTLY)
@@ -61,6 +62,7 @@ class _Known:
     application: Application | None
     decision: Decision | None
     complaint: Complaint | None
+    assignment: Assignment | None
 
 
 @needs(Right.EDIT_CASES)
@@ -72,6 +74,7 @@ def begin_letter(
     application: int | None = None,
     decision: int | None = None,
     complaint: int | None = None,
+    assignment: int | None = None,
     today: date,
 ) -> LetterDraft:
     """Return the form of a new letter, with all that is known filled in.
@@ -84,22 +87,24 @@ def begin_letter(
 
     """
     client = letter_client(session, client_number)
-    matter = Matter(application, decision, complaint)
+    matter = Matter(application, decision, complaint, assignment)
     refuse_others(
         session,
         client_number,
         application=application,
         decision=decision,
         complaint=complaint,
+        assignment=assignment,
     )
     if matter == Matter():
         matter = matter_of(session, kind, client_number, today=today)
     office = open_office(session, today=today).draft
     words = own_words(session, kind.value, client.language, today)
     row = _get(session, Complaint, matter.complaint)
+    helped = _get(session, Assignment, matter.assignment)
     about = matter.decision
-    if about is None and row is not None:
-        about = row.decision_number
+    if about is None and (row or helped) is not None:
+        about = (row or helped).decision_number
     applied = _get(session, Application, matter.application)
     came = row or applied
     known = _Known(
@@ -112,6 +117,7 @@ def begin_letter(
         application=applied,
         decision=_get(session, Decision, about),
         complaint=row,
+        assignment=helped,
     )
     draft = LetterDraft(
         kind=kind,
@@ -119,6 +125,7 @@ def begin_letter(
         application_number=matter.application,
         decision_number=about,
         complaint_number=matter.complaint,
+        assignment_number=matter.assignment,
         fields=MappingProxyType(_filled(session, kind, known, client_number)),
         is_withheld=office.withheld_line,
     )
@@ -153,6 +160,12 @@ def _filled(
             filled |= _forwarded(session, known)
         case LetterKind.REVERSAL_NOTICE:
             filled |= _reversal(session, known)
+        case (
+            LetterKind.YOUR_CONTACT
+            | LetterKind.ASSIGNMENT_PAUSE
+            | LetterKind.ASSIGNMENT_END
+        ) if known.assignment is not None:
+            filled |= of_assignment(session, known.assignment)
     return {key: text for key, text in filled.items() if text}
 
 

@@ -32,6 +32,7 @@ from stkdesk.services.access import needs
 from stkdesk.services.application_pauses import pause_application
 from stkdesk.services.complaint_outcome import note_forwarded
 from stkdesk.services.journal import journal, reference_of
+from stkdesk.services.letter_assignments import right_stands
 from stkdesk.services.letter_facts import around, facts_of
 from stkdesk.services.letter_recipients import GOVERNOR, chosen_of, recipients_of
 from stkdesk.services.letter_texts import own_words
@@ -195,7 +196,7 @@ def _content(session: Session, draft: LetterDraft, today: date) -> CaseLetter:
         client_birth_date=client.person.birth_date,
         made_on=today,
         fields=tuple(sorted((key, text.strip()) for key, text in draft.fields.items())),
-        turn=_turn(draft, complaint),
+        turn=_turn(session, draft, complaint),
         points=_points(draft, complaint),
         enclosures=tuple(each.title.strip() for each in draft.enclosures),
         own=own_words(session, draft.kind.value, language, today),
@@ -206,7 +207,7 @@ def _content(session: Session, draft: LetterDraft, today: date) -> CaseLetter:
     )
 
 
-def _turn(draft: LetterDraft, complaint: Complaint | None) -> str:
+def _turn(session: Session, draft: LetterDraft, complaint: Complaint | None) -> str:
     """Return which of its turns the letter takes; see ``case_letter_parts``."""
     match draft.kind:
         case LetterKind.ADVANCE_NOTICE:
@@ -219,6 +220,10 @@ def _turn(draft: LetterDraft, complaint: Complaint | None) -> str:
         case LetterKind.REVERSAL_NOTICE:
             won = complaint is not None and complaint.governor_outcome in _WON
             return "governor" if won else "office"
+        case LetterKind.ASSIGNMENT_PAUSE:
+            return "until" if draft.text("pause_to") else "open"
+        case LetterKind.ASSIGNMENT_END:
+            return "stands" if right_stands(session, draft) else "over"
     return ""
 
 

@@ -12,6 +12,7 @@ from stkdesk.domain.letter import EnclosureDraft
 from stkdesk.services.access import inner
 from stkdesk.storage.tables import (
     Application,
+    Assignment,
     Attachment,
     Case,
     Complaint,
@@ -29,18 +30,20 @@ def refuse_others(
     application: int | None = None,
     decision: int | None = None,
     complaint: int | None = None,
+    assignment: int | None = None,
 ) -> None:
     """Refuse what is of another client, as if it were not there.
 
     Raises:
-        NotFoundError: if the application, the decision or the complaint is not the
-            client's own.
+        NotFoundError: if the application, the decision, the complaint or the
+            assignment is not the client's own.
 
     """
     asked = (
         (Application.client_number, Application.number, application),
         (Decision.client_number, Decision.number, decision),
         (Complaint.client_number, Complaint.number, complaint),
+        (Assignment.client_number, Assignment.number, assignment),
     )
     for owner, column, number in asked:
         if number is None:

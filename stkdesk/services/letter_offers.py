@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.complaint import ComplaintOutcome, GovernorOutcome
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.staff import Right
@@ -16,10 +17,11 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.in_force import decisions_in_force
 from stkdesk.services.letters import last_letter
 from stkdesk.services.seeing import refuse_blocked
-from stkdesk.storage.tables import Application, Complaint
+from stkdesk.storage.tables import Application, Assignment, Complaint
 
 _UPHELD = (ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY)
 _CHANGED = (ComplaintOutcome.GRANTED, ComplaintOutcome.PARTLY)
+_S = AssignmentStatus
 _WON = (GovernorOutcome.GRANTED, GovernorOutcome.PARTLY)
 
 
@@ -30,6 +32,7 @@ class Matter:
     application: int | None = None
     decision: int | None = None
     complaint: int | None = None
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Case:
     decisions: Sequence[int]  # that hold today, the newest first
     complaints: Sequence[Complaint]  # the newest first
     forwarded: frozenset[int]  # complaints that were sent to the governor
+    assignments: Sequence[Assignment]  # with a support contact, the newest first
 
 
 Finder = Callable[[_Case], Matter | None]
@@ -111,7 +115,15 @@ def _case(session: Session, client_number: int, today: date) -> _Case:
         each.number for each in complaints if _is_forwarded(session, each)
     )
     decisions = [each.number for each in reversed(holding)]
-    return _Case(applications, decisions, complaints, forwarded)
+    assignments = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.client_number == client_number,
+            Assignment.contact_number.is_not(None),
+        )
+        .order_by(Assignment.start_on.desc(), Assignment.number.desc())
+    ).all()
+    return _Case(applications, decisions, complaints, forwarded, assignments)
 
 
 def _is_forwarded(session: Session, complaint: Complaint) -> bool:
@@ -129,6 +141,17 @@ def _complaint(found: _Case, fits: Callable[[Complaint], bool]) -> Matter | None
             Matter(decision=each.decision_number, complaint=each.number)
             for each in found.complaints
             if fits(each)
+        ),
+        None,
+    )
+
+
+def _assignment(found: _Case, *statuses: AssignmentStatus) -> Matter | None:
+    return next(
+        (
+            Matter(decision=each.decision_number, assignment=each.number)
+            for each in found.assignments
+            if each.status in statuses
         ),
         None,
     )
@@ -173,6 +196,18 @@ _FINDERS: dict[LetterKind, tuple[Finder, str]] = {
     LetterKind.FORWARDING_NOTICE: (
         lambda found: _complaint(found, lambda each: each.number in found.forwarded),
         "Ingen klage er sendt til Statsforvalteren. Lag oversendelsen først.",
+    ),
+    LetterKind.YOUR_CONTACT: (
+        lambda found: _assignment(found, _S.PLANNED, _S.ACTIVE),
+        "Brukeren har ikke noe oppdrag som skal i gang.",
+    ),
+    LetterKind.ASSIGNMENT_PAUSE: (
+        lambda found: _assignment(found, _S.PAUSED, _S.ACTIVE),
+        "Brukeren har ikke noe oppdrag å ta pause i.",
+    ),
+    LetterKind.ASSIGNMENT_END: (
+        lambda found: _assignment(found, _S.ENDED, _S.ACTIVE, _S.PAUSED),
+        "Brukeren har ikke noe oppdrag som slutter.",
     ),
     LetterKind.REVERSAL_NOTICE: (
         lambda found: _complaint(

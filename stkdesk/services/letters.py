@@ -104,6 +104,7 @@ def register_letter(session: Session, draft: LetterDraft) -> int:
         application=draft.application_number,
         decision=draft.decision_number,
         complaint=draft.complaint_number,
+        assignment=draft.assignment_number,
     )
     letter = Letter(
         kind=draft.kind,
@@ -111,6 +112,7 @@ def register_letter(session: Session, draft: LetterDraft) -> int:
         application_number=draft.application_number,
         decision_number=draft.decision_number,
         complaint_number=draft.complaint_number,
+        assignment_number=draft.assignment_number,
         language=client.language,
     )
     session.add(letter)
@@ -187,12 +189,14 @@ def last_letter(
     application: int | None = None,
     decision: int | None = None,
     complaint: int | None = None,
+    assignment: int | None = None,
 ) -> date | None:
     """Return when the newest letter of a kind went out in one matter, if one has."""
     asked = {
         Letter.application_number: application,
         Letter.decision_number: decision,
         Letter.complaint_number: complaint,
+        Letter.assignment_number: assignment,
     }
     [(column, number)] = [pair for pair in asked.items() if pair[1] is not None]
     return session.scalar(
@@ -292,6 +296,7 @@ def drafts_of(session: Session, letters: Sequence[Letter]) -> list[LetterDraft]:
             application_number=letter.application_number,
             decision_number=letter.decision_number,
             complaint_number=letter.complaint_number,
+            assignment_number=letter.assignment_number,
             fields=fields_from(letter.fields),
             enclosures=tuple(enclosed[letter.number]),
             is_withheld=letter.is_withheld,

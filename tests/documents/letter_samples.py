@@ -1,4 +1,4 @@
-"""The eight letters of a case as they may be, with every field filled in."""
+"""The letters of a case as they may be, with every field filled in."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,6 +27,15 @@ FIELDS = {
     "forwarded_on": "2026-11-20",
     "new_decided_on": "2026-11-19",
     "missing_by": "2026-12-04",
+    "contact_name": "Ola Testvik",
+    "contact_phone": "40000001",
+    "start_on": "2026-12-01",
+    "agreed_minutes": "240",
+    "meeting": "Treff A1.",
+    "pause_from": "2026-12-14",
+    "pause_to": "2027-01-10",
+    "meanwhile": "Imens A1.",
+    "last_on": "2026-12-31",
     "reason": "Grunn A1.",
     "reasons": "Grunn A1.\n\nGrunn B2.",
     "wanted": "Punkt A1.\n- Punkt B2.",
@@ -81,7 +90,7 @@ def a_letter(kind, sender, client, language=Language.BOKMAL, **changes):
 
 
 def every_letter(sender: OfficeDraft, client: Address, language):
-    """Return the eight letters in one language, by a name for each."""
+    """Return the letters in one language, by a name for each."""
     return {
         f"letter_{kind.value}": a_letter(kind, sender, client, language)
         for kind in LetterKind

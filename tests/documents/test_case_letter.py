@@ -107,6 +107,39 @@ MUST = {
         ("1. Kopi 2026/14-6", "1. Kopi 2026/14-6"),
         ("rett til å se dokumentene", "rett til å sjå dokumenta"),
     ),
+    K.YOUR_CONTACT: (
+        ("Du får støttekontakt", "Du får støttekontakt"),
+        (
+            "Ola Testvik blir støttekontakten din fra 1. desember 2026",
+            "Ola Testvik blir støttekontakten din frå 1. desember 2026",
+        ),
+        ("Avtalt 4 timer i uken", "Avtalt 4 timar i veka"),
+        (
+            "ringe Ola Testvik på telefon 40 00 00 01",
+            "ringje Ola Testvik på telefon 40 00 00 01",
+        ),
+        ("Treff A1.", "Treff A1."),
+        ("taushetsplikt", "teieplikt"),
+        ("Du mister ikke retten til timene", "Du mistar ikkje retten til timane"),
+    ),
+    K.ASSIGNMENT_PAUSE: (
+        (
+            "pause fra 14. desember 2026 til og med 10. januar 2027",
+            "pause frå 14. desember 2026 til og med 10. januar 2027",
+        ),
+        ("gjelder også i pausen", "gjeld også i pausen"),
+        ("Imens A1.", "Imens A1."),
+        ("fortsetter dere som før", "held de fram som før"),
+    ),
+    K.ASSIGNMENT_END: (
+        ("Siste dag er 31. desember 2026", "Siste dag er 31. desember 2026"),
+        ("Takk for tiden", "Takk for tida"),
+        (
+            "rett til timene så lenge vedtaket varer",
+            "rett til timane så lenge vedtaket varer",
+        ),
+        ("ser vi etter en ny støttekontakt", "ser vi etter ein ny støttekontakt"),
+    ),
     K.REVERSAL_NOTICE: (
         (
             "Vi har endret vedtaket vårt av 5. oktober",
@@ -194,6 +227,8 @@ def test_an_end_is_told_as_an_end():
         (K.INFORMATION_REQUEST, "complaint", "behandler vi klagen med det vi vet"),
         (K.FORWARDING, "partly", "i den delen klageren ikke har fått medhold i"),
         (K.FORWARDING_NOTICE, "partly", "Du fikk medhold i en del av den"),
+        (K.ASSIGNMENT_PAUSE, "open", "Vi vet ikke ennå hvor lenge pausen varer"),
+        (K.ASSIGNMENT_END, "over", "gjelder ikke lenger etter den siste dagen"),
         (K.REVERSAL_NOTICE, "governor", "Statsforvalteren har gitt deg medhold"),
     ],
 )
