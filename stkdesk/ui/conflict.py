@@ -18,6 +18,7 @@ from stkdesk.domain.formats import count
 from stkdesk.domain.merging import Changed, Difference
 from stkdesk.ui import theme
 from stkdesk.ui.conflict_choice import Choice
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.boxes import Item, column, frame, line, row, scrolled
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
@@ -77,6 +78,7 @@ class ConflictDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("To har endret det samme")
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._finish, self._act = finish, act

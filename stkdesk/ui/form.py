@@ -37,9 +37,10 @@ from stkdesk.ui.form_help import toggle_help
 from stkdesk.ui.question import ask_unsaved
 from stkdesk.ui.saving import SLOW_MS
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, frame, row, scrolled
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
@@ -89,6 +90,7 @@ class Form(QDialog):
         self._lay_out(title, intro, width)
         QShortcut(QKeySequence.StandardKey.Save, self, self.accept)
         QShortcut(QKeySequence("F1"), self, partial(toggle_help, self))
+        answer_why(self)
 
     # What a form overrides.
 
@@ -336,7 +338,7 @@ class Form(QDialog):
         """Saving takes its time: nothing can be typed that would not be saved."""
         self._held = self.focusWidget()
         self._scroll.setEnabled(False)
-        self._save_button.setEnabled(False)
+        enable(self._save_button, False, "Lagrer …")
         self._status.setText("Lagrer …")
         announce(self, "Lagrer …")
         self.setCursor(Qt.CursorShape.BusyCursor)
@@ -348,7 +350,7 @@ class Form(QDialog):
         if self._scroll.isEnabled():
             return
         self._scroll.setEnabled(True)
-        self._save_button.setEnabled(True)
+        enable(self._save_button, True)
         self._status.setText("Ulagrede endringer" if self._is_dirty else "")
         self.unsetCursor()
         if self._held is not None and isValid(self._held):

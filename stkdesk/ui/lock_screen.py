@@ -19,7 +19,7 @@ from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.avatar import Avatar
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
@@ -98,14 +98,15 @@ class LockScreen(QWidget):
             self.entered.emit(self.field.text())
 
     def _hold(self, on: bool) -> None:
-        self._open.setEnabled(not on)
+        enable(self._open, not on, OPENING)
         self.field.setReadOnly(on)
         self._state.setText(OPENING if on else "")
 
     def _show_wait(self, left: int) -> None:
         if self._state.text() != OPENING:
-            self._open.setEnabled(not left)
-            self._state.setText(f"Vent {seconds_text(left)} …" if left else "")
+            told = f"Vent {seconds_text(left)} …" if left else ""
+            enable(self._open, not left, told)
+            self._state.setText(told)
 
     def _lay_out(self, actor: Actor) -> None:
         words = column(

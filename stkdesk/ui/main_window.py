@@ -19,6 +19,7 @@ from stkdesk.ui.rail_foot import RailFoot
 from stkdesk.ui.rooms import KEYS, KEYS_OF_PAGE, ROOMS, Room, room_keys
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Brand, StatusLine, TopBar
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
@@ -301,6 +302,7 @@ class MainWindow(QWidget):
                 self._key(keys, partial(self._open_at, at))
         self._key("Ctrl+K", self.show_palette)
         self._key("F1", self.show_help)
+        self._shortcuts.append(answer_why(self))
         for keys, (room, method) in KEYS.items():
             self._key(keys, partial(self.run, room, method))
         self._key("Ctrl+Z", self._undo)

@@ -13,6 +13,7 @@ from stkdesk.ui.jobs import Job
 from stkdesk.ui.password_field import PasswordField
 from stkdesk.ui.password_pair import PasswordPair
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button, enable
@@ -114,6 +115,7 @@ class OwnPasswordDialog(QDialog):
         """Ask whoever is at work in ``workspace``."""
         super().__init__(parent)
         self.setWindowTitle("Bytt passord")
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asks = OwnPassword(workspace)

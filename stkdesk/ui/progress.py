@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from stkdesk.domain.progress import Progress
 from stkdesk.ui import errors, theme
 from stkdesk.ui.jobs import Job
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
@@ -25,6 +26,7 @@ class JobDialog(QDialog):
         """Follow ``job``, e.g. "Lager timelister", until it ends."""
         super().__init__(parent)
         self.setWindowTitle(title)
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._job = job
         self._bar = QProgressBar()

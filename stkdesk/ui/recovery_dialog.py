@@ -13,6 +13,7 @@ from stkdesk.services.recovery import keep_recovery_code, recovery_sheet_of
 from stkdesk.ui import errors, theme
 from stkdesk.ui.background import Worker
 from stkdesk.ui.recovery_page import RecoveryPage
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.boxes import column, scrolled
 from stkdesk.ui.widgets.toast import show_toast
 from stkdesk.ui.workspace import Workspace
@@ -31,6 +32,7 @@ class RecoveryDialog(QDialog):
         """Make a code for the register of ``workspace``."""
         super().__init__(parent)
         self.setWindowTitle("Gjenopprettingskoden")
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace, self._code = workspace, new_code()

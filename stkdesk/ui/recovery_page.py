@@ -107,7 +107,7 @@ class RecoveryPage(QWidget):
     def hold(self, on: bool, text: str = "") -> None:
         """Wait while what comes of it is being done."""
         enable(self._done, not on, text)
-        self._back.setEnabled(not on)
+        enable(self._back, not on, text)
         self._status.setText(text)
 
     def _groups(self) -> list[tuple[int, GroupField, Field]]:

@@ -26,7 +26,7 @@ from stkdesk.ui.tokens import Tone
 from stkdesk.ui.top_bar import Mark
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
@@ -139,15 +139,16 @@ class SignIn(QWidget):
         field.editor.setFocus()
 
     def _hold(self, on: bool) -> None:
-        self._enter.setEnabled(not on)
+        enable(self._enter, not on, OPENING)
         self.field.setReadOnly(on)
         self.name.setReadOnly(on)
         self._state.setText(OPENING if on else "")
 
     def _show_wait(self, left: int) -> None:
         if self._state.text() != OPENING:
-            self._enter.setEnabled(not left)
-            self._state.setText(f"Vent {seconds_text(left)} …" if left else "")
+            told = f"Vent {seconds_text(left)} …" if left else ""
+            enable(self._enter, not left, told)
+            self._state.setText(told)
 
     def _on_edited(self) -> None:
         for field in (self._name, self._password):

@@ -10,7 +10,7 @@ from stkdesk.ui import theme
 from stkdesk.ui.backup.line import BackupLine
 from stkdesk.ui.icons import Icon, paint_icon
 from stkdesk.ui.widgets.boxes import column, frame, row
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 
 SEARCH = "Søk eller kjør en kommando"
@@ -77,7 +77,7 @@ class TopBar(QFrame):
 
     def allow_search(self, on: bool) -> None:
         """Switch the search field on when there is something to find."""
-        self._search.setEnabled(on)
+        enable(self._search, on, "Logg inn først, så kan du søke.")
 
 
 class StatusLine(QFrame):

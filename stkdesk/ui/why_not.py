@@ -9,11 +9,12 @@ reason is its tip; a screen reader says them all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from stkdesk.domain.rule import Broken, Remedy
 
@@ -50,11 +51,15 @@ def why(button: QAbstractButton | QAction, *said: Said, act: Act | None = None) 
 
     ``act`` does what a remedy says; without it, a remedy is told in words only.
     """
-    if button.isEnabled() and not reasons_of(button):
+    told = tuple(_reason(each) for each in said)
+    known = reasons_of(button)
+    if known and known[0].reasons == told:
+        known[0].act = act
+        return
+    if not known:
         button.setProperty("tip", button.toolTip())  # what it says when it is awake
     forget(button)
-    button.setEnabled(not said)
-    told = [_reason(each) for each in said]
+    button.setEnabled(not told)
     button.setToolTip(told[0].sentence if told else str(button.property("tip") or ""))
     sentences = "\n".join(each.sentence for each in told)
     if isinstance(button, QAction):
@@ -62,12 +67,25 @@ def why(button: QAbstractButton | QAction, *said: Said, act: Act | None = None) 
     else:
         button.setAccessibleDescription(sentences)
     if told:
-        Asleep(button, shown_text(button), tuple(told), act)
+        Asleep(button, shown_text(button), told, act)
 
 
-def why_choice(of: QAbstractButton, text: str, *said: Said, act: Act | None) -> None:
+def why_choice(
+    of: QAbstractButton, text: str, *said: Said, act: Act | None = None
+) -> None:
     """Keep the reasons of ``text``, a sleeping line of the menu of ``of``."""
     Asleep(of, text, tuple(_reason(each) for each in said), act)
+
+
+def answer_why(window: QWidget) -> QShortcut:
+    """Let Shift+F1 in ``window`` tell why its buttons are asleep."""
+    return QShortcut(QKeySequence(KEYS), window, partial(_tell, window))
+
+
+def _tell(window: QWidget) -> None:
+    from stkdesk.ui.why_window import show_why  # when somebody asks
+
+    show_why(window)
 
 
 def reasons_of(button: QObject) -> tuple[Asleep, ...]:

@@ -14,8 +14,10 @@ from stkdesk.domain.standing import Standing
 from stkdesk.services.assignment_months import AssignmentMonth
 from stkdesk.ui import theme
 from stkdesk.ui.timesheets.marks import paint_mark, pair_of
+from stkdesk.ui.why_not import why
 from stkdesk.ui.widgets.flow import Flow
 
+NO_SHEET = "Oppdraget gikk ikke i denne perioden, så den har ingen timeliste."
 WIDTH, HEIGHT, GAP = 50, 50, 6  # pixels at text size 10
 
 
@@ -33,7 +35,7 @@ class MonthPill(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if month.standing is Standing.NONE:
-            self.setEnabled(False)
+            why(self, NO_SHEET)
         else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.clicked.connect(lambda _checked=False: on())

@@ -37,7 +37,7 @@ from stkdesk.ui.question import ask
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import clear, column, flat, row
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class BackupGroup(Group):
         if self._page.workspace.database.register.file is None:
             self._warning.tell(SERVER)
             for each in (self._take, self._try, self._back):
-                each.setEnabled(False)
+                enable(each, False, SERVER)
             return
         if not is_kept:
             self._warning.tell(PRACTICE)

@@ -152,7 +152,7 @@ class EnclosuresField(QWidget):
             name=f"Flytt vedlegg {number} opp",
             on=lambda: self._move_up(at),
         )
-        up.setEnabled(at > 0)
+        enable(up, at > 0, "Vedlegget står øverst.")
         gone = button(
             icon="XMark",
             kind="ghost",

@@ -23,6 +23,7 @@ from stkdesk.ui.papers.paper_window import PaperWindow
 from stkdesk.ui.papers.run_lists import IncludedList, LeftOutList
 from stkdesk.ui.progress import JobDialog
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button, enable
@@ -42,6 +43,7 @@ class MonthDialog(QDialog):
         """Ask about ``period_code``, or the period whose sheets are due to be sent."""
         super().__init__(page.window())
         self.setWindowTitle("Skriv ut måneden")
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._page, self._workspace, self._code = page, page.workspace, period_code

@@ -21,6 +21,7 @@ from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.papers.printer import print_pdf
 from stkdesk.ui.papers.saving import ask_where_to_save
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import answer_why
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
@@ -51,6 +52,7 @@ class PaperWindow(QDialog):
         """
         super().__init__(page.window())
         self.setWindowTitle(title)
+        answer_why(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._page, self.data = page, data

@@ -13,6 +13,7 @@ from stkdesk.services.retention import DeletionRow, Proposal
 from stkdesk.services.retention_due import Due
 from stkdesk.services.retention_rules import RuleRow
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import why
 from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import Item, column, row
 from stkdesk.ui.widgets.buttons import button
@@ -34,8 +35,7 @@ def due_row(due: Due) -> tuple[QWidget, QCheckBox]:
     box.setAccessibleDescription(told)
     badge: Item = None
     if due.is_held:
-        box.setEnabled(False)
-        box.setToolTip("Sletting er stanset for denne personen.")
+        why(box, "Sletting er stanset for denne personen.")
         badge = Badge(HELD)
     return _two(row(box, None, badge), under, indent=28), box
 
@@ -53,8 +53,7 @@ def proposal_row(
     if not proposal.is_approved:
         agree = button("Godkjenn", name=f"Godkjenn: {said}", on=approve)
         if alone and proposal.is_mine:
-            agree.setEnabled(False)
-            agree.setToolTip("En annen enn den som foreslo, må godkjenne.")
+            why(agree, "En annen enn den som foreslo, må godkjenne.")
         buttons.append(agree)
     buttons.append(button("Trekk", "ghost", name=f"Trekk: {said}", on=withdraw))
     mark = Badge(APPROVED if proposal.is_approved else WAITS)

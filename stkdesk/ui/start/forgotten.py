@@ -295,7 +295,7 @@ class _NewPassword(QWidget):
 
     def hold(self, on: bool) -> None:
         enable(self._done, not on, "Passordet lagres nå.")
-        self._back.setEnabled(not on)
+        enable(self._back, not on, "Passordet lagres nå.")
         self._status.setText("Lagrer …" if on else "")
 
     def refuse(self, error: OfficeError) -> None:

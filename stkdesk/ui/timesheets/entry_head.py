@@ -10,10 +10,12 @@ from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
 from stkdesk.ui.widgets.boxes import column, row
-from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 
 STATE_WIDTH = 116  # pixels at text size 10
+
+NOTHING_YET = "Du har ikke endret noe i denne timelisten ennå."
 
 
 class EntryHead(QWidget):
@@ -40,8 +42,8 @@ class EntryHead(QWidget):
         )
         self._who = OneLine()
         self._undo = button("Angre", icon="ArrowUndo", tip="Ctrl+Z", on=stack.undo)
-        self._undo.setEnabled(False)
-        stack.canUndoChanged.connect(self._undo.setEnabled)
+        enable(self._undo, False, NOTHING_YET)
+        stack.canUndoChanged.connect(self._on_undo)
         self._nothing = button(
             "&Ingen timer",
             icon="CircleSlash",
@@ -66,6 +68,9 @@ class EntryHead(QWidget):
         acts = (self._undo, self._nothing, self._approve, self._reopen, self._save)
         lay = row(back, (names, 1), self._state, 4, *acts)
         self.setLayout(lay)
+
+    def _on_undo(self, can: bool) -> None:
+        enable(self._undo, can, NOTHING_YET)
 
     @property
     def who(self) -> str:

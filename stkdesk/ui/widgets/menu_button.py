@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from stkdesk.ui.icons import icon as icon_called
+from stkdesk.ui.why_not import why, why_choice
 from stkdesk.ui.widgets.buttons import button
 
 
@@ -26,6 +27,9 @@ def menu_button(
 ) -> QPushButton:
     """Return a button that opens a menu of ``choices``."""
     made = button(f"{text}  ▾", icon=icon, tip=tip, name=text)
+    for choice in choices:
+        if choice.why_not:
+            why_choice(made, f"{text}: {choice.text}", choice.why_not)
     made.clicked.connect(lambda _checked=False: show_menu(made, choices))
     return made
 
@@ -38,10 +42,12 @@ def show_menu(under: QPushButton, choices: Sequence[Choice]) -> QMenu:
         action = QAction(choice.text, menu)
         if choice.icon:
             action.setIcon(icon_called(choice.icon))
-        action.setEnabled(not choice.why_not)
-        action.setToolTip(choice.why_not)
-        action.setStatusTip(choice.why_not)
+        if choice.why_not:
+            why(action, choice.why_not)
         action.triggered.connect(lambda _checked=False, on=choice.on: on())
         menu.addAction(action)
+    from stkdesk.ui.why_window import WhyInMenu  # when there is a menu
+
+    WhyInMenu(menu, under.window())
     menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
     return menu
