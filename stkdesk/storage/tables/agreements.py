@@ -63,6 +63,7 @@ class Agreement(Edited, Base, kw_only=True):
     drive_cap_metres: Mapped[int | None] = mapped_column(default=None)
     contact_person: Mapped[str] = mapped_column(default="")
     contact_person_phone: Mapped[str] = mapped_column(default="")
+    has_respite: Mapped[bool] = yes_no("has_respite")  # avlastning for the same client
     renews: Mapped[bool] = yes_no("renews")
     replaces_number: Mapped[int | None] = points_to("agreements.number", default=None)
     made_on: Mapped[date | None] = mapped_column(default=None)
