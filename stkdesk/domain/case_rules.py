@@ -34,6 +34,8 @@ class CaseRule(StrEnum):
     INFORMATION_DAYS = "information_days"
     REVIEW_WARNING_DAYS = "review_warning_days"
     ATTACHMENT_MEGABYTES = "attachment_megabytes"
+    WAIT_HIGH_WEEKS = "wait_high_weeks"
+    WAIT_URGENT_WEEKS = "wait_urgent_weeks"
     CONTACT_AGE = "contact_age"
     CONTACT_REFERENCES = "contact_references"
     CONTACT_CAR = "contact_car"
@@ -281,6 +283,24 @@ _ABOUT: dict[CaseRule, _About] = {
         most=365,
         law="Et nytt vedtak bør være klart før det gamle går ut, så hjelpen ikke "
         "stanser.",
+    ),
+    CaseRule.WAIT_HIGH_WEEKS: _About(
+        "Haster på ventelisten etter",
+        "uker",
+        8,
+        least=1,
+        most=52,
+        law="Den som er innvilget timer, har krav på dem fra vedtaket gjelder. Etter "
+        "så mange uker uten støttekontakt går hasten ett trinn opp av seg selv.",
+    ),
+    CaseRule.WAIT_URGENT_WEEKS: _About(
+        "Haster mye på ventelisten etter",
+        "uker",
+        16,
+        least=2,
+        most=104,
+        law="Den som er innvilget timer, har krav på dem fra vedtaket gjelder. Etter "
+        "så mange uker går hasten to trinn opp av seg selv.",
     ),
     CaseRule.ATTACHMENT_MEGABYTES: _About(
         "Største vedlegg",
