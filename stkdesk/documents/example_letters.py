@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import BytesIO
 
+from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.case_letter_parts import TURNS
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
+from stkdesk.documents.example_agreements import example_agreements
 from stkdesk.documents.laws import usual_basis
 from stkdesk.documents.own_words import OwnWords
 from stkdesk.documents.pdf.stream import PrintCanvas
@@ -26,11 +28,11 @@ from stkdesk.domain.decision import ChangeBasis, DecisionKind, GrantItem
 from stkdesk.domain.decision_facts import EarlierDecision
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
-from stkdesk.domain.letter_papers import DECISION, DECLARATION, SHARED
+from stkdesk.domain.letter_papers import AGREEMENT, DECISION, DECLARATION, SHARED
 from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 
-Example = DecisionContent | CaseLetter | Declaration
+Example = DecisionContent | CaseLetter | Declaration | AgreementContent
 
 NAME = "Kari Eksempel"
 _HOME = Address(NAME, ("Storgata 1",), "0001", "Eksempelbyen")
@@ -71,6 +73,8 @@ def examples_of(
     sender = replace(sender, **blank)  # type: ignore[arg-type]
     if paper == DECLARATION:
         yield _declaration(sender, language, day)
+    elif paper == AGREEMENT:
+        yield from example_agreements(sender, language, day, _HOME)
     elif paper == DECISION:
         yield from _decisions(sender, language, day)
     elif paper in SHARED:

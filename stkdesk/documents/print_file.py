@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import IO
 
 from stkdesk.documents import (
+    agreement,
     case_letter,
     decision_letter,
     declaration,
     timesheet_form,
 )
+from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
@@ -18,7 +20,7 @@ from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.language import Language
 
-Content = TimesheetForm | Declaration | DecisionContent | CaseLetter
+Content = TimesheetForm | Declaration | DecisionContent | CaseLetter | AgreementContent
 
 
 class PrintFile:
@@ -76,6 +78,8 @@ def build(content: Content) -> bytes:
             return decision_letter.build(content)
         case CaseLetter():
             return case_letter.build(content)
+        case AgreementContent():
+            return agreement.build(content)
 
 
 def draw(content: Content, canvas: PrintCanvas) -> int:
@@ -89,3 +93,5 @@ def draw(content: Content, canvas: PrintCanvas) -> int:
             return decision_letter.draw(content, canvas)
         case CaseLetter():
             return case_letter.draw(content, canvas)
+        case AgreementContent():
+            return agreement.draw(content, canvas)

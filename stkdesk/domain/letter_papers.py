@@ -28,12 +28,14 @@ class Part(StrEnum):
 
 
 DECISION, DECLARATION = "decision", "declaration"
+AGREEMENT = "agreement"
 FRAME, CASE_LETTER = "frame", "case_letter"
 SHARED = (FRAME, CASE_LETTER)  # their texts stand in several letters
 PAPERS: tuple[LetterPaper, ...] = (
     LetterPaper(DECISION, "Vedtak", "Alle slags vedtak"),
     *(LetterPaper(kind.value, kind.label) for kind in LetterKind),
     LetterPaper(DECLARATION, "Taushetserklæring"),
+    LetterPaper(AGREEMENT, "Oppdragsavtale"),
     LetterPaper(CASE_LETTER, "Felles", "Står i flere av brevene"),
     LetterPaper(FRAME, "Hilsen", "Under alle brev"),
 )

@@ -155,9 +155,16 @@ FIELDS = (
         ("start", "oppstart"),
         ("agreed_amount", "avtalte timer"),
         ("pause_from", "pause fra"),
+        ("due_day", "leveringsdag"),
     )
     | _named(
         ("applied", "søknadsdato"),
+        ("expense_cap", "ramme for utgifter"),
+        ("drive_cap", "ramme for kjøring"),
+        ("carry", "timer som kan flyttes"),
+        ("contact_person", "kontaktperson"),
+        ("person_phone", "kontaktpersonens telefon"),
+        ("replaced", "dato for tidligere avtale"),
         ("applied_amount", "timer søkt om"),
         ("last", "til dato"),
         ("review", "ny vurdering"),
@@ -177,6 +184,7 @@ FIELDS = (
     )
     | _named(
         ("name", "navn"),
+        ("municipality", "kommunen"),
         ("address", "adressen vår"),
         ("governor", "Statsforvalteren"),
         ("sent", "sendt dato"),

@@ -49,6 +49,7 @@ class PaperLinks:
     period_number: int | None = None
     decision_number: int | None = None
     letter_number: int | None = None
+    agreement_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def keep_paper(
         period_number=links.period_number,
         decision_number=links.decision_number,
         letter_number=links.letter_number,
+        agreement_number=links.agreement_number,
         recipient=to.name if to else "",
         is_copy=to is not None and to.is_copy,
         by_hand=to is not None and to.by_hand,
