@@ -18,6 +18,11 @@ def is_holiday(day: date) -> bool:
     return day in _holidays(day.year)
 
 
+def holiday_name(day: date) -> str:
+    """Return what the public holiday ``day`` is called; "" on any other day."""
+    return _holidays(day.year).get(day, "")
+
+
 def is_working_day(day: date) -> bool:
     """Tell whether ``day`` is a Monday to Friday that is no holiday."""
     return day.weekday() < SATURDAY and not is_holiday(day)
@@ -36,18 +41,34 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-#: Days from Easter Sunday: Maundy Thursday, Good Friday, Easter Sunday and Monday,
-#: Ascension Day, Whit Sunday and Monday. Then those of a date, month and day.
-_FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
-_OF_A_DATE = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
+#: Days from Easter Sunday, and what they are called.
+_FROM_EASTER = {
+    -3: "skjærtorsdag",
+    -2: "langfredag",
+    0: "1. påskedag",
+    1: "2. påskedag",
+    39: "Kristi himmelfartsdag",
+    49: "1. pinsedag",
+    50: "2. pinsedag",
+}
+#: Those of a date: month and day.
+_OF_A_DATE = {
+    (1, 1): "1. nyttårsdag",
+    (5, 1): "1. mai",
+    (5, 17): "17. mai",
+    (12, 25): "1. juledag",
+    (12, 26): "2. juledag",
+}
 
 
 @lru_cache(maxsize=256)
-def _holidays(year: int) -> frozenset[date]:
+def _holidays(year: int) -> dict[date, str]:
     """Return the holidays of a year: worked out, for the first page counts by them."""
     easter = _easter(year)
-    moving = {easter + timedelta(days=days) for days in _FROM_EASTER}
-    return frozenset(moving | {date(year, *each) for each in _OF_A_DATE})
+    moving = {
+        easter + timedelta(days=days): name for days, name in _FROM_EASTER.items()
+    }
+    return moving | {date(year, *each): name for each, name in _OF_A_DATE.items()}
 
 
 def _easter(year: int) -> date:

@@ -42,6 +42,21 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderDraft:
+    """A support contact who leads a group, in some days."""
+
+    contact_number: int
+    from_on: date | None = None  # None: from the first day of the group
+    to_on: date | None = None  # the last day; None: until further notice
+
+    def leads_on(self, day: date) -> bool:
+        """Tell whether the support contact leads the group that day."""
+        return (self.from_on is None or self.from_on <= day) and (
+            self.to_on is None or day <= self.to_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class GroupDraft:
     """A group as filled in on the form."""
 
@@ -55,4 +70,4 @@ class GroupDraft:
     first_on: date | None = None
     last_on: date | None = None
     most_members: int | None = None
-    leaders: tuple[int, ...] = ()  # short numbers of support contacts
+    leaders: tuple[LeaderDraft, ...] = ()

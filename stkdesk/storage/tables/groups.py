@@ -43,8 +43,8 @@ class ActivityGroup(Edited, Base, kw_only=True):
     number: Mapped[int] = number_key()
     name: Mapped[str]
     search_text: Mapped[str] = mapped_column(
-        KeyText, init=False, insert_default=_folded, onupdate=_folded
-    )
+        KeyText, init=False, insert_default=_folded
+    )  # domain.names.search_text
     place: Mapped[str] = mapped_column(default="")
     activity: Mapped[str] = mapped_column(default="")
     weekday: Mapped[int | None] = mapped_column(default=None)  # 1 Monday … 7 Sunday
