@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from stkdesk.documents.letter_parts import Build, Part, Turns, typed_after
 from stkdesk.domain.letter import LetterKind
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One section: a heading, texts of ours, and what the caseworker has typed."""
-
-    heading: str  # key among the headings of the letter
-    text: str = ""  # key of our texts; "" when there are none
-    typed: str = ""  # key of a field; the section is left out while it is empty
-    as_list: bool = False  # what is typed: one item on each line
-    text_first: bool = False  # our texts stand before what is typed
-    text_stays: bool = False  # the section stands also while nothing is typed
-    is_points: bool = False  # the arguments of the complaint, each with its answer
-
-
-_BOTH = {"text_first": True, "text_stays": True}
 NOTE = Part("note", typed="note")
 
 PARTS: dict[LetterKind, tuple[Part, ...]] = {
@@ -70,13 +54,13 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
         NOTE,
     ),
     LetterKind.YOUR_CONTACT: (
-        Part("meeting", "meeting.text", typed="meeting", **_BOTH),
+        typed_after("meeting", "meeting.text", "meeting"),
         Part("expect", "expect.text"),
         Part("fit", "fit.text"),
         NOTE,
     ),
     LetterKind.ASSIGNMENT_PAUSE: (
-        Part("meanwhile", "meanwhile.text", typed="meanwhile", **_BOTH),
+        typed_after("meanwhile", "meanwhile.text", "meanwhile"),
         Part("after", "after"),
         NOTE,
     ),
@@ -91,14 +75,6 @@ PARTS: dict[LetterKind, tuple[Part, ...]] = {
         NOTE,
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """What a letter says in one of several ways."""
-
-    ways: tuple[str, ...]  # the usual one first
-    texts: tuple[str, ...]  # keys of the texts, each in the table of the way
 
 
 TURNS: dict[LetterKind, Turns] = {
@@ -162,4 +138,15 @@ ROWS: dict[LetterKind, tuple[tuple[str, str], ...]] = {
         ("last_day", "{last_day}"),
     ),
     LetterKind.REVERSAL_NOTICE: (("claim_by", "claim_by_text"),),
+}
+
+BUILDS: dict[LetterKind, Build] = {
+    kind: Build(
+        parts,
+        ROWS[kind],
+        TURNS.get(kind),
+        asks=kind is not LetterKind.FORWARDING,
+        tells_insight=kind in WITH_INSIGHT,
+    )
+    for kind, parts in PARTS.items()
 }

@@ -1,8 +1,11 @@
-"""Letters to support contacts: their kinds."""
+"""Letters to support contacts: their kinds, and one as filled in on the form."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class ContactLetterKind(StrEnum):
@@ -30,3 +33,39 @@ class ContactLetterKind(StrEnum):
             ContactLetterKind.END: "Oppdraget er avsluttet",
             ContactLetterKind.REFERENCE: "Attest",
         }[self]
+
+    @property
+    def names_client(self) -> bool:
+        """Whether it says whom the contact helps: then it is about a client too."""
+        return self in OF_ASSIGNMENT
+
+    @property
+    def signed_by_hand(self) -> bool:
+        """Whether it is worth nothing without ink: others read it than who gets it."""
+        return self in (
+            ContactLetterKind.CERTIFICATE_REQUEST,
+            ContactLetterKind.REFERENCE,
+        )
+
+
+#: Letters about one assignment, which name the client.
+OF_ASSIGNMENT = frozenset(
+    {ContactLetterKind.START, ContactLetterKind.PAUSE, ContactLetterKind.END}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLetterDraft:
+    """A letter to a support contact as filled in on the form.
+
+    ``fields`` holds text by the key of each field of the kind.
+    """
+
+    kind: ContactLetterKind
+    contact_number: int
+    assignment_number: int | None = None
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def text(self, key: str) -> str:
+        """Return what is filled in, "" when nothing is."""
+        return self.fields.get(key, "").strip()

@@ -60,6 +60,7 @@ class FieldShape(StrEnum):
     TEXT = "text"
     DATE = "date"  # stored as an ISO date
     MINUTES = "minutes"  # stored as whole minutes
+    BASIS = "basis"  # of a certificate: stored as the value of a CertificateBasis
     UNIT = "unit"  # of the hours: stored as the value of an HoursUnit
 
 

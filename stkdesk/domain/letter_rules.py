@@ -16,14 +16,10 @@ from stkdesk.domain.clock import days_after
 from stkdesk.domain.decision_case_rules import GUARDIANS
 from stkdesk.domain.decision_draft_rules import names_laws_in
 from stkdesk.domain.decision_facts import CONSENT_AGE, OWN_COPY_AGE
+from stkdesk.domain.field_rules import ahead, day_in, filled, in_order, not_ahead
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.language import Language
-from stkdesk.domain.letter import (
-    FieldShape,
-    LetterDraft,
-    LetterField,
-    LetterKind,
-)
+from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.domain.letter_fields import LETTER_FIELDS
 from stkdesk.domain.rule import Remedy, Rule
 
@@ -64,40 +60,15 @@ class LetterFacts:
 LetterRule = Rule[LetterFacts]
 
 
-def day_in(text: str) -> date | None:
-    """Return the day an ISO date says, None when it says none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def rules_of(kind: LetterKind) -> tuple[LetterRule, ...]:
     """Return the rules for a kind of letter, in the order of the form."""
     return (
-        *(_filled(each) for each in LETTER_FIELDS[kind] if each.is_required),
+        *(filled(each) for each in LETTER_FIELDS[kind] if each.is_required),
         *_MORE.get(kind, ()),
-        *(_not_ahead(key) for key in _keys(kind) if key in _PAST),
-        *(_ahead(key) for key in _keys(kind) if key in _AHEAD),
+        *(not_ahead(key) for key in _keys(kind) if key in _PAST),
+        *(ahead(key) for key in _keys(kind) if key in _AHEAD),
         *_EVERY,
     )
-
-
-def _filled(asked: LetterField) -> LetterRule:
-    def _is_filled(facts: LetterFacts) -> bool:
-        match asked.shape:
-            case FieldShape.DATE:
-                return facts.day(asked.key) is not None
-            case FieldShape.MINUTES:
-                return facts.minutes(asked.key) is not None
-        return bool(facts.text(asked.key))
-
-    advice = asked.advice or f"Fyll ut «{asked.label}»."
-    return Rule(asked.key, _is_filled, advice, asked.source, _to(asked))
-
-
-def _to(asked: LetterField) -> Remedy:
-    return Remedy(f"Fyll ut «{asked.label}»", f"field/{asked.key}")
 
 
 def _keys(kind: LetterKind) -> list[str]:
@@ -106,26 +77,6 @@ def _keys(kind: LetterKind) -> list[str]:
 
 _PAST = {"received_on", "decided_on", "new_decided_on", "forwarded_on"}
 _AHEAD = {"answer_by", "expected_on", "deadline", "missing_by"}
-
-
-def _not_ahead(key: str) -> LetterRule:
-    return Rule(
-        key,
-        lambda facts: (facts.day(key) or date.min) <= facts.today,
-        "Datoen kan ikke være fram i tid.",
-        "Kontorets egen regel",
-        Remedy("Rett datoen", f"field/{key}"),
-    )
-
-
-def _ahead(key: str) -> LetterRule:
-    return Rule(
-        key,
-        lambda facts: (facts.day(key) or date.max) > facts.today,
-        "Datoen er gått ut. Skriv en dag etter i dag, da brevet blir sendt.",
-        "Kontorets egen regel",
-        Remedy("Skriv en ny dato", f"field/{key}"),
-    )
 
 
 def _long_enough(key: str, rule: CaseRule) -> LetterRule:
@@ -211,16 +162,7 @@ _MORE: dict[LetterKind, tuple[LetterRule, ...]] = {
         ),
     ),
     LetterKind.ASSIGNMENT_PAUSE: (
-        _rule(
-            "pause_to",
-            lambda facts: (
-                (facts.day("pause_to") or date.max)
-                >= (facts.day("pause_from") or date.min)
-            ),
-            "Pausen kan ikke slutte før den begynner.",
-            "Kontorets egen regel",
-            "Rett datoen",
-        ),
+        in_order("pause_from", "pause_to", "Pausen kan ikke slutte før den begynner."),
     ),
     LetterKind.COMPLAINT_RECEIPT: (
         _rule(

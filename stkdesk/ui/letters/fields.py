@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.letter import FieldShape, LetterField, LetterKind
 from stkdesk.domain.letter_fields import LETTER_FIELDS
-from stkdesk.domain.letter_rules import day_in
+from stkdesk.domain.field_rules import day_in
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextArea, TextField
 from stkdesk.ui.form import Form
 from stkdesk.ui.form_field import Field
