@@ -124,9 +124,7 @@ CERTIFICATE_RULES: tuple[Rule[CertificateFacts], ...] = (
         "Attesten kan ikke være utstedt etter at den ble vist. Se på begge datoene.",
         HEALTH_ACT,
     ),
-    Rule(
-        "issued_on", lambda f: not _too_old(f), _says_too_old, HEALTH_ACT, ASK_ANEW
-    ),
+    Rule("issued_on", lambda f: not _too_old(f), _says_too_old, HEALTH_ACT, ASK_ANEW),
     Rule(
         "issued_on",
         lambda facts: (

@@ -26,7 +26,8 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
-from stkdesk.services.access import needs
+from stkdesk.services.access import inner, needs
+from stkdesk.services.contact_course import note_reengaged, refuse_status
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, contact_history
 from stkdesk.services.match_words import write_contact_words
@@ -122,7 +123,7 @@ def register_contact(
     _refuse_taken_number(session, draft, None)
     others = refuse_twin(session, PersonRoom.CONTACTS, draft.person, apart)
     contact = Contact(person=save_person(session, None, draft.person), started_on=today)
-    _write(contact, draft, today)
+    write_contact(session, contact, draft, today=today)
     session.add(contact)
     session.flush()
     write_contact_words(session, contact.number, draft)
@@ -136,6 +137,9 @@ def edit_contact(
 ) -> None:
     """Put ``draft`` in place of what stands in the register.
 
+    An applicant becomes active when everything holds, and not before. That a
+    declaration is signed is written down by ``sign_declaration``, never here.
+
     Raises:
         NotFoundError: if the support contact is not there.
         InvalidInputError: if the draft has problems that block, each by its field.
@@ -148,8 +152,12 @@ def edit_contact(
     _refuse_taken_number(session, draft, number)
     if tidy_identity(draft.person.national_id) != (contact.person.national_id or ""):
         refuse_twin(session, PersonRoom.CONTACTS, draft.person, number=number)
+    refuse_status(session, contact, draft.status, today=today)
+    was_ended = contact.status is ContactStatus.ENDED
     save_person(session, contact.person, draft.person)
-    _write(contact, draft, today)
+    write_contact(session, contact, draft, today=today)
+    if was_ended and contact.status is not ContactStatus.ENDED:
+        note_reengaged(session, number, today)
     contact.changed_at = now()  # an edit of the person alone is also a save
     session.flush()
     write_contact_words(session, number, draft)
@@ -173,7 +181,11 @@ def _refuse_taken_number(
         )
 
 
-def _write(contact: Contact, draft: ContactDraft, today: date) -> None:
+@inner
+def write_contact(
+    session: Session, contact: Contact, draft: ContactDraft, *, today: date
+) -> None:
+    """Write ``draft`` on a support contact; not the person, nor what is signed."""
     if draft.status is ContactStatus.ENDED and contact.status is not draft.status:
         contact.ended_on = max(today, contact.started_on or today)
     elif draft.status is not ContactStatus.ENDED:
@@ -187,7 +199,6 @@ def _write(contact: Contact, draft: ContactDraft, today: date) -> None:
     contact.interests, contact.areas = draft.interests.strip(), draft.areas.strip()
     contact.capacity_minutes = draft.capacity_minutes
     contact.weekdays = draft.weekdays
-    contact.declaration_signed_on = draft.declaration_signed_on
 
 
 def _assignments_of(session: Session, number: int) -> tuple[ContactAssignment, ...]:

@@ -1,4 +1,8 @@
-"""Casework on declarations of confidentiality (taushetserklæringer)."""
+"""Casework on declarations of confidentiality (taushetserklæringer).
+
+Made and printed, explained by somebody in the office, and signed. What is signed says
+which version of the text it is.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.documents.declaration_content import Declaration
+from stkdesk.documents.declaration_content import Declaration as Content
 from stkdesk.documents.print_file import build
+from stkdesk.domain.declaration_rules import DeclarationDraft, declaration_problems
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter_papers import DECLARATION
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.staff import Right
-from stkdesk.services.access import needs
+from stkdesk.services.accepting import refuse_blocking
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.addressing import newest_address, postal_address
+from stkdesk.services.declaration_rows import form_version, keep_newest
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
 from stkdesk.services.paper_sight import refuse_letter_to
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
-from stkdesk.storage.tables import Contact, Person, PersonAddress
+from stkdesk.storage.tables import Contact, Declaration, Person, PersonAddress
 
 
 @needs(Right.MAKE_PAPERS)
@@ -52,7 +59,7 @@ def print_declaration(
     spoken = language or found.language
     name = full_name(found.given_name, found.family_name)
     [reference] = take_references(session, PaperKind.DECLARATION, today.year)
-    content = Declaration(
+    content = Content(
         reference=reference,
         language=spoken,
         sender=office.draft,
@@ -74,7 +81,89 @@ def print_declaration(
         today=today,
         data=data,
     )
+    session.add(
+        Declaration(
+            contact_number=contact_number,
+            form_version=form_version(session, spoken, today),
+            language=spoken,
+            paper_number=number,
+            made_on=today,
+        )
+    )
+    session.flush()
     return MadePaper(number, reference, PaperKind.DECLARATION, data)
+
+
+@needs(Right.EDIT_CONTACTS)
+def sign_declaration(
+    session: Session, contact_number: int, draft: DeclarationDraft, *, today: date
+) -> int:
+    """Write down that a declaration was explained and signed; return its number.
+
+    Of the one ``draft`` names, else the newest that waits for a signature, else one
+    that was not made here.
+
+    Raises:
+        NotFoundError: if the support contact, or the declaration, is not there.
+        InvalidInputError: if a date is wrong, or a guardian is missing; by the field.
+
+    """
+    contact = session.get(Contact, contact_number)
+    if contact is None:
+        raise NotFoundError("Støttekontakten finnes ikke lenger i registeret.")
+    born = contact.person.birth_date
+    refuse_blocking(declaration_problems(draft, today=today, born=born))
+    assert draft.signed_on is not None
+    row = _to_sign(session, contact_number, draft.number)
+    if row is None:
+        row = Declaration(
+            contact_number=contact_number,
+            form_version=form_version(session, draft.language, draft.signed_on),
+            language=draft.language,
+        )
+        session.add(row)
+    row.explained_on, row.signed_on = draft.explained_on, draft.signed_on
+    row.explained_by = draft.explained_by or actor_of(session).number
+    row.guardian_signed = draft.guardian_signed
+    keep_newest(session, contact)
+    return row.number
+
+
+@needs(Right.EDIT_CONTACTS)
+def unsign_declaration(session: Session, contact_number: int, number: int) -> None:
+    """Take back that a declaration was signed; one not made here is taken away.
+
+    Raises:
+        NotFoundError: if the support contact, or the declaration, is not there.
+
+    """
+    contact = session.get(Contact, contact_number)
+    row = session.get(Declaration, number)
+    if contact is None or row is None or row.contact_number != contact_number:
+        raise NotFoundError("Taushetserklæringen er ikke registrert lenger.")
+    if row.made_on is None:
+        session.delete(row)
+    else:
+        row.explained_on = row.explained_by = row.signed_on = None
+        row.guardian_signed = False
+    keep_newest(session, contact)
+
+
+def _to_sign(
+    session: Session, contact_number: int, number: int | None
+) -> Declaration | None:
+    """Return the declaration that was signed; None when it was not made here."""
+    if number is None:
+        return session.scalar(
+            select(Declaration)
+            .filter_by(contact_number=contact_number, signed_on=None)
+            .order_by(Declaration.number.desc())
+            .limit(1)
+        )
+    row = session.get(Declaration, number)
+    if row is None or row.contact_number != contact_number:
+        raise NotFoundError("Taushetserklæringen er ikke registrert lenger.")
+    return row
 
 
 def _contact(session: Session, number: int) -> Any:

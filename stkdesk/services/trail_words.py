@@ -80,6 +80,7 @@ RECORDS = {
 LISTS = {
     "clients": "Brukere|Brukarar",
     "contacts": "Støttekontakter|Støttekontaktar",
+    "recruitments": "Rekruttering",
     "assignments": "Oppdrag",
     "timesheets": "Månedsrapporter|Månadsrapportar",
     "papers": "Dokumenter|Dokument",

@@ -118,6 +118,8 @@ _SILENT = frozenset(
     }
 )
 _AS_DIGEST = frozenset({"content", "data"})  # long; size and SHA-256 tell enough
+#: Of somebody else than the person the record is about: that it was there is enough.
+_OF_ANOTHER = {"contact_references": frozenset({"name", "phone", "relation", "note"})}
 SAVES = frozenset({Action.ADDED, Action.CHANGED, Action.REMOVED, Action.ISSUED})
 
 Fields = dict[str, list[Any]]  # before, after
@@ -286,9 +288,19 @@ def _values(action: Action, state: InstanceState[Any], *, leaving: str) -> list[
         {name: value for name, value in each.items() if value not in (None, "")}
         for each in (before, after)
     ]
+    is_same = filled[0] == filled[1]
+    if (hidden := _OF_ANOTHER.get(state.mapper.local_table.name)) is not None:  # type: ignore[attr-defined]
+        filled = [_veiled(each, hidden) for each in filled]
     if action is Action.CHANGED:
-        return filled if filled[0] != filled[1] else [None, None]
+        return [None, None] if is_same else filled
     return [None, filled[1]] if action is Action.ADDED else [filled[0], None]
+
+
+def _veiled(part: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    return {
+        name: {"size": len(str(value))} if name in hidden else value
+        for name, value in part.items()
+    }
 
 
 def _merge(into: Fields, fields: Fields) -> None:

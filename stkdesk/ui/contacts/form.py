@@ -156,6 +156,9 @@ class ContactForm(RecordForm):
                 width=180,
             ),
         )
+        if self.card is not None:
+            self._signed.hide()  # signed by an errand of its own
+            return
         add(
             "declaration_signed_on",
             "Taushetserkl&æring signert",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from stkdesk.domain.declaration_rules import DeclarationDraft
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.formats import long_date
 from stkdesk.services.contacts import ContactCard
-from stkdesk.ui.contacts.form import contact_errands
+from stkdesk.services.declarations import sign_declaration, unsign_declaration
 from stkdesk.ui.fields import DateField
 from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
-from stkdesk.ui.record_saving import save_change
 
 
 class SignedForm(Form):
@@ -46,12 +46,22 @@ class SignedForm(Form):
         return ()
 
     def hand_in(self, draft: date) -> None:
-        save_change(
-            self._page,
-            contact_errands(self._page.workspace),
-            self._card,
-            replace(self._card.draft, declaration_signed_on=draft),
-            f"Taushetserklæringen til {self._card.name} er registrert",
-            self.saved,
+        number, workspace, today = self._card.number, self._page.workspace, self._today
+        signed = DeclarationDraft(
+            explained_on=draft, signed_on=draft, language=self._card.draft.language
+        )
+
+        def _signed(declaration: int) -> None:
+            self._page.toast(
+                f"Taushetserklæringen er signert {long_date(draft)}",
+                lambda: workspace.save(
+                    lambda session: unsign_declaration(session, number, declaration)
+                ),
+            )
+            self.saved()
+
+        workspace.save(
+            lambda session: sign_declaration(session, number, signed, today=today()),
+            _signed,
             self.not_saved,
         )
