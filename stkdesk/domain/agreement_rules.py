@@ -13,6 +13,7 @@ from stkdesk.domain.formats import hours_text, long_date
 from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit, granted_minutes
 from stkdesk.domain.in_force import ONE_DAY, Force, granted_in
 from stkdesk.domain.period import Period
+from stkdesk.domain.rate import RateKind, RateRow, rate_on
 from stkdesk.domain.rule import Remedy, Rule
 
 OWN = "Kontorets egen regel"
@@ -30,12 +31,21 @@ class AgreementFacts:
     assignment_to: date | None = None
     granted: tuple[Force, ...] = ()  # of the solution the assignment is about
     others: tuple[AgreementDays, ...] = ()  # made, of the pair; not the one replaced
-    has_rate: bool = True  # an hour of this kind has a rate on the first day
+    hour_kind: RateKind | None = None  # what an hour is paid by; None: elsewhere
+    rates: tuple[RateRow, ...] = ()
 
     @property
     def first(self) -> date | None:
         """The first day."""
         return self.draft.valid_from
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether an hour of this kind has a rate on the first day."""
+        kind, first = self.hour_kind, self.draft.valid_from
+        if kind is None or first is None:
+            return True
+        return rate_on(self.rates, kind, first) is not None
 
     @property
     def is_ordered(self) -> bool:
@@ -226,7 +236,7 @@ AGREEMENT_RULES: tuple[Rule[AgreementFacts], ...] = (
         blocks=False,
     ),
     Rule(
-        "rates",
+        "valid_from",
         lambda facts: facts.has_rate,
         "Timesatsen er ikke satt for den første dagen. Avtalen viser da bare til "
         "kommunens satser.",

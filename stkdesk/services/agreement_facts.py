@@ -14,7 +14,6 @@ from stkdesk.domain.assignment import Solution
 from stkdesk.domain.errors import NotFoundError, OfficeError
 from stkdesk.domain.in_force import Force
 from stkdesk.domain.pay import hour_rate_of
-from stkdesk.domain.rate import rate_on
 from stkdesk.services.access import inner
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.rates import list_rates
@@ -58,10 +57,6 @@ def agreement_facts(
     """Return what the rules are asked about; ``number`` is the agreement itself."""
     assignment = agreement_assignment(session, draft.assignment_number)
     solution = assignment.solution
-    kind, first = hour_rate_of(solution), draft.valid_from
-    has_rate = kind is None or first is None
-    if kind is not None and first is not None:
-        has_rate = rate_on(list_rates(session), kind, first) is not None
     return AgreementFacts(
         draft=draft,
         today=today,
@@ -69,7 +64,8 @@ def agreement_facts(
         assignment_to=assignment.end_on,
         granted=granted_to(session, assignment.client_number, solution),
         others=_of_the_pair(session, assignment, (number, draft.replaces_number)),
-        has_rate=has_rate,
+        hour_kind=hour_rate_of(solution),
+        rates=list_rates(session),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,8 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.pay import hour_rate_of
 from stkdesk.domain.person import years_old
 from stkdesk.domain.rate import RateKind, RateRow, rate_on
-from stkdesk.services.access import inner
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import inner, needs
 from stkdesk.services.addressing import postal_address
 from stkdesk.services.agreement_facts import agreement_assignment
 from stkdesk.services.letter_texts import own_words
@@ -26,6 +28,7 @@ from stkdesk.services.rates import list_rates
 from stkdesk.storage.tables import Agreement, Assignment, Contact
 
 NOT_SAID = date.max
+DRAFT_REFERENCE = "UTKAST"
 
 
 @inner
@@ -93,6 +96,15 @@ def agreement_content(
         own=own_words(session, AGREEMENT, draft.language, today),
         practice=office.practice,
     )
+
+
+@needs(Right.EDIT_CASES)
+def preview_agreement(
+    session: Session, draft: AgreementDraft, *, today: date
+) -> AgreementContent:
+    """Return the agreement as it would be, with UTKAST across it; saves nothing."""
+    content = agreement_content(session, draft, today=today)
+    return replace(content, reference=DRAFT_REFERENCE, draft=True)
 
 
 def _rates(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.documents.agreement_content import AgreementContent, agreement_to_json
+from stkdesk.documents.agreement_content import agreement_to_json
 from stkdesk.documents.print_file import build
 from stkdesk.domain.agreement import AgreementDraft, AgreementState
 from stkdesk.domain.agreement_rules import (
@@ -16,7 +16,6 @@ from stkdesk.domain.agreement_rules import (
     SIGNING_RULES,
     SigningFacts,
 )
-from stkdesk.domain.errors import NotFoundError, OfficeError
 from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.rule import Broken, broken
 from stkdesk.domain.staff import Right
@@ -25,8 +24,14 @@ from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.agreement_facts import agreement_assignment, agreement_facts
 from stkdesk.services.agreement_paper import agreement_content
+from stkdesk.services.agreement_rows import (
+    AgreementMadeError,
+    agreement_draft,
+    agreements_about,
+    find_agreement,
+    refuse_made,
+)
 from stkdesk.services.agreement_start import first_draft
-from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.numbering import take_references
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printable import unprintable
@@ -34,13 +39,8 @@ from stkdesk.services.printing import MadePaper
 from stkdesk.storage.tables import Agreement, Paper
 from stkdesk.storage.trail import note
 
-DRAFT_REFERENCE = "UTKAST"
 ONE_DAY = timedelta(days=1)
 _TYPED = ("goal", "contact_person", "contact_person_phone")
-
-
-class AgreementMadeError(OfficeError):
-    """The agreement has been made; it never changes, a new one replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,6 @@ class AgreementRow:
     renews: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCard:
-    """Everything about one agreement, as the form shows it."""
-
-    number: int
-    version: int
-    draft: AgreementDraft
-    state: AgreementState
-    client: str  # names, for the screen only
-    contact: str
-    made_on: date | None = None
-    signed_on: date | None = None
-    returned_on: date | None = None
-    ended_on: date | None = None
-    paper_number: int | None = None
-    reference: str = ""
-
-
 @needs(Right.EDIT_CASES)
 def begin_agreement(
     session: Session, assignment_number: int, *, today: date
@@ -87,39 +69,6 @@ def begin_agreement(
 
     """
     return first_draft(session, assignment_number, today=today)
-
-
-@needs(Right.READ_CASES)
-def open_agreement(session: Session, number: int) -> AgreementCard:
-    """Return everything about one agreement.
-
-    Raises:
-        NotFoundError: if there is none.
-        BlockedError: if its client is one the person at work may not see.
-
-    """
-    agreement = find_agreement(session, number)
-    note(session, Action.OPENED, "agreements", number)
-    [row] = assignment_rows(session, [agreement.assignment_number])
-    paper = session.execute(
-        select(Paper.number, Paper.reference)
-        .where(Paper.agreement_number == number)
-        .order_by(Paper.number.desc())
-    ).first()
-    return AgreementCard(
-        number=number,
-        version=agreement.version,
-        draft=_draft(agreement),
-        state=agreement.state,
-        client=row.client,
-        contact=row.provider,
-        made_on=agreement.made_on,
-        signed_on=agreement.signed_on,
-        returned_on=agreement.returned_on,
-        ended_on=agreement.ended_on,
-        paper_number=paper.number if paper else None,
-        reference=paper.reference if paper else "",
-    )
 
 
 @needs(Right.READ_CASES)
@@ -185,22 +134,13 @@ def save_agreement(
         session.add(agreement)
     else:
         agreement = find_agreement(session, number)
-        _refuse_made(agreement)
+        refuse_made(agreement)
         refuse_outdated(agreement.version, version or 0)
     for each in fields(AgreementDraft):
         value = getattr(draft, each.name)
         setattr(agreement, each.name, value.strip() if each.name in _TYPED else value)
     session.flush()
     return agreement.number
-
-
-@needs(Right.EDIT_CASES)
-def preview_agreement(
-    session: Session, draft: AgreementDraft, *, today: date
-) -> AgreementContent:
-    """Return the agreement as it would be, with UTKAST across it; saves nothing."""
-    content = agreement_content(session, draft, today=today)
-    return replace(content, reference=DRAFT_REFERENCE, draft=True)
 
 
 @needs(Right.EDIT_CASES)
@@ -221,9 +161,9 @@ def make_agreement(
 
     """
     agreement = find_agreement(session, number)
-    _refuse_made(agreement)
+    refuse_made(agreement)
     refuse_outdated(agreement.version, version)
-    draft = _draft(agreement)
+    draft = agreement_draft(agreement)
     assignment = agreement_assignment(session, agreement.assignment_number)
     _refuse(session, draft, number, today)
     content = agreement_content(session, draft, today=today)
@@ -314,33 +254,6 @@ def sign_agreement(
     session.flush()
 
 
-@needs(Right.EDIT_CASES)
-def withdraw_agreement(
-    session: Session, number: int, version: int, *, today: date
-) -> None:
-    """Take back an agreement that has not been signed; a draft is thrown away.
-
-    Raises:
-        NotFoundError: if it is not there.
-        ChangedByAnotherError: if somebody saved after ``version`` was read.
-        AgreementMadeError: if it has been signed, or ended.
-
-    """
-    agreement = find_agreement(session, number)
-    refuse_outdated(agreement.version, version)
-    match agreement.state:
-        case AgreementState.DRAFT:
-            session.delete(agreement)
-        case AgreementState.MADE:
-            agreement.state, agreement.ended_on = AgreementState.ENDED, today
-        case _:
-            raise AgreementMadeError(
-                "Avtalen er signert, eller avsluttet.",
-                "Avslutt oppdraget, eller lag en ny avtale som erstatter denne.",
-            )
-    session.flush()
-
-
 @inner
 def end_agreements(
     session: Session, assignment_number: int, on: date
@@ -350,7 +263,7 @@ def end_agreements(
     Return the numbers of those that ended.
     """
     ended = []
-    for agreement in _of_assignment(session, assignment_number):
+    for agreement in agreements_about(session, assignment_number):
         if agreement.state is AgreementState.DRAFT:
             session.delete(agreement)
         elif agreement.state is not AgreementState.ENDED:
@@ -360,42 +273,6 @@ def end_agreements(
     return tuple(ended)
 
 
-@inner
-def reopen_agreements(
-    session: Session, assignment_number: int, ended_on: date
-) -> tuple[int, ...]:
-    """Let those that ended with an assignment on ``ended_on`` stand as before."""
-    opened = []
-    for agreement in _of_assignment(session, assignment_number):
-        if agreement.state is AgreementState.ENDED and agreement.ended_on == ended_on:
-            signed = agreement.signed_on is not None
-            agreement.state = AgreementState.SIGNED if signed else AgreementState.MADE
-            agreement.ended_on = None
-            opened.append(agreement.number)
-    session.flush()
-    return tuple(opened)
-
-
-@inner
-def find_agreement(session: Session, number: int) -> Agreement:
-    """Return the agreement itself, for the other errands on agreements."""
-    agreement = session.get(Agreement, number)
-    if agreement is None:
-        raise NotFoundError("Avtalen finnes ikke lenger i registeret.")
-    agreement_assignment(session, agreement.assignment_number)
-    return agreement
-
-
-def _of_assignment(session: Session, number: int) -> list[Agreement]:
-    found = select(Agreement).where(Agreement.assignment_number == number)
-    return list(session.scalars(found.order_by(Agreement.number)))
-
-
-def _draft(agreement: Agreement) -> AgreementDraft:
-    names = [each.name for each in fields(AgreementDraft)]
-    return AgreementDraft(**{name: getattr(agreement, name) for name in names})
-
-
 def _refuse(
     session: Session, draft: AgreementDraft, number: int | None, today: date
 ) -> None:
@@ -403,14 +280,6 @@ def _refuse(
     lacks = agreement_lacks(session, draft, number, today=today)
     typed = {name: getattr(draft, name) for name in _TYPED}
     refuse_blocking([*(each.problem for each in lacks), *unprintable(typed)])
-
-
-def _refuse_made(agreement: Agreement) -> None:
-    if agreement.state is not AgreementState.DRAFT:
-        raise AgreementMadeError(
-            "Avtalen er laget og låst.",
-            "Skal noe endres, lager du en ny avtale som erstatter denne.",
-        )
 
 
 def _end_replaced(session: Session, agreement: Agreement, today: date) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
+    Agreement,
     Application,
     Assessment,
     Assignment,
@@ -21,11 +22,13 @@ from stkdesk.storage.tables import (
     JournalEntry,
     Letter,
     Office,
+    Recruitment,
     Staff,
     Timesheet,
 )
 
 Kind = Literal[
+    "agreements",
     "applications",
     "assessments",
     "assignments",
@@ -36,14 +39,24 @@ Kind = Literal[
     "journal_entries",
     "letters",
     "office",
+    "recruitments",
     "staff",
     "timesheets",
 ]
 _TABLES = {
     each.__tablename__: each
     for each in (
-        *(Application, Assessment, Assignment, Client, Complaint, Contact, Decision),
-        *(JournalEntry, Letter, Office, Staff, Timesheet),
+        *(
+            Agreement,
+            Application,
+            Assessment,
+            Assignment,
+            Client,
+            Complaint,
+            Contact,
+            Decision,
+        ),
+        *(JournalEntry, Letter, Office, Recruitment, Staff, Timesheet),
     )
 }
 

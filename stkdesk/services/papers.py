@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -127,13 +127,7 @@ def keep_paper(
         pages=len(_PAGE.findall(data)),
         made_at=moment_of(today),
         sha256=keep_bytes(session, data),
-        client_number=links.client_number,
-        contact_number=links.contact_number,
-        assignment_number=links.assignment_number,
-        period_number=links.period_number,
-        decision_number=links.decision_number,
-        letter_number=links.letter_number,
-        agreement_number=links.agreement_number,
+        **asdict(links),
         recipient=to.name if to else "",
         is_copy=to is not None and to.is_copy,
         by_hand=to is not None and to.by_hand,

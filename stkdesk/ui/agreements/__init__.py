@@ -1,0 +1,1 @@
+"""Agreements at the front desk: making one, and writing down that it is signed."""
