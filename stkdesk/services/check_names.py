@@ -11,6 +11,7 @@ from stkdesk.domain.names import search_text
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     AssignmentNames,
     Client,
@@ -65,6 +66,7 @@ def contact_names(session: Session) -> Iterator[str]:
         )
         .join(Person, Person.number == Contact.person_number)
         .outerjoin(ContactNames, ContactNames.contact_number == Contact.number)
+        .where(Contact.merged_into.is_(None))
         .order_by(Contact.number)
         .execution_options(yield_per=AT_A_TIME)
     )
@@ -83,7 +85,7 @@ def assignment_names(session: Session) -> Iterator[str]:
             _Helper.sort_key,
             Person.search_text,
             func.coalesce(_Helper.search_text, ""),
-            func.coalesce(Organisation.name, ""),
+            func.coalesce(Organisation.name, ActivityGroup.name, ""),
             Client.case_number,
             AssignmentNames.sort_key,
             AssignmentNames.provider_key,
@@ -94,6 +96,7 @@ def assignment_names(session: Session) -> Iterator[str]:
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(_Helper, _Helper.number == Contact.person_number)
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
         .outerjoin(
             AssignmentNames, AssignmentNames.assignment_number == Assignment.number
         )

@@ -170,9 +170,9 @@ def rows_of(session: Session, person: int) -> PersonRows:
     The number of statements does not grow with the register, only, by one for each
     500 rows, with the person's own.
     """
-    own = _follow(session, {"people": [person]}, OF_PERSON)
+    own = _follow(session, {"people": _merged_into(session, person)}, OF_PERSON)
     own = _follow(session, own, OF_CONTACT + OF_CLIENT)
-    start: Numbers = {"people": (person,), "contacts": own.get("contacts", ())}
+    start: Numbers = {"people": own["people"], "contacts": own.get("contacts", ())}
     elsewhere = _follow(session, start, ELSEWHERE)
     papers = _contact_papers(session, own.get("contacts", ()))
     mine = {number for number, others in papers if not others}
@@ -190,6 +190,23 @@ def rows_of(session: Session, person: int) -> PersonRows:
             if name not in start
         },
     )
+
+
+def _merged_into(session: Session, person: int) -> tuple[int, ...]:
+    """Return the person, and whoever turned out to be the same support contact."""
+    contact = Base.metadata.tables["contacts"]
+    gone, asked = contact.alias(), [person]
+    found = {person}
+    while asked:
+        pairs = contact.join(gone, gone.c.merged_into == contact.c.number)
+        rows = (
+            sa.select(gone.c.person_number)
+            .select_from(pairs)
+            .where(contact.c.person_number.in_(asked))
+        )
+        asked = [number for number in session.scalars(rows) if number not in found]
+        found.update(asked)
+    return tuple(sorted(found))
 
 
 def files_only_of(

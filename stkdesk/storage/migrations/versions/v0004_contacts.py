@@ -18,6 +18,7 @@ from stkdesk.storage.changing_tables import (
     widen,
     yes_no,
 )
+from stkdesk.storage.group_names import call_by_groups
 
 revision = "0004"
 down_revision = "0003"
@@ -42,7 +43,9 @@ def upgrade() -> None:
     _create_tables()
     _add_columns()
     _keep_declarations()
+    call_by_groups()
     _keep_words()
+    _hide_the_merged()
 
 
 def _add_columns() -> None:
@@ -127,6 +130,39 @@ def _keep_words() -> None:
         connection.execute(sa.insert(words), rows)
 
 
+#: Who turned out to be another is found under the name of the other only.
+HIDE_MERGED = "DELETE FROM contact_names WHERE contact_number = new.number;"
+SHOW_AGAIN = """
+INSERT INTO contact_names (contact_number, sort_key, search_text)
+SELECT k.number, p.sort_key, p.search_text || ' #'
+    || replace(lower(coalesce(k.employee_number, '')), '#', '')
+FROM contacts k JOIN people p ON p.number = k.person_number
+WHERE k.number = new.number;
+"""
+
+
+def _hide_the_merged() -> None:
+    for name, now, act in (
+        ("contacts_merged", "NOT NULL", HIDE_MERGED),
+        ("contacts_apart_again", "NULL", HIDE_MERGED + SHOW_AGAIN),
+    ):
+        event = "AFTER UPDATE OF merged_into ON contacts"
+        when = f"WHEN (new.merged_into IS {now})"
+        if is_sqlite():
+            op.execute(f"CREATE TRIGGER {name} {event} {when} BEGIN {act} END")
+            continue
+        act = act.replace("'')), '#'", "'') COLLATE \"C\"), '#'")
+        op.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY"
+            " DEFINER SET search_path = public, pg_temp AS"
+            f" $$ BEGIN {act} RETURN NULL; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {name} {event} FOR EACH ROW {when}"
+            f" EXECUTE FUNCTION {name}()"
+        )
+
+
 def _create_tables() -> None:
     op.create_table(
         "activity_groups",
@@ -193,6 +229,7 @@ def _create_tables() -> None:
                 "veto",
                 "overlap",
                 "membership",
+                "capacity",
                 checked=False,
             ),
             nullable=False,
@@ -1068,6 +1105,7 @@ def _create_tables() -> None:
                 "veto",
                 "overlap",
                 "membership",
+                "capacity",
                 checked=False,
             ),
             nullable=False,
@@ -1075,6 +1113,7 @@ def _create_tables() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("made_by", NUMBER, nullable=True),
+        sa.Column("lapsed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["assignment_number"],
             ["assignments.number"],
