@@ -28,6 +28,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.contact_course import note_reengaged, refuse_status
+from stkdesk.services.declaration_rows import note_signed
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, contact_history
 from stkdesk.services.match_words import write_contact_words
@@ -122,11 +123,17 @@ def register_contact(
     refuse_blocking(contact_problems(draft, today=today))
     _refuse_taken_number(session, draft, None)
     others = refuse_twin(session, PersonRoom.CONTACTS, draft.person, apart)
-    contact = Contact(person=save_person(session, None, draft.person), started_on=today)
+    contact = Contact(
+        person=save_person(session, None, draft.person),
+        started_on=today,
+        declaration_signed_on=draft.declaration_signed_on,
+    )
     write_contact(session, contact, draft, today=today)
     session.add(contact)
     session.flush()
     write_contact_words(session, contact.number, draft)
+    if draft.declaration_signed_on is not None:
+        note_signed(session, contact, draft.declaration_signed_on)
     remember_apart(session, contact.person_number, others)
     return contact.number
 
