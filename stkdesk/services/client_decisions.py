@@ -16,6 +16,7 @@ from stkdesk.domain.in_force import Force
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     Contact,
     Decision,
@@ -66,7 +67,7 @@ def assignments_of(session: Session, client: int) -> tuple[ClientAssignment, ...
             Assignment.number,
             Person.given_name,
             Person.family_name,
-            Organisation.name,
+            func.coalesce(Organisation.name, ActivityGroup.name),
             Assignment.contact_number,
             Assignment.status,
             Assignment.start_on,
@@ -77,12 +78,13 @@ def assignments_of(session: Session, client: int) -> tuple[ClientAssignment, ...
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(Person, Person.number == Contact.person_number)
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
         .where(Assignment.client_number == client)
         .order_by(Assignment.start_on.desc())
     )
     return tuple(
-        ClientAssignment(n, organisation or full_name(given, family), *rest)
-        for n, given, family, organisation, *rest in session.execute(found)
+        ClientAssignment(n, provider or full_name(given, family), *rest)
+        for n, given, family, provider, *rest in session.execute(found)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from stkdesk.documents.insight_content import Section
@@ -39,6 +39,7 @@ from stkdesk.services.insight_complaints import complaints_told
 from stkdesk.services.insight_decisions import decision_told
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     Client,
     ClientRelation,
@@ -202,18 +203,24 @@ class _Teller:
         self, numbers: Sequence[int], *, named: bool
     ) -> Iterator[tuple[str, Rows]]:
         found = (
-            select(Assignment, Person.given_name, Person.family_name, Organisation.name)
+            select(
+                Assignment,
+                Person.given_name,
+                Person.family_name,
+                func.coalesce(Organisation.name, ActivityGroup.name),
+            )
             .outerjoin(Contact, Contact.number == Assignment.contact_number)
             .outerjoin(Person, Person.number == Contact.person_number)
             .outerjoin(
                 Organisation, Organisation.number == Assignment.organisation_number
             )
+            .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
             .where(Assignment.number.in_(numbers))
             .options(undefer(Assignment.goal))
             .order_by(Assignment.start_on, Assignment.number)
         )
-        for each, given, family, organisation in self._session.execute(found).all():
-            who = organisation or full_name(given or "", family or "")
+        for each, given, family, provider in self._session.execute(found).all():
+            who = provider or full_name(given or "", family or "")
             title = self._words["assignment.title"].format(number=each.number)
             yield title, self._assignment(each, who if named else "", named=named)
             title = self._words["sheets.title"].format(number=each.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -22,6 +23,7 @@ from stkdesk.services.paging import page_of
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     AssignmentNames,
     Client,
@@ -55,7 +57,7 @@ class MonthRow:
 
     number: int  # of the assignment
     client: str
-    contact: str  # the support contact or the organisation
+    contact: str  # the support contact, the group or the organisation
     cells: tuple[Cell, ...]
 
     @property
@@ -146,10 +148,11 @@ def _rows(
             ClientPerson.family_name,
             ContactPerson.given_name,
             ContactPerson.family_name,
-            Organisation.name,
+            func.coalesce(Organisation.name, ActivityGroup.name),
             Assignment.start_on,
             Assignment.end_on,
             Assignment.status,
+            Assignment.contact_number,
         )
         # A server hides a blocked client's own row.
         .outerjoin(Client, Client.number == Assignment.client_number)
@@ -157,18 +160,20 @@ def _rows(
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(ContactPerson, ContactPerson.number == Contact.person_number)
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
         .where(Assignment.number.in_(numbers))
     )
     sheets = _sheets(session, numbers, periods)
     rows: dict[int, MonthRow] = {}
     for row in found:
-        number, client, given, family, *provider, start, end, status = row
-        with_given, with_family, organisation = provider
+        number, client, given, family, *provider, start, end, status, by = row
+        with_given, with_family, other = provider
+        lasting = _Lasting(start, end, by is not None and status not in NO_SHEET_WANTED)
         cells = tuple(
-            _cell(sheets.get((number, each.number)), each, start, end, status, today)
+            _cell(sheets.get((number, each.number)), each, lasting, today)
             for each in periods
         )
-        contact = organisation or full_name(with_given or "", with_family or "")
+        contact = other or full_name(with_given or "", with_family or "")
         name = client_name(session, client, given or "", family or "")
         rows[number] = MonthRow(number, name, contact, cells)
     return tuple(rows[number] for number in numbers)
@@ -200,8 +205,19 @@ def month_counts(
 
 
 def runs_in(period: Period) -> ColumnElement[bool]:
-    """Return the condition that an assignment runs, or has run, in ``period``."""
+    """Return the condition that an assignment with sheets runs, or ran, in ``period``.
+
+    A support contact hands in sheets; of a group and an organisation the attendance
+    is registered, and only sheets that came in before that was so are shown.
+    """
+    sheet = select(Timesheet.number).where(
+        Timesheet.assignment_number == Assignment.number
+    )
     return and_(
+        or_(
+            Assignment.contact_number.is_not(None),
+            sheet.correlate(Assignment).exists(),
+        ),
         Assignment.status != AssignmentStatus.PLANNED,
         Assignment.start_on <= period.last,
         or_(Assignment.end_on.is_(None), Assignment.end_on >= period.first),
@@ -210,7 +226,11 @@ def runs_in(period: Period) -> ColumnElement[bool]:
 
 def _missing_in(session: Session, period: PeriodRow) -> int:
     """Return how many assignments ought to have a sheet in ``period`` and have none."""
-    expected = and_(runs_in(period.period), Assignment.status.not_in(NO_SHEET_WANTED))
+    expected = and_(
+        runs_in(period.period),
+        Assignment.contact_number.is_not(None),
+        Assignment.status.not_in(NO_SHEET_WANTED),
+    )
     wanted = select(func.count()).select_from(Assignment).where(expected)
     come = (
         select(func.count())
@@ -235,6 +255,7 @@ def _has_cell(
     )
     late = [each.number for each in periods if each.is_late(today)]
     return and_(
+        Assignment.contact_number.is_not(None),
         Assignment.status.not_in(NO_SHEET_WANTED),
         select(SheetPeriod.number)
         .where(
@@ -274,16 +295,25 @@ def _sheets(
     }
 
 
+class _Lasting(NamedTuple):
+    """The days of an assignment, and whether sheets are wanted of it."""
+
+    start: date
+    end: date | None
+    wants_sheets: bool
+
+    def wants_in(self, period: Period) -> bool:
+        """Tell whether a sheet is wanted in ``period``."""
+        runs = self.start <= period.last and (
+            self.end is None or self.end >= period.first
+        )
+        return runs and self.wants_sheets
+
+
 def _cell(
-    sheet: _Sheet | None,
-    period: PeriodRow,
-    start: date,
-    end: date | None,
-    status: AssignmentStatus,
-    today: date,
+    sheet: _Sheet | None, period: PeriodRow, lasting: _Lasting, today: date
 ) -> Cell:
-    runs = start <= period.period.last and (end is None or end >= period.period.first)
-    expected = runs and status not in NO_SHEET_WANTED
+    expected = lasting.wants_in(period.period)
     number, state, minutes, version = sheet or (None, None, 0, 0)
     standing = standing_of(state, expected=expected, due_on=period.due_on, today=today)
     return Cell(standing, minutes, number, version)

@@ -24,6 +24,7 @@ from stkdesk.services.paging import sorted_by
 from stkdesk.services.periods import PeriodRow, period_by_code
 from stkdesk.services.seeing import sees
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     Contact,
     Organisation,
@@ -45,6 +46,7 @@ class WhyNot(StrEnum):
     BEGINS_LATER = "begins_later"
     PAUSED = "paused"
     ORGANISATION = "organisation"
+    GROUP = "group"
     RECEIVED = "received"
     PRINTED = "printed"
 
@@ -59,6 +61,7 @@ class WhyNot(StrEnum):
             WhyNot.BEGINS_LATER: "Oppdraget begynner etter perioden",
             WhyNot.PAUSED: "Oppdraget er satt på pause",
             WhyNot.ORGANISATION: "Frivillig organisasjon: ingen timeliste",
+            WhyNot.GROUP: "Aktivitetsgruppe: ingen timeliste",
             WhyNot.RECEIVED: "Timelisten er allerede kommet inn",
             WhyNot.PRINTED: "Timelisten er skrevet ut fra før",
         }[self]
@@ -73,7 +76,8 @@ class WhyNot(StrEnum):
             WhyNot.NOT_STARTED: "Sett oppdraget til Aktiv når det er klart.",
             WhyNot.BEGINS_LATER: "Se etter startdatoen på oppdraget.",
             WhyNot.PAUSED: "Sett oppdraget til Aktiv når pausen er over.",
-            WhyNot.ORGANISATION: "Organisasjonen rapporterer etter avtalen.",
+            WhyNot.ORGANISATION: "Organisasjonen rapporterer oppmøtet.",
+            WhyNot.GROUP: "Oppmøtet føres på gruppens møter.",
             WhyNot.RECEIVED: "Åpne den under Månedsrapporter.",
             WhyNot.PRINTED: "Ta bort haken for «Bare de som ikke er skrevet ut».",
         }[self]
@@ -100,7 +104,7 @@ class LeftOut:
     """One assignment that gets no sheet in the pile, and why."""
 
     assignment_number: int
-    who: str  # name of the support contact or organisation, for the screen only
+    who: str  # name of the support contact, group or organisation, for the screen only
     why: WhyNot
 
 
@@ -152,7 +156,7 @@ def month_run(
         )
         if why in (None, WhyNot.PROTECTED, WhyNot.NO_ADDRESS) and found.protection:
             why = why if sees(session, found.protection) else WhyNot.OTHERS
-        who = found.organisation or full_name(found.given_name, found.family_name)
+        who = found.other or full_name(found.given_name, found.family_name)
         if why is not None and why is not WhyNot.PROTECTED:
             left_out.append(LeftOut(found.number, who, why))
             continue
@@ -179,7 +183,7 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
             Assignment.status,
             Assignment.start_on,
             Assignment.contact_number,
-            Organisation.name.label("organisation"),
+            func.coalesce(Organisation.name, ActivityGroup.name).label("other"),
             Person.given_name,
             Person.family_name,
             Person.protection,
@@ -191,6 +195,7 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
             _last_printed(period).label("printed_on"),
         )
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(Person, Person.number == Contact.person_number)
         .outerjoin(PersonAddress, PersonAddress.number == newest_address(Person.number))
@@ -238,6 +243,7 @@ def _why_not(
     """Return why there is no sheet for one row of ``_assignments``, or None."""
     rules: Iterable[tuple[bool, WhyNot]] = (
         (found.solution is Solution.ORGANISATION, WhyNot.ORGANISATION),
+        (found.contact_number is None, WhyNot.GROUP),
         (found.status is AssignmentStatus.PLANNED, WhyNot.NOT_STARTED),
         (found.start_on > period.period.last, WhyNot.BEGINS_LATER),
         (found.status is AssignmentStatus.PAUSED, WhyNot.PAUSED),

@@ -283,7 +283,7 @@ def _language_of(session: Session, assignment_number: int) -> Language:
     if found.contact_number is None:
         raise CannotPrintError(
             "Oppdraget har ingen timeliste.",
-            "En frivillig organisasjon rapporterer etter avtalen sin.",
+            "I en gruppe og hos en frivillig organisasjon føres oppmøtet i stedet.",
         )
     return Language(found.language)
 

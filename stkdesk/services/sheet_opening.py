@@ -210,6 +210,8 @@ def _shown_draft(session: Session, sheet: Timesheet, client: int) -> SheetDraft:
 def _provider(assignment: Assignment) -> str:
     if assignment.organisation is not None:
         return assignment.organisation.name
+    if assignment.group is not None:
+        return assignment.group.name
     if assignment.contact is None:
         return ""
     person = assignment.contact.person

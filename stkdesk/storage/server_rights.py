@@ -59,7 +59,8 @@ RECRUITING = (
     *("contact_letters", "contact_merges", "contact_references", "contact_words"),
     *("declarations", "police_certificates", "recruitments"),
 )
-PAID = ("organisations", "timesheets", LINES)  # what pay is worked out from
+#: What pay is worked out from, and how many hours a client has used.
+PAID = ("activity_groups", "attendances", "organisations", "timesheets", LINES)
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = (
     *("office", "period_rules", "rates", "four_eyes", "retention_rules"),

@@ -95,10 +95,17 @@ def test_search_finds_client_and_contact_and_short_number(session, months):
     assert grid(session, months, search="nobody").rows == ()
 
 
-def test_an_organisation_stands_where_the_contact_would(session, months):
+def test_no_sheet_is_waited_for_from_an_organisation(session, months):
+    """What came in before attendance was registered instead is still shown."""
     make.an_assignment(session, solution=Solution.ORGANISATION)
-    assert names(grid(session, months)) == [("Oskar Moen", "Byen Turlag")]
+    old = make.an_assignment(
+        session, make.a_client(session, "Ada Lie"), solution=Solution.ORGANISATION
+    )
+    make.a_sheet(session, old, months["2026-01"].number)
+    assert names(grid(session, months)) == [("Ada Lie", "Byen Turlag")]
     assert grid(session, months, search="turlag").total == 1
+    assert grid(session, months, chip="missing").rows == ()
+    assert month_counts(session, [*months.values()], today=TODAY)["missing"] == 0
 
 
 def test_planned_assignments_are_not_shown_and_paused_ones_lack_nothing(

@@ -13,6 +13,7 @@ from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.papers import list_papers
 from stkdesk.services.search import find
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     AssignmentNames,
     Client,
@@ -147,3 +148,33 @@ def test_a_paper_that_is_deleted_leaves_no_name(session):
     session.delete(session.get(Paper, number))
     session.flush()
     assert session.get(PaperNames, number) is None
+
+
+def test_a_member_of_a_group_is_found_by_the_group(session):
+    group = ActivityGroup(name="Svømmegruppen")
+    session.add(group)
+    session.flush()
+    client = make.a_client(session, "Ada Lie")
+    member = Assignment(
+        client_number=client,
+        group_number=group.number,
+        solution=Solution.GROUP,
+        start_on=make.START,
+        agreed_minutes=480,
+    )
+    session.add(member)
+    assert found(session, "ada svøm") == [member.number]
+    group.name, group.search_text = "Turgruppen", search_text("Turgruppen")
+    assert found(session, "svøm") == []
+    assert found(session, "turgr") == [member.number]
+    [row] = list_assignments(session, ListQuery("turgr")).rows
+    assert row.provider == "Turgruppen"
+    person = session.get(Client, client).person
+    rename(person, "Berit", "Lie")
+    assert found(session, "berit turgr") == [member.number]
+    other = ActivityGroup(name="Bowling")
+    session.add(other)
+    session.flush()
+    member.group_number = other.number
+    assert found(session, "turgr") == []
+    assert found(session, "bowling") == [member.number]

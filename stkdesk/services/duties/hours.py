@@ -21,16 +21,19 @@ from stkdesk.services.duties.finding import Ask, Asked, Finder, Found, day
 
 #: Assignment ``a`` ought to have a sheet in period ``p``.
 EXPECTED = """
-    a.status NOT IN ('planned', 'paused') AND a.start_on <= p.last_on
-    AND (a.end_on IS NULL OR a.end_on >= p.first_on)
+    a.contact_number IS NOT NULL AND a.status NOT IN ('planned', 'paused')
+    AND a.start_on <= p.last_on AND (a.end_on IS NULL OR a.end_on >= p.first_on)
 """
-_PEOPLE = "h.given_name, h.family_name, o.name, c.given_name, c.family_name"
+_PEOPLE = (
+    "h.given_name, h.family_name, coalesce(o.name, g.name), c.given_name, c.family_name"
+)
 _NAMES = """
     JOIN clients b ON b.number = a.client_number
     JOIN people c ON c.number = b.person_number
     LEFT JOIN contacts k ON k.number = a.contact_number
     LEFT JOIN people h ON h.number = k.person_number
     LEFT JOIN organisations o ON o.number = a.organisation_number
+    LEFT JOIN activity_groups g ON g.number = a.group_number
 """
 LAST_PERIOD = (
     "SELECT number, code, due_on FROM periods WHERE last_on < ?"
@@ -113,8 +116,8 @@ def _find_starting(ask: Ask, asked: Asked) -> Iterator[Found]:
 
 def _both(names: list[str]) -> tuple[str, str]:
     """Return who helps, and who is helped."""
-    given, family, organisation, client_given, client_family = names
-    helper = organisation or full_name(given, family)
+    given, family, other, client_given, client_family = names
+    helper = other or full_name(given, family)
     return helper, full_name(client_given, client_family)
 
 
