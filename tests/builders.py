@@ -6,10 +6,13 @@ test does not say is ordinary.
 
 from datetime import date
 
+from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.calendar import months_later
+from stkdesk.domain.certificate import CertificateResult
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
-from stkdesk.domain.decision import GrantItem
+from stkdesk.domain.decision import DecisionKind, DecisionState, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import search_text, sort_key
 from stkdesk.domain.rate import RateKind, RateRow
@@ -20,12 +23,17 @@ from stkdesk.services.sheet_drafts import SheetDraft
 from stkdesk.services.sheet_opening import open_sheet
 from stkdesk.services.timesheets import register_sheet
 from stkdesk.storage.tables import (
+    Agreement,
     Assignment,
     Client,
     Contact,
+    Decision,
+    DecisionItem,
+    Declaration,
     Organisation,
     Person,
     PersonAddress,
+    PoliceCertificate,
 )
 
 START = date(2026, 1, 1)
@@ -87,6 +95,95 @@ def an_assignment(
     fields.setdefault("hours_unit", HoursUnit.MONTH)
     assignment = Assignment(client_number=client, agreed_minutes=hours * 60, **fields)
     return _added(session, assignment)
+
+
+def a_ready_contact(session, name="Håkon Solheim", *, seen_on=START, **fields):
+    """Register a support contact who may help anybody: vetted, signed and payable."""
+    fields.setdefault("declaration_signed_on", seen_on)
+    fields.setdefault("account_number", "86011117947")
+    number = a_contact(session, name, **fields)
+    contact = session.get(Contact, number)
+    contact.employee_number = contact.employee_number or str(900_000 + number)
+    session.add(Declaration(contact_number=number, signed_on=seen_on))
+    a_certificate(session, number, seen_on)
+    return number
+
+
+def a_certificate(session, contact, seen_on=START, result=None, **fields):
+    """Register that a police certificate was seen, issued a month before."""
+    fields.setdefault("issued_on", months_later(seen_on, -1))
+    certificate = PoliceCertificate(
+        contact_number=contact,
+        seen_on=seen_on,
+        result=result or CertificateResult.ACCEPTED,
+        **fields,
+    )
+    return _added(session, certificate)
+
+
+def a_grant(session, client, minutes=240, *, solution=Solution.INDIVIDUAL, **fields):
+    """Register an issued decision that grants a client so many minutes a month."""
+    fields.setdefault("valid_from", START)
+    fields.setdefault("hours_unit", HoursUnit.MONTH)
+    decision = Decision(
+        client_number=client,
+        kind=DecisionKind.GRANTED,
+        state=DecisionState.ISSUED,
+        decided_on=START,
+        content="{}",
+        items=[DecisionItem(place=1, solution=solution, minutes=minutes)],
+        **fields,
+    )
+    return _added(session, decision)
+
+
+def an_agreement(session, assignment, *, signed_on=START, **fields):
+    """Register a signed agreement about an assignment, as it says."""
+    about = session.get(Assignment, assignment)
+    fields.setdefault("valid_from", min(about.start_on, signed_on))
+    fields.setdefault("minutes", about.agreed_minutes)
+    fields.setdefault("hours_unit", about.hours_unit)
+    agreement = Agreement(
+        assignment_number=assignment,
+        state=AgreementState.SIGNED,
+        made_on=signed_on,
+        signed_on=signed_on,
+        content="{}",
+        **fields,
+    )
+    return _added(session, agreement)
+
+
+def make_ready(session, assignment):
+    """Put everything in order that the gate of an assignment asks about."""
+    about = session.get(Assignment, assignment)
+    client = session.get(Client, about.client_number)
+    if client.is_protected_group is None:
+        client.is_protected_group = False
+    a_grant(
+        session,
+        about.client_number,
+        about.agreed_minutes,
+        solution=about.solution,
+        hours_unit=about.hours_unit,
+    )
+    if about.organisation_number is not None:
+        organisation = session.get(Organisation, about.organisation_number)
+        organisation.organisation_number = organisation.organisation_number or (
+            "940155223"
+        )
+        organisation.agreement_from = organisation.agreement_from or START
+    if about.contact_number is not None:
+        contact = session.get(Contact, about.contact_number)
+        contact.declaration_signed_on = contact.declaration_signed_on or START
+        contact.account_number = contact.account_number or "86011117947"
+        contact.employee_number = contact.employee_number or str(
+            900_000 + contact.number
+        )
+        a_certificate(session, contact.number)
+        an_agreement(session, assignment)
+    session.flush()
+    return assignment
 
 
 def rates(session, *, hour_ore=241_35):

@@ -53,10 +53,11 @@ class AssignmentDraft:
 
     client_number: int | None = None
     contact_number: int | None = None
+    group_number: int | None = None  # the client is a member of this group
     organisation_name: str = ""  # when the solution is a voluntary organisation
     organisation_number: str = ""
     solution: Solution = Solution.INDIVIDUAL
-    status: AssignmentStatus = AssignmentStatus.PLANNED
+    status: AssignmentStatus = AssignmentStatus.PLANNED  # read only: see the course
     start_on: date | None = None
     end_on: date | None = None
     agreed_minutes: int | None = None
@@ -81,7 +82,7 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
             )
         if odd := organisation_number_problem(draft.organisation_number):
             found.append(Problem("organisation_number", odd, blocks=False))
-    elif draft.contact_number is None:
+    elif draft.contact_number is None and draft.group_number is None:
         found.append(Problem("contact", "Velg støttekontakten."))
     if draft.start_on is None:
         found.append(Problem("start_on", "Skriv datoen oppdraget starter."))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.errors import Problem
+
 
 class GateRule(StrEnum):
     """One condition for an assignment to be active."""
@@ -23,12 +25,14 @@ class GateRule(StrEnum):
     VETO = "veto"  # never these two
     OVERLAP = "overlap"  # another active assignment of the same two in the same days
     MEMBERSHIP = "membership"  # a group that runs, with a leader who is ready
+    CAPACITY = "capacity"  # of the support contact: only ever looked at
 
     @property
     def can_be_permissive(self) -> bool:
         """Whether the office may let an assignment start all the same, with a reason.
 
-        What the law leaves no choice about is always strict.
+        What the law leaves no choice about is always strict, and what hinders nothing
+        has nothing to go past.
         """
         return self not in (
             GateRule.DECISION,
@@ -36,6 +40,7 @@ class GateRule(StrEnum):
             GateRule.DECLARATION,
             GateRule.EXCLUSION,
             GateRule.OVERLAP,
+            GateRule.CAPACITY,
         )
 
 
@@ -62,3 +67,10 @@ def strict_on(day: date, rows: Iterable[SetStrictness]) -> frozenset[GateRule]:
         for rule in GateRule
         if not rule.can_be_permissive or rule not in found or found[rule].is_strict
     )
+
+
+def strictness_problems(wanted: SetStrictness) -> tuple[Problem, ...]:
+    """Return why the office may not be so strict, or so permissive, about a rule."""
+    if wanted.is_strict or wanted.rule.can_be_permissive:
+        return ()
+    return (Problem("is_strict", "Dette kravet kan det ikke gjøres unntak fra."),)

@@ -46,6 +46,7 @@ class Right(StrEnum):
     KEEP_REGISTER = "keep_register"  # backup, restore, keys, moving, checking
     READ_TRAIL = "read_trail"  # who has read and done what
     EXPORT_PERSON = "export_person"  # everything about one person, for innsyn
+    OVERRIDE_GATES = "override_gates"  # let an assignment start past a rule
     ERASE = "erase"  # propose, hold and carry out deletion
 
 
@@ -61,7 +62,7 @@ ROLE_WORDS = {
 ROLE_DUTIES = {
     Role.CASEWORKER: "Brukere, vedtak, oppdrag, timer og brev",
     Role.PAYROLL: "Timer, kilometer, konto og satser; ser ikke saken",
-    Role.LEADER: "Som saksbehandler, og logg, regler og sletting",
+    Role.LEADER: "Som saksbehandler, og logg, regler, unntak og sletting",
     Role.READER: "Leser alt, endrer ingenting",
     Role.ADMINISTRATOR: "Ansatte, registeret og sikkerhetskopier; ser ingen personer",
 }
@@ -96,7 +97,13 @@ RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.LEADER: _CASEWORK
-    | {Right.EDIT_OFFICE, Right.EDIT_RATES, Right.READ_TRAIL, Right.ERASE},
+    | {
+        Right.EDIT_OFFICE,
+        Right.EDIT_RATES,
+        Right.READ_TRAIL,
+        Right.OVERRIDE_GATES,
+        Right.ERASE,
+    },
     Role.READER: _READS,
     Role.ADMINISTRATOR: frozenset(
         {

@@ -22,6 +22,7 @@ from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     AssignmentNames,
     Client,
@@ -46,7 +47,7 @@ class AssignmentRow:
     number: int
     client: str
     client_number: int
-    provider: str  # the support contact or the organisation
+    provider: str  # the support contact, the group or the organisation
     contact_number: int | None
     solution: Solution
     status: AssignmentStatus
@@ -145,7 +146,7 @@ def assignment_rows(
             Person.given_name,
             Person.family_name,
             Assignment.client_number,
-            Organisation.name,
+            func.coalesce(Organisation.name, ActivityGroup.name).label("name"),
             _Helper.given_name.label("helper_given"),
             _Helper.family_name.label("helper_family"),
             Assignment.contact_number,
@@ -161,6 +162,7 @@ def assignment_rows(
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(_Helper, _Helper.number == Contact.person_number)
         .outerjoin(Organisation, Organisation.number == Assignment.organisation_number)
+        .outerjoin(ActivityGroup, ActivityGroup.number == Assignment.group_number)
         .where(Assignment.number.in_(numbers))
     )
     by_number = {

@@ -5,33 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import (
     AssignmentDraft,
     AssignmentStatus,
     Solution,
     assignment_problems,
 )
-from stkdesk.domain.client import ClientStatus
-from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.assignment_course import Course
+from stkdesk.domain.assignment_gate import Condition
+from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
 from stkdesk.domain.readiness import Requirement
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, needs
+from stkdesk.services.assignment_course import course_of
+from stkdesk.services.assignment_gate import (
+    OverrideRow,
+    assignment_gate,
+    overrides_of,
+)
 from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
 from stkdesk.services.assignment_readiness import assignment_requirements
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.history import Event, assignment_history
-from stkdesk.services.seeing import refuse_blocked
-from stkdesk.storage.tables import (
-    Assignment,
-    Client,
-    Organisation,
-)
+from stkdesk.services.seeing import refuse_blocked, this_day
+from stkdesk.storage.tables import Agreement, Assignment, Organisation, Timesheet
 from stkdesk.storage.trail import note
+
+NOT_BEGUN = Course()
+ONCE_BEGUN = {  # what stays as it is from the day an assignment has begun
+    "client_number": "client",
+    "solution": "solution",
+    "contact_number": "contact",
+    "group_number": "contact",
+    "organisation_number": "organisation_name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,9 @@ class AssignmentCard:
     provider: str
     months: tuple[AssignmentMonth, ...] = ()  # the last twelve, oldest first
     requirements: tuple[Requirement, ...] = ()  # those not met first
+    conditions: tuple[Condition, ...] = ()  # of its gate, the worst first
+    overrides: tuple[OverrideRow, ...] = ()  # newest first
+    course: Course = NOT_BEGUN
     events: tuple[Event, ...] = ()  # newest first
 
 
@@ -54,8 +71,8 @@ def open_assignment(
 ) -> AssignmentCard:
     """Return everything about the assignment with this short number.
 
-    Its months are those up to ``today``; without it there are none. The goal, and
-    what is still to be put in order, are for those who may read cases.
+    Its months are those up to ``today``, and its gate that of the day; without it
+    there are none. The goal, and the gate, are for those who may read cases.
 
     Raises:
         NotFoundError: if there is none.
@@ -74,10 +91,16 @@ def open_assignment(
         provider=row.provider,
         months=assignment_months(session, number, today=today) if today else (),
         requirements=assignment_requirements(session, number) if reads_cases else (),
+        conditions=assignment_gate(session, number, today=today)
+        if reads_cases and today
+        else (),
+        overrides=overrides_of(session, number) if reads_cases else (),
+        course=course_of(session, assignment) if reads_cases else NOT_BEGUN,
         events=assignment_history(session, number),
         draft=AssignmentDraft(
             client_number=assignment.client_number,
             contact_number=assignment.contact_number,
+            group_number=assignment.group_number,
             organisation_name=organisation.name if organisation else "",
             organisation_number=(organisation.organisation_number or "")
             if organisation
@@ -97,7 +120,9 @@ def open_assignment(
 
 @needs(Right.EDIT_CASES)
 def register_assignment(session: Session, draft: AssignmentDraft) -> int:
-    """Add an assignment to the register and return the short number.
+    """Add a planned assignment to the register and return the short number.
+
+    It begins by ``start_assignment``, whatever status the draft has.
 
     Raises:
         InvalidInputError: if the draft has problems that block, each by its field.
@@ -115,37 +140,77 @@ def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     )
     _write(session, assignment, draft)
     session.add(assignment)
-    _end_the_waiting(session, draft)
     session.flush()
     return assignment.number
 
 
 @needs(Right.EDIT_CASES)
 def edit_assignment(
-    session: Session, number: int, version: int, draft: AssignmentDraft
+    session: Session,
+    number: int,
+    version: int,
+    draft: AssignmentDraft,
+    *,
+    today: date | None = None,
 ) -> None:
-    """Put ``draft`` in place of what stands in the register.
+    """Put ``draft`` in place of what stands in the register; its status stays.
+
+    ``today``: the day the gate is judged; that of the clock when it is not given.
 
     Raises:
         NotFoundError: if the assignment is not there.
-        InvalidInputError: if the draft has problems that block, each by its field.
+        InvalidInputError: if the draft has problems that block, each by its field; or
+            it has begun, and would be of others than it was.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
+        GateClosedError: if it closes the gate of this, or of another assignment of
+            the client, that is running.
 
     """
     refuse_blocking(assignment_problems(draft))
     assignment = _find(session, number)
     refuse_outdated(assignment.version, version)
-    _write(session, assignment, draft)
-    _end_the_waiting(session, draft)
-    session.flush()
+    refuse_blocked(session, draft.client_number)
+    day = today or this_day()
+    before = {field: getattr(assignment, field) for field in ONCE_BEGUN}
+    with keeping_gates(session, client=assignment.client_number, today=day):
+        _write(session, assignment, draft)
+        _refuse_others(session, assignment, before)
+        session.flush()
 
 
-def _end_the_waiting(session: Session, draft: AssignmentDraft) -> None:
-    """A client who waits for a support contact waits no more when one has begun."""
-    if draft.status is AssignmentStatus.ACTIVE:
-        client = session.get(Client, draft.client_number)
-        if client is not None and client.status is ClientStatus.WAITING:
-            client.status = ClientStatus.ACTIVE
+def _refuse_others(
+    session: Session, assignment: Assignment, before: dict[str, object]
+) -> None:
+    """Refuse to make an assignment that has begun that of other people."""
+    changed = [f for f, was in before.items() if getattr(assignment, f) != was]
+    if not changed or not _has_begun(session, assignment):
+        return
+    told = (
+        "Oppdraget er i gang, eller har avtale eller timelister, og kan ikke flyttes "
+        "til andre. Avslutt det, og registrer et nytt."
+    )
+    raise InvalidInputError((Problem(ONCE_BEGUN[changed[0]], told),))
+
+
+def _has_begun(session: Session, assignment: Assignment) -> bool:
+    """Tell whether it has been started, has a sheet, or an agreement that was made."""
+    if assignment.status is not AssignmentStatus.PLANNED or assignment.activated_on:
+        return True
+    number = assignment.number
+    with session.no_autoflush:
+        return bool(
+            session.scalar(
+                select(
+                    or_(
+                        exists().where(Timesheet.assignment_number == number),
+                        exists().where(
+                            Agreement.assignment_number == number,
+                            Agreement.state != AgreementState.DRAFT,
+                        ),
+                    )
+                )
+            )
+        )
 
 
 def _find(session: Session, number: int) -> Assignment:
@@ -161,12 +226,15 @@ def _write(session: Session, assignment: Assignment, draft: AssignmentDraft) -> 
     assert draft.start_on is not None
     assert draft.agreed_minutes is not None
     by_organisation = draft.solution is Solution.ORGANISATION
+    in_group = draft.solution is Solution.GROUP and draft.group_number is not None
+    by_contact = not by_organisation and not in_group
     assignment.client_number = draft.client_number
-    assignment.contact_number = None if by_organisation else draft.contact_number
+    assignment.contact_number = draft.contact_number if by_contact else None
+    assignment.group_number = draft.group_number if in_group else None
     assignment.organisation_number = (
         _organisation(session, draft) if by_organisation else None
     )
-    assignment.solution, assignment.status = draft.solution, draft.status
+    assignment.solution = draft.solution
     assignment.start_on, assignment.end_on = draft.start_on, draft.end_on
     assignment.agreed_minutes = draft.agreed_minutes
     assignment.hours_unit = draft.hours_unit

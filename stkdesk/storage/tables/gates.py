@@ -38,3 +38,4 @@ class GateOverride(Base, kw_only=True):
     reason: Mapped[str]
     made_on: Mapped[date]
     made_by: Mapped[int | None] = points_to("staff.number", index=False, default=None)
+    lapsed_on: Mapped[date | None] = mapped_column(default=None)  # it began anew

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.assignment_gate import Condition
+from stkdesk.domain.duty import About
 from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.readiness import Remedy
 from stkdesk.domain.staff import Right
 from stkdesk.services.assignment_list import AssignmentRow, list_assignments
 from stkdesk.services.assignments import AssignmentCard, open_assignment
+from stkdesk.ui.acts import act
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
-from stkdesk.ui.assignments.form import ASSIGNMENT_ERRANDS, AssignmentForm
+from stkdesk.ui.assignments.form import AssignmentForm
 from stkdesk.ui.record_page import RecordPage
-from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod
 from stkdesk.ui.table import Column
 from stkdesk.ui.widgets.buttons import button
@@ -66,7 +66,10 @@ class AssignmentsPage(RecordPage):
     room, title, help_topic = "assignments", "Oppdrag", "oppdrag"
     tables = frozenset(
         {"assignments", "clients", "contacts", "people", "organisations"}
-        | {"timesheets", "decisions", "papers"}
+        | {"timesheets", "decisions", "papers", "assignment_pauses", "agreements"}
+        | {"police_certificates", "declarations", "recruitments", "vetoes"}
+        | {"gate_overrides", "gate_rules", "case_rules"}
+        | {"activity_groups", "group_leaders"}
     )
     columns = COLUMNS
     chips = (
@@ -101,11 +104,11 @@ class AssignmentsPage(RecordPage):
 
     def card(self, record: AssignmentCard) -> QWidget:
         view = AssignmentView(record, self.workspace.may)
-        view.edit_wanted.connect(self.edit_current)
-        view.print_wanted.connect(self.print_current)
+        view.wanted.connect(self._on_wanted)
         view.sheet_wanted.connect(self._open_sheet)
-        view.status_wanted.connect(self._set_status)
         view.remedied.connect(self._remedy)
+        view.override_wanted.connect(self._override)
+        view.act_wanted.connect(self._act)
         view.opened.connect(self.goto)
         return view
 
@@ -148,18 +151,30 @@ class AssignmentsPage(RecordPage):
             at_once=True,
         )
 
-    def _set_status(self, status: AssignmentStatus) -> None:
-        card = self.record
-        draft = replace(card.draft, status=status)
-        if status is AssignmentStatus.ENDED and draft.end_on is None:
-            today = self.workspace.today()
-            draft = replace(draft, end_on=max(today, draft.start_on))
-        text = f"Oppdraget for {card.client}: {status.label.lower()}"
-        save_change(self, ASSIGNMENT_ERRANDS, card, draft, text)
+    def _on_wanted(self, name: str) -> None:
+        match name:
+            case "edit":
+                self.edit_current()
+            case "print":
+                self.print_current()
+            case _:
+                if not self.refuses(*self.edit_rights):
+                    do_course(self, name, self.record)
 
-    def _remedy(self, remedy: Remedy) -> None:
+    def _act(self, name: str) -> None:
         draft = self.record.draft
-        if remedy is Remedy.DECISION:
-            self.goto.emit("clients", draft.client_number)
-        else:
-            self.goto.emit("contacts", draft.contact_number)
+        about = About(
+            client=draft.client_number,
+            contact=draft.contact_number,
+            assignment=self.record.number,
+            group=draft.group_number,
+        )
+        act(self, name, about)
+
+    def _remedy(self, condition: Condition) -> None:
+        if condition.remedy is not None:
+            act(self, condition.remedy.act, condition.about)
+
+    def _override(self, condition: Condition) -> None:
+        if not self.refuses(Right.OVERRIDE_GATES):
+            OverrideForm(self, self.record.number, condition).open()

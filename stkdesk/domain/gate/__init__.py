@@ -1,0 +1,1 @@
+"""What lets an assignment start: each rule an object, by what it is about."""
