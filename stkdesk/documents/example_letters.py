@@ -13,9 +13,11 @@ from io import BytesIO
 from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.documents.case_letter_content import CaseLetter
 from stkdesk.documents.case_letter_parts import TURNS
+from stkdesk.documents.contact_letter_content import ContactLetterContent
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.example_agreements import example_agreements
+from stkdesk.documents.example_contact_letters import contact_examples
 from stkdesk.documents.laws import usual_basis
 from stkdesk.documents.own_words import OwnWords
 from stkdesk.documents.pdf.stream import PrintCanvas
@@ -24,6 +26,7 @@ from stkdesk.documents.texts import Texts, standard_words
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintPoint
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.decision import ChangeBasis, DecisionKind, GrantItem
 from stkdesk.domain.decision_facts import EarlierDecision
 from stkdesk.domain.language import Language
@@ -32,7 +35,9 @@ from stkdesk.domain.letter_papers import AGREEMENT, DECISION, DECLARATION, SHARE
 from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 
-Example = DecisionContent | CaseLetter | Declaration | AgreementContent
+Example = (
+    DecisionContent | CaseLetter | ContactLetterContent | Declaration | AgreementContent
+)
 
 NAME = "Kari Eksempel"
 _HOME = Address(NAME, ("Storgata 1",), "0001", "Eksempelbyen")
@@ -81,6 +86,10 @@ def examples_of(
         yield next(_decisions(sender, language, day))
         for kind in LetterKind:
             yield from _letters(kind, sender, language, day)
+    elif paper in set(ContactLetterKind):
+        kind_of = ContactLetterKind(paper)
+        typed = _TYPED[language]
+        yield from contact_examples(kind_of, sender, _HOME, language, day, typed)
     else:
         yield from _letters(LetterKind(paper), sender, language, day)
 

@@ -7,12 +7,14 @@ from typing import IO
 from stkdesk.documents import (
     agreement,
     case_letter,
+    contact_letter,
     decision_letter,
     declaration,
     timesheet_form,
 )
 from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.documents.case_letter_content import CaseLetter
+from stkdesk.documents.contact_letter_content import ContactLetterContent
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
 from stkdesk.documents.pdf.stream import PrintCanvas
@@ -20,7 +22,14 @@ from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.language import Language
 
-Content = TimesheetForm | Declaration | DecisionContent | CaseLetter | AgreementContent
+Content = (
+    TimesheetForm
+    | Declaration
+    | DecisionContent
+    | CaseLetter
+    | ContactLetterContent
+    | AgreementContent
+)
 
 
 class PrintFile:
@@ -78,6 +87,8 @@ def build(content: Content) -> bytes:
             return decision_letter.build(content)
         case CaseLetter():
             return case_letter.build(content)
+        case ContactLetterContent():
+            return contact_letter.build(content)
         case AgreementContent():
             return agreement.build(content)
 
@@ -93,5 +104,7 @@ def draw(content: Content, canvas: PrintCanvas) -> int:
             return decision_letter.draw(content, canvas)
         case CaseLetter():
             return case_letter.draw(content, canvas)
+        case ContactLetterContent():
+            return contact_letter.draw(content, canvas)
         case AgreementContent():
             return agreement.draw(content, canvas)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.letter import LetterKind
 
@@ -34,6 +35,10 @@ SHARED = (FRAME, CASE_LETTER)  # their texts stand in several letters
 PAPERS: tuple[LetterPaper, ...] = (
     LetterPaper(DECISION, "Vedtak", "Alle slags vedtak"),
     *(LetterPaper(kind.value, kind.label) for kind in LetterKind),
+    *(
+        LetterPaper(kind.value, kind.label, "Til støttekontakten")
+        for kind in ContactLetterKind
+    ),
     LetterPaper(DECLARATION, "Taushetserklæring"),
     LetterPaper(AGREEMENT, "Oppdragsavtale"),
     LetterPaper(CASE_LETTER, "Felles", "Står i flere av brevene"),

@@ -124,6 +124,8 @@ LAWS = _named(
     ("insight_journal", "lov: innsyn i journal"),
     ("insight_case", "lov: innsyn i saken"),
     ("insight_data", "lov: innsyn i opplysninger"),
+    ("certificate", "lov: politiattest"),
+    ("certificate_child", "lov: politiattest i barnevernet"),
     ("withhold_case", "lov: unntak fra innsyn"),
     is_always=True,
 )
@@ -155,6 +157,15 @@ FIELDS = (
         ("start", "oppstart"),
         ("agreed_amount", "avtalte timer"),
         ("pause_from", "pause fra"),
+        ("client", "bruker"),
+        ("interview_on", "dag for samtalen"),
+        ("interview_time", "klokkeslett"),
+        ("place", "sted"),
+        ("bring_to", "hvor attesten leveres"),
+        ("sheet_by", "frist for timelisten"),
+        ("last_sheet_by", "frist for siste timeliste"),
+        ("work_from", "første arbeidsdag"),
+        ("work_to", "siste arbeidsdag"),
         ("due_day", "leveringsdag"),
     )
     | _named(
@@ -174,6 +185,8 @@ FIELDS = (
         ("changed_reference", "tidligere vedtak"),
         ("corrected_reference", "rettet vedtak"),
         ("contact_phone", "støttekontaktens telefon"),
+        ("client_phone", "brukerens telefon"),
+        ("with_whom", "hvem du møter"),
         ("pause_to", "pause til"),
         ("unit", "enhet som følger opp"),
         ("officer", "saksbehandler"),
@@ -188,6 +201,7 @@ FIELDS = (
         ("address", "adressen vår"),
         ("governor", "Statsforvalteren"),
         ("sent", "sendt dato"),
+        ("municipality", "kommunen"),
         is_always=True,
     )
     | LAWS

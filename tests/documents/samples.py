@@ -13,6 +13,7 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 from stkdesk.domain.timesheet import Visit
+from tests.documents.contact_letter_samples import every_contact_letter
 from tests.documents.letter_samples import every_letter
 
 NB, NN = Language.BOKMAL, Language.NYNORSK
@@ -154,4 +155,5 @@ def all_papers(language):
         "decision_granted": a_decision(language=language, enclosures=("Skjema",)),
         "decision_refused": a_refusal(language=language, signed_by_hand=False),
         **every_letter(OFFICE, CLIENT, language),
+        **every_contact_letter(OFFICE, CONTACT, language),
     }
