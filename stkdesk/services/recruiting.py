@@ -66,6 +66,7 @@ class RecruitmentCard:
     certificates: tuple[CertificateRow, ...]
     declarations: tuple[DeclarationRow, ...]
     facts: RecruitFacts
+    number: int = 0  # of the recruitment; 0: nothing yet
 
     @property
     def can_be_active(self) -> bool:
@@ -138,6 +139,7 @@ def open_recruitment(
         certificates=certificates,
         declarations=declarations,
         facts=facts,
+        number=row.number if row else 0,
     )
 
 

@@ -90,6 +90,14 @@ ROOMS = (
         (Right.READ_CASES,),
         under="papers",
     ),
+    Room(
+        "recruiting",
+        "Rekruttering",
+        "HandShakeHeart",
+        "stkdesk.ui.recruiting.page:RecruitingPage",
+        (Right.READ_RECRUITING,),
+        under="contacts",
+    ),
 )
 
 
@@ -132,6 +140,22 @@ COMMANDS = (
         "HandHeart",
         "contacts",
         "new_record",
+        (Right.EDIT_CONTACTS,),
+    ),
+    Command(
+        "Ny søker",
+        "Handling",
+        "PersonPlus",
+        "recruiting",
+        "new_record",
+        (Right.EDIT_CONTACTS,),
+    ),
+    Command(
+        "Registrer politiattest",
+        "Handling",
+        "Seal",
+        "recruiting",
+        "register_certificate",
         (Right.EDIT_CONTACTS,),
     ),
     Command(
@@ -193,6 +217,7 @@ PLACES = (
     Place("letter_texts", "Brevtekster", (Right.EDIT_OFFICE,)),
     Place("citations", "Lovhenvisninger", (Right.EDIT_OFFICE,)),
     Place("case_rules", "Frister", (Right.EDIT_OFFICE,)),
+    Place("contact_rules", "Krav", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", (Right.EDIT_OFFICE,)),

@@ -197,6 +197,7 @@ QListView[role="groups"]::item:selected {{ background:{t.accent_soft};
   color:{t.text}; }}
 QListView[role="groups"]::item:focus {{ border:2px solid {t.focus};
   padding:7px 10px; }}
+QListView[role="board"] {{ background:transparent; }}
 QTreeView[role="outline"] {{ background:transparent; }}
 QTreeView[role="outline"]::item {{ padding:4px 4px; }}
 QTreeView[role="outline"]::item:selected {{ background:{t.accent_soft}; }}

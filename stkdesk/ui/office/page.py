@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from stkdesk.domain.case_rules import RuleGroup
 from stkdesk.domain.formats import count
 from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
@@ -59,6 +60,12 @@ GROUPS = (
     Place("letter_texts", "Brevtekster", LetterTextsGroup, OFFICE),
     Place("citations", "Lovhenvisninger", CitationsGroup, OFFICE),
     Place("case_rules", "Frister", RulesGroup, OFFICE),
+    Place(
+        "contact_rules",
+        "Krav",
+        lambda page: RulesGroup(page, RuleGroup.CONTACTS),
+        OFFICE,
+    ),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),

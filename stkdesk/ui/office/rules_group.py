@@ -1,10 +1,11 @@
-"""Frister: the office's own numbers for its cases, and what the law itself says."""
+"""The office's own numbers: its limits, what it asks of a contact, and the law."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -29,26 +30,67 @@ from stkdesk.ui.widgets.flow import Flow
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
-INTRO = (
-    "En frist som har begynt å løpe, følger tallet som gjaldt den dagen. Fristene i "
-    "loven står fast, og flyttes til neste virkedag når de ender på en lørdag eller "
-    "helligdag (domstolloven §§ 148 og 149)."
-)
+
+class Words(NamedTuple):
+    """What the numbers of one group are called."""
+
+    title: str
+    intro: str
+    one: str  # label of the field that chooses one of them
+    new: str
+    set_it: str
+
+
+WORDS = {
+    RuleGroup.LIMITS: Words(
+        "Frister",
+        "En frist som har begynt å løpe, følger tallet som gjaldt den dagen. Fristene "
+        "i loven står fast, og flyttes til neste virkedag når de ender på en lørdag "
+        "eller helligdag (domstolloven §§ 148 og 149).",
+        "Fr&ist",
+        "Ny frist",
+        "Sett fristen",
+    ),
+    RuleGroup.CONTACTS: Words(
+        "Krav",
+        "Hva kontoret krever av en støttekontakt, og når I dag skal minne om det. "
+        "Det som står i loven, kan ikke endres her.",
+        "Kra&v",
+        "Nytt krav",
+        "Sett kravet",
+    ),
+}
+
+
+class AnswerField(NumberField):
+    """A number; or ja and nei, where the rule is a choice."""
+
+    is_choice = False
+
+    def read(self, text: str) -> int | None:
+        said = {"ja": 1, "j": 1, "nei": 0, "n": 0}.get(text.strip().casefold())
+        return said if self.is_choice and said is not None else super().read(text)
+
+    def write(self, value: int) -> str:
+        if self.is_choice and value in (0, 1):
+            return "Ja" if value else "Nei"
+        return super().write(value)
 
 
 class RulesGroup(Group):
     """A line to set a new number, and under it every number and its law."""
 
-    def __init__(self, page: Page) -> None:
-        """Save through the workspace of ``page``."""
-        super().__init__("Frister", INTRO)
-        self._page = page
+    def __init__(self, page: Page, group: RuleGroup = RuleGroup.LIMITS) -> None:
+        """Save the numbers of ``group`` through the workspace of ``page``."""
+        self._words = WORDS[group]
+        super().__init__(self._words.title, self._words.intro)
+        self._page, self._rules = page, rules_of(group)
         self._numbers: tuple[SetRule, ...] = ()
-        self._rule = ChoiceField(rules_of(RuleGroup.LIMITS))
+        self._rule = ChoiceField(self._rules)
         self._from = DateField(page.workspace.today)
-        self._value, self._basis = NumberField(), TextField()
+        self._value, self._basis = AnswerField(), TextField()
         self._fields = {
-            "rule": Field("Fr&ist", self._rule, width=300),
+            "rule": Field(self._words.one, self._rule, width=300),
             "value": Field("&Tall", self._value, width=90),
             "valid_from": Field("&Gjelder fra", self._from, width=150),
             "basis": Field("Hvem har &bestemt det", self._basis, optional=True),
@@ -80,8 +122,11 @@ class RulesGroup(Group):
 
     def _on_rule(self) -> None:
         rule: CaseRule = self._rule.value()
-        self._fields["value"].set_hint(rule.unit)
-        self._value.setAccessibleName(f"{rule.label}, {rule.unit}")
+        unit = "ja eller nei" if rule.is_choice else rule.unit
+        self._value.is_choice = rule.is_choice
+        self._fields["value"].rename("&Ja/nei" if rule.is_choice else "&Tall")
+        self._fields["value"].set_hint(unit)
+        self._value.setAccessibleName(f"{rule.label}, {unit}")
         self._law.setText(rule.law)
 
     def _show(self, numbers: Sequence[SetRule]) -> None:
@@ -89,7 +134,7 @@ class RulesGroup(Group):
         clear(self._table)
         today = self._page.workspace.today()
         now = rules_on(today, numbers)
-        for rule in rules_of(RuleGroup.LIMITS):
+        for rule in self._rules:
             mine = [each for each in numbers if each.rule is rule]
             self._table.addSpacing(theme.u(10))
             self._table.addLayout(self._head(rule, now[rule]))
@@ -99,7 +144,7 @@ class RulesGroup(Group):
             self._table.addWidget(line())
 
     def _head(self, rule: CaseRule, value: int) -> QVBoxLayout:
-        title = f"{rule.label}: {value} {rule.unit}"
+        title = f"{rule.label}: {amount(rule, value)}"
         return column(label(title, "h3", wrap=True))
 
     def _history(
@@ -113,7 +158,7 @@ class RulesGroup(Group):
         now = begun[0] if begun else None
         for at, each in enumerate(newest_first):
             words = [
-                f"{each.value} {rule.unit}",
+                amount(rule, each.value),
                 f"fra {short_date(each.valid_from)}",
                 each.basis,
             ]
@@ -121,7 +166,7 @@ class RulesGroup(Group):
             if each.valid_from > today:
                 grid.addWidget(Badge(Mark("Kommer", Tone.ACT, "Clock")), at, 3)
             grid.addWidget(self._remover(each), at, 4)
-        usual = [f"{rule.usual} {rule.unit}", "til vanlig", rule.basis]
+        usual = [amount(rule, rule.usual), "til vanlig", rule.basis]
         self._put(grid, len(newest_first), usual, is_now=now is None)
         grid.setColumnStretch(2, 1)
         return grid
@@ -141,7 +186,7 @@ class RulesGroup(Group):
         return button("Fjern", "link", name=f"Fjern: {said}", on=remove)
 
     def _add_line(self) -> None:
-        add = button("Sett fristen", "primary", on=self._add)
+        add = button(self._words.set_it, "primary", on=self._add)
         add.setAutoDefault(True)
         fields = QWidget()
         flow = Flow(fields, theme.u(12))
@@ -150,7 +195,7 @@ class RulesGroup(Group):
                 field.stand_beside()
                 flow.addWidget(field)
         inside = column(
-            label("Ny frist", "h3"),
+            label(self._words.new, "h3"),
             fields,
             self._law,
             self._fields["basis"],
@@ -244,8 +289,16 @@ class RulesGroup(Group):
 
 
 def _told(number: SetRule) -> str:
-    rule = number.rule
-    return f"{rule.label} {number.value} {rule.unit} fra {long_date(number.valid_from)}"
+    said = amount(number.rule, number.value)
+    return f"{number.rule.label} {said} fra {long_date(number.valid_from)}"
+
+
+def amount(rule: CaseRule, value: int) -> str:
+    """Return ``4 uker``, or yes or no where that is what the rule asks."""
+    if rule.is_choice:
+        return "ja" if value else "nei"
+    unit, _, rest = rule.unit.partition(" (0 er ")
+    return rest.rstrip(")") if rest and value == 0 else f"{value} {unit}"
 
 
 def _put_back(workspace: Workspace, number: SetRule, before: Sequence[SetRule]) -> None:

@@ -1,0 +1,37 @@
+"""The parts of Støttekontakter: the register, and those on their way into it."""
+
+from __future__ import annotations
+
+from stkdesk.domain.staff import Right
+from stkdesk.ui.page import Page
+from stkdesk.ui.widgets.chips import Chips
+
+HALVES = (("contacts", "Register"), ("recruiting", "Rekruttering"))
+
+
+class ContactHalves(Chips):
+    """Says which part is shown, and leads to the other."""
+
+    def __init__(self, page: Page) -> None:
+        """Stand in ``page``, one of them."""
+        super().__init__(HALVES, "Del")
+        self._page = page
+        self._stay()
+        self.picked.connect(self._leave)
+
+    def _leave(self, room: str) -> None:
+        self._stay()  # this page goes on showing its own half
+        if room != self._page.room:
+            self._page.goto.emit(room, None)
+
+    def _stay(self) -> None:
+        self.blockSignals(True)
+        self.choose(self._page.room)
+        self.blockSignals(False)
+
+
+def halves_of(page: Page) -> tuple[ContactHalves, ...]:
+    """Return the parts, for those who may see both."""
+    both = (Right.READ_CONTACTS, Right.READ_RECRUITING)
+    seen = all(page.workspace.may(right) for right in both)
+    return (ContactHalves(page),) if seen else ()
