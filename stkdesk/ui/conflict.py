@@ -83,7 +83,7 @@ class ConflictDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._finish, self._act = finish, act
         both = [each for each in shown if each.difference.by is Changed.BOTH]
-        self._choices = [Choice(each, name) for each in both]
+        self._choices = [Choice(each, ("Du skrev", f"{name} lagret")) for each in both]
         self._state = label("", "small")
         self._lay_out(title, name, shown)
         for choice in self._choices:

@@ -1,4 +1,4 @@
-"""One choice between what I wrote and what somebody else saved."""
+"""One choice between two values of a field: mine or another's, of one or the other."""
 
 from __future__ import annotations
 
@@ -40,20 +40,30 @@ class Choice(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, shown: ShownDifference, name: str) -> None:
-        """Ask about ``shown``; ``name`` is who else has changed it."""
+    def __init__(
+        self,
+        shown: ShownDifference,
+        sides: tuple[str, str],
+        *,
+        began_alike: bool = True,
+    ) -> None:
+        """Ask about ``shown``; ``sides`` are the words over mine and theirs.
+
+        ``began_alike``: both changed what stood there before, which is shown too.
+        """
         super().__init__()
         self.shown = shown
         many = len(shown.fields) > 1
         before = _values([(e, e.before) for e in shown.fields], many, " · ")
         mine = _values([(each, each.mine) for each in shown.fields], many)
         theirs = _values([(each, each.theirs) for each in shown.fields], many)
-        self._mine = _Side("Du skrev", mine, theirs, shown.caption)
-        self._theirs = _Side(f"{name} lagret", theirs, mine, shown.caption)
+        self._mine = _Side(sides[0], mine, theirs, shown.caption)
+        self._theirs = _Side(sides[1], theirs, mine, shown.caption)
         self._group = QButtonGroup(self)
         for side in (self._mine, self._theirs):
             self._group.addButton(side.radio)
-            side.radio.setAccessibleDescription(f"Før: {before}")
+            if began_alike:
+                side.radio.setAccessibleDescription(f"Før: {before}")
             side.radio.toggled.connect(self._on_toggled)
             side.radio.installEventFilter(self)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -65,8 +75,9 @@ class Choice(QWidget):
         under = row(self._warning, (self._problem, 1), gap=5)
         for each in (self._warning, self._problem):
             each.hide()
-        old = label(f"Før: {before}", "small", wrap=True)
-        items: list[Item] = [label(shown.caption, "h3", wrap=True), old, 2]
+        items: list[Item] = [label(shown.caption, "h3", wrap=True)]
+        if began_alike:
+            items += [label(f"Før: {before}", "small", wrap=True), 2]
         self.setLayout(column(*items, self._beside, under, gap=2))
 
     @property
