@@ -1,9 +1,10 @@
 """Acts on support contacts, assignments, groups and organisations.
 
-``contact_letter/<kind>``, ``agreement/new`` and ``/open``, ``certificate/register``,
+``contact_letter/<kind>``, ``agreement/new``, ``/open`` and ``/renew``, ``certificate/register``,
 ``declaration/sign``, ``contact/edit``, ``recruiting/open`` and ``/<part>``,
 ``matching/open`` and ``/clients``, ``group/open``, ``organisation/open``,
-``assignment/edit``. Forms are loaded at the press.
+``assignment/new``, ``/edit``, ``/start``, ``/pause``, ``/resume``, ``/end``,
+``/reopen`` and ``/called``. Forms are loaded at the press.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ def _contact_letter(page: Page, what: str, about: About) -> None:
 
 def _agreement(page: Page, what: str, about: About) -> None:
     from stkdesk.ui.agreements.form import open_agreement
+    from stkdesk.ui.agreements.renewing import ask_to_renew
 
-    if about.assignment is not None:
+    if what == "renew":
+        ask_to_renew(page)
+    elif about.assignment is not None:
         number = about.agreement if what == "open" else None
         open_agreement(page, page.workspace, about.assignment, number)
 
@@ -91,17 +95,28 @@ def _organisation(page: Page, _what: str, about: About) -> None:
     open_organisation(page, page.workspace, about.organisation)
 
 
-def _assignment(page: Page, _what: str, about: About) -> None:
-    from stkdesk.services.assignments import open_assignment
-    from stkdesk.ui.assignments.form import AssignmentForm
+def _assignment(page: Page, what: str, about: About) -> None:
+    from stkdesk.services.assignments import AssignmentCard, open_assignment
+    from stkdesk.ui.assignments.course_acts import do_course
+    from stkdesk.ui.assignments.form import AssignmentForm, open_assignment_form
 
-    if (number := about.assignment) is not None:
-        page.workspace.ask(
-            lambda session: open_assignment(session, number),
-            lambda card: AssignmentForm(page, card).open(),
-            key=(id(page), "act on assignment"),
-            at_once=True,
-        )
+    if what == "new" or about.assignment is None:
+        open_assignment_form(page, page.workspace, about.client, about.contact)
+        return
+    number, today = about.assignment, page.workspace.today()
+
+    def _on_card(card: AssignmentCard) -> None:
+        if what == "edit":
+            AssignmentForm(page, card).open()
+        else:
+            do_course(page, what, card)
+
+    page.workspace.ask(
+        lambda session: open_assignment(session, number, today=today),
+        _on_card,
+        key=(id(page), "act on assignment"),
+        at_once=True,
+    )
 
 
 #: What is done with each kind of act, by its name.

@@ -1,57 +1,44 @@
-"""The card of one assignment: the agreement, its months, what is not in order."""
+"""The card of one assignment: its gate, the agreement, its months, what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.assignment_gate import Condition, GateState
 from stkdesk.domain.formats import hours_text, km_text, kr, short_date
 from stkdesk.domain.names import initials
-from stkdesk.domain.readiness import Ready
 from stkdesk.domain.staff import Right
 from stkdesk.services.assignments import AssignmentCard
-from stkdesk.ui.allowed import May, allowed, everybody
+from stkdesk.ui.allowed import May, everybody
 from stkdesk.ui.assignments import words
+from stkdesk.ui.assignments.card_acts import CardActs
+from stkdesk.ui.assignments.course_box import course_box
+from stkdesk.ui.assignments.gate_panel import PanelActs, gate_panel
 from stkdesk.ui.assignments.months import month_pills
-from stkdesk.ui.assignments.readiness import readiness_panel
 from stkdesk.ui.widgets.boxes import Item, column, facts, line, section
-from stkdesk.ui.widgets.buttons import button, more_button
 from stkdesk.ui.widgets.record import header, history, linked
-
-ACTS = {  # status now: (status wanted, words, icon), the likeliest first
-    AssignmentStatus.PLANNED: (
-        (AssignmentStatus.ACTIVE, "Start oppdrag", "Rocket"),
-        (AssignmentStatus.ENDED, "Avslutt", "CircleSlash"),
-    ),
-    AssignmentStatus.ACTIVE: (
-        (AssignmentStatus.PAUSED, "Sett på pause", "Pause"),
-        (AssignmentStatus.ENDED, "Avslutt", "CircleSlash"),
-    ),
-    AssignmentStatus.PAUSED: (
-        (AssignmentStatus.ACTIVE, "Fortsett oppdrag", "Rocket"),
-        (AssignmentStatus.ENDED, "Avslutt", "CircleSlash"),
-    ),
-    AssignmentStatus.ENDED: ((AssignmentStatus.ACTIVE, "Ta opp igjen", "ArrowUndo"),),
-}
 
 
 class AssignmentView(QWidget):
     """Shows one assignment; knows no database.
 
     Signals:
-        edit_wanted, print_wanted: a button was pressed.
+        wanted: the name of what is to be done with it: "edit", "print", "start",
+            "pause", "end", "reopen", "called".
         sheet_wanted: number of the period whose sheet to open; None: that of now.
-        status_wanted: the status the person wants to give it.
-        remedied: the remedy whose button was pressed.
+        remedied: the condition whose remedy was pressed.
+        override_wanted: the condition that is to be gone past.
+        act_wanted: the name of an act about the assignment (see ``ui.acts``).
         opened: (room, number) of a linked record.
     """
 
-    edit_wanted, print_wanted = Signal(), Signal()
-    sheet_wanted, status_wanted, remedied = (
+    wanted, act_wanted = Signal(str), Signal(str)
+    sheet_wanted, remedied, override_wanted = (
         Signal(object),
         Signal(object),
         Signal(object),
@@ -63,8 +50,13 @@ class AssignmentView(QWidget):
         super().__init__()
         self._card, self._may = card, may
         items: list[Item] = [self._header()]
-        if self._shows_requirements():
-            items.append(readiness_panel(card.requirements, self.remedied.emit))
+        if shown := self._shown_conditions():
+            items.append(self._panel(shown))
+        on_called = (
+            partial(self.wanted.emit, "called") if may(Right.EDIT_CASES) else None
+        )
+        if (course := course_box(card, on_called)) is not None:
+            items.append(course)
         items += [line(), self._facts(), line(), self._people()]
         if card.months:
             pills = month_pills(card.months, self.sheet_wanted.emit)
@@ -74,56 +66,43 @@ class AssignmentView(QWidget):
             items += [line(), section("Siste hendelser", history(told))]
         self.setLayout(column(*items, None, gap=14, margins=(20, 20, 20, 18)))
 
-    def _shows_requirements(self) -> bool:
-        """Always before the start; while it runs, only what is missing."""
-        status, found = self._card.draft.status, self._card.requirements
-        if status is AssignmentStatus.ENDED:
-            return False
-        waiting = status is AssignmentStatus.PLANNED
-        return waiting or any(each.ready is Ready.MISSING for each in found)
-
     def _header(self) -> Item:
-        card, draft = self._card, self._card.draft
+        card = self._card
         given, _, family = card.client.rpartition(" ")
+        acts = CardActs(card, self._may, self)
         return header(
             initials(given, family),
             card.client,
             f"med {card.provider} · O-{card.number}",
-            [words.status_mark(draft.status)],
-            self._buttons(),
+            [words.standing_mark(card)],
+            acts.buttons(),
         )
 
-    def _buttons(self) -> list[QPushButton]:
-        status = self._card.draft.status
-        acts = ACTS[status]
-        edit = button(
-            "Rediger", icon="Pencil", tip="Rediger (F2)", on=self.edit_wanted.emit
-        )
-        cases, may = Right.EDIT_CASES, self._may
-        more = allowed(
-            may,
-            *((cases, (text, icon, self._wish(wanted))) for wanted, text, icon in acts),
-            (
-                Right.MAKE_PAPERS,
-                ("Skriv ut timeliste", "PrinterSmall", self.print_wanted.emit),
-            ),
-        )
-        if may(cases) and status in (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED):
-            wanted, text, icon = acts[0]
-            first = button(text, "primary", icon=icon, on=self._wish(wanted))
-            return [first, edit, more_button(more[1:])]
-        sheet = button(
-            "Timeliste",
-            "primary" if status is AssignmentStatus.ACTIVE else "",
-            icon="Timer",
-            tip="Før timelisten som kommer inn nå",
-            on=lambda: self.sheet_wanted.emit(None),
-        )
-        made = allowed(may, (Right.READ_HOURS, sheet), (cases, edit))
-        return [*made, *([more_button(more)] if more else ())]
+    # The gate.
 
-    def _wish(self, status: AssignmentStatus) -> Callable[[], object]:
-        return lambda: self.status_wanted.emit(status)
+    def _shown_conditions(self) -> tuple[Condition, ...]:
+        """Return all before it begins; while it runs, only what is not in order."""
+        found = self._card.conditions
+        match self._card.draft.status:
+            case AssignmentStatus.ENDED:
+                return ()
+            case AssignmentStatus.ACTIVE:
+                return tuple(each for each in found if each.state is not GateState.MET)
+        return found
+
+    def _panel(self, shown: Sequence[Condition]) -> QWidget:
+        may, card = self._may, self._card
+        acts = PanelActs(
+            self.remedied.emit if may(Right.EDIT_CASES) else None,
+            self.override_wanted.emit if may(Right.OVERRIDE_GATES) else None,
+        )
+        exceptions = {
+            each.rule: words.exception_words(each)
+            for each in card.overrides
+            if not each.is_lapsed
+        }
+        whole = len(card.conditions)
+        return gate_panel(card.draft.status, shown, whole, exceptions, acts)
 
     def _facts(self) -> Item:
         draft = self._card.draft
@@ -160,7 +139,14 @@ class AssignmentView(QWidget):
             if self._may(Right.READ_CASES)
             else None,
         )
-        if draft.contact_number is None:
+        if draft.group_number is not None:
+            provider = linked(
+                "PersonGroup",
+                card.provider,
+                f"{draft.solution.label} · G-{draft.group_number}",
+                on=lambda: self.opened.emit("groups", draft.group_number),
+            )
+        elif draft.contact_number is None:
             provider = linked("Buildings3", card.provider, Solution.ORGANISATION.label)
         else:
             provider = linked(

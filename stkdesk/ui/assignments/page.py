@@ -18,7 +18,9 @@ from stkdesk.services.assignments import AssignmentCard, open_assignment
 from stkdesk.ui.acts import act
 from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
+from stkdesk.ui.assignments.course_acts import do_course
 from stkdesk.ui.assignments.form import AssignmentForm
+from stkdesk.ui.assignments.override_form import OverrideForm
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.shown_period import ShownPeriod
 from stkdesk.ui.table import Column
@@ -72,6 +74,7 @@ class AssignmentsPage(RecordPage):
         | {"activity_groups", "group_leaders"}
     )
     columns = COLUMNS
+    card_width = 470  # its gate has words and buttons beside one another
     chips = (
         ("", "Alle"),
         (AssignmentStatus.ACTIVE.value, "Aktive"),

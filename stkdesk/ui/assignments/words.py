@@ -7,6 +7,8 @@ from datetime import date
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.grants import DAYS_A_WEEK, HoursUnit
+from stkdesk.services.assignment_gate import OverrideRow
+from stkdesk.services.assignments import AssignmentCard
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Mark
 
@@ -16,6 +18,7 @@ MARKS = {
     AssignmentStatus.PAUSED: (Tone.WARN, "Pause"),
     AssignmentStatus.ENDED: (Tone.QUIET, "Minus"),
 }
+STOPPED = Mark("Stoppet", Tone.BAD, "PadlockLocked")
 DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
 
 
@@ -23,6 +26,20 @@ def status_mark(status: AssignmentStatus) -> Mark:
     """Return the badge of a status."""
     tone, icon = MARKS[status]
     return Mark(status.label, tone, icon)
+
+
+def standing_mark(card: AssignmentCard) -> Mark:
+    """Return the badge of an assignment in full: stopped, when its gate is closed."""
+    waits = card.draft.status in (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED)
+    if waits and any(each.blocks for each in card.conditions):
+        return STOPPED
+    return status_mark(card.draft.status)
+
+
+def exception_words(made: OverrideRow) -> str:
+    """Return who went past a rule, when and why."""
+    by = f" av {made.made_by}" if made.made_by else ""
+    return f"Unntak {short_date(made.made_on)}{by}: {made.reason}"
 
 
 def hours_words(minutes: int, unit: HoursUnit) -> str:
