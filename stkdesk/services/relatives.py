@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.client import RelativeDraft
 from stkdesk.domain.person import PersonDraft, same_home
 from stkdesk.services.access import inner
+from stkdesk.services.guardian_ring import refuse_ring
 from stkdesk.services.people import forget_unless_needed, person_draft
 from stkdesk.services.seeing import save_person, shown_person
 from stkdesk.storage.tables import Client, ClientRelation
@@ -42,7 +43,12 @@ def write_relatives(
 
     One that is already registered is known by its number. A person nobody needs any
     more goes out of the register with the relation.
+
+    Raises:
+        InvalidInputError: if the client would speak for one who speaks for the client.
+
     """
+    refuse_ring(session, person_draft(client.person), drafts)
     known = {each.number: each for each in client.relations}
     kept = {draft.number for draft in drafts}
     gone = [each for number, each in known.items() if number not in kept]
@@ -63,7 +69,11 @@ def write_relatives(
 
 @inner
 def add_relative(session: Session, client: Client, draft: RelativeDraft) -> int:
-    """Let one more stand beside ``client``; return the number of the relation."""
+    """Let one more stand beside ``client``; return the number of the relation.
+
+    Raises as ``write_relatives`` does.
+    """
+    refuse_ring(session, person_draft(client.person), (draft,))
     row = ClientRelation(
         person=save_person(session, None, _sheltered(client, draft.person)),
         relation=draft.relation,
