@@ -1,4 +1,4 @@
-"""Oppdrag, as a caseworker uses it: start, pause, end, months, requirements."""
+"""Oppdrag, as a caseworker uses it: the list, the months, the people of a card."""
 
 from datetime import date
 
@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from stkdesk.domain.assignment import AssignmentStatus
-from stkdesk.services.assignments import open_assignment
 from stkdesk.ui.assignments.months import MonthPill
 from stkdesk.ui.assignments.page import AssignmentsPage
 from stkdesk.ui.main_window import MainWindow
@@ -48,18 +47,6 @@ def running(qtbot, page):
     page.open_record(1)
     wait_for(qtbot, page, "med Solveig Bakke · O-1")
     return page
-
-
-@pytest.fixture
-def planned(qtbot, page):
-    """The page with Åse's assignment open."""
-    page.open_record(2)
-    wait_for(qtbot, page, "med Håkon Aas · O-2")
-    return page
-
-
-def stored(workspace, number):
-    return workspace.read(lambda s: open_assignment(s, number)).draft
 
 
 def test_the_list_says_who_helps_whom_and_how_much(qtbot, page):
@@ -104,53 +91,6 @@ def test_timeliste_opens_the_one_that_comes_in_these_days(qtbot, running, period
     with qtbot.waitSignal(running.goto) as went:
         person.press(qtbot, running, "Timeliste")
     assert went.args == ["timesheets", (1, periods["2026-10"].number)]
-
-
-def test_what_is_not_in_order_is_told_before_the_start(planned):
-    assert person.says(planned, "Se over før oppdraget starter")
-    assert person.says(planned, "3 av 3 krav er ikke i orden")
-    assert person.says(planned, "Ingen vedtak gjelder når oppdraget starter")
-    assert person.says(planned, "Ikke registrert som signert")
-
-
-def test_each_requirement_leads_to_where_it_is_put_right(qtbot, planned):
-    for name, went_to in (
-        ("Registrer: Taushetserklæring", ["contacts", 2]),
-        ("Se vedtak: Vedtak", ["clients", 2]),
-    ):
-        with qtbot.waitSignal(planned.goto) as went:
-            person.press(qtbot, planned, name)
-        assert went.args == went_to
-
-
-def test_an_assignment_is_started_and_that_can_be_taken_back(qtbot, planned, workspace):
-    person.press(qtbot, planned, "Start oppdrag")
-    assert stored(workspace, 2).status is AssignmentStatus.ACTIVE
-    wait_for(qtbot, planned, "Oppdraget for Åse Ødegård: aktiv")
-    person.press(qtbot, planned, "Angre")
-    assert stored(workspace, 2).status is AssignmentStatus.PLANNED
-
-
-def test_an_assignment_ended_today_ends_today(running, workspace):
-    running._set_status(AssignmentStatus.ENDED)
-    ended = stored(workspace, 1)
-    assert (ended.status, ended.end_on) == (
-        AssignmentStatus.ENDED,
-        date(2026, 11, 16),
-    )
-    workspace.undo()
-    assert stored(workspace, 1).end_on is None
-
-
-def test_what_is_taken_back_never_overwrites_another(qtbot, running, workspace):
-    running._set_status(AssignmentStatus.PAUSED)
-    wait_for(qtbot, running, "Oppdraget for Oskar Moen: pause")
-    qtbot.waitUntil(lambda: running.record.draft.status is AssignmentStatus.PAUSED)
-    running._set_status(AssignmentStatus.ENDED)
-    qtbot.waitUntil(lambda: running.record.draft.status is AssignmentStatus.ENDED)
-    workspace.undo()
-    workspace.undo()
-    assert stored(workspace, 1).status is AssignmentStatus.ACTIVE
 
 
 def test_both_people_are_one_press_away(qtbot, running):

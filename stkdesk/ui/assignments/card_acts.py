@@ -12,7 +12,7 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.staff import Right
 from stkdesk.services.assignments import AssignmentCard
 from stkdesk.ui.allowed import May, allowed
-from stkdesk.ui.why_not import Reason, why
+from stkdesk.ui.why_not import why
 from stkdesk.ui.widgets.buttons import button, more_button
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class CardActs:
     def _start(self) -> QPushButton:
         on = partial(self._view.wanted.emit, "start")
         made = button(STARTS[self._status], "primary", icon="Rocket", on=on)
-        why(made, *hindrances(self._card), act=self._help)
+        hinders = [each.broken for each in self._card.conditions if each.blocks]
+        why(made, *hinders, act=self._help)
         return made
 
     def _sheet(self) -> QPushButton:
@@ -114,12 +115,3 @@ class CardActs:
             if each.blocks and each.remedy is not None and each.remedy.act == name:
                 self._view.remedied.emit(each)
                 return
-
-
-def hindrances(card: AssignmentCard) -> tuple[Reason, ...]:
-    """Return why an assignment cannot begin or go on, as reasons of a button."""
-    return tuple(
-        Reason(f"{each.title}: {each.evidence}.", each.source, "", each.remedy)
-        for each in card.conditions
-        if each.blocks
-    )
