@@ -29,13 +29,22 @@ from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import PaperCanvas
 from stkdesk.documents.pdf.flow import P, T
 from stkdesk.documents.pdf.xmp import Facts
-from stkdesk.documents.theme import FACT_LABEL, H1, H2, LEAD, RULE, style
+from stkdesk.documents.theme import FACT_LABEL, H1, HEAD, LEAD, RULE, style
 from stkdesk.domain.formats import long_date
 
 __all__ = ["AgreementContent", "build", "draw"]
 
 #: A little smaller than a letter: signed and kept, it fits both sides of a sheet.
 _BODY = style("agreed", fontSize=10.5, leading=13.7, spaceAfter=4.5)
+_H2 = style(
+    "agreed heading",
+    "H2",
+    fontSize=12,
+    leading=15,
+    spaceBefore=5,
+    spaceAfter=2,
+    **HEAD,
+)
 _SUM = style("rate", fontSize=10.5, leading=13.5, spaceAfter=0, alignment=2)
 _OF_SECTION = re.compile(r"(?<=\d) (?=[a-h]\b)")
 _WHAT = style("rated", fontSize=10.5, leading=13.5, spaceAfter=0)
@@ -82,25 +91,31 @@ def _story(content: AgreementContent) -> list[Flowable]:
     story += [P(_glued(words.text("lead")), LEAD)]
     story += fact_box(words.facts, words.text("facts"))
     if content.goal:
-        story += section(words.heading("goal"), *paragraphs(content.goal, _BODY))
+        story += section(
+            words.heading("goal"), *paragraphs(content.goal, _BODY), head=_H2
+        )
     story += _said(words, "duties")
     story += _said(words, f"{content.employment.value}_status")
     story += _pay(words)
     for name in ("costs", "unused", "sheets", "secrecy_duty", "insurance"):
         story += _said(words, name)
-    return [*story, KeepTogether([*_said(words, "ending"), *_sign(content, words)])]
+    # Not a section: what is kept together inside another would never fit a page.
+    ending = [P(words.heading("ending"), _H2), *_paragraphs(words, "ending")]
+    return [*story, KeepTogether([*ending, *_sign(content, words)])]
 
 
 def _said(words: AgreementWords, name: str) -> list[Flowable]:
-    blocks = [P(_glued(text), _BODY) for text in words.said(name)]
-    return section(words.heading(name), *blocks)
+    return section(words.heading(name), *_paragraphs(words, name), head=_H2)
+
+
+def _paragraphs(words: AgreementWords, name: str) -> list[Flowable]:
+    return [P(_glued(text), _BODY) for text in words.said(name)]
 
 
 def _pay(words: AgreementWords) -> list[Flowable]:
     """Return how it is paid, with the rates by date in a small table."""
-    before = [P(_glued(text), _BODY) for text in words.said("pay")]
     rows = words.rates
-    made = section(words.heading("pay"), *before)
+    made = section(words.heading("pay"), *_paragraphs(words, "pay"), head=_H2)
     if not rows:
         return made
     cells = [
@@ -129,11 +144,17 @@ def _sign(content: AgreementContent, words: AgreementWords) -> list[Flowable]:
         who.append(words.text("sign.by_guardian"))
     who.append(words.text("sign.by_office"))
     return [
-        P(words.heading("sign"), H2),
-        *(P(_glued(text), _BODY) for text in words.said("sign")),
+        P(words.heading("sign"), _H2),
+        *_paragraphs(words, "sign"),
         Spacer(0, 2),
-        *(TwoLines([place, each]) for each in who),
+        *(_line(place, each) for each in who),
     ]
+
+
+def _line(place: str, who: str) -> TwoLines:
+    made = TwoLines([place, who])
+    made.height = 16 * mm
+    return made
 
 
 def _glued(text: str) -> str:

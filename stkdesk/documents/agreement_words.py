@@ -100,7 +100,8 @@ class AgreementWords:
     def _ending(self) -> list[str]:
         content = self._content
         keys = ["ending.fixed" if content.valid_to else "ending.open"]
-        keys += ["ending.renews"] if content.renews else []
+        renews = content.renews and content.valid_to is not None
+        keys += ["ending.renews"] if renews else []
         keys += ["ending.replaces"] if content.replaces_from else []
         return [*keys, "ending.text"]
 

@@ -110,7 +110,7 @@ def _as_it_was(error: OfficeError) -> OfficeError:
     return error
 
 
-def section(title: str, *blocks: Flowable) -> list[Flowable]:
+def section(title: str, *blocks: Flowable, head: RoleStyle = H2) -> list[Flowable]:
     """Return blocks under a heading that never parts from the first of them.
 
     ``title`` is one of our texts, so it is markup. Without a block there is no heading.
@@ -118,8 +118,8 @@ def section(title: str, *blocks: Flowable) -> list[Flowable]:
     if not blocks:
         return []
     first = next(n for n, block in enumerate(blocks) if isinstance(block, P))
-    head = [P(title, H2), *blocks[: first + 1]]
-    return [Headed(head), *blocks[first + 1 :]]
+    begun = [P(title, head), *blocks[: first + 1]]
+    return [Headed(begun), *blocks[first + 1 :]]
 
 
 class Headed(KeepTogether):

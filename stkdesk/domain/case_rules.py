@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.hours_rules import HOURS_RULES
 
 
 class RuleGroup(StrEnum):
@@ -19,6 +20,7 @@ class RuleGroup(StrEnum):
 
     LIMITS = "limits"  # "Frister"
     CONTACTS = "contacts"  # "Krav til støttekontakter"
+    HOURS = "hours"  # "Avtaler og timer"
 
 
 class CaseRule(StrEnum):
@@ -45,6 +47,12 @@ class CaseRule(StrEnum):
     REFERENCE_DAYS = "reference_days"
     CERTIFICATE_WAIT_DAYS = "certificate_wait_days"
     READY_DAYS = "ready_days"
+    AGREEMENT_SIGN_DAYS = "agreement_sign_days"
+    AGREEMENT_RENEWAL_DAYS = "agreement_renewal_days"
+    HOURS_NEAR_PERCENT = "hours_near_percent"
+    HOURS_FULL_PERCENT = "hours_full_percent"
+    HOURS_UNDER_PERCENT = "hours_under_percent"
+    HOURS_UNDER_PERIODS = "hours_under_periods"
 
     @property
     def label(self) -> str:
@@ -311,6 +319,10 @@ _ABOUT: dict[CaseRule, _About] = {
         law="Vedlegg ligger kryptert i registeret, og er med i hver sikkerhetskopi.",
     ),
     **_OF_CONTACTS,
+    **{
+        CaseRule(code): _About(*about, group=RuleGroup.HOURS)
+        for code, about in HOURS_RULES.items()
+    },
 }
 
 

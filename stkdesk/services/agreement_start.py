@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.agreement import AgreementDraft
+from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.in_force import ONE_DAY
 from stkdesk.services.access import inner
 from stkdesk.services.agreement_facts import (
@@ -14,6 +15,7 @@ from stkdesk.services.agreement_facts import (
     agreement_days,
     granted_to,
 )
+from stkdesk.services.case_rules import case_rules
 from stkdesk.services.office import open_office
 from stkdesk.storage.tables import Agreement, Assignment, Contact
 
@@ -33,6 +35,7 @@ def first_draft(
     assert contact is not None
     last = _newest(session, assignment_number)
     office = open_office(session, today=today).draft
+    by_year = case_rules(session, today)[CaseRule.AGREEMENT_RENEWAL_DAYS] > 0
     first = max(assignment.start_on, today)
     if last is not None and last.valid_to is not None:
         first = max(last.valid_to + ONE_DAY, assignment.start_on)
@@ -43,7 +46,7 @@ def first_draft(
         employment=contact.employment if last is None else last.employment,
         language=contact.language,
         valid_from=first,
-        valid_to=_last_day(session, assignment, first),
+        valid_to=_last_day(session, assignment, first, by_year=by_year),
         minutes=assignment.agreed_minutes,
         hours_unit=assignment.hours_unit,
         goal=assignment.goal,
@@ -54,7 +57,7 @@ def first_draft(
             office.case_officer_phone if last is None else last.contact_person_phone
         ),
         has_respite=last is not None and last.has_respite,
-        renews=last is not None and last.renews,
+        renews=by_year if last is None else last.renews,
         replaces_number=None if last is None else last.number,
     )
 
@@ -66,9 +69,18 @@ def _newest(session: Session, assignment_number: int) -> Agreement | None:
     return session.get(Agreement, standing[0].number) if standing else None
 
 
-def _last_day(session: Session, assignment: Assignment, first: date) -> date | None:
+def _last_day(
+    session: Session, assignment: Assignment, first: date, *, by_year: bool
+) -> date | None:
+    """Return the end of the assignment, else of the decision, else none.
+
+    An office that renews ends them all at the turn of the year.
+    """
+    new_year = date(first.year, 12, 31) if by_year else None
     if assignment.end_on is not None:
-        return assignment.end_on
+        return min(assignment.end_on, new_year or assignment.end_on)
+    if new_year is not None:
+        return new_year
     granted = granted_to(session, assignment.client_number, assignment.solution)
     ends = [each.last for each in granted if each.holds_on(first)]
     if not ends or None in ends:

@@ -1,6 +1,7 @@
 """Acts on support contacts, assignments, groups and organisations.
 
-``contact_letter/<kind>``, ``agreement/new``, ``/open`` and ``/renew``, ``certificate/register``,
+``contact_letter/<kind>``, ``agreement/new``, ``/open`` and ``/renew``,
+``certificate/register``,
 ``declaration/sign``, ``contact/edit``, ``recruiting/open`` and ``/<part>``,
 ``matching/open`` and ``/clients``, ``group/open``, ``organisation/open``,
 ``assignment/new``, ``/edit``, ``/start``, ``/pause``, ``/resume``, ``/end``,

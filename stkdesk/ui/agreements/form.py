@@ -125,10 +125,10 @@ class AgreementForm(RecordForm):
         )
         self._base, self._facts = opened.draft, opened.facts
         self._first, self._last = DateField(today), DateField(today)
-        self._renews = QCheckBox("Minn oss på å fornye før den går ut")
+        self._renews = QCheckBox()
         self._hours, self._unit = HoursField(), ChoiceField(tuple(HoursUnit))
         self._employment = ChoiceField(tuple(Employment))
-        self._respite = QCheckBox("Har også avlastning for samme bruker")
+        self._respite = QCheckBox()
         self._goal = TextArea(3)
         self._expenses, self._driving = KronerField(), KmField()
         self._person, self._phone = TextField(), TextField()
@@ -238,13 +238,13 @@ class AgreementForm(RecordForm):
             width=150,
         )
         self.add_row(first, last)
-        add("renews", "Fornyelse", self._renews)
+        add("renews", "Minn oss på å fornye avtalen før den går ut", self._renews)
         self.add_row(
             add("minutes", "Ti&mer", self._hours, hint="For eksempel 16", width=110),
             add("hours_unit", "T&elles", self._unit, width=150),
         )
         add("employment", "&Status", self._employment, width=286)
-        add("has_respite", "Avlastning", self._respite)
+        add("has_respite", "Har også avlastning for samme bruker", self._respite)
         add("goal", "M&ål", self._goal, optional=True, hint="Står i avtalen.")
         self.add_row(
             add(
