@@ -15,7 +15,7 @@ from stkdesk.domain.contact_letter_fields import CONTACT_LETTER_FIELDS, PURPOSE
 from stkdesk.domain.field_rules import day_in, field_rule, filled, in_order, not_ahead
 from stkdesk.domain.letter import FieldShape
 from stkdesk.domain.names import search_text
-from stkdesk.domain.rule import Rule
+from stkdesk.domain.rule import Broken, Rule, broken
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[.:][0-5]\d")
 #: Words of what a police certificate may say: never in a letter of ours.
@@ -36,6 +36,7 @@ class ContactLetterFacts:
     has_identity: bool = True  # eleven digits: the police ask for them
     has_sender: bool = True  # the office has said who and where it is
     helped: tuple[str, ...] = ()  # names of those the contact helps, or has helped
+    outside: tuple[Broken, ...] = ()  # what stands in the way of it, whatever it says
 
     def text(self, key: str) -> str:
         """Return what stands in a field, "" when nothing does."""
@@ -63,6 +64,11 @@ def contact_letter_rules(kind: ContactLetterKind) -> tuple[ContactLetterRule, ..
         *(_OF_ASSIGNMENT if kind.names_client else ()),
         *_EVERY,
     )
+
+
+def lacks_of(facts: ContactLetterFacts) -> tuple[Broken, ...]:
+    """Return what a letter lacks, by its facts."""
+    return (*broken(contact_letter_rules(facts.draft.kind), facts), *facts.outside)
 
 
 def _names_nobody(facts: ContactLetterFacts) -> bool:

@@ -61,7 +61,7 @@ _ALSO = {"frame/signed_by"}
 _GREETINGS = {"signed_by", "approved"}  # of the frame; the rest is captions
 _FIXED = {"file_title", "own_payment_text"}  # the second is in the fact box
 #: Put in a field for the caseworker to go on with: not printed as they stand.
-_TYPED = {"in_time_words", "missing.unsigned"}
+_TYPED = {"in_time_words", "missing.unsigned", "typed"}
 _ENDS = (".", "?", "!", ":")
 
 

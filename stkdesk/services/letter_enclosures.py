@@ -110,6 +110,7 @@ def _papers(
         .where(
             Paper.client_number == client_number,
             Paper.kind.in_((PaperKind.DECISION, PaperKind.LETTER)),
+            Paper.contact_letter_number.is_(None),  # said to a support contact
             Paper.sha256.is_not(None),
         )
         .order_by(Paper.number)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
@@ -27,6 +28,7 @@ from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import (
     Client,
     Contact,
+    ContactLetter,
     Letter,
     Paper,
     PaperNames,
@@ -49,6 +51,7 @@ class PaperLinks:
     period_number: int | None = None
     decision_number: int | None = None
     letter_number: int | None = None
+    contact_letter_number: int | None = None
     agreement_number: int | None = None
 
 
@@ -78,7 +81,7 @@ class PaperRow:
     period_code: str  # "" when it belongs to no period
     links: PaperLinks
     is_stored: bool  # False: a blank form, drawn again when it is asked for
-    letter: LetterKind | None = None  # which letter of a case it is
+    letter: LetterKind | ContactLetterKind | None = None  # which letter it is
 
     @property
     def title(self) -> str:
@@ -319,9 +322,11 @@ def _rows(session: Session, condition: ColumnElement[bool]) -> list[PaperRow]:
                 Person.family_name,
                 SheetPeriod.code,
                 Letter.kind.label("letter"),
+                ContactLetter.kind.label("contact_letter"),
             )
         )
         .outerjoin(Letter, Letter.number == Paper.letter_number)
+        .outerjoin(ContactLetter, ContactLetter.number == Paper.contact_letter_number)
         .outerjoin(SheetPeriod, SheetPeriod.number == Paper.period_number)
         .where(condition)
         .order_by(Paper.number)
@@ -353,7 +358,7 @@ def _row(session: Session, found: Any) -> PaperRow:
             found.decision_number,
         ),
         is_stored=found.sha256 is not None,
-        letter=found.letter,
+        letter=found.letter or found.contact_letter,
     )
 
 
