@@ -30,6 +30,7 @@ from stkdesk.services.access import inner, needs
 from stkdesk.services.contact_course import note_reengaged, refuse_status
 from stkdesk.services.declaration_rows import note_signed
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.history import Event, contact_history
 from stkdesk.services.match_words import write_contact_words
 from stkdesk.services.seeing import client_name, save_person, shown_person
@@ -38,6 +39,7 @@ from stkdesk.storage.tables import (
     Client,
     Contact,
     Person,
+    Recruitment,
 )
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import note
@@ -134,6 +136,9 @@ def register_contact(
     write_contact_words(session, contact.number, draft)
     if draft.declaration_signed_on is not None:
         note_signed(session, contact, draft.declaration_signed_on)
+    if draft.status is ContactStatus.CANDIDATE:
+        session.add(Recruitment(contact_number=contact.number))
+        session.flush()
     remember_apart(session, contact.person_number, others)
     return contact.number
 
@@ -151,6 +156,7 @@ def edit_contact(
         NotFoundError: if the support contact is not there.
         InvalidInputError: if the draft has problems that block, each by its field.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
+        GateClosedError: if it closes the gate of a running assignment.
 
     """
     refuse_blocking(contact_problems(draft, today=today))
@@ -161,12 +167,13 @@ def edit_contact(
         refuse_twin(session, PersonRoom.CONTACTS, draft.person, number=number)
     refuse_status(session, contact, draft.status, today=today)
     was_ended = contact.status is ContactStatus.ENDED
-    save_person(session, contact.person, draft.person)
-    write_contact(session, contact, draft, today=today)
-    if was_ended and contact.status is not ContactStatus.ENDED:
-        note_reengaged(session, number, today)
-    contact.changed_at = now()  # an edit of the person alone is also a save
-    session.flush()
+    with keeping_gates(session, contact=number, today=today):
+        save_person(session, contact.person, draft.person)
+        write_contact(session, contact, draft, today=today)
+        if was_ended and contact.status is not ContactStatus.ENDED:
+            note_reengaged(session, number, today)
+        contact.changed_at = now()  # an edit of the person alone is also a save
+        session.flush()
     write_contact_words(session, number, draft)
 
 

@@ -39,6 +39,7 @@ from stkdesk.services.certificates import (
 from stkdesk.services.contact_course import note_reengaged
 from stkdesk.services.contacts import register_contact
 from stkdesk.services.declaration_rows import DeclarationRow, declaration_rows
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.recruiting_facts import Known, recruit_facts
 from stkdesk.services.recruiting_rows import (
     draft_of,
@@ -94,8 +95,8 @@ def register_applicant(
     refuse_blocking(recruitment_problems(draft, today=today))
     applicant = replace(contact, status=ContactStatus.CANDIDATE)
     number = register_contact(session, applicant, today=today, apart=apart)
-    row = Recruitment(contact_number=number)
-    session.add(row)
+    row = recruitment_of(session, number)
+    assert row is not None  # every applicant has one
     write_recruitment(session, row, draft)
     _follow_outcome(contact_in(session, number), None, draft.outcome, today)
     session.flush()
@@ -171,10 +172,11 @@ def edit_recruitment(
         row = Recruitment(contact_number=contact_number)
         session.add(row)
     before = row.outcome
-    write_recruitment(session, row, draft)
-    _follow_outcome(contact, before, draft.outcome, today)
-    row.changed_at = now()  # a call to a reference is also a save
-    session.flush()
+    with keeping_gates(session, contact=contact_number, today=today):
+        write_recruitment(session, row, draft)
+        _follow_outcome(contact, before, draft.outcome, today)
+        row.changed_at = now()  # a call to a reference is also a save
+        session.flush()
 
 
 @needs(Right.EDIT_CONTACTS)

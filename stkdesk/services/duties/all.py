@@ -7,6 +7,7 @@ from datetime import date
 from stkdesk.domain.case_rules import CaseRule, SetRule, rules_on
 from stkdesk.domain.duty import Day
 from stkdesk.services.duties import (
+    agreements,
     applications,
     complaints,
     decisions,
@@ -14,6 +15,7 @@ from stkdesk.services.duties import (
     letters,
     papers,
     people,
+    recruiting,
 )
 from stkdesk.services.duties.finding import (
     Ask,
@@ -33,11 +35,20 @@ OF_CLIENT: tuple[Finder, ...] = (
     papers.FINDER,
     hours.OVER,
     hours.STARTING,
+    agreements.OPEN,
     people.WAITING,
 )
 #: Those that load much of the casework to be judged: not before the first page.
-SLOW = (complaints.FINDER, letters.DRAFTS)
-OF_OFFICE: tuple[Finder, ...] = (people.BROKEN, people.UNSIGNED, people.ENDING)
+SLOW = (complaints.FINDER, letters.DRAFTS, recruiting.APPLICANTS, recruiting.REMINDERS)
+OF_OFFICE: tuple[Finder, ...] = (
+    agreements.RENEWALS,
+    people.BROKEN,
+    people.UNSIGNED,
+    people.ENDING,
+    recruiting.KEPT,
+    recruiting.APPLICANTS,
+    recruiting.REMINDERS,
+)
 
 
 def day_of(ask: Ask, today: date) -> Day:

@@ -39,6 +39,7 @@ class TodayPage(Page):
         }
         | {"office", "periods", "papers", "applications", "case_pauses"}
         | {"complaints", "letters", "assessments", "case_rules"}
+        | {"recruitments", "contact_references", "police_certificates"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
