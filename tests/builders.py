@@ -123,7 +123,7 @@ def a_certificate(session, contact, seen_on=START, result=None, **fields):
 
 def a_grant(session, client, minutes=240, *, solution=Solution.INDIVIDUAL, **fields):
     """Register an issued decision that grants a client so many minutes a month."""
-    fields.setdefault("reference", f"2026/{client}-{solution.value}")
+    fields.setdefault("reference", f"2026/{session.query(Decision).count() + 1}")
     fields.setdefault("valid_from", START)
     fields.setdefault("hours_unit", HoursUnit.MONTH)
     decision = Decision(

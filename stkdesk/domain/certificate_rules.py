@@ -188,7 +188,9 @@ def certificate_standing(
     seen = sorted((each for each in known if each.seen_on), key=_seen)
     if not seen:
         return CertificateStanding.REQUESTED if is_asked else CertificateStanding.NONE
-    if seen[-1].result is CertificateResult.NOT_ACCEPTED:
+    of_health = [each for each in seen if each.basis is CertificateBasis.HEALTH]
+    newest = [each[-1].result for each in (seen, of_health) if each]
+    if CertificateResult.NOT_ACCEPTED in newest:
         return CertificateStanding.NOT_ACCEPTED
     ours = [
         each

@@ -32,6 +32,7 @@ from stkdesk.services.agreement_rows import (
     refuse_made,
 )
 from stkdesk.services.agreement_start import first_draft
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.numbering import take_references
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printable import unprintable
@@ -242,10 +243,12 @@ def sign_agreement(
         )
     lacks = signing_lacks(session, number, signed_on, returned_on, today=today)
     refuse_blocking([each.problem for each in lacks])
-    agreement.signed_on = signed_on
-    agreement.returned_on = returned_on or signed_on
-    agreement.state = AgreementState.SIGNED
-    _end_replaced(session, agreement, today)
+    with keeping_gates(session, assignment=agreement.assignment_number, today=today):
+        agreement.signed_on = signed_on
+        agreement.returned_on = returned_on or signed_on
+        agreement.state = AgreementState.SIGNED
+        _end_replaced(session, agreement, today)
+        session.flush()
     papers = select(Paper).where(
         Paper.agreement_number == number, Paper.returned_on.is_(None)
     )

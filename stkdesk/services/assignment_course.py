@@ -88,8 +88,9 @@ def resume_assignment(
     if assignment.end_on is not None and assignment.end_on < today:
         told = f"Oppdraget er over {short_date(assignment.end_on)}. Endre siste dag."
         raise InvalidInputError((Problem("end_on", told),))
-    _end_pause(assignment, today - ONE_DAY)
     _activate(session, assignment, today)
+    _end_pause(assignment, today - ONE_DAY)
+    session.flush()
 
 
 @needs(Right.EDIT_CASES)

@@ -17,6 +17,7 @@ from stkdesk.domain.certificate import (
     CertificateBasis,
     CertificateDraft,
     CertificateEnd,
+    CertificateResult,
 )
 from stkdesk.domain.certificate_rules import (
     CertificateStanding,
@@ -25,6 +26,7 @@ from stkdesk.domain.certificate_rules import (
 )
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
+from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.recruiting import RecruitOutcome
 from stkdesk.domain.recruiting_rules import ASSESS, NotReadyError
 from stkdesk.domain.rule import Broken
@@ -33,11 +35,13 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.case_rules import case_rules
+from stkdesk.services.gate_guard import closed_by, pause_by_gate
 from stkdesk.services.last_active import last_active_days
 from stkdesk.storage.tables import Contact, PoliceCertificate, Recruitment, Staff
 from stkdesk.storage.trail import note
 
 ONE_OFFER = "Politiregisterforskriften § 36-1"
+OF_CERTIFICATE = (GateRule.CERTIFICATE, GateRule.EXCLUSION, GateRule.MEMBERSHIP)
 SAID_NO = (RecruitOutcome.REFUSED, RecruitOutcome.WITHDRAWN)
 
 
@@ -140,7 +144,8 @@ def register_certificate(
     """Write down that a certificate was seen; return its short number.
 
     ``number``: one that is registered, to be put right; None: the one that is awaited
-    on the same basis, else a new one. ``version``: as it was read, when it was.
+    on the same basis, else a new one. ``version``: as it was read, when it was. A
+    running assignment that may not go on after this rests from today.
 
     Raises:
         NotFoundError: if the support contact, or the certificate, is not there.
@@ -159,11 +164,17 @@ def register_certificate(
         raise InvalidInputError(
             (Problem("seen_on", "Skriv datoen attesten ble vist."),)
         )
+    known: tuple[int, ...] = ()  # what runs without one rests when it is not accepted
+    if written.result is not CertificateResult.NOT_ACCEPTED:
+        known = closed_by(session, OF_CERTIFICATE, contact=contact_number, today=today)
     if row is None:
         row = PoliceCertificate(contact_number=contact_number)
         session.add(row)
     _write(session, row, written)
     session.flush()
+    pause_by_gate(
+        session, OF_CERTIFICATE, contact=contact_number, today=today, but=known
+    )
     return row.number
 
 

@@ -25,12 +25,14 @@ from stkdesk.services.accepting import refuse_blocking
 from stkdesk.services.access import actor_of, needs
 from stkdesk.services.addressing import newest_address, postal_address
 from stkdesk.services.declaration_rows import form_version, keep_newest
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.numbering import take_references
 from stkdesk.services.office import open_office
 from stkdesk.services.paper_sight import refuse_letter_to
 from stkdesk.services.papers import PaperLinks, keep_paper
 from stkdesk.services.printing import MadePaper
+from stkdesk.services.seeing import this_day
 from stkdesk.storage.tables import Contact, Declaration, Person, PersonAddress
 
 
@@ -135,18 +137,20 @@ def unsign_declaration(session: Session, contact_number: int, number: int) -> No
 
     Raises:
         NotFoundError: if the support contact, or the declaration, is not there.
+        GateClosedError: if it closes the gate of a running assignment.
 
     """
     contact = session.get(Contact, contact_number)
     row = session.get(Declaration, number)
     if contact is None or row is None or row.contact_number != contact_number:
         raise NotFoundError("Taushetserklæringen er ikke registrert lenger.")
-    if row.made_on is None:
-        session.delete(row)
-    else:
-        row.explained_on = row.explained_by = row.signed_on = None
-        row.guardian_signed = False
-    keep_newest(session, contact)
+    with keeping_gates(session, contact=contact_number, today=this_day()):
+        if row.made_on is None:
+            session.delete(row)
+        else:
+            row.explained_on = row.explained_by = row.signed_on = None
+            row.guardian_signed = False
+        keep_newest(session, contact)
 
 
 def _to_sign(

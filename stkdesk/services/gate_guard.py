@@ -72,21 +72,35 @@ def pause_by_gate(
     contact: int | None = None,
     client: int | None = None,
     today: date,
+    but: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Let the running assignments rest for which one of ``rules`` does not hold.
 
     For what must be recorded whatever follows: a certificate not accepted, a veto.
-    Returns their short numbers, to be told.
+    ``but``: those that run all the same. Returns their short numbers, to be told.
     """
-    which = _which(contact, client, None, None, None)
-    paused = []
-    for number, found in _closed(session, which, today).items():
-        if not set(found).isdisjoint(rules):
-            assignment = session.get_one(Assignment, number)
-            rest(assignment, max(today, assignment.start_on), PauseReason.GATE)
-            paused.append(number)
+    found = closed_by(session, rules, contact=contact, client=client, today=today)
+    paused = tuple(number for number in found if number not in but)
+    for number in paused:
+        assignment = session.get_one(Assignment, number)
+        rest(assignment, max(today, assignment.start_on), PauseReason.GATE)
     session.flush()
-    return tuple(paused)
+    return paused
+
+
+@inner
+def closed_by(
+    session: Session,
+    rules: Collection[GateRule],
+    *,
+    contact: int | None = None,
+    client: int | None = None,
+    today: date,
+) -> tuple[int, ...]:
+    """Return the running assignments for which one of ``rules`` does not hold."""
+    which = _which(contact, client, None, None, None)
+    found = _closed(session, which, today)
+    return tuple(n for n, lacks in found.items() if not set(lacks).isdisjoint(rules))
 
 
 def rest(

@@ -23,6 +23,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.attendance import attended_minutes
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.storage.tables import Assignment, Client, Organisation, Person
 from stkdesk.storage.trail import note
@@ -54,7 +55,7 @@ class OrganisationCard:
     assignments: tuple[OrganisationAssignment, ...]  # the newest first
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def open_organisation(
     session: Session, number: int, *, today: date
 ) -> OrganisationCard:
@@ -120,17 +121,19 @@ def edit_organisation(
         InvalidInputError: if the draft has problems that block, each by its field.
         AlreadyRegisteredError: if another has the organisation number.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
+        GateClosedError: if a running assignment could not go on.
 
     """
     organisation = _find(session, number)
     refuse_blocking(check_organisation(session, draft, number, today=today))
     refuse_outdated(organisation.version, version)
     _refuse_known(session, draft, number)
-    _write(organisation, draft)
-    session.flush()
+    with keeping_gates(session, organisation=number, today=today):
+        _write(organisation, draft)
+        session.flush()
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def check_organisation(
     session: Session,
     draft: OrganisationDraft,

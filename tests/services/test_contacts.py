@@ -24,6 +24,7 @@ from stkdesk.services.contacts import (
     register_contact,
 )
 from stkdesk.services.duplicates import SimilarPeopleError
+from stkdesk.storage.tables import Assignment
 
 SOLVEIG = ContactDraft(
     person=PersonDraft(
@@ -78,16 +79,17 @@ def helped(database, today):
         person = PersonDraft(name, "Moen", date(2008, 2, 1))
         with database.transaction() as session:
             client = register_client(session, ClientDraft(person=person), today=today)
-            return register_assignment(
+            number = register_assignment(
                 session,
                 AssignmentDraft(
                     client_number=client,
                     contact_number=contact,
-                    status=status,
                     start_on=date(2026, 1, 1),
                     agreed_minutes=16 * 60,
                 ),
             )
+            session.get(Assignment, number).status = status
+            return number
 
     return help_somebody
 

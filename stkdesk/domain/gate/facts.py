@@ -90,12 +90,13 @@ class Helper:
         self, basis: CertificateBasis | None = None
     ) -> CertificateDraft | None:
         """Return the certificate seen last, of any basis or of one."""
-        seen = [
-            each
-            for each in self.certificates
-            if each.seen_on is not None and basis in (None, each.basis)
-        ]
-        return max(seen, key=lambda each: each.seen_on or date.min, default=None)
+        newest = None
+        for each in self.certificates:  # of two seen the same day, the later made
+            if each.seen_on is None or basis not in (None, each.basis):
+                continue
+            if newest is None or (newest.seen_on or each.seen_on) <= each.seen_on:
+                newest = each
+        return newest
 
 
 @dataclass(frozen=True, slots=True)

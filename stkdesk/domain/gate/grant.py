@@ -74,8 +74,9 @@ def hours_left(facts: GateFacts) -> Verdict | None:
     own = [each for each in facts.others if each.runs]
     later = [each.start_on for each in own if _begins_within(each, facts)]
     for day in (facts.day, *sorted(later)):
-        told = _over(facts, day, own)
-        if told and (day == facts.day or _granted(facts, day, None)):
+        if day > facts.day and not _granted(facts, day, facts.solution):
+            continue  # the decision is over by then, and told of
+        if told := _over(facts, day, own):
             return missing(told, CHANGED)
     of_same = _granted(facts, facts.day, facts.solution)
     same = [

@@ -111,8 +111,11 @@ def exclusion(facts: GateFacts) -> Verdict | None:
     if protected is False:
         return met("Brukeren hører ikke til gruppen i § 5-4 a")
     for helper in facts.helpers:
-        seen = helper.newest_seen()
-        if seen is not None and seen.result is CertificateResult.NOT_ACCEPTED:
+        newest = (helper.newest_seen(), helper.newest_seen(CertificateBasis.HEALTH))
+        if any(
+            seen is not None and seen.result is CertificateResult.NOT_ACCEPTED
+            for seen in newest
+        ):
             who = (
                 "Brukeren er barn eller har utviklingshemning"
                 if protected
