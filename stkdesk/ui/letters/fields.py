@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from stkdesk.domain.grants import HoursUnit
-from stkdesk.domain.letter import FieldShape, LetterField, LetterKind
-from stkdesk.domain.letter_fields import LETTER_FIELDS
+from stkdesk.domain.certificate import CertificateBasis
 from stkdesk.domain.field_rules import day_in
+from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.letter import FieldShape, LetterField
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextArea, TextField
 from stkdesk.ui.form import Form
 from stkdesk.ui.form_field import Field
@@ -21,6 +21,7 @@ _WIDTHS = {
     FieldShape.DATE: 150,
     FieldShape.MINUTES: 100,
     FieldShape.UNIT: 130,
+    FieldShape.BASIS: 330,
     FieldShape.LINE: 220,
 }
 _LONG = {"reasons": 5, "facts": 5, "assessment": 5, "reason": 4, "wanted": 4}
@@ -29,9 +30,11 @@ _LONG = {"reasons": 5, "facts": 5, "assessment": 5, "reason": 4, "wanted": 4}
 class LetterFields:
     """Puts the fields of one kind of letter into a form, and reads them."""
 
-    def __init__(self, form: Form, kind: LetterKind, today: Callable[[], date]) -> None:
-        """Add the fields to ``form``."""
-        self._fields = LETTER_FIELDS[kind]
+    def __init__(
+        self, form: Form, fields: Sequence[LetterField], today: Callable[[], date]
+    ) -> None:
+        """Add ``fields`` to ``form``."""
+        self._fields = fields
         self._editors: dict[str, Any] = {}
         keys: set[str] = set()
         beside: list[Field] = []
@@ -63,6 +66,9 @@ class LetterFields:
                     editor.set_value(int(text) if text.isdecimal() else None)
                 case FieldShape.UNIT:
                     editor.set_value(HoursUnit(text or HoursUnit.WEEK.value))
+                case FieldShape.BASIS:
+                    first = CertificateBasis.HEALTH.value
+                    editor.set_value(CertificateBasis(text or first))
                 case _:
                     editor.set_value(text)
 
@@ -78,7 +84,7 @@ class LetterFields:
                 return ""
             case FieldShape.DATE:
                 return str(value.isoformat())
-            case FieldShape.UNIT:
+            case FieldShape.UNIT | FieldShape.BASIS:
                 return str(value.value)
             case _:
                 return str(value)
@@ -101,6 +107,8 @@ def _editor(field: LetterField, today: Callable[[], date]) -> QWidget:
             return HoursField()
         case FieldShape.UNIT:
             return ChoiceField(tuple(HoursUnit))
+        case FieldShape.BASIS:
+            return ChoiceField(tuple(CertificateBasis))
         case FieldShape.LINE:
             return TextField()
     return TextArea(_LONG.get(field.key, 3))

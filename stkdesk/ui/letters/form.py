@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog
 
-from stkdesk.domain.errors import InvalidInputError, Problem
+from stkdesk.domain.errors import Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import EnclosureDraft, LetterDraft, LetterKind, LetterState
+from stkdesk.domain.letter_fields import LETTER_FIELDS
 from stkdesk.domain.letter_rules import LetterFacts, rules_of
-from stkdesk.domain.merging import Difference
 from stkdesk.domain.rule import Broken, broken
 from stkdesk.services.enclosed import with_enclosed
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_enclosures import enclosure_choices
 from stkdesk.services.letter_facts import outside_facts
-from stkdesk.services.letter_issuing import IssuedLetter, issue_letter
+from stkdesk.services.letter_issuing import (
+    IssuedLetter,
+    issue_letter,
+    preview_letter,
+)
 from stkdesk.services.letter_recipients import GOVERNOR, recipients_of
 from stkdesk.services.letters import (
     LetterCard,
@@ -31,30 +32,22 @@ from stkdesk.services.letters import (
 )
 from stkdesk.services.letters import open_letter as read_letter
 from stkdesk.services.recipients import Recipient
-from stkdesk.ui import theme
 from stkdesk.ui.decisions.recipients_box import RecipientsBox
+from stkdesk.ui.letters.beside_form import BesideForm
 from stkdesk.ui.letters.enclosures_field import EnclosuresField
 from stkdesk.ui.letters.fields import LetterFields
-from stkdesk.ui.letters.lacks_box import LacksBox
 from stkdesk.ui.letters.remedies import lead_to
 from stkdesk.ui.letters.showing import show_letter
-from stkdesk.ui.letters.view import LetterView
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.paper_window import show_papers
 from stkdesk.ui.question import ask
-from stkdesk.ui.record_form import RecordForm
-from stkdesk.ui.record_merging import Meeting
 from stkdesk.ui.record_saving import Errands
-from stkdesk.ui.widgets.boxes import row
-from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _ENCLOSES = (LetterKind.FORWARDING, LetterKind.FORWARDING_NOTICE)
-RESTING_MS = 350  # from the last change until the letter is drawn again
-ROOM_FOR_LETTER = 940  # pixels at text size 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +124,8 @@ def open_letter(
     workspace.ask(_read, _open, key=(id(page), "letter"), at_once=True)
 
 
-class LetterForm(RecordForm):
-    """Asks for a letter; a draft may lack most things, a finished one nothing.
-
-    Never names the client in the title of the window.
-    """
-
-    help_topic = "brev"
+class LetterForm(BesideForm):
+    """Asks for a letter of a case; who gets it is shown before it is finished."""
 
     def __init__(self, page: Page, begun: Begun) -> None:
         """Show ``begun``."""
@@ -150,22 +138,13 @@ class LetterForm(RecordForm):
             register=lambda session, wanted, _apart: register_letter(session, wanted),
             edit=edit_letter,
         )
-        super().__init__(
-            page,
-            kind.label,
-            errands,
-            card,
-            save_text="Lagre kladd",
-            intro=f"Gjelder {begun.client}. Brevet skrives på "
-            f"{begun.language.label.lower()}. Se over det som er fylt ut.",
-            width=1180,
+        intro = (
+            f"Gjelder {begun.client}. Brevet skrives på "
+            f"{begun.language.label.lower()}. Se over det som er fylt ut."
         )
+        super().__init__(page, kind.label, errands, card, intro)
         self._begun, self._base = begun, draft
-        self._finishing = False
-        self.lacks = LacksBox()
-        self.lacks.wanted.connect(self._on_remedy)
-        self.put_above(self.lacks)
-        self.inputs = LetterFields(self, kind, page.workspace.today)
+        self.inputs = LetterFields(self, LETTER_FIELDS[kind], page.workspace.today)
         self.enclosures = EnclosuresField(begun.choices)
         self.add(
             "enclosures", "Vedlegg", self.enclosures, optional=kind not in _ENCLOSES
@@ -177,15 +156,7 @@ class LetterForm(RecordForm):
         self.recipients = RecipientsBox("brevet")
         self.recipients.show_people(begun.people)
         self.add("recipients", "Hvem får brevet", self.recipients)
-        self.letter = LetterView(page.workspace)
-        self._resting = QTimer(self, interval=RESTING_MS, singleShot=True)
-        self._resting.timeout.connect(self._draw)
-        self._put_letter_beside()
-        self._add_finish()
-        for field in self.fields.values():
-            field.edited.connect(self._resting.start)
-        self.begin_with(draft)
-        self._draw()
+        self.begin_letter(draft, "Ferdig og skriv ut …")
 
     # What the form asks for.
 
@@ -202,49 +173,13 @@ class LetterForm(RecordForm):
             is_withheld=self._withheld.isChecked(),
         )
 
-    def check(self, draft: LetterDraft) -> tuple[Problem, ...]:
-        """Return what is wrong: for a draft, everything is a warning."""
-        found = [each.problem for each in self._missing(draft)]
-        found += [Problem("recipients", told) for told in self.recipients.unanswered()]
-        if self._finishing:
-            return tuple(found)
-        mine = [each for each in found if each.field in self.fields]
-        return tuple(replace(each, blocks=False) for each in mine)
-
-    def saved_text(self, _draft: LetterDraft) -> str:
-        return "Kladden til brevet er lagret"
-
-    def accept(self) -> None:
-        """Save the draft."""
-        self._finishing = False
-        super().accept()
-
-    def restore(self, texts: dict[str, str]) -> None:
-        super().restore(texts)
-        self._resting.start()
-
-    def begin_where_it_lacks(self) -> None:
-        """Put the cursor in the first field that must be filled in, if one must."""
-        for each in self._missing(self.draft()):
-            if each.blocks and each.key in self.fields:
-                self.fields[each.key].editor.setFocus()
-                return
-
-    def go_to(self, name: str) -> None:
-        """Put the cursor in the field ``name`` and write what it lacks under it."""
-        if name in self.fields:
-            self.recheck(name)
-            self.fields[name].editor.setFocus()
-            self.reveal(self.fields[name])
+    def more_problems(self) -> list[Problem]:
+        return [Problem("recipients", told) for told in self.recipients.unanswered()]
 
     # Finishing.
 
-    def finish(self) -> None:
-        """Check that nothing is missing, show who gets it, and ask once more."""
-        self.banner.clear()
-        self._finishing = True
-        if self.show_problems(self._found(self.draft())):
-            return
+    def issue(self) -> None:
+        """Show who gets it, and ask once more."""
         by_hand = [each for each in self.enclosures.value() if each.is_by_hand]
         remember = "".join(f"\nHusk vedlegget: {each.title}" for each in by_hand)
         ask(
@@ -278,7 +213,7 @@ class LetterForm(RecordForm):
             )
             return replace(issued, papers=tuple(with_enclosed(session, issued.papers)))
 
-        self.workspace.save(_save_and_issue, self._on_issued, self._on_not_issued)
+        self.workspace.save(_save_and_issue, self._on_issued, self.not_issued)
 
     def _on_issued(self, issued: IssuedLetter) -> None:
         self._forget_draft()
@@ -287,27 +222,9 @@ class LetterForm(RecordForm):
         self._page.toast(f"{title} {issued.reference} er ferdig og journalført")
         show_papers(self._page, title, issued.papers)
 
-    def _on_not_issued(self, error: BaseException) -> None:
-        if isinstance(error, InvalidInputError):
-            self.show_problems(error.problems)
-        else:
-            self.not_saved(error)
-
-    def save_on_top(self, meeting: Meeting, keep_mine: Sequence[Difference]) -> None:
-        """Save the draft; before it is finished, let the person read it once more."""
-        if not self._finishing:
-            super().save_on_top(meeting, keep_mine)
-            return
-        self.put_together(meeting, keep_mine)
-        self.banner.tell(
-            "Brevet er ikke ferdig ennå.",
-            "Les det slik det er blitt med det dere begge har skrevet, og gjør det "
-            "ferdig på nytt.",
-        )
-
     # What is missing.
 
-    def _missing(self, draft: LetterDraft) -> tuple[Broken, ...]:
+    def missing(self, draft: LetterDraft) -> tuple[Broken, ...]:
         chosen = self.recipients.chosen
         facts = replace(
             self._begun.outside,
@@ -321,41 +238,14 @@ class LetterForm(RecordForm):
         )
         return broken(rules_of(draft.kind), facts)
 
-    def _on_remedy(self, act: str) -> None:
+    def on_remedy(self, act: str) -> None:
         lead_to(self, self._page, act, self._base)
 
-    # The letter.
-
-    def _draw(self) -> None:
-        draft, chosen = self.draft(), self.recipients.chosen
-        self.lacks.show_lacks([e for e in self._missing(draft) if e.blocks])
-        self.letter.draw(draft, chosen[0].key if chosen else None)
-
-    # Layout.
-
-    def _put_letter_beside(self) -> None:
-        lay = self.layout()
-        assert isinstance(lay, QVBoxLayout)
-        at = lay.indexOf(self._scroll)
-        lay.takeAt(at)
-        lay.insertLayout(at, row((self._scroll, 6), (self.letter, 5), gap=0), 1)
-        room = self._page.window().size()
-        self.resize(
-            min(theme.u(1240), max(theme.u(560), room.width() - 40)),
-            min(theme.u(840), max(theme.u(420), room.height() - 40)),
+    def draw_letter(self, draft: LetterDraft) -> None:
+        chosen, today = self.recipients.chosen, self.workspace.today()
+        recipient = chosen[0].key if chosen else None
+        self.letter.draw(
+            lambda session: preview_letter(
+                session, draft, today=today, recipient=recipient
+            )
         )
-
-    def _add_finish(self) -> None:
-        finish = button(
-            "Ferdig og skriv ut …", "primary", icon="PrinterSmall", on=self.finish
-        )
-        self._save_button.setProperty("kind", "")
-        theme.restyle(self._save_button)
-        foot: QWidget | None = self._save_button.parentWidget()
-        lay = foot.layout() if foot else None
-        assert lay is not None
-        lay.addWidget(finish)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.letter.setVisible(self.width() >= theme.u(ROOM_FOR_LETTER))
-        super().resizeEvent(event)

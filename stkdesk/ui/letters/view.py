@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
-from stkdesk.documents.print_file import build
+from stkdesk.documents.print_file import Content, build
 from stkdesk.domain.errors import OfficeError
-from stkdesk.domain.letter import LetterDraft
-from stkdesk.services.letter_issuing import preview_letter
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.widgets.boxes import column
 from stkdesk.ui.workspace import Workspace
@@ -31,14 +30,12 @@ class LetterView(QFrame):
         self.preview = PreviewPane("Slik blir brevet")
         self.setLayout(column(self.preview, margins=(0, 0, 1, 0)))
 
-    def draw(self, draft: LetterDraft, recipient: int | None) -> None:
-        """Draw the copy of ``recipient``, or of the first to get one, on the worker."""
-        today = self._workspace.today()
+    def draw(self, read: Callable[[Session], Content]) -> None:
+        """Draw the letter that ``read`` returns, on the worker."""
 
         def _build(session: Session) -> bytes | str:
-            letter = preview_letter(session, draft, today=today, recipient=recipient)
             try:
-                return build(letter)
+                return build(read(session))
             except OfficeError as error:  # an address is missing: the form tells too
                 return f"{error.title} {error.advice}".strip()
 
