@@ -86,6 +86,7 @@ class Urgency:
 
 
 STEPS = tuple(WaitUrgency)  # from the least to the most
+MOST_URGENT = {level: -at for at, level in enumerate(STEPS)}  # to sort by
 
 
 def urgency_now(
@@ -110,6 +111,4 @@ def average_weeks(days: Iterable[int]) -> int | None:
     known = tuple(days)
     if not known:
         return None
-    return (2 * sum(known) + DAYS_A_WEEK * len(known)) // (
-        2 * DAYS_A_WEEK * len(known)
-    )
+    return (2 * sum(known) + DAYS_A_WEEK * len(known)) // (2 * DAYS_A_WEEK * len(known))

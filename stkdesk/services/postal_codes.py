@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from stkdesk.resources import resource
@@ -32,3 +32,16 @@ def _cased(place: str) -> str:
         return word if found.start() and word in SMALL_WORDS else word.capitalize()
 
     return WORD.sub(_word, place)
+
+
+def codes_of(places: Iterable[str]) -> tuple[str, ...]:
+    """Return every postal code of the places, however their names are cased."""
+    return tuple(code for place in places for code in _codes().get(place.upper(), ()))
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, place in _register().items():
+        found[place] = (*found.get(place, ()), code)
+    return found

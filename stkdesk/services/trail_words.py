@@ -84,6 +84,8 @@ LISTS = {
     "assignments": "Oppdrag",
     "timesheets": "Månedsrapporter|Månadsrapportar",
     "papers": "Dokumenter|Dokument",
+    "waiting": "Ventelisten|Ventelista",
+    "matching": "Hvem som passer|Kven som passar",
     "journal_entries": "Journalen",
     "events": "Loggen",
     "today": "I dag",
