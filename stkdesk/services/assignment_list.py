@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
@@ -17,7 +17,8 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
-from stkdesk.services.access import inner, needs
+from stkdesk.services.access import actor_of, inner, needs
+from stkdesk.services.assignment_gate import assignment_gates
 from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import case_number_begins, matches, short_number
 from stkdesk.services.seeing import hidden_clients
@@ -36,6 +37,7 @@ WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12  # to compare hours a week with hours a mon
 _A_YEAR = Assignment.agreed_minutes * case(
     (Assignment.hours_unit == HoursUnit.WEEK, WEEKS_A_YEAR), else_=MONTHS_A_YEAR
 )
+STOPPED = "stopped"  # key of the chip
 OF_ASSIGNMENT = ("start_on", "hours", "status")  # sorts that read more than the names
 _Helper = aliased(Person)  # the support contact as a person, beside the client
 
@@ -55,11 +57,18 @@ class AssignmentRow:
     end_on: date | None
     agreed_minutes: int
     hours_unit: HoursUnit
+    is_stopped: bool = False  # planned or resting, and its gate is closed
 
 
 @needs(Right.READ_HOURS)
-def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentRow]:
-    """Return one page of assignments; found by client, support contact or number."""
+def list_assignments(
+    session: Session, query: ListQuery, *, today: date | None = None
+) -> ListPage[AssignmentRow]:
+    """Return one page of assignments; found by client, support contact or number.
+
+    Those stopped by their gate on ``today`` are told of, to who may read cases; they
+    are the chip "stopped", and counted by their status too.
+    """
     hidden = hidden_clients(session)
     found = select(AssignmentNames.assignment_number)
     if hidden:
@@ -69,11 +78,16 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
         found = found.where(AssignmentNames.assignment_number.not_in(of_hidden))
     if query.search:
         found = found.where(assignment_meant(query.search))
-    if query.chip:
+    stopped = _stopped(session, today)
+    if query.chip == STOPPED:
+        found = found.where(AssignmentNames.assignment_number.in_(stopped))
+    elif query.chip:
         status = AssignmentStatus(query.chip)
         found = _with_assignment(found).where(Assignment.status == status)
     chips = _count_by_status(session, hidden)
     everything = sum(chips.values())
+    if today is not None:
+        chips[STOPPED] = len(stopped)
     numbers, total = page_of(
         session,
         found,
@@ -83,7 +97,10 @@ def list_assignments(session: Session, query: ListQuery) -> ListPage[AssignmentR
     )
     note_list(session, "assignments", query, total)
     return ListPage(
-        rows=assignment_rows(session, numbers),
+        rows=tuple(
+            replace(row, is_stopped=row.number in stopped)
+            for row in assignment_rows(session, numbers)
+        ),
         total=total,
         everything=everything,
         chips=chips,
@@ -125,6 +142,22 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
     }[query.sort]
     first, *rest = columns
     return found.order_by(sorted_by(first, descending=query.descending), *rest)
+
+
+def _stopped(session: Session, today: date | None) -> frozenset[int]:
+    """Return the assignments that wait, and cannot begin or go on as they stand.
+
+    Few wait at a time, so their gates are asked about in a dozen questions.
+    """
+    if today is None or not actor_of(session).may(Right.READ_CASES):
+        return frozenset()
+    waits = select(Assignment.number).where(
+        Assignment.status.in_((AssignmentStatus.PLANNED, AssignmentStatus.PAUSED))
+    )
+    gates = assignment_gates(session, tuple(session.scalars(waits)), today=today)
+    return frozenset(
+        number for number, found in gates.items() if any(each.blocks for each in found)
+    )
 
 
 def _count_by_status(session: Session, hidden: frozenset[int]) -> dict[str, int]:

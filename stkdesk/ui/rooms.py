@@ -98,6 +98,22 @@ ROOMS = (
         (Right.READ_RECRUITING,),
         under="contacts",
     ),
+    Room(
+        "groups",
+        "Grupper",
+        "PersonGroup",
+        "stkdesk.ui.groups.page:GroupsPage",
+        (Right.READ_CASES,),
+        under="assignments",
+    ),
+    Room(
+        "organisations",
+        "Organisasjoner",
+        "Buildings3",
+        "stkdesk.ui.organisations.page:OrganisationsPage",
+        (Right.READ_CASES,),
+        under="assignments",
+    ),
 )
 
 
@@ -175,6 +191,22 @@ COMMANDS = (
         (Right.EDIT_CASES,),
     ),
     Command(
+        "Ny gruppe",
+        "Handling",
+        "PersonGroup",
+        "groups",
+        "new_record",
+        (Right.EDIT_CASES,),
+    ),
+    Command(
+        "Ny organisasjon",
+        "Handling",
+        "Buildings3",
+        "organisations",
+        "new_record",
+        (Right.EDIT_CASES,),
+    ),
+    Command(
         "Ny timeliste",
         "Handling · Ctrl+T",
         "Timer",
@@ -218,6 +250,8 @@ PLACES = (
     Place("citations", "Lovhenvisninger", (Right.EDIT_OFFICE,)),
     Place("case_rules", "Frister", (Right.EDIT_OFFICE,)),
     Place("contact_rules", "Krav", (Right.EDIT_OFFICE,)),
+    Place("hours_rules", "Avtaler og timer", (Right.EDIT_OFFICE,)),
+    Place("gate_rules", "Krav til oppstart", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", (Right.EDIT_OFFICE,)),

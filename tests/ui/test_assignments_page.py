@@ -58,7 +58,7 @@ def test_the_list_says_who_helps_whom_and_how_much(qtbot, page):
             "Håkon Aas",
             "01.12.2026 – 30.11.2027",
             "4 t/mnd",
-            "Klargjøres",
+            "Stoppet",
         ],
     ]
     assert page.subtitle == "1 aktiv"

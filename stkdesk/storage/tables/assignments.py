@@ -112,6 +112,7 @@ class Assignment(Edited, Base, kw_only=True):
     group: Mapped[ActivityGroup | None] = relationship(init=False, viewonly=True)
     pauses: Mapped[list[AssignmentPause]] = relationship(
         default_factory=list,
+        repr=False,
         cascade="all, delete-orphan",
         order_by="AssignmentPause.from_on",
     )

@@ -74,7 +74,7 @@ class AssignmentView(QWidget):
             initials(given, family),
             card.client,
             f"med {card.provider} · O-{card.number}",
-            [words.standing_mark(card)],
+            words.standing_marks(card),
             acts.buttons(),
         )
 

@@ -14,6 +14,7 @@ from stkdesk.services.course_letters import CourseLetter
 from stkdesk.ui.assignments.course_form import CourseForm
 from stkdesk.ui.fields import ChoiceField, DateField
 from stkdesk.ui.page import Page
+from stkdesk.ui.small_form import fit_small
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,11 +46,14 @@ class EndForm(CourseForm):
         self.add("reason", "&Hvorfor", self._reason, width=286)
         if self._began:
             self._add_after()
-        self._end.set_value(card.draft.end_on or max(start, today()))
+        known = card.draft.end_on
+        is_over = known is not None and known <= today()
+        self._end.set_value(known if is_over else max(start, today()))
         self._end.editingFinished.connect(self._on_end)
         self._on_end()
         self.begin()
         self._end.selectAll()
+        fit_small(self)
 
     def _add_after(self) -> None:
         self.add_row(

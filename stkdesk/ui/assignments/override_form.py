@@ -8,6 +8,7 @@ from stkdesk.services.assignment_gate import override_gate
 from stkdesk.ui.fields import TextArea
 from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
+from stkdesk.ui.small_form import fit_small
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 
@@ -39,6 +40,7 @@ class OverrideForm(Form):
         hint = "Skriv så en annen forstår det om et år. Ingen helseopplysninger."
         self.add("reason", "&Begrunnelse", self._reason, hint=hint)
         self.begin()
+        fit_small(self)
 
     def draft(self) -> str:
         return self._reason.value()

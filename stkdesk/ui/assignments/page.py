@@ -13,7 +13,11 @@ from stkdesk.domain.duty import About
 from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.staff import Right
-from stkdesk.services.assignment_list import AssignmentRow, list_assignments
+from stkdesk.services.assignment_list import (
+    STOPPED,
+    AssignmentRow,
+    list_assignments,
+)
 from stkdesk.services.assignments import AssignmentCard, open_assignment
 from stkdesk.ui.acts import act
 from stkdesk.ui.assignments import words
@@ -53,11 +57,11 @@ COLUMNS = (
     ),
     Column(
         "Status",
-        lambda row: row.status.label,
+        lambda row: words.row_mark(row).text,
         key="status",
         width=124,
         keep=9,
-        mark=lambda row: words.status_mark(row.status),
+        mark=lambda row: words.row_mark(row),
     ),
 )
 
@@ -78,6 +82,7 @@ class AssignmentsPage(RecordPage):
     chips = (
         ("", "Alle"),
         (AssignmentStatus.ACTIVE.value, "Aktive"),
+        (STOPPED, "Stoppet"),
         (AssignmentStatus.PLANNED.value, "Klargjøres"),
         (AssignmentStatus.PAUSED.value, "Pause"),
         (AssignmentStatus.ENDED.value, "Avsluttet"),
@@ -99,7 +104,8 @@ class AssignmentsPage(RecordPage):
     def reading_rows(
         self, query: ListQuery
     ) -> Callable[[Session], ListPage[AssignmentRow]]:
-        return lambda session: list_assignments(session, query)
+        today = self.workspace.today()
+        return lambda session: list_assignments(session, query, today=today)
 
     def reading_record(self, number: int) -> Callable[[Session], AssignmentCard]:
         today = self.workspace.today()

@@ -12,6 +12,7 @@ from stkdesk.services.course_letters import CourseLetter
 from stkdesk.ui.assignments.course_form import CourseForm
 from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.page import Page
+from stkdesk.ui.small_form import fit_small
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,6 +71,7 @@ class PauseForm(CourseForm):
             )
         self.begin()
         self._from.selectAll()
+        fit_small(self)
 
     def draft(self) -> PauseDraft:
         chosen = self._reason.currentIndex() >= 0

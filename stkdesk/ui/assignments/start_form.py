@@ -11,6 +11,7 @@ from stkdesk.services.assignments import AssignmentCard
 from stkdesk.services.course_letters import CourseLetter
 from stkdesk.ui.assignments.course_form import CourseForm
 from stkdesk.ui.page import Page
+from stkdesk.ui.small_form import fit_small
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +35,7 @@ class StartForm(CourseForm):
         if not self._goes_on:
             self.offer_letters(starting_letters(card))
         self.begin()
+        fit_small(self)
 
     def errand(self, session: Session, draft: Any, today: date) -> str:
         number, version = self._card.number, self._card.version

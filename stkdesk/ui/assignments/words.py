@@ -8,6 +8,7 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.grants import DAYS_A_WEEK, HoursUnit
 from stkdesk.services.assignment_gate import OverrideRow
+from stkdesk.services.assignment_list import AssignmentRow
 from stkdesk.services.assignments import AssignmentCard
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Mark
@@ -28,12 +29,20 @@ def status_mark(status: AssignmentStatus) -> Mark:
     return Mark(status.label, tone, icon)
 
 
-def standing_mark(card: AssignmentCard) -> Mark:
-    """Return the badge of an assignment in full: stopped, when its gate is closed."""
-    waits = card.draft.status in (AssignmentStatus.PLANNED, AssignmentStatus.PAUSED)
-    if waits and any(each.blocks for each in card.conditions):
-        return STOPPED
-    return status_mark(card.draft.status)
+def row_mark(row: AssignmentRow) -> Mark:
+    """Return the badge of a row: stopped, when its gate is closed."""
+    return STOPPED if row.is_stopped else status_mark(row.status)
+
+
+def standing_marks(card: AssignmentCard) -> list[Mark]:
+    """Return the badges of an assignment in full: stopped, when its gate is closed."""
+    closed = any(each.blocks for each in card.conditions)
+    match card.draft.status:
+        case AssignmentStatus.PLANNED if closed:
+            return [STOPPED]
+        case AssignmentStatus.PAUSED if closed:
+            return [status_mark(card.draft.status), STOPPED]
+    return [status_mark(card.draft.status)]
 
 
 def exception_words(made: OverrideRow) -> str:

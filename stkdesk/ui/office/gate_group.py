@@ -24,6 +24,7 @@ from stkdesk.ui.form import Form
 from stkdesk.ui.icons import Icon
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.page import Page
+from stkdesk.ui.small_form import fit_small
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Badge, Mark
 from stkdesk.ui.widgets.boxes import Item, clear, column, line, row
@@ -103,7 +104,7 @@ class GateGroup(Group):
         made.setLayout(
             row(
                 column(2, Icon(icon, tone.value, 18), None, gap=0),
-                (column(*words, gap=1), 1),
+                (column(*words, None, gap=1), 1),
                 column(acts, None, gap=0) if isinstance(acts, QWidget) else acts,
                 gap=12,
                 margins=(0, 8, 0, 8),
@@ -170,6 +171,7 @@ class StrictnessForm(Form):
         self.add("valid_from", "&Gjelder fra", self._from, width=150)
         self.begin()
         self._from.selectAll()
+        fit_small(self)
 
     def draft(self) -> date | None:
         first: date | None = self._from.value()
@@ -184,8 +186,8 @@ class StrictnessForm(Form):
         wanted = SetStrictness(self._check.rule, draft, self._is_strict)
 
         def _done(_none: object) -> None:
-            now = "er strengt" if self._is_strict else "kan det gjøres unntak fra"
-            told = f"{self._check.title} {now} fra {long_date(draft)}"
+            now = "Strengt" if self._is_strict else "Unntak er mulig"
+            told = f"{self._check.title}: {now.lower()} fra {long_date(draft)}"
             self._page.toast(told)
             self.saved()
 

@@ -25,6 +25,7 @@ from stkdesk.ui.memory import window_settings
 from stkdesk.ui.office.about_group import AboutGroup
 from stkdesk.ui.office.address_group import AddressGroup
 from stkdesk.ui.office.four_eyes_group import FourEyesGroup
+from stkdesk.ui.office.gate_group import GateGroup
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper
 from stkdesk.ui.office.keys_group import KeysGroup
@@ -66,6 +67,13 @@ GROUPS = (
         lambda page: RulesGroup(page, RuleGroup.CONTACTS),
         OFFICE,
     ),
+    Place(
+        "hours_rules",
+        "Avtaler og timer",
+        lambda page: RulesGroup(page, RuleGroup.HOURS),
+        OFFICE,
+    ),
+    Place("gate_rules", "Krav til oppstart", GateGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),
@@ -99,6 +107,7 @@ class OfficePage(Page):
             "four_eyes",
             "letter_texts",
             "citations",
+            "gate_rules",
         }
         | TABLES
     )

@@ -1,0 +1,18 @@
+"""Forms of a few fields, as high as they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea
+
+from stkdesk.ui import theme
+from stkdesk.ui.form import Form
+
+AROUND = 150  # pixels at text size 10: head and foot of a form
+
+
+def fit_small(form: Form, spare: int = 30) -> None:
+    """Let ``form`` be as high as its fields, with room for a message; call it last."""
+    area = form.findChild(QScrollArea)
+    assert area is not None
+    wanted = area.widget().sizeHint().height() + theme.u(AROUND + spare)
+    form.resize(form.width(), min(form.height(), wanted))
