@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from stkdesk.domain.contact_numbers import CONTACT_RULES, YES_NO
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.hours_rules import HOURS_RULES
 
@@ -100,9 +101,6 @@ class CaseRule(StrEnum):
         return _ABOUT[self].unit == YES_NO
 
 
-YES_NO = "(0 er nei, 1 er ja)"
-
-
 @dataclass(frozen=True, slots=True)
 class _About:
     label: str
@@ -115,97 +113,6 @@ class _About:
     group: RuleGroup = RuleGroup.LIMITS
 
 
-_OF_CONTACTS = {
-    CaseRule.CONTACT_AGE: _About(
-        "Laveste alder for en støttekontakt",
-        "år",
-        18,
-        least=15,
-        most=30,
-        law="Loven setter ingen grense. Kontoret kan gjøre unntak for én person, med "
-        "en begrunnelse. Er støttekontakten under 18 år, skriver en foresatt under på "
-        "taushetserklæringen også.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CONTACT_REFERENCES: _About(
-        "Referanser som skal ringes",
-        "referanser",
-        2,
-        least=0,
-        most=5,
-        law="Søkeren oppgir hvem dere kan ringe. Loven sier ikke hvor mange.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CONTACT_CAR: _About(
-        "Støttekontakten må ha bil",
-        YES_NO,
-        0,
-        least=0,
-        most=1,
-        law="Loven krever ikke bil. Kontoret kan gjøre unntak for én person, med en "
-        "begrunnelse.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CONTACT_COURSE: _About(
-        "Kurs før støttekontakten er klar",
-        YES_NO,
-        0,
-        least=0,
-        most=1,
-        law="Loven krever ikke kurs.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CERTIFICATE_PAUSE_MONTHS: _About(
-        "Ny politiattest etter en pause på",
-        "måneder (0 er aldri)",
-        12,
-        least=0,
-        most=60,
-        law="Politiattest skal kreves ved tilbud om oppdrag (helse- og "
-        "omsorgstjenesteloven § 5-4). Et tilbud etter en lang pause er et nytt tilbud. "
-        "Loven sier ikke hvor lang pausen må være.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CERTIFICATE_REMINDER_YEARS: _About(
-        "Minne om politiattesten hvert",
-        "år (0 er av)",
-        0,
-        least=0,
-        most=10,
-        law="Loven krever ikke at attesten fornyes. Dette er bare en lokal påminnelse, "
-        "og stanser ingen oppdrag.",
-        basis="Av, til kontoret slår den på",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.REFERENCE_DAYS: _About(
-        "Minne om å ringe referanser etter",
-        "dager",
-        7,
-        least=0,
-        most=90,
-        law="Regnes fra dagen søknaden kom.",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.CERTIFICATE_WAIT_DAYS: _About(
-        "Minne om politiattest som ikke er vist etter",
-        "dager",
-        21,
-        least=14,
-        most=120,
-        law="Politiet skal utstede attesten innen 14 dager "
-        "(politiregisterforskriften § 36-6).",
-        group=RuleGroup.CONTACTS,
-    ),
-    CaseRule.READY_DAYS: _About(
-        "Minne om støttekontakter som er klare, etter",
-        "dager",
-        14,
-        least=0,
-        most=120,
-        law="Ingen skal bli glemt når alt er i orden.",
-        group=RuleGroup.CONTACTS,
-    ),
-}
 _ABOUT: dict[CaseRule, _About] = {
     CaseRule.CONFIRM_DAYS: _About(
         "Bekrefte mottatt søknad eller klage",
@@ -318,7 +225,10 @@ _ABOUT: dict[CaseRule, _About] = {
         most=100,
         law="Vedlegg ligger kryptert i registeret, og er med i hver sikkerhetskopi.",
     ),
-    **_OF_CONTACTS,
+    **{
+        CaseRule(code): _About(*about, group=RuleGroup.CONTACTS)
+        for code, about in CONTACT_RULES.items()
+    },
     **{
         CaseRule(code): _About(*about, group=RuleGroup.HOURS)
         for code, about in HOURS_RULES.items()
