@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -17,14 +17,17 @@ from stkdesk.domain.contact import (
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name
 from stkdesk.domain.person import Protection
+from stkdesk.domain.recruiting_rules import step_of
+from stkdesk.domain.recruiting_steps import Step
 from stkdesk.domain.staff import Right
-from stkdesk.services.access import needs
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import (
     matches,
     number_begins,
     short_number,
 )
+from stkdesk.services.recruiting_facts import recruit_facts
 from stkdesk.services.seeing import sees
 from stkdesk.storage.tables import (
     Assignment,
@@ -61,13 +64,21 @@ class ContactRow:
     assignments: int  # running ones
     used_minutes: int  # in the period asked about
     declaration_signed_on: date | None
+    step: Step | None = None  # of an applicant, for those who see recruiting
 
 
 @needs(Right.READ_CONTACTS)
 def list_contacts(
-    session: Session, query: ListQuery, *, period_number: int | None = None
+    session: Session,
+    query: ListQuery,
+    *,
+    period_number: int | None = None,
+    today: date | None = None,
 ) -> ListPage[ContactRow]:
-    """Return one page of support contacts; hours are those of the period, if given."""
+    """Return one page of support contacts; hours are those of the period, if given.
+
+    With ``today``, it is told at which step each applicant stands that day.
+    """
     found = select(ContactNames.contact_number)
     if query.search:
         found = found.where(_meant(query.search))
@@ -85,7 +96,7 @@ def list_contacts(
     )
     note_list(session, "contacts", query, total)
     return ListPage(
-        rows=_rows(session, numbers, period_number),
+        rows=_with_steps(session, _rows(session, numbers, period_number), today),
         total=total,
         everything=everything,
         chips=chips,
@@ -187,6 +198,25 @@ def _rows(
         for row in session.execute(found)
     }
     return tuple(by_number[number] for number in numbers)
+
+
+def _with_steps(
+    session: Session, rows: tuple[ContactRow, ...], today: date | None
+) -> tuple[ContactRow, ...]:
+    applicants = [row.number for row in rows if row.status is ContactStatus.CANDIDATE]
+    if (
+        today is None
+        or not applicants
+        or not actor_of(session).may(Right.READ_RECRUITING)
+    ):
+        return rows
+    known = recruit_facts(session, Contact.number.in_(applicants), today=today)
+    return tuple(
+        replace(row, step=step_of(known[row.number].facts))
+        if row.number in known
+        else row
+        for row in rows
+    )
 
 
 def _running(session: Session, numbers: Sequence[int]) -> dict[int | None, int]:

@@ -90,33 +90,12 @@ def test_a_chip_finds_those_who_have_not_signed(qtbot, page):
 
 
 def test_the_card_tells_what_is_in_order(card):
-    assert person.says(card, "ikke registrert som signert")
+    assert person.says(card, "ikke underskrevet")
+    assert person.says(card, "O-1: mangler")
     assert person.says(card, "konto 1813 64 45320")
     for text in ("91 01 51 63", "20 t i måneden", "Egen bil", "Nordlandet"):
         assert person.says(card, text)
     assert person.says(card, "O-1 · fra 01.01.2026 · 16 t/mnd")
-
-
-def test_a_signed_declaration_is_registered_with_its_date(qtbot, card, workspace):
-    person.press(qtbot, card, "Registrer signert")
-    form = opened(qtbot, "Taushetserklæringen er signert")
-    assert person.field(form, "Dagen den ble signert").text() == "16.11.2026"
-    person.write(qtbot, form, "Dagen den ble signert", "12.11.26")
-    key(qtbot, form, "Ctrl+S")
-    closed(qtbot, form)
-    assert stored(workspace).declaration_signed_on == date(2026, 11, 12)
-    wait_for(qtbot, card, "signert 12.11.2026")
-    person.press(qtbot, card, "Angre")
-    assert stored(workspace).declaration_signed_on is None
-
-
-def test_nobody_has_signed_tomorrow(qtbot, card, workspace):
-    person.press(qtbot, card, "Registrer signert")
-    form = opened(qtbot, "Taushetserklæringen er signert")
-    person.write(qtbot, form, "Dagen den ble signert", "+1d")
-    key(qtbot, form, "Ctrl+S")
-    assert person.says(form, "Datoen kan ikke være fram i tid.")
-    assert stored(workspace).declaration_signed_on is None
 
 
 def test_a_contact_is_registered_by_the_keyboard_alone(qtbot, page, workspace):

@@ -159,14 +159,18 @@ class ContactForm(RecordForm):
         if self.card is not None:
             self._signed.hide()  # signed by an errand of its own
             return
-        add(
-            "declaration_signed_on",
-            "Taushetserkl&æring signert",
-            self._signed,
-            optional=True,
-            hint="Dagen den ble signert. La stå tomt til den er kommet tilbake.",
-            width=180,
-        )
+        if self.card is None:  # later it is registered with who explained it
+            add(
+                "declaration_signed_on",
+                "Taushetserkl&æring signert",
+                self._signed,
+                optional=True,
+                hint="Bare når den er signert før støttekontakten ble lagt inn her.",
+                width=180,
+            )
+        else:
+            self._signed.setParent(self)
+            self._signed.hide()
 
     def _add_wishes(self) -> None:
         add = self.add

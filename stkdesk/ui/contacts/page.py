@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,17 +11,17 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.formats import count, hours_text
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.staff import Right
+from stkdesk.services.contact_case import contact_case
 from stkdesk.services.contact_list import NO_DECLARATION, ContactRow, list_contacts
-from stkdesk.services.contacts import ContactCard, open_contact
-from stkdesk.ui.assignments.form import new_assignment
+from stkdesk.services.contacts import open_contact
 from stkdesk.ui.clients.words import protection_icon
 from stkdesk.ui.contacts import words
+from stkdesk.ui.contacts.acts import ContactActs
 from stkdesk.ui.contacts.card import ContactView
-from stkdesk.ui.contacts.form import ContactForm, contact_errands
-from stkdesk.ui.contacts.signed_form import SignedForm
-from stkdesk.ui.person_picker import Found
+from stkdesk.ui.contacts.form import ContactForm
+from stkdesk.ui.contacts.halves import halves_of
+from stkdesk.ui.contacts.shown import ContactRecord, Shown
 from stkdesk.ui.record_page import RecordPage
-from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
 from stkdesk.ui.workspace import Workspace
@@ -57,11 +56,11 @@ COLUMNS = (
     ),
     Column(
         "Status",
-        lambda row: row.status.label,
+        words.standing,
         key="status",
-        width=104,
+        width=160,
         keep=9,
-        mark=lambda row: words.status_mark(row.status),
+        mark=words.standing_mark,
     ),
 )
 
@@ -72,7 +71,8 @@ class ContactsPage(RecordPage):
     room, title, help_topic = "contacts", "Støttekontakter", "stottekontakter"
     tables = frozenset(
         {"contacts", "people", "addresses", "assignments", "clients", "timesheets"}
-        | {"papers"}
+        | {"papers", "recruitments", "contact_references", "police_certificates"}
+        | {"declarations", "agreements", "contact_letters", "case_rules"}
     )
     columns = COLUMNS
     chips = (
@@ -99,25 +99,24 @@ class ContactsPage(RecordPage):
     def reading_rows(
         self, query: ListQuery
     ) -> Callable[[Session], ListPage[ContactRow]]:
-        period = self._period
+        period, today = self._period, self.workspace.today()
         return lambda session: list_contacts(
-            session, query, period_number=period.row(session).number
+            session, query, period_number=period.row(session).number, today=today
         )
 
-    def reading_record(self, number: int) -> Callable[[Session], ContactCard]:
-        return lambda session: open_contact(session, number)
+    def reading_record(self, number: int) -> Callable[[Session], ContactRecord]:
+        today = self.workspace.today()
+        return lambda session: ContactRecord(
+            open_contact(session, number), contact_case(session, number, today=today)
+        )
 
-    def card(self, record: ContactCard) -> QWidget:
-        view = ContactView(record, self.workspace.today(), self.workspace.may)
-        view.edit_wanted.connect(self.edit_current)
-        view.assignment_wanted.connect(self._new_assignment)
-        view.print_wanted.connect(self.print_current)
-        view.signed.connect(self._register_signed)
-        view.status_wanted.connect(self._set_status)
-        view.opened.connect(self.goto)
-        view.insight_wanted.connect(self.ask_insight)
-        view.export_wanted.connect(self.ask_export)
-        return view
+    def card(self, record: ContactRecord) -> QWidget:
+        today, may = self.workspace.today(), self.workspace.may
+        acts = ContactActs(self, record)
+        return ContactView(Shown(record, today, may, acts.do, self.goto.emit))
+
+    def above(self) -> Sequence[QWidget]:
+        return halves_of(self)
 
     def list_changed(self, rows: ListPage[Any]) -> None:
         super().list_changed(rows)
@@ -131,27 +130,9 @@ class ContactsPage(RecordPage):
     def new_record(self) -> None:
         self.open_form(lambda: ContactForm(self))
 
-    def edit_record(self, record: ContactCard) -> None:
-        self.open_form(lambda: ContactForm(self, record))
+    def edit_record(self, record: ContactRecord) -> None:
+        self.open_form(lambda: ContactForm(self, record.card))
 
     def print_current(self) -> None:
-        # At the press: it loads the print room.
-        from stkdesk.ui.papers.actions import print_declaration
-
-        if self.record is not None and not self.refuses(Right.MAKE_PAPERS):
-            print_declaration(self, self.workspace, self.record.number)
-
-    def _new_assignment(self) -> None:
         if self.record is not None:
-            found = Found(self.record.number, self.record.name)
-            new_assignment(self, contact=found)
-
-    def _register_signed(self) -> None:
-        if self.record is not None:
-            SignedForm(self, self.record).open()
-
-    def _set_status(self, status: ContactStatus) -> None:
-        card = self.record
-        draft = replace(card.draft, status=status)
-        text = f"{card.name}: {status.label.lower()}"
-        save_change(self, contact_errands(self.workspace), card, draft, text)
+            ContactActs(self, self.record).print_declaration()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from stkdesk.domain.case_rules import CaseRule, SetRule
+from stkdesk.domain.case_rules import CaseRule, RuleGroup, SetRule, rules_of
 from stkdesk.services.case_rules import case_rules, list_case_rules
 from tests import person
 from tests.ui.office.settings import open_group
@@ -29,7 +29,7 @@ def numbers(page):
 
 def test_every_limit_is_shown_with_its_law_and_where_it_comes_from(qtbot, page):
     open_group(qtbot, page, "Frister")
-    for rule in CaseRule:
+    for rule in rules_of(RuleGroup.LIMITS):
         wait_for(qtbot, page, f"{rule.label}: {rule.usual} {rule.unit}")
         assert person.says(page, rule.law)
         assert person.says(page, rule.basis)
@@ -73,3 +73,18 @@ def test_one_taken_away_lets_the_one_before_it_go_on(qtbot, page):
     today = page.workspace.today()
     rules = page.workspace.read(lambda session: case_rules(session, today))
     assert rules[CaseRule.ANSWER_WEEKS] == 4
+
+
+def test_what_is_asked_of_a_contact_is_set_with_ja_and_nei(qtbot, page):
+    open_group(qtbot, page, "Krav")
+    wait_for(qtbot, page, "Støttekontakten må ha bil: nei")
+    assert person.says(page, "Minne om politiattesten hvert: av")
+    person.choose(page, "Krav", "Støttekontakten må ha bil")
+    person.write(qtbot, page, "Ja/nei", "ja")
+    person.key(qtbot, page, "Return")
+    qtbot.keyClicks(page.focusWidget(), "i dag")
+    person.key(qtbot, page, "Return")
+    person.key(qtbot, page, "Return")
+    wait_for(qtbot, page, "Støttekontakten må ha bil: ja")
+    [found] = numbers(page)
+    assert (found.rule, found.value) == (CaseRule.CONTACT_CAR, 1)

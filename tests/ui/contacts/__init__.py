@@ -1,0 +1,1 @@
+"""Tests of the forms and the card of support contacts."""

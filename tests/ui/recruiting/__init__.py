@@ -1,0 +1,1 @@
+"""Tests of Rekruttering: the board and the forms of its steps."""
