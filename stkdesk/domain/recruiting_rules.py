@@ -14,8 +14,15 @@ from stkdesk.domain.certificate_rules import (
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.declaration_rules import SECRECY, SIGN
 from stkdesk.domain.errors import OfficeError
-from stkdesk.domain.formats import count, long_date
 from stkdesk.domain.recruiting import RecruitOutcome
+from stkdesk.domain.recruiting_sentences import (
+    age_holds,
+    says_age,
+    says_certificate,
+    says_interview,
+    says_outcome,
+    says_references,
+)
 from stkdesk.domain.recruiting_steps import SAID_NO, WORK, RecruitFacts, Step
 from stkdesk.domain.rule import Broken, Remedy, Rule, broken
 
@@ -27,8 +34,12 @@ NOTE_INTERVIEW = Remedy("Noter samtalen", "recruiting/interview")
 ASSESS = Remedy("Skriv vurdering", "recruiting/assessment")
 COURSE = Remedy("Registrer kurs", "recruiting/course")
 TELL_YES = Remedy("Lag brev", "contact_letter/approved")
+TELL_NO = Remedy("Lag brev", "contact_letter/refused")
+DISPOSE = Remedy("Registrer makulering", "certificate/register")
 EDIT = Remedy("Rediger støttekontakt", "contact/edit")
 ASK = Remedy("Lag anmodning om politiattest", "contact_letter/certificate_request")
+DONE_WITH = (Step.ENDED, Step.CLOSED)
+ASKED_ANEW = (CertificateStanding.OTHER_BASIS, CertificateStanding.RENEW)
 
 
 class NotReadyError(OfficeError):
@@ -40,68 +51,14 @@ class NotReadyError(OfficeError):
         self.lacks = lacks
 
 
-def _age_holds(facts: RecruitFacts) -> bool:
-    age = facts.age
-    old_enough = age is not None and age >= facts.rules[CaseRule.CONTACT_AGE]
-    return old_enough or facts.born is None or facts.has_age_exception
-
-
-def _says_age(facts: RecruitFacts) -> str:
-    return (
-        f"Søkeren er under {facts.rules[CaseRule.CONTACT_AGE]} år. Skriv et unntak med "
-        "begrunnelse, eller vent."
-    )
-
-
-def _says_references(facts: RecruitFacts) -> str:
-    needed = facts.references_needed
-    if facts.references < needed:
-        return (
-            f"{count(needed, 'referanse skal', 'referanser skal')} ringes. "
-            f"{facts.references} er oppgitt."
-        )
-    return (
-        f"{count(needed, 'referanse skal', 'referanser skal')} ringes. "
-        f"{facts.answered} har svart."
-    )
-
-
-def _says_interview(facts: RecruitFacts) -> str:
-    met = facts.interview_on
-    if met is None:
-        return "Avtal en samtale, og send innkalling."
-    if met > facts.today:
-        return f"Samtalen er {long_date(met)}."
-    if met == facts.today:
-        return "Samtalen er i dag. Noter den etterpå."
-    return f"Samtalen skulle være {long_date(met)}. Noter den, eller avtal en ny."
-
-
-def _says_outcome(facts: RecruitFacts) -> str:
-    if facts.outcome is RecruitOutcome.REFUSED:
-        return "Søkeren er ikke godkjent."
-    if facts.outcome is RecruitOutcome.WITHDRAWN:
-        return "Søkeren trakk seg."
-    return "Skriv om søkeren er godkjent eller ikke godkjent."
-
-
-def _says_certificate(facts: RecruitFacts) -> str:
-    match facts.certificate:
-        case CertificateStanding.REQUESTED:
-            since = (
-                f" siden {long_date(facts.requested_on)}" if facts.requested_on else ""
-            )
-            return f"Politiattesten er ventet{since}."
-        case CertificateStanding.NOT_ACCEPTED:
-            return "Politiattesten er ikke godkjent."
-        case CertificateStanding.OTHER_BASIS:
-            return "Politiattesten gjelder barnevernsloven. Be om en etter § 5-4."
-        case CertificateStanding.RENEW:
-            return "Politiattesten er fra et tidligere oppdrag. Be om en ny."
-        case _:
-            return "Politiattest mangler."
-
-
+_NO_PAPER: Rule[RecruitFacts] = Rule(
+    "disposed_on",
+    lambda facts: not facts.papers_kept,
+    "Makuler eller lever tilbake politiattesten.",
+    "Politiregisterforskriften § 37-2",
+    DISPOSE,
+    blocks=False,
+)
 RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
     Step.APPLICATION: (
         Rule(
@@ -125,7 +82,7 @@ RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
             lambda facts: (
                 not facts.is_known or facts.answered >= facts.references_needed
             ),
-            _says_references,
+            says_references,
             OWN,
             CALL,
         ),
@@ -147,7 +104,7 @@ RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
         Rule(
             "interviewed_on",
             lambda facts: not facts.is_known or facts.interviewed_on is not None,
-            _says_interview,
+            says_interview,
             OWN,
             NOTE_INTERVIEW,
         ),
@@ -161,8 +118,8 @@ RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
             CALL,
             blocks=False,
         ),
-        Rule("outcome", lambda facts: facts.is_approved, _says_outcome, OWN, ASSESS),
-        Rule("age_exception", _age_holds, _says_age, OWN, ASSESS),
+        Rule("outcome", lambda facts: facts.is_approved, says_outcome, OWN, ASSESS),
+        Rule("age_exception", age_holds, says_age, OWN, ASSESS),
         Rule(
             "car_exception",
             lambda facts: (
@@ -196,22 +153,22 @@ RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
         ),
         Rule(
             "certificate",
-            lambda facts: (
-                facts.certificate
-                in (
-                    CertificateStanding.NONE,
-                    CertificateStanding.ACCEPTED,
-                    CertificateStanding.REQUESTED,
-                )
-            ),
-            _says_certificate,
+            lambda facts: facts.certificate is not CertificateStanding.NOT_ACCEPTED,
+            "Politiattesten er ikke godkjent. Skriv vurderingen på nytt.",
+            HEALTH_ACT,
+            ASSESS,
+        ),
+        Rule(
+            "certificate",
+            lambda facts: facts.certificate not in ASKED_ANEW,
+            says_certificate,
             HEALTH_ACT,
             ASK_ANEW,
         ),
         Rule(
             "certificate",
             lambda facts: facts.certificate is not CertificateStanding.REQUESTED,
-            _says_certificate,
+            says_certificate,
             HEALTH_ACT,
             REGISTER,
         ),
@@ -233,6 +190,21 @@ RULES: Mapping[Step, tuple[Rule[RecruitFacts], ...]] = {
             OWN,
             COURSE,
         ),
+    ),
+    Step.ENDED: (_NO_PAPER,),
+    Step.CLOSED: (
+        Rule(
+            "outcome",
+            lambda facts: (
+                facts.outcome is not RecruitOutcome.REFUSED
+                or facts.answered_on is not None
+            ),
+            "Søkeren har ikke fått brev om at hun eller han ikke er godkjent.",
+            OWN,
+            TELL_NO,
+            blocks=False,
+        ),
+        _NO_PAPER,
     ),
 }
 
@@ -261,8 +233,18 @@ def lacks_at(step: Step, facts: RecruitFacts) -> tuple[Broken, ...]:
 
 
 def lacks_of(facts: RecruitFacts) -> tuple[Broken, ...]:
-    """Return everything that is missing before the contact is ready, by step."""
-    return tuple(each for step in WORK for each in lacks_at(step, facts))
+    """Return what is missing where the contact stands now, or worth a look.
+
+    Of an applicant, and of a contact at work, everything to be ready, by step; of one
+    who is done with, what is left to do.
+    """
+    step = step_of(facts)
+    return lacks_at(step, facts) if step in DONE_WITH else _of_all_steps(facts)
+
+
+def unready(facts: RecruitFacts) -> tuple[Broken, ...]:
+    """Return what hinders that the contact is made active, by step."""
+    return tuple(each for each in _of_all_steps(facts) if each.blocks)
 
 
 def refuse_unready(facts: RecruitFacts) -> None:
@@ -272,6 +254,9 @@ def refuse_unready(facts: RecruitFacts) -> None:
         NotReadyError: with the rules that do not.
 
     """
-    missing = tuple(each for each in lacks_of(facts) if each.blocks)
-    if missing:
+    if missing := unready(facts):
         raise NotReadyError("Støttekontakten er ikke klar ennå.", missing)
+
+
+def _of_all_steps(facts: RecruitFacts) -> tuple[Broken, ...]:
+    return tuple(each for step in WORK for each in lacks_at(step, facts))

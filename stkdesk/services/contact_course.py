@@ -11,7 +11,7 @@ from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.formats import count
-from stkdesk.domain.recruiting_rules import lacks_of
+from stkdesk.domain.recruiting_rules import unready
 from stkdesk.services.access import inner
 from stkdesk.services.recruiting_facts import recruit_facts
 from stkdesk.services.recruiting_rows import recruitment_of
@@ -55,7 +55,7 @@ def _refuse_unready(session: Session, contact: Contact, today: date) -> None:
         return  # has been active; each assignment is judged by its own conditions
     whose = Contact.number == contact.number
     facts = recruit_facts(session, whose, today=today)[contact.number].facts
-    missing = [each.sentence for each in lacks_of(facts) if each.blocks]
+    missing = [each.sentence for each in unready(facts)]
     if missing:
         text = f"Støttekontakten er ikke klar ennå. {' '.join(missing)}"
         raise InvalidInputError((Problem("status", text),))

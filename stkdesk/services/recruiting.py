@@ -18,6 +18,7 @@ from stkdesk.domain.recruiting_rules import (
     lacks_of,
     refuse_unready,
     step_of,
+    unready,
 )
 from stkdesk.domain.recruiting_steps import (
     SAID_NO,
@@ -72,7 +73,7 @@ class RecruitmentCard:
     @property
     def can_be_active(self) -> bool:
         """Whether nothing that blocks is missing."""
-        return not any(each.blocks for each in self.lacks)
+        return not unready(self.facts)
 
 
 @needs(Right.EDIT_CONTACTS)

@@ -41,7 +41,7 @@ class BoardCard:
     next: Broken | None  # the first thing that is missing
     warnings: tuple[str, ...] = ()  # worth a look, and hinder nothing
     outcome: RecruitOutcome | None = None
-    keeps_certificate: bool = False  # one that is to be shredded or given back
+    keeps_certificate: bool = False  # a paper that is not shredded or given back yet
 
 
 @needs(Right.READ_RECRUITING)
@@ -75,7 +75,7 @@ def recruiting_board(
 def _card(number: int, known: Known, today: date) -> BoardCard:
     facts = known.facts
     step = step_of(facts)
-    lacks = lacks_of(facts) if step.is_on_board else ()
+    lacks = lacks_of(facts)
     stands_since = since(facts)
     return BoardCard(
         number=number,
@@ -87,5 +87,5 @@ def _card(number: int, known: Known, today: date) -> BoardCard:
         next=next((each for each in lacks if each.blocks), None),
         warnings=tuple(each.sentence for each in lacks if not each.blocks),
         outcome=facts.outcome,
-        keeps_certificate=facts.papers_kept > 0 and step is Step.CLOSED,
+        keeps_certificate=facts.papers_kept > 0,
     )

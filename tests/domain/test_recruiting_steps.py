@@ -130,8 +130,8 @@ def test_when_everything_holds_the_applicant_is_ready():
         (
             {"certificate": CertificateStanding.NOT_ACCEPTED},
             Step.CERTIFICATE,
-            "Politiattesten er ikke godkjent.",
-            "contact_letter/certificate_request",
+            "Politiattesten er ikke godkjent. Skriv vurderingen på nytt.",
+            "recruiting/assessment",
         ),
         (
             {"certificate": CertificateStanding.RENEW},
@@ -222,6 +222,22 @@ def test_who_is_past_recruiting_stands_by_the_status(changed, step):
     assert step_of(READY._replace(**changed)) is step
 
 
+def test_of_one_who_was_not_taken_the_letter_and_the_paper_are_left():
+    facts = READY._replace(
+        outcome=RecruitOutcome.REFUSED, answered_on=None, papers_kept=1
+    )
+    found = [each.remedy.act for each in lacks_of(facts)]
+    assert found == ["contact_letter/refused", "certificate/register"]
+    assert lacks_of(facts._replace(answered_on=TODAY, papers_kept=0)) == ()
+    with pytest.raises(NotReadyError, match="Søkeren er ikke godkjent"):
+        refuse_unready(facts)
+
+
+def test_of_one_who_ended_only_the_paper_is_left():
+    ended = RecruitFacts(TODAY, status=ContactStatus.ENDED, papers_kept=1)
+    assert [each.key for each in lacks_of(ended)] == ["disposed_on"]
+
+
 def test_a_contact_from_before_is_asked_for_what_the_law_asks():
     before = RecruitFacts(
         TODAY, status=ContactStatus.PAUSED, born=date(1990, 1, 1), is_known=False
@@ -242,8 +258,8 @@ def test_the_steps_are_told_in_words():
 
 
 def test_every_rule_has_a_source_and_a_way_out():
-    for step in WORK:
-        for rule in RULES[step]:
+    for rules_of_step in RULES.values():
+        for rule in rules_of_step:
             assert rule.remedy is not None, rule.key
             assert rule.source, rule.key
 

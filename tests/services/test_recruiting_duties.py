@@ -178,7 +178,7 @@ def test_one_that_is_not_accepted_is_needed_no_more(applicant, todo):
     applicant(**TAKEN, certificate=refused)
     assert [said for said, _act, _urgency in todo()] == [
         "Makuler eller lever tilbake politiattesten",
-        "Politiattesten er ikke godkjent.",
+        "Politiattesten er ikke godkjent. Skriv vurderingen på nytt.",
     ]
 
 
