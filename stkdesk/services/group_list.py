@@ -47,7 +47,7 @@ class GroupRow:
     last_on: date | None
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def group_list(
     session: Session, query: ListQuery, *, today: date
 ) -> ListPage[GroupRow]:

@@ -84,7 +84,7 @@ def members_of(session: Session, group: int, *, today: date) -> tuple[MemberRow,
     )
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def check_member(
     session: Session, group: int, draft: MemberDraft
 ) -> tuple[Problem, ...]:

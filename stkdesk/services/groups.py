@@ -16,9 +16,11 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.group_members import MemberRow, members_of
 from stkdesk.services.groups_found import find_group
 from stkdesk.services.meetings import MeetingRow, meetings_of
+from stkdesk.services.seeing import this_day
 from stkdesk.storage.tables import (
     ActivityGroup,
     Assignment,
@@ -61,7 +63,7 @@ class GroupCard:
         return max(0, self.draft.most_members - len(inside))
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def open_group(session: Session, number: int, *, today: date) -> GroupCard:
     """Return everything about the group with this short number.
 
@@ -108,18 +110,20 @@ def edit_group(session: Session, number: int, version: int, draft: GroupDraft) -
         NotFoundError: if the group is not there.
         InvalidInputError: if the draft has problems that block, each by its field.
         ChangedByAnotherError: if somebody saved after ``version`` was read.
+        GateClosedError: if a running assignment of a member could not go on.
 
     """
     group = find_group(session, number)
     refuse_blocking(group_problems(group_facts(session, draft, number)))
     refuse_outdated(group.version, version)
-    _write(group, draft)
-    _write_leaders(session, group, draft)
-    group.changed_at = now()  # another leader alone is also a save
-    session.flush()
+    with keeping_gates(session, group=number, today=this_day()):
+        _write(group, draft)
+        _write_leaders(session, group, draft)
+        group.changed_at = now()  # another leader alone is also a save
+        session.flush()
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def group_facts(
     session: Session, draft: GroupDraft, number: int | None = None
 ) -> GroupFacts:

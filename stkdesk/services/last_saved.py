@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Agreement,
     Application,
     Assessment,
@@ -18,27 +19,32 @@ from stkdesk.storage.tables import (
     Client,
     Complaint,
     Contact,
+    ContactLetter,
     Decision,
     JournalEntry,
     Letter,
     Office,
+    Organisation,
     Recruitment,
     Staff,
     Timesheet,
 )
 
 Kind = Literal[
+    "activity_groups",
     "agreements",
     "applications",
     "assessments",
     "assignments",
     "clients",
     "complaints",
+    "contact_letters",
     "contacts",
     "decisions",
     "journal_entries",
     "letters",
     "office",
+    "organisations",
     "recruitments",
     "staff",
     "timesheets",
@@ -54,9 +60,19 @@ _TABLES = {
             Client,
             Complaint,
             Contact,
+            ContactLetter,
             Decision,
         ),
-        *(JournalEntry, Letter, Office, Recruitment, Staff, Timesheet),
+        *(
+            ActivityGroup,
+            Organisation,
+            JournalEntry,
+            Letter,
+            Office,
+            Recruitment,
+            Staff,
+            Timesheet,
+        ),
     )
 }
 

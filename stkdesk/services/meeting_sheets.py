@@ -82,7 +82,7 @@ class GroupSheets:
     sheets: tuple[MeetingSheet, ...]  # the first day first
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def open_sheet(session: Session, meeting: int) -> GroupSheets:
     """Return the sheet of one meeting, with the members in the group that day.
 
@@ -95,7 +95,7 @@ def open_sheet(session: Session, meeting: int) -> GroupSheets:
     return group_sheets(session, found.group_number, day)
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def group_sheets(session: Session, group: int, asked: Period) -> GroupSheets:
     """Return the sheets of all meetings of a group within ``asked``."""
     record = find_group(session, group)

@@ -72,7 +72,7 @@ def meetings_of(
     )
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def look_ahead(session: Session, group: int, asked: Period) -> tuple[PlannedDay, ...]:
     """Return the days of the plan within ``asked`` that have no meeting yet.
 
@@ -215,7 +215,7 @@ def restore_meeting(session: Session, number: int, version: int) -> None:
     session.flush()
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def check_meeting(
     session: Session, group: int, draft: MeetingDraft, number: int | None = None
 ) -> tuple[Problem, ...]:

@@ -36,7 +36,7 @@ class OrganisationRow:
     assignments: int  # that are not over
 
 
-@needs(Right.READ_HOURS)
+@needs(Right.READ_CASES)
 def organisation_list(
     session: Session, query: ListQuery, *, today: date
 ) -> ListPage[OrganisationRow]:

@@ -54,6 +54,12 @@ class OrganisationCard:
     draft: OrganisationDraft
     assignments: tuple[OrganisationAssignment, ...]  # the newest first
 
+    @property
+    def running(self) -> tuple[OrganisationAssignment, ...]:
+        """Those that have begun and are not over."""
+        begun = (AssignmentStatus.ACTIVE, AssignmentStatus.PAUSED)
+        return tuple(each for each in self.assignments if each.status in begun)
+
 
 @needs(Right.READ_CASES)
 def open_organisation(

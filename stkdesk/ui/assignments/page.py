@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -24,6 +24,7 @@ from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
 from stkdesk.ui.assignments.course_acts import do_course
 from stkdesk.ui.assignments.form import AssignmentForm
+from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.assignments.override_form import OverrideForm
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.shown_period import ShownPeriod
@@ -110,6 +111,9 @@ class AssignmentsPage(RecordPage):
     def reading_record(self, number: int) -> Callable[[Session], AssignmentCard]:
         today = self.workspace.today()
         return lambda session: open_assignment(session, number, today=today)
+
+    def above(self) -> Sequence[QWidget]:
+        return (AssignmentHalves(self),)
 
     def card(self, record: AssignmentCard) -> QWidget:
         view = AssignmentView(record, self.workspace.may)

@@ -1,0 +1,1 @@
+"""Activity groups: who is in them, when they meet, and who came."""

@@ -1,0 +1,278 @@
+"""The sheet of attendance as people see it and write in it, by keys or the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from stkdesk.domain.attendance import MemberPresence
+from stkdesk.domain.formats import hours_text
+from stkdesk.domain.group import MeetingState, Presence
+from stkdesk.ui import theme
+from stkdesk.ui.groups.sheet_model import NAME, Line, SheetRows
+from stkdesk.ui.icons import paint_icon
+from stkdesk.ui.table import Index
+from stkdesk.ui.tokens import Tone
+
+LOOKS = {
+    Presence.CAME: (Tone.GOOD, "Checkmark"),
+    Presence.AWAY: (Tone.WARN, "Bell"),
+    Presence.MISSED: (Tone.BAD, "XMark"),
+}
+NAME_WIDTH, ONE_WIDTH, CELL_WIDTH = 190, 200, 66  # pixels at text size 10
+WORDS_FROM = 118  # pixels at text size 10: room for "Meldt fravær"
+Align = Qt.AlignmentFlag
+
+
+class SheetView(QTableView):
+    """Space says the next, K came, M told in advance, I did not come; A everybody.
+
+    Signals:
+        moved: the cell under the cursor is another.
+    """
+
+    moved = Signal()
+
+    def __init__(self, rows: SheetRows) -> None:
+        """Show ``rows``."""
+        super().__init__()
+        self.rows = rows
+        self.edited = rows.written  # what a form hears
+        self.setModel(rows)
+        self.setItemDelegate(SheetCells(self))
+        self.setAccessibleName("Oppmøte")
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        rows.modelReset.connect(self._fit)
+        self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+
+    def begin(self) -> None:
+        """Put the cursor on the first line nothing is said about."""
+        rows = self.rows
+        for column in range(1, rows.columnCount()):
+            for row in range(rows.rowCount()):
+                index = rows.index(row, column)
+                line = rows.line(index)
+                if (
+                    rows.spot(index) is not None
+                    and isinstance(line, MemberPresence)
+                    and line.presence is None
+                ):
+                    self.setCurrentIndex(index)
+                    self.scrollTo(index)
+                    return
+        self.setCurrentIndex(rows.index(0, 1))
+
+    def draft_text(self) -> str:
+        """Return nothing: the form keeps the lines itself."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), Qt.Key
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        said = {
+            key.Key_K: Presence.CAME,
+            key.Key_M: Presence.AWAY,
+            key.Key_I: Presence.MISSED,
+            key.Key_Delete: None,
+            key.Key_Backspace: None,
+        }
+        pressed = key(event.key())
+        if not plain or not index.isValid():
+            super().keyPressEvent(event)
+        elif pressed in said:
+            self.rows.mark(index, said[pressed])
+            self._down(index)
+        elif pressed is key.Key_Space:
+            self.rows.turn(index)
+        elif pressed is key.Key_A:
+            self.rows.all_came(index.column())
+        elif event.text().isdigit() and self.rows.spot(index) is not None:
+            self.edit(index)
+            editor = self.indexWidget(index) or self.focusWidget()
+            if editor is not None and hasattr(editor, "setText"):
+                editor.setText(event.text())
+        elif pressed in (key.Key_Return, key.Key_Enter):
+            self._down(index)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Do nothing: letters are no search here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.rows.turn(index)
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count as two presses: each says the next."""
+        self.mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _down(self, index: Index) -> None:
+        below = self.rows.index(index.row() + 1, index.column())
+        if below.isValid():
+            self.setCurrentIndex(below)
+
+    def _fit(self) -> None:
+        height = QFontMetrics(theme.font()).height() + theme.u(14)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setMinimumHeight(theme.u(34))
+        meetings = len(self.rows.meetings)
+        room = self.viewport().width() - theme.u(NAME_WIDTH)
+        least = theme.u(ONE_WIDTH if meetings == 1 else CELL_WIDTH)
+        share = min(theme.u(ONE_WIDTH), room // max(1, meetings))
+        self.horizontalHeader().resizeSection(NAME, theme.u(NAME_WIDTH))
+        for column in range(1, 1 + meetings):
+            self.horizontalHeader().resizeSection(column, max(least, share))
+
+
+class SheetCells(QStyledItemDelegate):
+    """Paints names, and what is said of each."""
+
+    def __init__(self, view: SheetView) -> None:
+        """Paint for ``view``."""
+        super().__init__(view)
+        self._view = view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rows, rect = self._view.rows, QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_line(painter, rect, index)
+        if index.column() == NAME:
+            _paint_name(painter, rect, index)
+        else:
+            sheet, line = rows.sheet_at(index.column()), rows.line(index)
+            off = sheet is not None and sheet.meeting.state is MeetingState.CANCELLED
+            _paint_cell(
+                painter, rect, None if off else line, rows.spot(index) is not None
+            )
+            spot = rows.spot(index)
+            if spot is not None and spot in rows.problems:
+                self._ring(
+                    painter, rect, "bad" if rows.problems[spot].blocks else "warn"
+                )
+            if index == self._view.currentIndex() and self._view.hasFocus():
+                self._ring(painter, rect, "focus")
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        rows = self._view.rows
+        first_leader = index.row() and (
+            rows.is_leader(index.row()) and not rows.is_leader(index.row() - 1)
+        )
+        painter.setPen(theme.colour("line"))
+        foot = rect.bottom() - 0.5
+        painter.drawLine(QPointF(rect.left(), foot), QPointF(rect.right(), foot))
+        if first_leader:
+            painter.setPen(QPen(theme.colour("border"), 1.4))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+
+    def _ring(self, painter: QPainter, rect: QRectF, colour: str) -> None:
+        painter.setPen(QPen(theme.colour(colour), 2.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(2, 2, -2, -3), 7, 7)
+
+
+def _paint_name(painter: QPainter, rect: QRectF, index: Index) -> None:
+    box = rect.adjusted(theme.u(10), 0, -theme.u(6), 0)
+    leads = index.model().is_leader(index.row())  # type: ignore[attr-defined]
+    font = theme.font(1.0, QFont.Weight.Normal if leads else QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted" if leads else "text"))
+    name = str(index.data()) + (" (leder)" if leads else "")
+    short = QFontMetricsF(font).elidedText(
+        name, Qt.TextElideMode.ElideRight, box.width()
+    )
+    painter.drawText(box, Align.AlignVCenter | Align.AlignLeft, short)
+
+
+def _paint_cell(
+    painter: QPainter, rect: QRectF, line: Line | None, is_open: bool
+) -> None:
+    if line is None:
+        painter.setPen(theme.colour("disabled"))
+        painter.drawText(rect, Align.AlignCenter, "–")
+        return
+    tone, picture, text = _look(line, rect.width() >= theme.u(WORDS_FROM))
+    pill = rect.adjusted(theme.u(5), theme.u(4), -theme.u(5), -theme.u(5))
+    if tone is None:
+        painter.setPen(QPen(theme.colour("control" if is_open else "line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(pill, 7, 7)
+        return
+    pair = theme.pair(tone)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(pair.fill))
+    painter.drawRoundedRect(pill, 7, 7)
+    painter.setPen(QColor(pair.ink))
+    font = theme.font(1.0, QFont.Weight.DemiBold)
+    painter.setFont(font)
+    side = theme.u(14)
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    gap = theme.u(5) if text else 0
+    left = pill.center().x() - (side + gap + wide) / 2
+    box = QRectF(left, pill.center().y() - side / 2, side, side)
+    paint_icon(painter, picture, box, pair.ink)
+    painter.drawText(
+        QRectF(left + side + gap, pill.top(), wide + 2, pill.height()),
+        Align.AlignVCenter | Align.AlignLeft,
+        text,
+    )
+
+
+def _look(line: Line, with_words: bool) -> tuple[Tone | None, str, str]:
+    """Return tone, icon and words of a line; no tone when nothing is said."""
+    if not isinstance(line, MemberPresence):
+        if not line.minutes:
+            return None, "", ""
+        return Tone.DONE, "Checkmark", hours_text(line.minutes)
+    if line.presence is None:
+        return None, "", ""
+    tone, picture = LOOKS[line.presence]
+    if line.presence is Presence.CAME:
+        hours = hours_text(line.minutes)
+        return tone, picture, f"Kom · {hours} t" if with_words else hours
+    return tone, picture, line.presence.label if with_words else ""

@@ -1,0 +1,1 @@
+"""Voluntary organisations: their agreements, and the attendance they report."""
