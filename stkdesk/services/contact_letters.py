@@ -23,7 +23,7 @@ from stkdesk.domain.contact_letter_rules import (
     ContactLetterFacts,
     lacks_of,
 )
-from stkdesk.domain.errors import Problem
+from stkdesk.domain.errors import NotFoundError, Problem
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterState
 from stkdesk.domain.names import full_name
@@ -49,7 +49,7 @@ from stkdesk.services.office import open_office
 from stkdesk.services.papers import PaperAddressee, keep_paper
 from stkdesk.services.printable import unprintable
 from stkdesk.services.printing import MadePaper
-from stkdesk.storage.tables import ContactLetter
+from stkdesk.storage.tables import ContactLetter, Paper
 from stkdesk.storage.trail import note
 
 DRAFT_REFERENCE = "UTKAST"
@@ -294,6 +294,23 @@ def last_contact_letter(
     if assignment is not None:
         found = found.where(ContactLetter.assignment_number == assignment)
     return session.scalar(found)
+
+
+@needs(Right.READ_RECRUITING)
+def paper_of_contact_letter(session: Session, number: int) -> int:
+    """Return the short number of the paper of an issued letter.
+
+    Raises:
+        NotFoundError: if the letter is not there, or is not issued.
+
+    """
+    find_contact_letter(session, number)
+    paper = session.scalar(
+        select(Paper.number).where(Paper.contact_letter_number == number)
+    )
+    if paper is None:
+        raise NotFoundError("Brevet er ikke skrevet ut.")
+    return paper
 
 
 def _refuse_issued(letter: ContactLetter) -> None:

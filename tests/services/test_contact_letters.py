@@ -157,7 +157,8 @@ def test_without_an_identity_number_there_is_no_purpose_letter(session, today):
 
     assert found.remedy.act == "contact/edit"
     preview = preview_contact_letter(session, draft, today=today)
-    assert preview.draft and preview.national_id == ""
+    assert preview.draft
+    assert preview.national_id == ""
 
 
 def test_a_certificate_is_not_asked_of_one_who_has_no_offer(session, today):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -183,7 +183,8 @@ class BesideForm(RecordForm):
         lay = foot.layout() if foot else None
         assert lay is not None
         lay.addWidget(finish)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keys = QKeyCombination(Qt.KeyboardModifier.ControlModifier, key)
             QShortcut(QKeySequence(keys), self, self.finish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
