@@ -6,13 +6,15 @@ Source: politiregisterforskriften § 37-2; hol § 5-4.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.assignment_course import PauseReason
 from stkdesk.domain.certificate import (
     CertificateBasis,
     CertificateDraft,
@@ -20,9 +22,7 @@ from stkdesk.domain.certificate import (
     CertificateResult,
 )
 from stkdesk.domain.certificate_rules import (
-    CertificateStanding,
     certificate_problems,
-    certificate_standing,
 )
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
@@ -34,10 +34,15 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, inner, needs
-from stkdesk.services.case_rules import case_rules
 from stkdesk.services.gate_guard import closed_by, pause_by_gate
-from stkdesk.services.last_active import last_active_days
-from stkdesk.storage.tables import Contact, PoliceCertificate, Recruitment, Staff
+from stkdesk.storage.tables import (
+    Assignment,
+    AssignmentPause,
+    Contact,
+    PoliceCertificate,
+    Recruitment,
+    Staff,
+)
 from stkdesk.storage.trail import note
 
 ONE_OFFER = "Politiregisterforskriften § 36-1"
@@ -207,35 +212,23 @@ def dispose_certificate(
     session.flush()
 
 
-@inner
-def certificate_standings(
-    session: Session, contact_numbers: Collection[int], *, today: date
-) -> dict[int, CertificateStanding]:
-    """Return what the certificates of each of ``contact_numbers`` come to today."""
-    drafts: dict[int, list[CertificateDraft]] = {one: [] for one in contact_numbers}
+@needs(Right.READ_RECRUITING)
+def rested_by_gate(
+    session: Session, contact_number: int, *, today: date
+) -> tuple[int, ...]:
+    """Return the assignments that a certificate or a veto let rest today."""
     found = (
-        select(PoliceCertificate)
-        .where(PoliceCertificate.contact_number.in_(contact_numbers))
-        .order_by(PoliceCertificate.number)
-    )
-    for row in session.scalars(found):
-        drafts[row.contact_number].append(certificate_draft(row))
-    again = select(Recruitment.contact_number, Recruitment.reengaged_on).where(
-        Recruitment.contact_number.in_(contact_numbers)
-    )
-    reengaged = {number: day for number, day in session.execute(again)}
-    active = last_active_days(session, Contact.number.in_(contact_numbers), today=today)
-    rules = case_rules(session, today)
-    return {
-        number: certificate_standing(
-            of_one,
-            today=today,
-            rules=rules,
-            reengaged_on=reengaged.get(number),
-            last_active_on=active.get(number),
+        select(Assignment.number)
+        .join(AssignmentPause, AssignmentPause.assignment_number == Assignment.number)
+        .where(
+            Assignment.contact_number == contact_number,
+            Assignment.status == AssignmentStatus.PAUSED,
+            AssignmentPause.reason == PauseReason.GATE,
+            AssignmentPause.from_on >= today,
         )
-        for number, of_one in drafts.items()
-    }
+        .order_by(Assignment.number)
+    )
+    return tuple(session.scalars(found))
 
 
 @inner

@@ -24,14 +24,14 @@ from stkdesk.domain.recruiting import RecruitOutcome
 from stkdesk.domain.recruiting_rules import NotReadyError
 from stkdesk.domain.staff import Role
 from stkdesk.domain.trail import Action
-from stkdesk.services.access import needs
 from stkdesk.services.certificates import (
-    certificate_standings,
     certificates_of,
     dispose_certificate,
     register_certificate,
     request_certificate,
+    rested_by_gate,
 )
+from stkdesk.services.recruiting import open_recruitment
 from stkdesk.storage.tables import PoliceCertificate, Recruitment
 from tests import builders as make
 from tests.log import log_of
@@ -51,9 +51,11 @@ def session(database):
         yield session
 
 
-@needs()
-def stands(session, *numbers, today=TODAY):
-    return certificate_standings(session, numbers, today=today)
+def stands(session, *contacts, today=TODAY):
+    return {
+        number: open_recruitment(session, number, today=today).facts.certificate
+        for number in contacts
+    }
 
 
 def rows(session, contact):
@@ -196,6 +198,16 @@ def test_a_mistake_is_put_right_in_the_same_row(session):
     assert stands(session, contact) == {contact: CertificateStanding.NOT_ACCEPTED}
     with pytest.raises(ChangedByAnotherError):
         register_certificate(session, contact, SEEN, version=1, **put)
+
+
+def test_what_may_not_go_on_rests_and_is_told(session):
+    contact = make.a_contact(session)
+    register_certificate(session, contact, SEEN, today=TODAY)
+    assignment = make.an_assignment(session, contact=contact)
+    assert rested_by_gate(session, contact, today=TODAY) == ()
+    refused = replace(SEEN, result=CertificateResult.NOT_ACCEPTED)
+    register_certificate(session, contact, refused, today=TODAY)
+    assert rested_by_gate(session, contact, today=TODAY) == (assignment,)
 
 
 def test_nobody_gets_the_certificate_of_another(session):

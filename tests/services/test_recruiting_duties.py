@@ -7,7 +7,9 @@ import pytest
 from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.certificate import CertificateBasis, CertificateResult
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.duty import Urgency
+from stkdesk.domain.letter import LetterState
 from stkdesk.domain.recruiting import RecruitOutcome, ReferenceAnswer
 from stkdesk.domain.staff import PROGRAM, Actor, Role
 from stkdesk.services.asking import asker
@@ -15,6 +17,7 @@ from stkdesk.services.today import today_in
 from stkdesk.storage.tables import (
     CaseRuleRow,
     Contact,
+    ContactLetter,
     PoliceCertificate,
     Recruitment,
     Reference,
@@ -23,7 +26,13 @@ from tests import builders as make
 
 DAY = date(2026, 11, 16)
 NORA = "Nora Ås"
-KINDS = {"applicant", "applicant_talk", "certificate_kept", "certificate_reminder"}
+KINDS = {
+    "applicant_untold",
+    "applicant",
+    "applicant_talk",
+    "certificate_kept",
+    "certificate_reminder",
+}
 
 
 @pytest.fixture
@@ -171,6 +180,28 @@ def test_a_certificate_of_one_who_ended_is_shredded(applicant, database, todo):
         contact.status, contact.ended_on = ContactStatus.ENDED, DAY
     shred = ("Makuler eller lever tilbake politiattesten", "certificate/register")
     assert todo() == [(*shred, Urgency.LATE)]
+
+
+def test_one_who_was_not_taken_hears_of_it(applicant, database, todo):
+    number = applicant(
+        **MET, assessed_on=date(2026, 11, 3), outcome=RecruitOutcome.REFUSED
+    )
+    with database.transaction() as session:
+        contact = session.get(Contact, number)
+        contact.status, contact.ended_on = ContactStatus.ENDED, DAY
+    told = "Søkeren har ikke fått brev om at hun eller han ikke er godkjent"
+    assert todo() == [(told, "contact_letter/refused", Urgency.NOW)]
+    with database.transaction() as session:
+        session.add(
+            ContactLetter(
+                contact_number=number,
+                kind=ContactLetterKind.REFUSED,
+                state=LetterState.ISSUED,
+                issued_on=DAY,
+                content="{}",
+            )
+        )
+    assert todo() == []
 
 
 def test_one_that_is_not_accepted_is_needed_no_more(applicant, todo):

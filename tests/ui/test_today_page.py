@@ -127,7 +127,7 @@ def test_all_can_be_shown_and_one_kind_of_it(qtbot, busy):
 
 def test_the_verbs_are_gone_through_with_the_arrows(qtbot, busy):
     active(qtbot, busy)
-    first = person.button(busy, "Åpne: Taushetserklæring mangler: Per Dal")
+    first = person.button(busy, "Registrer: Taushetserklæring mangler: Per Dal")
     first.setFocus()
     for _ in range(3):
         person.key(qtbot, busy, "Down")

@@ -67,10 +67,10 @@ DECLARATION: Duty[DeclarationFacts] = Duty(
     "Forvaltningsloven § 13 c; helse- og omsorgstjenesteloven § 12-1",
     lambda facts, _rules: None if facts.signed_on else facts.started_on or date.min,
     "Taushetserklæring mangler",
-    Remedy("Åpne", "room/contacts"),
+    Remedy("Registrer", "declaration/sign"),
     calm=Urgency.LATE,
     detail="Skal være underskrevet før oppdraget starter",
-    does=(),
+    does=(Right.EDIT_CONTACTS,),
 )
 ACCESS_ENDS: Duty[AccessFacts] = Duty(
     "access_ends",

@@ -29,6 +29,12 @@ class ApplicantFacts(NamedTuple):
     requested_on: date | None = None  # a certificate, not seen yet
 
 
+class UntoldFacts(NamedTuple):
+    """An applicant who was not taken, and has had no letter of it."""
+
+    assessed_on: date
+
+
 class KeptFacts(NamedTuple):
     """A certificate the office has no more need of, and has not disposed of."""
 
@@ -92,6 +98,17 @@ TALK: Duty[ApplicantFacts] = Duty(
     detail="Samtale med søker",
     calm=Urgency.SOON,
     does=(Right.EDIT_CONTACTS,),
+)
+UNTOLD: Duty[UntoldFacts] = Duty(
+    "applicant_untold",
+    HEADING,
+    "PersonGroup",
+    OWN,
+    lambda facts, _rules: facts.assessed_on,
+    "Søkeren har ikke fått brev om at hun eller han ikke er godkjent",
+    Remedy("Lag brev", "contact_letter/refused"),
+    detail=lambda facts: f"Avgjort {day_text(facts.assessed_on)}",
+    does=(Right.MAKE_PAPERS,),
 )
 DISPOSE: Duty[KeptFacts] = Duty(
     "certificate_kept",

@@ -9,6 +9,7 @@ from stkdesk.domain.duty import Day
 from stkdesk.services.duties import (
     agreements,
     applications,
+    assignments,
     complaints,
     decisions,
     hours,
@@ -36,16 +37,30 @@ OF_CLIENT: tuple[Finder, ...] = (
     hours.OVER,
     hours.STARTING,
     agreements.OPEN,
+    assignments.CLOSED,
+    assignments.RESTING,
+    assignments.OVER_NOW,
+    assignments.CALLS,
+    assignments.LAST_SHEETS,
     people.WAITING,
 )
 #: Those that load much of the casework to be judged: not before the first page.
-SLOW = (complaints.FINDER, letters.DRAFTS, recruiting.APPLICANTS, recruiting.REMINDERS)
+SLOW = (
+    complaints.FINDER,
+    letters.DRAFTS,
+    assignments.CLOSED,
+    assignments.WEEKLY,
+    recruiting.APPLICANTS,
+    recruiting.REMINDERS,
+)
 OF_OFFICE: tuple[Finder, ...] = (
     agreements.RENEWALS,
+    assignments.WEEKLY,
     people.BROKEN,
     people.UNSIGNED,
     people.ENDING,
     recruiting.KEPT,
+    recruiting.UNTOLD_ONES,
     recruiting.APPLICANTS,
     recruiting.REMINDERS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from stkdesk.domain.case_rules import CaseRule
@@ -12,9 +13,11 @@ from stkdesk.domain.duties.recruiting import (
     DISPOSE,
     REMIND,
     TALK,
+    UNTOLD,
     ApplicantFacts,
     KeptFacts,
     ReminderFacts,
+    UntoldFacts,
 )
 from stkdesk.domain.duty import About
 from stkdesk.domain.names import full_name
@@ -24,6 +27,7 @@ from stkdesk.services.duties.finding import Ask, Asked, Finder, Found, day
 if TYPE_CHECKING:
     from stkdesk.domain.certificate_rules import CertificateStanding
 
+TOLD_WITHIN = timedelta(days=180)  # after which a letter would only be strange
 _REACHED = "f.answer IN ('recommends', 'with_reservations', 'advises_against')"
 _OF_REFERENCES = "FROM contact_references f WHERE f.recruitment_number = r.number"
 _APPLICANTS = f"""
@@ -41,6 +45,15 @@ _CERTIFICATES = """
     SELECT c.contact_number, c.basis, c.requested_on, c.issued_on, c.seen_on, c.result
     FROM police_certificates c JOIN contacts k ON k.number = c.contact_number
     WHERE k.status = 'candidate' ORDER BY c.number
+"""
+_UNTOLD = """
+    SELECT k.number, p.given_name, p.family_name, r.assessed_on FROM recruitments r
+    JOIN contacts k ON k.number = r.contact_number
+    JOIN people p ON p.number = k.person_number
+    WHERE k.status = 'ended' AND r.outcome = 'refused' AND r.assessed_on >= ?
+    AND NOT EXISTS (SELECT 1 FROM contact_letters l WHERE l.contact_number = k.number
+    AND l.kind = 'refused' AND l.state = 'issued')
+    ORDER BY r.assessed_on, k.number LIMIT {most:d}
 """
 #: Of a contact who ended, or not accepted: needed no more.
 _KEPT = """
@@ -166,6 +179,19 @@ def _standings(
     }
 
 
+def _find_untold(ask: Ask, asked: Asked) -> Iterator[Found]:
+    since = (asked.today - TOLD_WITHIN).isoformat()
+    for number, given, family, assessed in ask(
+        _UNTOLD.format(most=asked.most), (since,)
+    ):
+        assessed_on = day(assessed)
+        assert assessed_on is not None
+        about = About(contact=number)
+        yield Found(
+            (UNTOLD,), UntoldFacts(assessed_on), full_name(given, family), about
+        )
+
+
 def _find_kept(ask: Ask, asked: Asked) -> Iterator[Found]:
     for number, given, family, status, ended, seen, certificate in ask(
         _KEPT.format(most=asked.most), ()
@@ -194,5 +220,6 @@ def _find_reminders(ask: Ask, asked: Asked) -> Iterator[Found]:
 
 
 APPLICANTS = Finder(Right.READ_RECRUITING, _find_applicants)
+UNTOLD_ONES = Finder(Right.READ_RECRUITING, _find_untold)
 KEPT = Finder(Right.READ_RECRUITING, _find_kept)
 REMINDERS = Finder(Right.READ_RECRUITING, _find_reminders)

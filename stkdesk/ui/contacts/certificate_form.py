@@ -16,12 +16,13 @@ from stkdesk.domain.certificate import (
 )
 from stkdesk.domain.certificate_rules import SECRECY_NOTICE, certificate_problems
 from stkdesk.domain.errors import ChangedByAnotherError, OfficeError, Problem
-from stkdesk.domain.formats import long_date
+from stkdesk.domain.formats import count, long_date
 from stkdesk.domain.staff import Right
 from stkdesk.services.certificates import (
     CertificateRow,
     certificates_of,
     register_certificate,
+    rested_by_gate,
 )
 from stkdesk.services.contacts import open_contact
 from stkdesk.ui.contacts.disposal import ask_disposal
@@ -137,7 +138,7 @@ class CertificateForm(Form):
     def hand_in(self, draft: CertificateDraft) -> None:
         contact, row, today = self._shown.contact_number, self._row, self._today()
 
-        def _save(session: Session) -> CertificateRow:
+        def _save(session: Session) -> tuple[CertificateRow, int]:
             number = register_certificate(
                 session,
                 contact,
@@ -147,7 +148,8 @@ class CertificateForm(Form):
                 version=row.version if row else None,
             )
             rows = certificates_of(session, contact)
-            return next(each for each in rows if each.number == number)
+            rested = rested_by_gate(session, contact, today=today)
+            return next(each for each in rows if each.number == number), len(rested)
 
         self._page.workspace.save(_save, self._on_saved, self.not_saved)
 
@@ -182,8 +184,12 @@ class CertificateForm(Form):
         self._seen.set_value(draft.seen_on or self._today())
         self._result.set_value(draft.result)
 
-    def _on_saved(self, row: CertificateRow) -> None:
+    def _on_saved(self, done: tuple[CertificateRow, int]) -> None:
+        row, rested = done
         self.saved()
-        self._page.toast("Politiattesten er registrert")
+        told = "Politiattesten er registrert"
+        if rested and row.draft.result is CertificateResult.NOT_ACCEPTED:
+            told += f" · {count(rested, 'oppdrag', 'oppdrag')} er satt på pause"
+        self._page.toast(told)
         if row.is_kept:
             ask_disposal(self._page, row, is_new=True)
