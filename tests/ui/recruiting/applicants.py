@@ -32,9 +32,7 @@ def an_applicant(session, name, today, *, born=date(1994, 5, 17), **way):
     way.setdefault("applied_on", date(2026, 11, 2))
     person = PersonDraft(given, family, born, street="Fjordgata 1", postal_code="6509")
     contact = ContactDraft(person=replace(person, city="Byen"), has_car=True)
-    return register_applicant(
-        session, contact, RecruitmentDraft(**way), today=today
-    )
+    return register_applicant(session, contact, RecruitmentDraft(**way), today=today)
 
 
 def called(session, name, today, **way):

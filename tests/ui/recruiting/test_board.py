@@ -19,7 +19,7 @@ from tests.ui.recruiting.applicants import (
     ready,
     vetted,
 )
-from tests.ui.registers import active, close_forms, wait_for
+from tests.ui.registers import active, close_forms, key, wait_for
 
 START = date(1980, 1, 1)
 
@@ -124,7 +124,7 @@ def test_the_next_thing_for_one_is_the_signed_declaration(
     wait_for(qtbot, page, "Taushetserklæringen er ikke underskrevet.")
     person.key(qtbot, page, "Ctrl+Return")
     form = person.wait_for_window(qtbot, "Taushetserklæring")
-    person.key(qtbot, form, "Ctrl+S")
+    key(qtbot, form, "Ctrl+S")
     qtbot.waitUntil(
         lambda: standing(page) == {"Klar": ["Yonas Tesfay"]}, timeout=person.WAIT
     )
@@ -154,9 +154,7 @@ def test_nobody_found_and_nobody_there_say_what_to_do(qtbot, page):
     wait_for(qtbot, page, "Ingen avsluttet siste år")
 
 
-def test_forty_in_a_column_scroll_and_nothing_else_moves(
-    qtbot, page, database, today
-):
+def test_forty_in_a_column_scroll_and_nothing_else_moves(qtbot, page, database, today):
     before = [each.geometry() for each in page.board.columns]
     with database.transaction() as session:
         for at in range(40):
@@ -169,8 +167,10 @@ def test_forty_in_a_column_scroll_and_nothing_else_moves(
     person.key(qtbot, page, "Right")
     person.key(qtbot, page, "End")
     column = page.focusWidget()
-    assert column.viewport().rect().contains(
-        column.visualItemRect(column.currentItem()).center()
+    assert (
+        column.viewport()
+        .rect()
+        .contains(column.visualItemRect(column.currentItem()).center())
     )
 
 
