@@ -5,7 +5,7 @@
 ``declaration/sign``, ``contact/edit``, ``recruiting/open`` and ``/<part>``,
 ``matching/open`` and ``/clients``, ``group/open``, ``organisation/open``,
 ``assignment/new``, ``/edit``, ``/start``, ``/pause``, ``/resume``, ``/end``,
-``/reopen`` and ``/called``. Forms are loaded at the press.
+``/reopen`` and ``/called``, ``exceptions/week``. Forms are loaded at the press.
 """
 
 from __future__ import annotations
@@ -120,6 +120,12 @@ def _assignment(page: Page, what: str, about: About) -> None:
     )
 
 
+def _exceptions(page: Page, _what: str, _about: About) -> None:
+    from stkdesk.ui.assignments.exceptions import show_exceptions
+
+    show_exceptions(page)
+
+
 #: What is done with each kind of act, by its name.
 CONTACT_ACTS: Mapping[str, Callable[[Page, str, About], None]] = {
     "contact_letter": _contact_letter,
@@ -132,4 +138,5 @@ CONTACT_ACTS: Mapping[str, Callable[[Page, str, About], None]] = {
     "group": _group,
     "organisation": _organisation,
     "assignment": _assignment,
+    "exceptions": _exceptions,
 }

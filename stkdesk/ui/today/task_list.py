@@ -132,7 +132,7 @@ class TaskList(QFrame):
         assert today is not None
         verb = task.remedy.verb if self._may(*task.does) else "Åpne"
         mark = Mark(wording.badge_of(task, today.day), wording.TONES[task.urgency])
-        title = f"{task.title}: {task.who}"
+        title = f"{task.title}: {task.who}" if task.who else task.title
         on = partial(self._do, task)
         return TaskRow(task.icon, mark, title, task.detail, verb, on)
 
