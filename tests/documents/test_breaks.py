@@ -7,17 +7,23 @@ import pytest
 
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.print_file import build
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.letter import LetterKind
+from tests.documents.contact_letter_samples import a_contact_letter
 from tests.documents.decisions import decision_of
 from tests.documents.letter_samples import a_letter
 from tests.documents.reading import runs
-from tests.documents.samples import CLIENT, NB, NN, OFFICE, a_decision
+from tests.documents.samples import CLIENT, CONTACT, NB, NN, OFFICE, a_decision
 
 HEADING = 12.5  # points
 FOOT, HEAD = 267, 29  # mm from the top: the text lies between them
+#: Those with something of the office's own in them; the purpose letter has nothing.
+SIGNED = [
+    k for k in ContactLetterKind if k is not ContactLetterKind.CERTIFICATE_REQUEST
+]
 WORDS = "Noen ord om hva saken gjelder og hva som er viktig for deg. "
-KINDS = [*DecisionKind, *LetterKind]
+KINDS = [*DecisionKind, *LetterKind, *SIGNED]
 LENGTHS = range(40)
 
 
@@ -27,6 +33,9 @@ def letter_of(kind, length, language=NB):
     if isinstance(kind, DecisionKind):
         letter = decision_of(kind, language, grounds=text)
         return replace(letter, enclosures=("Skjema",) * (length % 4))
+    if isinstance(kind, ContactLetterKind):
+        fields = {"note": text}
+        return a_contact_letter(kind, OFFICE, CONTACT, language, fields=fields)
     fields = dict.fromkeys(("reasons", "reason", "why", "note", "assessment"), text)
     return a_letter(kind, OFFICE, CLIENT, language, fields=fields)
 

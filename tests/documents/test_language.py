@@ -7,6 +7,7 @@ import pytest
 
 from stkdesk.documents.print_file import build
 from stkdesk.domain.client import Relation
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.decision import DecisionKind
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
@@ -86,6 +87,7 @@ def test_no_word_of_the_other_language_is_printed(name, language):
 
 
 PAPERS = ["frame", "timesheet", "declaration", "decision", "case_letter"]
+PAPERS += ["contact_letter", *ContactLetterKind]
 
 
 @pytest.mark.parametrize("paper", [*PAPERS, *LetterKind])
