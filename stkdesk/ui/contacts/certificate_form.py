@@ -167,13 +167,21 @@ class CertificateForm(Form):
         row = self._row
         asked = row.draft.requested_on if row else None
         add = self.add
-        self.add_row(
-            add("issued_on", "&Utstedt", self._issued, width=150),
-            add("seen_on", "&Vist fram", self._seen, width=150),
+        add(
+            "issued_on",
+            "&Utstedt",
+            self._issued,
+            hint="Datoen som står på attesten.",
+            width=150,
         )
-        self.fields["issued_on"].set_hint("Datoen på attesten.")
-        add("result", "&Resultat", self._result, width=200)
-        self.fields["result"].set_hint("Skriv aldri hvorfor, heller ikke i notater.")
+        add("seen_on", "&Vist fram", self._seen, width=150)
+        add(
+            "result",
+            "&Resultat",
+            self._result,
+            hint="Skriv aldri hvorfor, heller ikke i notater.",
+            width=200,
+        )
         add("basis", "&Hjemmel", self._basis, width=360)
         if asked is not None:
             self.fields["basis"].set_hint(f"Anmodningen er fra {long_date(asked)}.")

@@ -15,6 +15,7 @@ from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
+OPEN = "recruiting/open"
 NOBODY = "Velg en søker for å se hva som mangler."
 
 
@@ -56,11 +57,12 @@ class Foot(QFrame):
         else:
             self._who.setText(f"{card.name}  ·  {card.step.label}, {waited(card)}")
             self._said = " ".join((lacks(card), *card.warnings))
-            verb = remedy_of(card).verb
+            remedy = remedy_of(card)
+            verb = remedy.verb
             self._next.setText(verb)
             self._next.setToolTip(f"{verb} (Ctrl+Enter)")
             self._next.setAccessibleName(verb)
-            self._open.setVisible(self._edits)
+            self._open.setVisible(self._edits and remedy.act != OPEN)
             self._next.setVisible(self._edits)
         self._elide()
 

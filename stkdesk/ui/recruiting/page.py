@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from stkdesk.domain.case_rules import CaseRule, rules_on
 from stkdesk.domain.duty import About
 from stkdesk.domain.formats import count
 from stkdesk.domain.listing import ListPage, ListQuery
-from stkdesk.domain.names import search_text
 from stkdesk.domain.recruiting_steps import Step
 from stkdesk.domain.staff import Right
 from stkdesk.services.case_rules import list_case_rules
@@ -28,16 +28,9 @@ from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
 from stkdesk.ui.recruiting.board import Board
 from stkdesk.ui.recruiting.foot import Foot
-from stkdesk.ui.recruiting.words import (
-    MAKE_ACTIVE,
-    applied,
-    lacks,
-    remedy_of,
-    step_mark,
-    ticket_of,
-    waited,
-)
-from stkdesk.ui.table import Column, PagedRows
+from stkdesk.ui.recruiting.listing import COLUMNS, found_by, page_of
+from stkdesk.ui.recruiting.words import MAKE_ACTIVE, remedy_of, ticket_of
+from stkdesk.ui.table import PagedRows
 from stkdesk.ui.table_view import Table
 from stkdesk.ui.widgets.boxes import card, column, line, row
 from stkdesk.ui.widgets.buttons import button
@@ -51,19 +44,6 @@ if TYPE_CHECKING:
 
 BOARD, LIST, CLOSED = "board", "list", "closed"
 VIEWS = ((BOARD, "Tavle"), (LIST, "Liste"), (CLOSED, "Avsluttet siste år"))
-COLUMNS = (
-    Column("Navn", lambda row: row.name, strong=True),
-    Column(
-        "Steg",
-        lambda row: row.step.label,
-        width=160,
-        keep=9,
-        mark=lambda row: step_mark(row.step),
-    ),
-    Column("I steget", waited, width=86, keep=8, right=True),
-    Column("Mangler nå", lacks, width=330, keep=7, muted=True),
-    Column("Søkte", applied, width=96, keep=4, muted=True),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +70,7 @@ class RecruitingPage(Page):
         self._number: int | None = None  # under the cursor, on the board or the list
         self._wanted: int | None = None  # to be chosen when it is read
         self.board = Board([(step, step.label) for step in Step if step.is_on_board])
-        self.rows = PagedRows(COLUMNS, self._fetch, self)
+        self.rows = PagedRows(COLUMNS, self._fetch, self, sort="step")
         self.table = Table(self.rows, self.room, self.title)
         self.search = SearchField("Søk i navn")
         self.views = Chips(VIEWS, "Visning")
@@ -178,19 +158,12 @@ class RecruitingPage(Page):
         self._show_view()
 
     def _found(self) -> list[BoardCard]:
-        words = search_text(self.search.text()).split()
-        return [
-            each
-            for each in self._cards
-            if all(f" {word}" in search_text(each.name) for word in words)
-        ]
+        return found_by(self.search.text(), self._cards)
 
     def _fetch(
         self, query: ListQuery, deliver: Callable[[ListPage[Any]], None]
     ) -> None:
-        found = self._found()
-        page = found[query.offset : query.offset + query.limit]
-        deliver(ListPage(tuple(page), len(found), len(self._cards), {}))
+        deliver(page_of(self._found(), query, len(self._cards)))
 
     # What is chosen.
 
@@ -323,7 +296,7 @@ class RecruitingPage(Page):
         )
 
 
-def _read(session: Session, today: Any, *, closed: bool) -> Shown:
+def _read(session: Session, today: date, *, closed: bool) -> Shown:
     cards = recruiting_board(session, today=today, closed=closed)
     if closed:
         cards = tuple(each for each in cards if each.step is Step.CLOSED)

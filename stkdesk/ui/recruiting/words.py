@@ -31,6 +31,8 @@ def ticket_of(card: BoardCard) -> Ticket:
 
 def waited(card: BoardCard) -> str:
     """Return how long the applicant has stood where they stand."""
+    if card.since is None:
+        return "ukjent"
     days = card.waited_days
     return count(days, "dag", "dager") if days else "i dag"
 
@@ -41,7 +43,7 @@ def lacks(card: BoardCard) -> str:
         return card.next.sentence
     if card.step is Step.CLOSED:
         kept = " Politiattesten er ikke makulert." if card.keeps_certificate else ""
-        return f"{card.outcome.label if card.outcome else ''}{kept}"
+        return f"{card.outcome.label if card.outcome else 'Avsluttet'}.{kept}"
     return "Alt er i orden." if card.step is Step.READY else ""
 
 
