@@ -10,8 +10,9 @@ from stkdesk.domain.agreement import AgreementDays, AgreementDraft
 from stkdesk.domain.assignment import MOST_MINUTES_A_MONTH
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.formats import hours_text, long_date
-from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit, granted_minutes
-from stkdesk.domain.in_force import ONE_DAY, Force, granted_in
+from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit
+from stkdesk.domain.hours_meter import granted_of, summed, within
+from stkdesk.domain.in_force import ONE_DAY, Force
 from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateKind, RateRow, rate_on
 from stkdesk.domain.rule import Remedy, Rule
@@ -19,6 +20,7 @@ from stkdesk.domain.rule import Remedy, Rule
 OWN = "Kontorets egen regel"
 RESPITE_SOURCE = "Avlaster 2-dommen 23. juni 2016, KS B-rundskriv 7/2016"
 LAST_DAY = date.max
+_MONTHS = range(1, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class AgreementFacts:
     others: tuple[AgreementDays, ...] = ()  # made, of the pair; not the one replaced
     hour_kind: RateKind | None = None  # what an hour is paid by; None: elsewhere
     rates: tuple[RateRow, ...] = ()
+    assignment_hours: tuple[int, HoursUnit] | None = None  # minutes, as registered
 
     @property
     def first(self) -> date | None:
@@ -63,17 +66,28 @@ class AgreementFacts:
         return Period(first, min(self.draft.valid_to or new_year, new_year))
 
     @property
+    def months(self) -> list[Period]:
+        """The months of ``year``."""
+        return (
+            [Period.month(self.year.first.year, n) for n in _MONTHS]
+            if self.year
+            else []
+        )
+
+    @property
     def agreed_then(self) -> int:
         """Minutes agreed within ``year``."""
         asked, draft = self.year, self.draft
         if asked is None or not draft.minutes or draft.minutes < 0:
             return 0
-        return granted_minutes(draft.minutes, draft.hours_unit, asked, asked)
+        unit = draft.hours_unit
+        return summed(draft.minutes, unit, asked.first, asked.last, self.months)
 
     @property
     def granted_then(self) -> int:
         """Minutes granted within ``year``."""
-        return granted_in(self.granted, self.year) if self.year else 0
+        asked = self.year
+        return granted_of(within(self.granted, asked), self.months) if asked else 0
 
     @property
     def covered_to(self) -> date | None:
@@ -123,6 +137,15 @@ def _other_says(facts: AgreementFacts) -> str:
     return (
         f"Det finnes alt en avtale for {where} fra {long_date(met.valid_from)} i denne "
         "perioden. Åpne den, og la den nye erstatte den."
+    )
+
+
+def _hours_differ(facts: AgreementFacts) -> str:
+    assert facts.assignment_hours is not None
+    minutes, unit = facts.assignment_hours
+    return (
+        f"Oppdraget er registrert med {hours_text(minutes)} timer {unit.label}. "
+        "Timelistene følger oppdraget, så rett det også."
     )
 
 
@@ -208,6 +231,17 @@ AGREEMENT_RULES: tuple[Rule[AgreementFacts], ...] = (
             f"{hours_text(facts.granted_then)} timene vedtaket gir."
         ),
         OWN,
+        blocks=False,
+    ),
+    Rule(
+        "minutes",
+        lambda facts: (
+            facts.assignment_hours is None
+            or facts.assignment_hours == (facts.draft.minutes, facts.draft.hours_unit)
+        ),
+        _hours_differ,
+        OWN,
+        Remedy("Rett oppdraget", "assignment/edit"),
         blocks=False,
     ),
     Rule("valid_to", _covered, _covered_says, OWN, blocks=False),

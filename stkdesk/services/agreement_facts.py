@@ -66,6 +66,7 @@ def agreement_facts(
         others=_of_the_pair(session, assignment, (number, draft.replaces_number)),
         hour_kind=hour_rate_of(solution),
         rates=list_rates(session),
+        assignment_hours=(assignment.agreed_minutes, assignment.hours_unit),
     )
 
 

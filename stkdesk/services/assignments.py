@@ -18,6 +18,7 @@ from stkdesk.domain.assignment import (
 from stkdesk.domain.assignment_course import Course
 from stkdesk.domain.assignment_gate import Condition
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
+from stkdesk.domain.hours_meter import HoursMeter
 from stkdesk.domain.readiness import Requirement
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
@@ -34,6 +35,7 @@ from stkdesk.services.assignment_months import AssignmentMonth, assignment_month
 from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.history import Event, assignment_history
+from stkdesk.services.hours_meter import assignment_hours
 from stkdesk.services.seeing import refuse_blocked, this_day
 from stkdesk.storage.tables import Agreement, Assignment, Organisation, Timesheet
 from stkdesk.storage.trail import note
@@ -44,7 +46,7 @@ ONCE_BEGUN = {  # what stays as it is from the day an assignment has begun
     "solution": "solution",
     "contact_number": "contact",
     "group_number": "contact",
-    "organisation_number": "organisation_name",
+    "organisation_number": "organisation",
 }
 
 
@@ -58,6 +60,7 @@ class AssignmentCard:
     client: str
     provider: str
     months: tuple[AssignmentMonth, ...] = ()  # the last twelve, oldest first
+    meter: HoursMeter | None = None  # its hours; None: nobody asked for them
     requirements: tuple[Requirement, ...] = ()  # those not met first
     conditions: tuple[Condition, ...] = ()  # of its gate, the worst first
     overrides: tuple[OverrideRow, ...] = ()  # newest first
@@ -90,6 +93,7 @@ def open_assignment(
         client=row.client,
         provider=row.provider,
         months=assignment_months(session, number, today=today) if today else (),
+        meter=assignment_hours(session, number, today=today) if today else None,
         requirements=assignment_requirements(session, number) if reads_cases else (),
         conditions=assignment_gate(session, number, today=today)
         if reads_cases and today
@@ -101,6 +105,7 @@ def open_assignment(
             client_number=assignment.client_number,
             contact_number=assignment.contact_number,
             group_number=assignment.group_number,
+            organisation=assignment.organisation_number,
             organisation_name=organisation.name if organisation else "",
             organisation_number=(organisation.organisation_number or "")
             if organisation
@@ -245,6 +250,8 @@ def _write(session: Session, assignment: Assignment, draft: AssignmentDraft) -> 
 
 def _organisation(session: Session, draft: AssignmentDraft) -> int:
     """Return the number of the organisation, registering it the first time."""
+    if draft.organisation is not None:
+        return draft.organisation
     name = draft.organisation_name.strip()
     digits = "".join(sign for sign in draft.organisation_number if sign.isdigit())
     same = (

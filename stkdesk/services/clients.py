@@ -14,8 +14,8 @@ from stkdesk.domain.client import (
     client_problems,
 )
 from stkdesk.domain.errors import NotFoundError
+from stkdesk.domain.hours_meter import HoursMeter
 from stkdesk.domain.identity import tidy_identity
-from stkdesk.domain.in_force import granted_in
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
@@ -28,9 +28,9 @@ from stkdesk.services.client_decisions import (
     assignments_of,
     decisions_of,
 )
-from stkdesk.services.client_hours import hours_in
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.history import Event, client_history
+from stkdesk.services.hours_meter import client_hours_meter
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.relatives import relatives_of, write_relatives
@@ -50,8 +50,7 @@ class ClientCard:
     assignments: tuple[ClientAssignment, ...]
     decisions: tuple[ClientDecision, ...]
     period: PeriodRow | None = None  # the one the hours are of
-    used_minutes: int = 0
-    granted_minutes: int = 0  # by the decisions in force
+    meter: HoursMeter | None = None  # its hours; None when there is no period
     events: tuple[Event, ...] = ()  # newest first
     is_blocked: bool = False  # seen by those on the list only
     case: ClientCase | None = None  # None: nobody asked for it
@@ -90,7 +89,6 @@ def open_client(
         detail={"case": client.case_number} if client.case_number else None,
     )
     held = forces_of(session, [number]).get(number, ())
-    hours = hours_in(session, [number], period.number if period else None)
     return ClientCard(
         number=client.number,
         version=client.version,
@@ -98,8 +96,11 @@ def open_client(
         assignments=assignments_of(session, number),
         decisions=decisions_of(session, number, held),
         period=period,
-        used_minutes=hours.get(number, (0, 0))[0],
-        granted_minutes=granted_in(held, period.period) if period else 0,
+        meter=client_hours_meter(
+            session, number, held, period, today=today or period.period.last
+        )
+        if period
+        else None,
         events=client_history(session, number),
         is_blocked=client.is_blocked,
         case=case_of(session, number, client.person_number, today=today)

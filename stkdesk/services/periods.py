@@ -100,6 +100,33 @@ def ensure_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
 
 
 @needs()
+def planned_periods(session: Session, first: date, last: date) -> tuple[PeriodRow, ...]:
+    """Return the periods that meet the days ``first`` to ``last``, in order.
+
+    Those of a year that is not cut yet are as they would be, with number 0; nothing
+    is written.
+    """
+    found = select(*COLUMNS).where(
+        SheetPeriod.first_on.between(date(first.year, 1, 1), date(last.year, 12, 31))
+    )
+    known = [_row(*row) for row in session.execute(found)]
+    cut = {row.period.first.year for row in known}
+    for year in range(first.year, last.year + 1):
+        if year not in cut:
+            rule = period_rule(session, date(year, 1, 1))
+            known += [
+                PeriodRow(0, span.code, span.period, span.due_on)
+                for span in spans_of_year(rule, year)
+            ]
+    asked = Period(first, last)
+    return tuple(
+        row
+        for row in sorted(known, key=lambda row: row.period.first)
+        if row.period.overlap(asked)
+    )
+
+
+@needs()
 def find_period(session: Session, number: int) -> PeriodRow:
     """Return the period with this number.
 

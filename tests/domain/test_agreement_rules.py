@@ -113,6 +113,8 @@ def test_the_refusal_says_which_assignment_has_the_other_one():
         ({"granted": (replace(GRANTED, first=date(2026, 12, 2)),)}, "minutes"),
         ({"granted": (replace(GRANTED, last=date(2027, 6, 30)),)}, "valid_to"),
         ({"rates": ()}, "valid_from"),
+        ({"assignment_hours": (12 * 60, HoursUnit.MONTH)}, "minutes"),
+        ({"assignment_hours": (16 * 60, HoursUnit.WEEK)}, "minutes"),
         ({"draft": replace(GOOD, goal=" ")}, "goal"),
         ({"draft": replace(GOOD, contact_person="")}, "contact_person"),
         ({"draft": replace(GOOD, has_respite=True)}, "employment"),
@@ -131,6 +133,14 @@ def test_a_decision_taken_over_by_the_next_covers_the_whole_of_it():
     assert told(replace(FACTS, granted=halves)) == []
     gap = (halves[0], replace(GRANTED, first=date(2027, 7, 2)))
     assert told(replace(FACTS, granted=gap)) == [("valid_to", False)]
+
+
+@pytest.mark.parametrize("first", [date(2026, 12, 1), date(2026, 12, 17)])
+def test_as_much_as_the_decision_gives_is_never_too_much(first):
+    draft = replace(GOOD, valid_from=first, minutes=7 * 60, hours_unit=HoursUnit.WEEK)
+    granted = replace(GRANTED, minutes=7 * 60, unit=HoursUnit.WEEK)
+
+    assert told(replace(FACTS, draft=draft, granted=(granted,))) == []
 
 
 def test_an_employee_may_give_avlastning_as_well():

@@ -21,6 +21,7 @@ from stkdesk.domain.errors import (
     NotFoundError,
 )
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.hours_meter import Span
 from stkdesk.domain.language import Language
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.person import PersonDraft
@@ -306,7 +307,8 @@ def granted(database, registered):
                 "2026-10"
             ]
         with database.reading() as session:
-            return open_client(session, 1, period=october).granted_minutes
+            card = open_client(session, 1, period=october)
+            return card.meter.span(Span.PERIOD).amounts.granted
 
     return of
 

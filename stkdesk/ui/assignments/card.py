@@ -20,7 +20,8 @@ from stkdesk.ui.assignments.card_acts import CardActs
 from stkdesk.ui.assignments.course_box import course_box
 from stkdesk.ui.assignments.gate_panel import PanelActs, gate_panel
 from stkdesk.ui.assignments.months import month_pills
-from stkdesk.ui.widgets.boxes import Item, column, facts, line, section
+from stkdesk.ui.widgets.boxes import Item, column, facts, flat, line, section
+from stkdesk.ui.widgets.hours_meter import HoursMeterView
 from stkdesk.ui.widgets.record import header, history, linked
 
 
@@ -58,6 +59,10 @@ class AssignmentView(QWidget):
         if (course := course_box(card, on_called)) is not None:
             items.append(course)
         items += [line(), self._facts(), line(), self._people()]
+        if card.meter is not None and card.meter.spans:
+            hours = HoursMeterView(card.meter, with_parts=False)
+            box = flat(column(hours, margins=(12, 10, 12, 10)))
+            items += [line(), section("Timer", box)]
         if card.months:
             pills = month_pills(card.months, self.sheet_wanted.emit)
             items += [line(), section("Timelister", pills)]

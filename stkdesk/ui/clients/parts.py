@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.duty import About
 from stkdesk.domain.formats import hours_text, phone_text, short_date
+from stkdesk.domain.hours_meter import HoursMeter
 from stkdesk.domain.person import PersonDraft
 from stkdesk.services.client_decisions import ClientDecision
 from stkdesk.ui.assignments.words import hours_words, short_line, status_mark
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.relative_text import line_of, name_of, reach_of
 from stkdesk.ui.clients.shown import Shown
-from stkdesk.ui.shown_period import period_name
 from stkdesk.ui.widgets.boxes import Item, column, facts, flat, row, section
 from stkdesk.ui.widgets.buttons import button
-from stkdesk.ui.widgets.meter import Meter
+from stkdesk.ui.widgets.hours_meter import HoursMeterView
 from stkdesk.ui.widgets.record import linked
 from stkdesk.ui.widgets.secret import MaskedNumber
 from stkdesk.ui.widgets.texts import label, number_label
@@ -63,8 +63,8 @@ def decisions(shown: Shown, action: QWidget | None) -> Item:
         none = label("Ingen vedtak er registrert.", "muted")
         return section("Vedtak", none, action=action)
     items: list[Item] = []
-    if card.granted_minutes and card.period is not None:
-        items.append(_meter(shown))
+    if card.meter is not None and card.meter.spans:
+        items.append(_meter(shown, card.meter))
     items += [
         linked(
             "Seal",
@@ -110,21 +110,14 @@ def address_of(person: PersonDraft) -> str:
     return "\n".join(part for part in (person.street, place) if part)
 
 
-def _meter(shown: Shown) -> QWidget:
-    """Return how much of what is granted is used, and each item of it."""
-    card = shown.card
-    assert card.period is not None
-    used, granted = card.used_minutes, card.granted_minutes
-    percent = number_label(f"{round(100 * used / granted)} %", "small")
-    head = label(f"{hours_text(used)} av {hours_text(granted)} timer", "h3")
+def _meter(shown: Shown, meter: HoursMeter) -> QWidget:
+    """Return what became of the hours, and each item of what is granted today."""
     items: list[Item] = [
-        row(head, None, percent),
-        Meter(used, granted),
-        label(f"brukt i {period_name(card.period)}", "small"),
+        HoursMeterView(meter, partial(shown.open, "assignments")),
     ]
     held = [
         item
-        for each in card.decisions
+        for each in shown.card.decisions
         for item in each.items
         if item.holds_on(shown.today)
     ]
