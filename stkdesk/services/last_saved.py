@@ -23,11 +23,13 @@ from stkdesk.storage.tables import (
     Decision,
     JournalEntry,
     Letter,
+    MatchWish,
     Office,
     Organisation,
     Recruitment,
     Staff,
     Timesheet,
+    Wait,
 )
 
 Kind = Literal[
@@ -43,11 +45,13 @@ Kind = Literal[
     "decisions",
     "journal_entries",
     "letters",
+    "match_wishes",
     "office",
     "organisations",
     "recruitments",
     "staff",
     "timesheets",
+    "waits",
 ]
 _TABLES = {
     each.__tablename__: each
@@ -68,10 +72,12 @@ _TABLES = {
             Organisation,
             JournalEntry,
             Letter,
+            MatchWish,
             Office,
             Recruitment,
             Staff,
             Timesheet,
+            Wait,
         ),
     )
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.match_facts import Fact, match_facts
 from stkdesk.domain.match_hindrance import Hindrance, HindranceFacts, hindrance
@@ -21,7 +22,7 @@ from stkdesk.domain.waiting import MOST_URGENT, Urgency
 from stkdesk.services.access import actor_of, needs
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.inquiries import Asked, asked_about
-from stkdesk.services.match_clients import contact_of
+from stkdesk.services.match_clients import client_of, contact_of
 from stkdesk.services.match_pairs import Standing, vetoes_of, working_together
 from stkdesk.services.match_sides import (
     KnownClient,
@@ -113,6 +114,27 @@ def list_clients_for(
 
 
 @needs(Right.READ_CASES)
+def open_client_match(
+    session: Session, contact_number: int, client_number: int, *, today: date
+) -> ClientMatch:
+    """Return one who waits as seen from the contact; noted in the trail.
+
+    Raises:
+        NotFoundError: if one of the two is not there, or the client waits no more.
+        BlockedError: if the client is one the person at work may not see.
+
+    """
+    contact_of(session, contact_number)
+    person = client_of(session, client_number).person_number
+    note(session, Action.OPENED, "clients", client_number, person=person)
+    contact = known_contacts(session, [contact_number], today=today)[contact_number]
+    search = _Search(session, contact, today, only=(client_number,))
+    if not search.everybody:
+        raise NotFoundError("Brukeren står ikke lenger på ventelisten.")
+    return search.rows(search.everybody)[0]
+
+
+@needs(Right.READ_CASES)
 def clients_for(
     session: Session, contact_number: int, *, today: date, limit: int = SHOWN
 ) -> tuple[ClientMatch, ...]:
@@ -124,9 +146,16 @@ def clients_for(
 class _Search:
     """Those who wait, ordered for one contact."""
 
-    def __init__(self, session: Session, contact: KnownContact, today: date) -> None:
+    def __init__(
+        self,
+        session: Session,
+        contact: KnownContact,
+        today: date,
+        *,
+        only: Collection[int] | None = None,
+    ) -> None:
         self._session, self._contact, self._today = session, contact, today
-        self.everybody = unmet(session, today=today)
+        self.everybody = unmet(session, today=today, only=only)
         self._urgencies = urgencies_of(
             self.everybody, case_rules(session, today), today
         )

@@ -32,7 +32,7 @@ from stkdesk.services.inquiries import (
     asked_about,
     asked_elsewhere,
 )
-from stkdesk.services.match_clients import client_of
+from stkdesk.services.match_clients import client_of, contact_of
 from stkdesk.services.match_pairs import (
     Standing,
     not_accepted,
@@ -120,6 +120,25 @@ def list_candidates(
         everything=everything,
         chips=chips,
     )
+
+
+@needs(Right.READ_CASES)
+def open_candidate(
+    session: Session, client_number: int, contact_number: int, *, today: date
+) -> Candidate:
+    """Return one support contact as seen from the client; noted in the trail.
+
+    Raises:
+        NotFoundError: if one of the two is not there.
+        BlockedError: if the client is one the person at work may not see.
+
+    """
+    client_of(session, client_number)
+    person = contact_of(session, contact_number).person_number
+    note(session, Action.OPENED, "contacts", contact_number, person=person)
+    found = _Search(session, _case(session, client_number, today).client)
+    [row] = _rows(session, found, [contact_number], today)
+    return row
 
 
 @needs(Right.READ_CASES)

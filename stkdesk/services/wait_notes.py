@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.matching import WaitReason, WaitUrgency
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
@@ -14,6 +15,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.match_clients import client_of
+from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import Wait
 from stkdesk.storage.trail import note
 
@@ -30,17 +32,24 @@ class WaitDraft:
 
 @dataclass(frozen=True, slots=True)
 class WaitCard:
-    """The note about one client's wait; without a number it is not written yet."""
+    """The note about one client's wait."""
 
-    number: int | None
+    number: int
     version: int
     draft: WaitDraft
-    name: str = ""  # of the client, for the screen only
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """Who waits, and what is noted of it."""
+
+    name: str  # for the screen only
+    card: WaitCard | None  # None: nothing is noted yet
 
 
 @needs(Right.READ_CASES)
-def open_wait(session: Session, client_number: int) -> WaitCard:
-    """Return what is noted of the client's wait.
+def wait_of(session: Session, client_number: int) -> Waiter:
+    """Return what is noted of the client's wait, and what the form needs to know.
 
     Raises:
         NotFoundError: if there is no such client.
@@ -48,23 +57,36 @@ def open_wait(session: Session, client_number: int) -> WaitCard:
 
     """
     person = client_of(session, client_number).person
+    row = session.scalar(select(Wait).filter_by(client_number=client_number))
+    if row is not None:
+        note(session, Action.OPENED, "waits", row.number, person=person.number)
     name = full_name(person.given_name, person.family_name)
-    row = _row(session, client_number)
+    return Waiter(name, _card(row) if row is not None else None)
+
+
+@needs(Right.READ_CASES)
+def open_wait(session: Session, number: int) -> WaitCard:
+    """Return the note with this number.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    row = session.get(Wait, number)
     if row is None:
-        return WaitCard(None, 0, WaitDraft(client_number), name)
-    note(session, Action.OPENED, "waits", row.number, person=person.number)
-    draft = WaitDraft(client_number, row.urgency, row.reason, row.note)
-    return WaitCard(row.number, row.version, draft, name)
+        raise NotFoundError("Notatet om ventingen finnes ikke lenger i registeret.")
+    refuse_blocked(session, row.client_number)
+    note(session, Action.OPENED, "waits", number)
+    return _card(row)
 
 
 @needs(Right.EDIT_CASES)
 def note_wait(
-    session: Session,
-    client_number: int,
-    version: int,
-    draft: WaitDraft,
-) -> None:
+    session: Session, client_number: int, version: int, draft: WaitDraft
+) -> int:
     """Write ``draft`` about the client's wait; ``version`` 0 when it is the first.
+
+    Returns the number of the note.
 
     Raises:
         NotFoundError: if there is no such client.
@@ -73,7 +95,7 @@ def note_wait(
 
     """
     client_of(session, client_number)
-    row = _row(session, client_number)
+    row = session.scalar(select(Wait).filter_by(client_number=client_number))
     if row is None:
         row = Wait(client_number=client_number)
         session.add(row)
@@ -82,7 +104,9 @@ def note_wait(
     row.urgency, row.reason = draft.urgency, draft.reason
     row.note = draft.note.strip()
     session.flush()
+    return row.number
 
 
-def _row(session: Session, client_number: int) -> Wait | None:
-    return session.scalar(select(Wait).where(Wait.client_number == client_number))
+def _card(row: Wait) -> WaitCard:
+    draft = WaitDraft(row.client_number, row.urgency, row.reason, row.note)
+    return WaitCard(row.number, row.version, draft)

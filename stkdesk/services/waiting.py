@@ -11,19 +11,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.case_rules import CaseRules
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.matching import WaitReason, WaitUrgency
 from stkdesk.domain.names import fold, full_name, search_words
 from stkdesk.domain.staff import Right
+from stkdesk.domain.trail import Action
 from stkdesk.domain.waiting import MOST_URGENT, Urgency, urgency_now, weeks_waited
-from stkdesk.services.access import inner, needs
+from stkdesk.services.access import needs
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.client_places import client_areas
+from stkdesk.services.match_clients import client_of
 from stkdesk.services.people import short_number
 from stkdesk.services.unmet import UnmetRow, unmet
 from stkdesk.storage.tables import Client, Inquiry, Person, Wait
-from stkdesk.storage.trail import note_list
+from stkdesk.storage.trail import note, note_list
 
 WITHOUT, PARTLY, ASKED = "without", "partly", "asked"  # filters beside the urgencies
 
@@ -76,10 +79,23 @@ def waiting_list(
     )
 
 
-@inner
-def average_wait_now(session: Session, *, today: date) -> list[int]:
-    """Return how many days each of those who wait has waited so far."""
-    return [max(0, (today - each.since).days) for each in unmet(session, today=today)]
+@needs(Right.READ_CASES)
+def open_waiting(session: Session, client_number: int, *, today: date) -> WaitingRow:
+    """Return the line of one who waits; noted in the trail.
+
+    Raises:
+        NotFoundError: if there is no such client, or they wait no more.
+        BlockedError: if it is one the person at work may not see.
+
+    """
+    person = client_of(session, client_number).person_number
+    note(session, Action.OPENED, "clients", client_number, person=person)
+    found = unmet(session, today=today, only=(client_number,))
+    if not found:
+        raise NotFoundError("Brukeren står ikke lenger på ventelisten.")
+    urgencies = urgencies_of(found, case_rules(session, today), today)
+    [row] = _rows(session, found, urgencies, _open_inquiries(session), today)
+    return row
 
 
 def urgencies_of(

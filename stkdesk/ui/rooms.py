@@ -91,6 +91,14 @@ ROOMS = (
         under="papers",
     ),
     Room(
+        "waiting",
+        "Venteliste",
+        "Tasklist",
+        "stkdesk.ui.waiting.page:WaitingPage",
+        (Right.READ_CASES,),
+        under="assignments",
+    ),
+    Room(
         "recruiting",
         "Rekruttering",
         "HandShakeHeart",
