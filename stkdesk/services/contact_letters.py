@@ -79,6 +79,8 @@ def begin_contact_letter(
 ) -> ContactLetterDraft:
     """Return the form of a new letter, with all that is known filled in.
 
+    Only a letter that names a client stays tied to the assignment.
+
     Raises:
         NotFoundError: if there is no such support contact, or the assignment is of
             another.
@@ -98,9 +100,8 @@ def begin_contact_letter(
         contact_number,
         person=contact.person_number,
     )
-    return ContactLetterDraft(
-        kind, contact_number, assignment, MappingProxyType(filled)
-    )
+    named = assignment if kind.names_client else None
+    return ContactLetterDraft(kind, contact_number, named, MappingProxyType(filled))
 
 
 @needs(Right.EDIT_CONTACTS)
@@ -287,11 +288,14 @@ def last_contact_letter(
     contact_number: int,
     assignment: int | None = None,
 ) -> date | None:
-    """Return when the newest letter of a kind was issued to a contact, if one was."""
+    """Return when the newest letter of a kind was issued to a contact, if one was.
+
+    ``assignment`` narrows it for the letters that name a client.
+    """
     found = select(func.max(ContactLetter.issued_on)).where(
         ContactLetter.contact_number == contact_number, ContactLetter.kind == kind
     )
-    if assignment is not None:
+    if assignment is not None and kind.names_client:
         found = found.where(ContactLetter.assignment_number == assignment)
     return session.scalar(found)
 

@@ -76,6 +76,7 @@ OF_CLIENT = (
     Link("agreements", "assignment_number", "assignments"),
     Link("gate_overrides", "assignment_number", "assignments"),
     Link("attendances", "assignment_number", "assignments"),
+    Link("contact_letters", "assignment_number", "assignments"),  # it names the client
     Link("waits", "client_number", "clients"),
     Link("match_wishes", "client_number", "clients"),
     Link("client_words", "client_number", "clients"),

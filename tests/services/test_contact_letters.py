@@ -40,9 +40,12 @@ from stkdesk.services.letter_enclosures import enclosure_choices
 from stkdesk.services.letter_facts import lacks
 from stkdesk.services.letters import LetterIssuedError
 from stkdesk.services.papers import list_papers, open_paper, open_paper_bytes
+from stkdesk.storage.person_rows import rows_of
 from stkdesk.storage.tables import (
     Assignment,
     AssignmentPause,
+    Client,
+    Contact,
     ContactLetter,
     JournalEntry,
     PoliceCertificate,
@@ -343,3 +346,29 @@ def test_the_letter_to_the_client_never_says_where_the_contact_lives(
     assert draft.text("contact_phone") == "40000001"
     assert not any("Fjordgata" in text for text in draft.fields.values())
     assert [each for each in lacks(session, draft, today=today) if each.blocks] == []
+
+
+def test_an_attest_is_the_contacts_own_also_when_begun_from_an_assignment(
+    session, contact, assignment, today
+):
+    draft = begun(session, K.REFERENCE, contact, today, assignment)
+    number, _made = issued(session, draft, today)
+
+    assert draft.text("work_from") == "2026-01-01"
+    assert session.get(ContactLetter, number).assignment_number is None
+    assert last_contact_letter(session, K.REFERENCE, contact, assignment) == today
+
+
+def test_what_names_a_client_is_found_with_the_client(
+    session, contact, client, assignment, today
+):
+    number, made = issued(
+        session, begun(session, K.START, contact, today, assignment), today
+    )
+    own, _paper = issued(session, begun(session, K.APPROVED, contact, today), today)
+    found = rows_of(session, session.get(Client, client).person_number)
+
+    assert found.of("contact_letters") == (number,)
+    assert made.number in found.of("papers")
+    of_contact = rows_of(session, session.get(Contact, contact).person_number)
+    assert set(of_contact.of("contact_letters")) == {number, own}
