@@ -13,15 +13,16 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
-from stkdesk.documents.form import draw_foot, draw_head
+from stkdesk.documents.coat_of_arms import draw_coat_of_arms
+from stkdesk.documents.figure import figure
 from stkdesk.documents.letter import LEFT, RIGHT, bullets, fact_box, glued, section
 from stkdesk.documents.pdf.archive import ArchiveCanvas
 from stkdesk.documents.pdf.canvas import HEIGHT, WIDTH, PaperCanvas
 from stkdesk.documents.pdf.flow import P
-from stkdesk.documents.pdf.fonts import REGULAR
+from stkdesk.documents.pdf.fonts import REGULAR, SEMIBOLD
 from stkdesk.documents.pdf.xmp import Facts
 from stkdesk.documents.texts import Texts, texts
-from stkdesk.documents.theme import H2, LEAD, R_MUTED, RULE
+from stkdesk.documents.theme import H1, H2, LEAD, R_ACCENT, R_MUTED, RULE
 from stkdesk.documents.watermark import draw_watermark, paper_word
 from stkdesk.domain.formats import WEEKDAYS, hours_text
 from stkdesk.domain.grants import HoursUnit
@@ -76,7 +77,7 @@ def _draw(content: AnonymousCase, words: Texts, canvas: PaperCanvas) -> None:
     def _around(*_page: object) -> None:
         word = paper_word(content.language, draft=False, practice=content.practice)
         draw_watermark(canvas, word)
-        draw_head(canvas, content.sender, content.language, words["title"])
+        _draw_head(canvas, content.sender)
 
     template = BaseDocTemplate(
         BytesIO(),
@@ -90,12 +91,22 @@ def _draw(content: AnonymousCase, words: Texts, canvas: PaperCanvas) -> None:
 
     def _finish(page: PaperCanvas, _number: int, _count: int) -> None:
         page.put(LEFT, 15 * mm, words["shred"], REGULAR, 8.6, R_MUTED)
-        draw_foot(page, content.sender, content.language)
 
     canvas.finish_paper(_finish)
 
 
+def _draw_head(canvas: PaperCanvas, sender: OfficeDraft) -> None:
+    low = HEIGHT - 29 * mm
+    alt = f"Kommunevåpenet til {sender.municipality}"
+    with figure(canvas, (LEFT, low, LEFT + 12.5 * mm, low + 15 * mm), alt):
+        wide = draw_coat_of_arms(canvas, LEFT, low, 15 * mm, sender.coat_of_arms)
+    with canvas.tag("P"):
+        x, line = LEFT + wide + 3.6 * mm, HEIGHT - 19.4 * mm
+        canvas.put(x, line, sender.municipality, SEMIBOLD, 15, R_ACCENT)
+
+
 def _story(content: AnonymousCase, words: Texts) -> Iterator[Flowable]:
+    yield P(words["title"], H1)
     yield P(glued(words["lead"]), LEAD)
     yield from fact_box(_facts(content, words), words["facts"])
     yield from section(words["ask_title"], *bullets(list(words.many("ask"))))

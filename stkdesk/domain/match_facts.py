@@ -204,7 +204,7 @@ def _common(kind: FactKind, wished: Words, offered: Words) -> Fact:
         return Fact(kind, FactState.UNKNOWN, "ikke skrevet")
     if same := common_words(wished, offered):
         return Fact(kind, FactState.MET, ", ".join(same))
-    return Fact(kind, FactState.NOT_MET, _listed(offered))
+    return Fact(kind, FactState.NOT_MET, f"ingen felles ({_listed(offered)})")
 
 
 def _car(client: ClientSide, contact: ContactSide) -> Fact:

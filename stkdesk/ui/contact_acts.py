@@ -3,7 +3,7 @@
 ``contact_letter/<kind>``, ``agreement/new``, ``/open`` and ``/renew``,
 ``certificate/register``,
 ``declaration/sign``, ``contact/edit``, ``recruiting/open`` and ``/<part>``,
-``matching/open`` and ``/clients``, ``group/open``, ``organisation/open``,
+``matching/open``, ``/clients`` and ``/wishes``, ``group/open``, ``organisation/open``,
 ``assignment/new``, ``/edit``, ``/start``, ``/pause``, ``/resume``, ``/end``,
 ``/reopen`` and ``/called``, ``exceptions/week``. Forms are loaded at the press.
 """
@@ -80,6 +80,10 @@ def _matching(page: Page, what: str, about: About) -> None:
 
     if what == "clients" and about.contact is not None:
         open_clients_for(page, page.workspace, about.contact)
+    elif what == "wishes" and about.client is not None:
+        from stkdesk.ui.matching.wishes_form import open_wishes_form
+
+        open_wishes_form(page, page.workspace, about.client)
     elif about.client is not None:
         open_matching(page, page.workspace, about.client)
 

@@ -99,9 +99,14 @@ class Heading(QObject):
         cases, export = Right.EDIT_CASES, Right.EXPORT_PERSON
         block = "Endre sperringen …" if card.is_blocked else "Sperr …"
         assignment = ("Nytt oppdrag", "Plus", self.assignment_wanted.emit)
+        about = self._shown.about
+        find = self._act("matching/open", about)
+        wishes = self._act("matching/wishes", about)
         return allowed(
             self._shown.may,
             *([(cases, assignment)] if is_whole else []),
+            (Right.READ_CASES, ("Finn støttekontakt", "HandShakeHeart", find)),
+            (cases, ("Ønsker for støttekontakt", "Pencil", wishes)),
             (export, ("Innsyn …", "FileSearch", self.insight_wanted.emit)),
             (export, ("Hent ut alt …", "Download", self.export_wanted.emit)),
             (cases, (block, "ShieldLock", self.block_wanted.emit)),

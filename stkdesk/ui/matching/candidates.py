@@ -47,6 +47,12 @@ def _stands(row: Candidate) -> str:
     return cell(row.facts, FactKind.READY)
 
 
+def _where(row: ClientMatch) -> str:
+    """Where the client wishes help, and whether it is the contact's area too."""
+    state = next(each.state for each in row.facts if each.kind is FactKind.AREA)
+    return f"{state.mark} {row.areas}"
+
+
 ASKED = Column(
     "Spurt",
     lambda _row: "",
@@ -95,7 +101,7 @@ CLIENT_COLUMNS = (
         width=100,
         keep=6,
     ),
-    _fact(FactKind.AREA, 140, 5),
+    Column("Område", _where, width=150, keep=5),
     _fact(FactKind.INTEREST, 150, 4, "Felles"),
     _fact(FactKind.CAPACITY, 110, 3, "Ledig"),
     _fact(FactKind.WEEKDAYS, 90, 3),

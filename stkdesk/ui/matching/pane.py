@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from stkdesk.domain.formats import number_text
 from stkdesk.domain.matching import InquiryAnswer
 from stkdesk.domain.staff import Right
 from stkdesk.services.inquiries import (
@@ -57,6 +58,9 @@ class MatchPane(RegisterPage):
         self.one = number
         self._asks_why = False
         super().__init__(workspace)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(False)  # the order is its own, no column's
+        header.setToolTip("")
 
     # What the two directions say.
 
@@ -69,6 +73,12 @@ class MatchPane(RegisterPage):
         return ()
 
     # The list and the card.
+
+    def _write_foot(self) -> None:
+        """Say how many there are; the order is told by the window."""
+        hits = self.rows.rowCount()
+        there_are = number_text(max(hits, self._everything))
+        self._foot.setText(f"Viser {number_text(hits)} av {there_are}")
 
     def refresh(self, tables: frozenset[str]) -> None:
         super().refresh(tables)
