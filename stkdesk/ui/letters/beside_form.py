@@ -88,6 +88,7 @@ class BesideForm(RecordForm):
         for field in self.fields.values():
             field.edited.connect(self._resting.start)
         self.begin_with(draft)
+        self._take_room()
         self.draw()
 
     def begin_where_it_lacks(self) -> None:
@@ -169,6 +170,9 @@ class BesideForm(RecordForm):
         at = lay.indexOf(self._scroll)
         lay.takeAt(at)
         lay.insertLayout(at, row((self._scroll, 6), (self.letter, 5), gap=0), 1)
+
+    def _take_room(self) -> None:
+        """Be as high as a letter needs, however few the fields are."""
         room = self._page.window().size()
         self.resize(
             min(theme.u(1240), max(theme.u(560), room.width() - 40)),

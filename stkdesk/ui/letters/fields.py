@@ -16,7 +16,7 @@ from stkdesk.ui.fields import ChoiceField, DateField, HoursField, TextArea, Text
 from stkdesk.ui.form import Form
 from stkdesk.ui.form_field import Field
 
-MOST_BESIDE = 3  # short fields on one line
+MOST_BESIDE, ROOM = 3, 600  # short fields on one line, and pixels for them
 _WIDTHS = {
     FieldShape.DATE: 150,
     FieldShape.MINUTES: 100,
@@ -24,6 +24,8 @@ _WIDTHS = {
     FieldShape.BASIS: 330,
     FieldShape.LINE: 220,
 }
+#: Pixels of fields that are wider, or narrower, than others of their shape.
+_WIDE = {"interview_time": 90, "place": 320, "bring_to": 320}
 _LONG = {"reasons": 5, "facts": 5, "assessment": 5, "reason": 4, "wanted": 4}
 
 
@@ -38,21 +40,25 @@ class LetterFields:
         self._editors: dict[str, Any] = {}
         keys: set[str] = set()
         beside: list[Field] = []
+        taken = 0
         for each in self._fields:
             editor = self._editors[each.key] = _editor(each, today)
+            wide = _WIDE.get(each.key, _WIDTHS.get(each.shape, 0))
             made = form.add(
                 each.key,
                 with_key(each.label, keys),
                 editor,
                 optional=not each.is_required,
                 hint=each.hint,
-                width=_WIDTHS.get(each.shape, 0),
+                width=wide,
             )
-            if each.shape is FieldShape.TEXT or len(beside) == MOST_BESIDE:
+            is_full = len(beside) == MOST_BESIDE or taken + wide > ROOM
+            if each.shape is FieldShape.TEXT or is_full:
                 _stand(form, beside)
-                beside = []
+                beside, taken = [], 0
             if each.shape is not FieldShape.TEXT:
                 beside.append(made)
+                taken += wide
         _stand(form, beside)
 
     def fill(self, fields: Mapping[str, str]) -> None:
