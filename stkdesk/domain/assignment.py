@@ -54,7 +54,8 @@ class AssignmentDraft:
     client_number: int | None = None
     contact_number: int | None = None
     group_number: int | None = None  # the client is a member of this group
-    organisation_name: str = ""  # when the solution is a voluntary organisation
+    organisation: int | None = None  # when the solution is a voluntary organisation
+    organisation_name: str = ""  # of one that is not in the register yet
     organisation_number: str = ""
     solution: Solution = Solution.INDIVIDUAL
     status: AssignmentStatus = AssignmentStatus.PLANNED  # read only: see the course
@@ -76,13 +77,14 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
     if draft.client_number is None:
         found.append(Problem("client", "Velg hvem oppdraget er for."))
     if draft.solution is Solution.ORGANISATION:
-        if not draft.organisation_name.strip():
-            found.append(
-                Problem("organisation_name", "Skriv navnet på organisasjonen.")
-            )
+        if draft.organisation is None and not draft.organisation_name.strip():
+            found.append(Problem("organisation", "Velg organisasjonen."))
         if odd := organisation_number_problem(draft.organisation_number):
             found.append(Problem("organisation_number", odd, blocks=False))
-    elif draft.contact_number is None and draft.group_number is None:
+    elif draft.solution is Solution.GROUP:
+        if draft.group_number is None and draft.contact_number is None:
+            found.append(Problem("group", "Velg gruppen."))
+    elif draft.contact_number is None:
         found.append(Problem("contact", "Velg støttekontakten."))
     if draft.start_on is None:
         found.append(Problem("start_on", "Skriv datoen oppdraget starter."))

@@ -13,10 +13,17 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.contact_letter import ContactLetterKind
-from stkdesk.domain.errors import InvalidInputError, NotFoundError
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
+from stkdesk.services.contact_letters import (
+    begin_contact_letter,
+    contact_letter_lacks,
+    issue_contact_letter,
+    open_contact_letter,
+    register_contact_letter,
+)
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_issuing import issue_letter
 from stkdesk.services.letter_pile import open_draft
@@ -129,13 +136,6 @@ def _to_client(
 def _to_contact(
     session: Session, kind: ContactLetterKind, assignment: Assignment, today: date
 ) -> tuple[int, Sequence[MadePaper]]:
-    from stkdesk.services.contact_letters import (
-        begin_contact_letter,
-        issue_contact_letter,
-        open_contact_letter,
-        register_contact_letter,
-    )
-
     assert assignment.contact_number is not None
     draft = begin_contact_letter(
         session,
@@ -145,8 +145,7 @@ def _to_contact(
         today=today,
     )
     number = register_contact_letter(session, draft)
-    version = open_contact_letter(session, number).version
-    try:
-        return number, (issue_contact_letter(session, number, version, today=today),)
-    except InvalidInputError:  # it lacks something, and nothing was done
+    if any(e.blocks for e in contact_letter_lacks(session, draft, today=today)):
         return number, ()
+    version = open_contact_letter(session, number).version
+    return number, (issue_contact_letter(session, number, version, today=today),)

@@ -83,6 +83,17 @@ def read_facts(
     return _Reading(ask, rows, today, rules).facts() if rows else {}
 
 
+def facts_of_row(
+    ask: Ask, row: tuple[Any, ...], *, today: date, rules: CaseRules
+) -> GateFacts:
+    """Return the facts of an assignment as it is being filled in.
+
+    ``row`` has the columns of an assignment in the register, whether it is there or
+    not; see ``_ASSIGNMENT``.
+    """
+    return _Reading(ask, [row], today, rules).facts()[row[0]]
+
+
 class _Reading:
     """Everything some assignments are judged by, asked for once."""
 

@@ -38,15 +38,18 @@ def test_an_assignment_says_who_for_whom_from_when_and_how_much():
     }
 
 
-def test_an_activity_group_needs_its_contact_too():
+def test_an_activity_group_is_chosen_or_has_its_contact_from_before():
     group = replace(GOOD, solution=Solution.GROUP, contact_number=None)
-    assert told(group) == {"contact"}
+    assert told(group) == {"group"}
+    assert told(replace(group, group_number=1)) == set()
+    assert told(replace(group, contact_number=1)) == set()
 
 
 def test_a_voluntary_organisation_stands_in_for_the_contact():
     draft = replace(GOOD, solution=Solution.ORGANISATION, contact_number=None)
 
-    assert told(draft) == {"organisation_name"}
+    assert told(draft) == {"organisation"}
+    assert told(replace(draft, organisation=1)) == set()
     assert told(replace(draft, organisation_name="Røde Kors")) == set()
 
 

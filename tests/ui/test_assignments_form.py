@@ -7,6 +7,7 @@ import pytest
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.assignments import open_assignment
+from stkdesk.storage.tables import ActivityGroup, Contact
 from stkdesk.ui.assignments.page import AssignmentsPage
 from tests import builders as make
 from tests import person
@@ -99,14 +100,15 @@ def test_hours_a_week_are_told_by_the_month(qtbot, form):
     assert person.says(form, "≈ 19,5 t per måned")
 
 
-def test_an_organisation_takes_the_place_of_the_contact(qtbot, form, workspace):
+def test_an_organisation_takes_the_place_of_the_contact(
+    qtbot, database, form, workspace
+):
+    with database.transaction() as session:
+        make.an_organisation(session, "Byen Turlag")
     pick(qtbot, form, "client", "moen")
     person.choose(form, "Løsning", "Frivillig organisasjon")
     assert not form.fields["contact"].isVisible()
-    person.write(qtbot, form, "Organisasjonens navn", "Byen Turlag")
-    person.write(qtbot, form, "Organisasjonsnummer", "940155224")
-    key(qtbot, form, "Tab")
-    assert person.says(form, "Kontrollsifferet stemmer ikke.")
+    pick(qtbot, form, "organisation", "tur")
     person.write(qtbot, form, "Fra og med", "01.12.2026")
     person.write(qtbot, form, "Timer", "2")
     person.choose(form, "Telles", "per uke")
@@ -118,6 +120,56 @@ def test_an_organisation_takes_the_place_of_the_contact(qtbot, form, workspace):
         Solution.ORGANISATION,
     )
     assert card.draft.hours_unit is HoursUnit.WEEK
+
+
+def test_a_group_takes_a_member_by_its_own_rules(qtbot, database, form, workspace):
+    with database.transaction() as session:
+        group = ActivityGroup(name="Turgruppa", first_on=date(2026, 1, 1))
+        session.add(group)
+    pick(qtbot, form, "client", "moen")
+    person.choose(form, "Løsning", "Aktivitetsgruppe")
+    pick(qtbot, form, "group", "tur")
+    person.write(qtbot, form, "Fra og med", "01.12.2025")
+    person.write(qtbot, form, "Timer", "6")
+    key(qtbot, form, "Ctrl+S")
+    wait_for(qtbot, form, "Gruppen varer fra 01.01.2026.")
+    person.write(qtbot, form, "Fra og med", "01.12.2026")
+    key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+    assert made(workspace).draft.group_number == 1
+
+
+def test_what_is_worth_a_look_is_said_while_one_types_and_hinders_nothing(
+    qtbot, database, page, workspace
+):
+    with database.transaction() as session:
+        make.a_grant(session, 1, 8 * 60)
+        session.get(Contact, 1).capacity_minutes = 10 * 60
+    page.new_record()
+    form = opened(qtbot, "Nytt oppdrag")
+    pick(qtbot, form, "client", "moen")
+    pick(qtbot, form, "contact", "bakke")
+    person.write(qtbot, form, "Fra og med", "01.12.2026")
+    person.write(qtbot, form, "Timer", "16")
+    key(qtbot, form, "Tab")
+    wait_for(qtbot, form, "16 t per måned avtalt, vedtaket gir 8 t per måned")
+    assert person.says(form, "Til sammen mer enn støttekontakten kan")
+    key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+    assert made(workspace).draft.agreed_minutes == 16 * 60
+
+
+def test_the_form_tells_what_each_contact_has_left(qtbot, database, form):
+    with database.transaction() as session:
+        session.get(Contact, 1).capacity_minutes = 20 * 60
+        make.an_assignment(session, 2, 1, hours=8)
+    picker = form.fields["contact"].editor
+    picker.setFocus()
+    qtbot.keyClicks(picker, "bakke")
+    qtbot.waitUntil(lambda: picker._list.isVisible(), timeout=person.WAIT)
+    line = picker._list.list.item(0).text()
+    assert "12 t/mnd ledig" in line
+    key(qtbot, form, "Esc")
 
 
 def test_a_name_that_is_typed_but_not_chosen_is_told(qtbot, form):

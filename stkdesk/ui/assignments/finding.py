@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.contact import ContactStatus
-from stkdesk.domain.formats import short_date
+from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.listing import ListQuery
+from stkdesk.services.assignment_check import capacity_left
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.ui.person_picker import Found
@@ -31,10 +32,16 @@ def find_clients(session: Session, words: str) -> Sequence[Found]:
 
 
 def find_contacts(session: Session, words: str) -> Sequence[Found]:
-    """Return the support contacts ``words`` may mean, and how many they help."""
+    """Return the support contacts ``words`` may mean, and what they have left."""
     found = []
-    for row in list_contacts(session, ListQuery(search=words, limit=HITS)).rows:
+    rows = list_contacts(session, ListQuery(search=words, limit=HITS)).rows
+    left = capacity_left(session, [row.number for row in rows])
+    for row in rows:
         told = [f"S-{row.number}", row.city, f"{row.assignments} oppdrag"]
+        if row.number in left:
+            free = left[row.number]
+            spare = f"{hours_text(free)} t/mnd ledig" if free > 0 else "ingen tid ledig"
+            told.append(spare)
         if row.status is not ContactStatus.ACTIVE:
             told.append(row.status.label.lower())
         found.append(Found(row.number, row.name, _joined(told)))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from stkdesk.domain.assignment import (
     AssignmentDraft,
-    AssignmentStatus,
     Solution,
     assignment_problems,
 )
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.domain.group_member import MemberDraft
 from stkdesk.domain.merging import Path
+from stkdesk.services.assignment_check import check_assignment
 from stkdesk.services.assignments import (
     AssignmentCard,
     edit_assignment,
     open_assignment,
     register_assignment,
 )
+from stkdesk.services.group_members import add_member
 from stkdesk.ui.assignments.finding import find_clients, find_contacts, known_people
 from stkdesk.ui.assignments.words import other_unit
 from stkdesk.ui.fields import (
@@ -29,27 +32,54 @@ from stkdesk.ui.fields import (
     KmField,
     KronerField,
     TextArea,
-    TextField,
 )
+from stkdesk.ui.groups.picker import GroupPicker
+from stkdesk.ui.organisations.picker import OrganisationPicker
 from stkdesk.ui.page import Page
 from stkdesk.ui.person_picker import Found, PersonPicker
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
 from stkdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+HOURS_HINT = "For eksempel 16"
+PICKED = {
+    "client_number": "client",
+    "contact_number": "contact",
+    "group_number": "group",
+    "organisation_name": "organisation",
+    "organisation_number": "organisation",
+}
+PROVIDERS = ("contact", "group", "organisation")  # one of them is asked for
+WARNED = ("start_on", "agreed_minutes", *PROVIDERS)
+
+
+def _register(session: Session, draft: AssignmentDraft, _fine: object) -> int:
+    """Register the assignment; in a group, by the rules for its members."""
+    if draft.solution is not Solution.GROUP or draft.group_number is None:
+        return register_assignment(session, draft)
+    member = MemberDraft(
+        client_number=draft.client_number,
+        start_on=draft.start_on,
+        end_on=draft.end_on,
+        minutes=draft.agreed_minutes,
+        hours_unit=draft.hours_unit,
+    )
+    number = add_member(session, draft.group_number, member)
+    card = open_assignment(session, number)
+    edit_assignment(session, number, card.version, draft)
+    return number
+
+
 ASSIGNMENT_ERRANDS = Errands(
     room="assignment",
     kind="assignments",
     open=open_assignment,
-    register=lambda session, draft, _fine: register_assignment(session, draft),
+    register=_register,
     edit=edit_assignment,
 )
-HOURS_HINT = "For eksempel 16"
-BY_CONTACT = ("contact",)
-BY_ORGANISATION = ("organisation_name", "organisation_number")
-
-
-PICKED = {"client_number": "client", "contact_number": "contact"}
 
 
 class AssignmentForm(RecordForm):
@@ -60,6 +90,8 @@ class AssignmentForm(RecordForm):
         "Hvem som gjør oppdraget": (
             ("solution",),
             ("contact_number",),
+            ("group_number",),
+            ("organisation",),
             ("organisation_name",),
             ("organisation_number",),
         ),
@@ -89,8 +121,9 @@ class AssignmentForm(RecordForm):
         self._client = PersonPicker(workspace, find_clients, hint)
         self._contact = PersonPicker(workspace, find_contacts, "Skriv navn eller sted")
         self._solution = ChoiceField(tuple(Solution))
-        self._organisation, self._number = TextField(), TextField()
-        self._stand = ChoiceField(tuple(AssignmentStatus))
+        self._group = GroupPicker(workspace)
+        self._organisation = OrganisationPicker(workspace)
+        self._warned: tuple[AssignmentDraft | None, tuple[Problem, ...]] = (None, ())
         self._start, self._end = DateField(today), DateField(today)
         self._hours, self._unit = HoursField(), ChoiceField(tuple(HoursUnit))
         self._expenses, self._driving = KronerField(), KmField()
@@ -99,6 +132,18 @@ class AssignmentForm(RecordForm):
         self._add_frame()
         self._solution.currentIndexChanged.connect(self._on_solution)
         self._hours.textChanged.connect(self._on_hours)
+        for signal in (
+            self._client.picked,
+            self._contact.picked,
+            self._group.picked,
+            self._organisation.picked,
+            self._solution.currentIndexChanged,
+            self._unit.currentIndexChanged,
+            self._start.editingFinished,
+            self._end.editingFinished,
+            self._hours.editingFinished,
+        ):
+            signal.connect(self._look)
         self._unit.currentIndexChanged.connect(self._on_hours)
         known = AssignmentDraft(
             client_number=client.number if client else None,
@@ -107,14 +152,14 @@ class AssignmentForm(RecordForm):
         self.begin_with(card.draft if card else known)
         self._on_solution()
         self._go_to_first_empty()
+        self._look()
 
     def fill(self, draft: AssignmentDraft) -> None:
         self._client.set_value(self._client_of(draft))
         self._contact.set_value(self._contact_of(draft))
         self._solution.set_value(draft.solution)
-        self._organisation.set_value(draft.organisation_name)
-        self._number.set_value(draft.organisation_number)
-        self._stand.set_value(draft.status)
+        self._group.set_value(self._provider(draft.group_number))
+        self._organisation.set_value(self._provider(draft.organisation))
         self._start.set_value(draft.start_on)
         self._end.set_value(draft.end_on)
         self._hours.set_value(draft.agreed_minutes)
@@ -124,14 +169,19 @@ class AssignmentForm(RecordForm):
         self._goal.set_value(draft.goal)
 
     def draft(self) -> AssignmentDraft:
-        by_organisation = self._solution.value() is Solution.ORGANISATION
+        provider = self._asked()
+        organisation = self._organisation.value()
+        known = self.card.draft if self.card else AssignmentDraft()
+        same = provider == "organisation" and organisation == known.organisation
         return AssignmentDraft(
             client_number=self._client.value(),
-            contact_number=None if by_organisation else self._contact.value(),
-            organisation_name=self._organisation.value() if by_organisation else "",
-            organisation_number=self._number.value() if by_organisation else "",
+            contact_number=self._contact.value() if provider == "contact" else None,
+            group_number=self._group.value() if provider == "group" else None,
+            organisation=organisation if provider == "organisation" else None,
+            organisation_name=known.organisation_name if same else "",
+            organisation_number=known.organisation_number if same else "",
             solution=self._solution.value(),
-            status=self._stand.value(),
+            status=known.status,
             start_on=self._start.value(),
             end_on=self._end.value(),
             agreed_minutes=self._hours.value(),
@@ -142,7 +192,9 @@ class AssignmentForm(RecordForm):
         )
 
     def check(self, draft: AssignmentDraft) -> tuple[Problem, ...]:
-        return assignment_problems(draft)
+        looked, warned = self._warned
+        mine = warned if looked == draft else ()
+        return (*assignment_problems(draft), *mine)
 
     def names_of(self, path: Path) -> tuple[str, ...]:
         return (PICKED.get(path[-1], path[-1]),)
@@ -156,21 +208,10 @@ class AssignmentForm(RecordForm):
         self.add("client", "&Bruker", self._client)
         self.add("solution", "&Løsning", self._solution, width=286)
         self.add("contact", "&Støttekontakt", self._contact)
-        self.add_row(
-            self.add(
-                "organisation_name",
-                "&Organisasjonens navn",
-                self._organisation,
-                width=360,
-            ),
-            self.add(
-                "organisation_number",
-                "Or&ganisasjonsnummer",
-                self._number,
-                optional=True,
-                width=212,
-            ),
-        )
+        hint = "Finnes den ikke, registrerer du den under Oppdrag, Grupper."
+        self.add("group", "&Gruppe", self._group, hint=hint)
+        hint = "Finnes den ikke, registrerer du den under Oppdrag, Organisasjoner."
+        self.add("organisation", "&Organisasjon", self._organisation, hint=hint)
 
     def _add_frame(self) -> None:
         add = self.add
@@ -178,7 +219,6 @@ class AssignmentForm(RecordForm):
         self.add_row(
             add("start_on", "&Fra og med", self._start, width=150),
             add("end_on", "&Til og med", self._end, optional=True, width=150),
-            add("status", "Stat&us", self._stand, width=150),
         )
         self.add_row(
             add("agreed_minutes", "Ti&mer", self._hours, hint=HOURS_HINT, width=110),
@@ -224,15 +264,63 @@ class AssignmentForm(RecordForm):
             return Found(draft.contact_number, self.card.provider)
         return self._known_contact
 
+    def _provider(self, number: int | None) -> Found | None:
+        """Return the group or organisation of the card."""
+        if number is None or self.card is None:
+            return None
+        return Found(number, self.card.provider)
+
+    def _asked(self) -> str:
+        """Return who is asked for: support contact, group or organisation.
+
+        An assignment of before there were groups keeps its support contact.
+        """
+        solution = self._solution.value()
+        if solution is Solution.ORGANISATION:
+            return "organisation"
+        known = self.card.draft if self.card else AssignmentDraft()
+        is_old = known.contact_number is not None and known.solution is solution
+        if solution is Solution.INDIVIDUAL or is_old:
+            return "contact"
+        return "group"
+
     def _on_solution(self) -> None:
-        by_organisation = self._solution.value() is Solution.ORGANISATION
-        for names, wanted in (
-            (BY_CONTACT, not by_organisation),
-            (BY_ORGANISATION, by_organisation),
-        ):
-            for name in names:
-                self.fields[name].setVisible(wanted)
-                self.fields[name].setEnabled(wanted)
+        asked = self._asked()
+        for name in PROVIDERS:
+            self.fields[name].setVisible(name == asked)
+            self.fields[name].setEnabled(name == asked)
+
+    # What is worth a look.
+
+    def _look(self, *_signal: object) -> None:
+        """Ask what is worth a look in what is filled in, and say it by the fields."""
+        draft, today = self.draft(), self.workspace.today()
+        if draft == self._warned[0]:
+            return
+        number = self.card.number if self.card else None
+        self.workspace.ask(
+            lambda session: check_assignment(
+                session, draft, number=number, today=today
+            ),
+            partial(self._on_looked, draft),
+            key=(id(self), "look"),
+            at_once=True,
+        )
+
+    def _on_looked(self, draft: AssignmentDraft, found: tuple[Problem, ...]) -> None:
+        before = {each.field for each in self._warned[1]}
+        warned = {each.field for each in found}
+        self._warned = (draft, found)
+        if draft != self.draft():
+            return
+        for name in (before | warned) & set(WARNED):
+            field = self.fields[name]
+            if field.has_problem and name not in before:
+                continue  # what must be put right is said there already
+            if field.was_edited or name in warned:
+                self.recheck(name)
+            else:
+                field.show_problem(None)
 
     def _on_hours(self) -> None:
         minutes = self._hours.value()

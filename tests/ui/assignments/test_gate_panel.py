@@ -10,43 +10,8 @@ from stkdesk.domain.gate_rules import GateRule, SetStrictness
 from stkdesk.domain.staff import Actor, Role
 from stkdesk.services.assignments import open_assignment
 from stkdesk.services.gate_rules import set_strictness
-from stkdesk.storage.tables import Assignment, Contact
-from stkdesk.ui.assignments.page import AssignmentsPage
-from tests import builders as make
 from tests import person
-from tests.ui.registers import close_forms, key, shown, wait_for
-
-
-@pytest.fixture
-def ready(database):
-    """Åse and Håkon, and everything in order for them to begin."""
-    with database.transaction() as session:
-        make.rates(session)
-        make.periods(session)
-        number = make.an_assignment(
-            session,
-            "Åse Ødegård",
-            "Håkon Aas",
-            hours=4,
-            status=AssignmentStatus.PLANNED,
-            start_on=date(2026, 12, 1),
-        )
-        return make.make_ready(session, number)
-
-
-@pytest.fixture
-def unpayable(database, ready):
-    """The same, but neither account nor employee number of Håkon."""
-    with database.transaction() as session:
-        contact = session.get(Contact, session.get(Assignment, ready).contact_number)
-        contact.account_number = contact.employee_number = ""
-    return ready
-
-
-@pytest.fixture
-def page(qtbot, workspace, ready):
-    yield shown(qtbot, AssignmentsPage(workspace), width=1360)
-    close_forms()
+from tests.ui.registers import key, wait_for
 
 
 def opened(qtbot, page, number):
