@@ -1,4 +1,4 @@
-"""Starting many members of a group at once: those who are ready, and why others wait."""
+"""Starting many members of a group at once: who is ready, and why others wait."""
 
 from __future__ import annotations
 

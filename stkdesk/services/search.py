@@ -20,11 +20,13 @@ from stkdesk.services.out_of_sight import BLOCKED_NAME
 from stkdesk.services.people import matches
 from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     Client,
     ClientNames,
     Contact,
     ContactNames,
+    Organisation,
     Paper,
     Person,
 )
@@ -41,7 +43,7 @@ CLIENT = re.compile(r"\s*b-?(\d{1,9})\s*", re.IGNORECASE | re.ASCII)
 class Hit:
     """One thing found."""
 
-    room: str  # "clients", "contacts", "assignments", "papers"
+    room: str  # "clients", "contacts", "assignments", "papers", "groups" …
     number: int
     title: str
     detail: str
@@ -149,6 +151,32 @@ def _assignments(session: Session, text: str) -> list[Hit]:
     )
 
 
+def _groups(session: Session, text: str) -> list[Hit]:
+    found = (
+        select(ActivityGroup.number, ActivityGroup.name, ActivityGroup.place)
+        .where(matches(text, text=ActivityGroup.search_text))
+        .order_by(ActivityGroup.search_text, ActivityGroup.number)
+        .limit(EACH)
+    )
+    return [
+        Hit("groups", number, name, " · ".join(filter(None, ("Gruppe", place))))
+        for number, name, place in session.execute(found)
+    ]
+
+
+def _organisations(session: Session, text: str) -> list[Hit]:
+    found = (
+        select(Organisation.number, Organisation.name)
+        .where(matches(text, text=Organisation.search_text))
+        .order_by(Organisation.search_text, Organisation.number)
+        .limit(EACH)
+    )
+    return [
+        Hit("organisations", number, name, "Frivillig organisasjon")
+        for number, name in session.execute(found)
+    ]
+
+
 def _papers(session: Session, text: str) -> list[Hit]:
     if not is_paper_reference(text):
         return []
@@ -176,4 +204,6 @@ KINDS = (
     (_blocked, Right.READ_CASES),
     (_clients, Right.READ_CASES),
     (_contacts, Right.READ_CONTACTS),
+    (_groups, Right.READ_CASES),
+    (_organisations, Right.READ_CASES),
 )

@@ -27,7 +27,7 @@ from stkdesk.ui.groups.member_form import MemberForm
 from stkdesk.ui.groups.month_form import MonthForm
 from stkdesk.ui.groups.sheet_form import open_sheets
 from stkdesk.ui.groups.started import tell_started
-from stkdesk.ui.groups.words import places_words, plan_words
+from stkdesk.ui.groups.words import places_words, short_plan
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.table import Column
 
@@ -38,11 +38,11 @@ COLUMNS = (
     Column("Gruppe", lambda row: row.name, key="name", strong=True),
     Column(
         "Når",
-        lambda row: plan_words(row.weekday, row.start_minute, row.every_weeks),
-        width=176,
+        lambda row: short_plan(row.weekday, row.start_minute, row.every_weeks),
+        width=168,
         keep=7,
     ),
-    Column("Leder", lambda row: row.leaders, width=150, keep=5, muted=True),
+    Column("Leder", lambda row: row.leaders, width=136, keep=5, muted=True),
     Column(
         "Medlemmer",
         lambda row: places_words(row.members, row.places),

@@ -21,7 +21,7 @@ from stkdesk.services.meeting_holding import HeldMeeting, hold_meetings
 from stkdesk.services.meeting_sheets import GroupSheets
 from stkdesk.ui.form import Form
 from stkdesk.ui.groups.sheet_model import Line, SheetRows, Spot, lines_of
-from stkdesk.ui.groups.sheet_view import SheetView
+from stkdesk.ui.groups.sheet_view import SheetField, SheetView
 from stkdesk.ui.groups.words import meeting_day
 from stkdesk.ui.last_saved import when
 from stkdesk.ui.page import Page
@@ -69,7 +69,7 @@ class SheetForm(Form):
         title = f"{sheets.group} · {day}" if day else sheets.group
         self.body.addWidget(self._offer)
         self.body.addLayout(row(label(title, "h3"), None, everybody))
-        self.add("lines", "&Oppmøte", self.view, hint=KEYS)
+        self.add("lines", "&Oppmøte", SheetField(self.view), hint=KEYS)
         self.body.addWidget(self._sum)
         self.rows.written.connect(self._show_sum)
         self.view.moved.connect(self._show_sum)

@@ -197,8 +197,9 @@ class SheetRows(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role == Role.TextAlignmentRole and section != NAME:
-            return Qt.AlignmentFlag.AlignCenter
+        if role == Role.TextAlignmentRole:
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return left if section == NAME else Qt.AlignmentFlag.AlignCenter
         if role != Role.DisplayRole:
             return None
         sheet = self.sheet_at(section)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from stkdesk.domain.attendance import MemberPresence
@@ -31,6 +32,7 @@ from stkdesk.ui.groups.sheet_model import NAME, Line, SheetRows
 from stkdesk.ui.icons import paint_icon
 from stkdesk.ui.table import Index
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.widgets.boxes import column
 
 LOOKS = {
     Presence.CAME: (Tone.GOOD, "Checkmark"),
@@ -55,7 +57,6 @@ class SheetView(QTableView):
         """Show ``rows``."""
         super().__init__()
         self.rows = rows
-        self.edited = rows.written  # what a form hears
         self.setModel(rows)
         self.setItemDelegate(SheetCells(self))
         self.setAccessibleName("Oppmøte")
@@ -93,10 +94,6 @@ class SheetView(QTableView):
                     self.scrollTo(index)
                     return
         self.setCurrentIndex(rows.index(0, 1))
-
-    def draft_text(self) -> str:
-        """Return nothing: the form keeps the lines itself."""
-        return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), Qt.Key
@@ -160,10 +157,32 @@ class SheetView(QTableView):
         meetings = len(self.rows.meetings)
         room = self.viewport().width() - theme.u(NAME_WIDTH)
         least = theme.u(ONE_WIDTH if meetings == 1 else CELL_WIDTH)
-        share = min(theme.u(ONE_WIDTH), room // max(1, meetings))
+        most = room if meetings == 1 else theme.u(ONE_WIDTH)
+        share = min(most, room // max(1, meetings))
         self.horizontalHeader().resizeSection(NAME, theme.u(NAME_WIDTH))
         for column in range(1, 1 + meetings):
             self.horizontalHeader().resizeSection(column, max(least, share))
+
+
+class SheetField(QWidget):
+    """The sheet as a field of a form, which keeps the lines itself.
+
+    Signals:
+        edited: a line was changed by the person.
+    """
+
+    edited = Signal()
+
+    def __init__(self, view: SheetView) -> None:
+        """Hold ``view``."""
+        super().__init__()
+        self.setLayout(column(view, gap=0))
+        self.setFocusProxy(view)
+        view.rows.written.connect(self.edited)
+
+    def draft_text(self) -> str:
+        """Return nothing."""
+        return ""
 
 
 class SheetCells(QStyledItemDelegate):
@@ -184,19 +203,25 @@ class SheetCells(QStyledItemDelegate):
         if index.column() == NAME:
             _paint_name(painter, rect, index)
         else:
-            sheet, line = rows.sheet_at(index.column()), rows.line(index)
-            off = sheet is not None and sheet.meeting.state is MeetingState.CANCELLED
-            _paint_cell(
-                painter, rect, None if off else line, rows.spot(index) is not None
-            )
-            spot = rows.spot(index)
-            if spot is not None and spot in rows.problems:
-                self._ring(
-                    painter, rect, "bad" if rows.problems[spot].blocks else "warn"
-                )
+            self._paint_said(painter, rect, index)
             if index == self._view.currentIndex() and self._view.hasFocus():
                 self._ring(painter, rect, "focus")
         painter.restore()
+
+    def _paint_said(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        rows = self._view.rows
+        sheet, spot = rows.sheet_at(index.column()), rows.spot(index)
+        if sheet is not None and sheet.meeting.state is MeetingState.CANCELLED:
+            _paint_nothing(painter, rect, "–" if index.row() else "avlyst")
+            return
+        line = rows.line(index)
+        if line is None:
+            _paint_nothing(painter, rect, "–")
+            return
+        _paint_cell(painter, rect, line, spot is not None)
+        problem = rows.problems.get(spot) if spot is not None else None
+        if problem is not None:
+            self._ring(painter, rect, "bad" if problem.blocks else "warn")
 
     def _paint_line(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         rows = self._view.rows
@@ -229,13 +254,13 @@ def _paint_name(painter: QPainter, rect: QRectF, index: Index) -> None:
     painter.drawText(box, Align.AlignVCenter | Align.AlignLeft, short)
 
 
-def _paint_cell(
-    painter: QPainter, rect: QRectF, line: Line | None, is_open: bool
-) -> None:
-    if line is None:
-        painter.setPen(theme.colour("disabled"))
-        painter.drawText(rect, Align.AlignCenter, "–")
-        return
+def _paint_nothing(painter: QPainter, rect: QRectF, text: str) -> None:
+    painter.setPen(theme.colour("muted"))
+    painter.setFont(theme.font(0.95))
+    painter.drawText(rect, Align.AlignCenter, text)
+
+
+def _paint_cell(painter: QPainter, rect: QRectF, line: Line, is_open: bool) -> None:
     tone, picture, text = _look(line, rect.width() >= theme.u(WORDS_FROM))
     pill = rect.adjusted(theme.u(5), theme.u(4), -theme.u(5), -theme.u(5))
     if tone is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from stkdesk.domain.formats import (
+    SHORT_WEEKDAYS,
     WEEKDAYS,
     clock_text,
     hours_text,
@@ -33,6 +34,18 @@ def plan_words(
     text = f"{WEEKDAYS[Language.BOKMAL][weekday - 1].capitalize()}er"
     if start_minute is not None:
         text += f" kl. {clock_text(start_minute)}"
+    return text if every_weeks == 1 else f"{text}, hver {every_weeks}. uke"
+
+
+def short_plan(
+    weekday: int | None, start_minute: int | None, every_weeks: int = 1
+) -> str:
+    """Return ``Ti. 17:00, hver 2. uke``, for a list; "" without a weekday."""
+    if weekday is None:
+        return ""
+    text = SHORT_WEEKDAYS[Language.BOKMAL][weekday - 1].capitalize()
+    if start_minute is not None:
+        text += f" {clock_text(start_minute)}"
     return text if every_weeks == 1 else f"{text}, hver {every_weeks}. uke"
 
 
