@@ -101,6 +101,10 @@ def test_the_rooms_are_those_of_the_office():
         "Logg",
         "Journal",  # under Dokumenter
         "Mangler noe",
+        "Venteliste",  # under Oppdrag
+        "Rekruttering",  # under Støttekontakter
+        "Grupper",
+        "Organisasjoner",
     ]
 
 

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.certificate import CertificateEnd, CertificateResult
 from stkdesk.domain.certificate_rules import SECRECY_NOTICE
 from stkdesk.services.certificates import certificates_of, request_certificate
+from stkdesk.services.contacts import open_contact
 from stkdesk.ui.contacts.certificate_form import open_certificate
 from stkdesk.ui.fields import DateField
 from stkdesk.ui.recruiting.page import RecruitingPage
+from tests import builders as make
 from tests import person
 from tests.ui.reading import findings
 from tests.ui.recruiting.applicants import approved
@@ -115,6 +118,18 @@ def test_one_too_old_is_refused_by_the_field_and_nothing_is_lost(qtbot, page):
     assert stored(page)[0].draft.seen_on is None
     fill(qtbot, form, "16.08.26")  # three months to the day
     closed(qtbot, form)
+
+
+def test_one_not_accepted_pauses_what_goes_on_and_says_so(qtbot, page, database):
+    with database.transaction() as session:
+        make.periods(session)
+        make.an_assignment(session, "Oskar Moen", 1)
+    form = opened(qtbot, page)
+    fill(qtbot, form, "12.11.26", result="Ikke godkjent")
+    closed(qtbot, form)
+    wait_for(qtbot, page.window(), "1 oppdrag er satt på pause")
+    card = page.workspace.read(lambda s: open_contact(s, 1))
+    assert [each.status for each in card.assignments] == [AssignmentStatus.PAUSED]
 
 
 @pytest.mark.parametrize(
