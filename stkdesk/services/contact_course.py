@@ -12,6 +12,7 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.formats import count
 from stkdesk.domain.recruiting_rules import unready
+from stkdesk.domain.recruiting_steps import SAID_NO
 from stkdesk.services.access import inner
 from stkdesk.services.recruiting_facts import recruit_facts
 from stkdesk.services.recruiting_rows import recruitment_of
@@ -30,35 +31,57 @@ def refuse_status(
         InvalidInputError: with what is missing; field ``status``.
 
     """
-    if wanted is contact.status:
-        return
-    match wanted:
-        case ContactStatus.ACTIVE:
+    match contact.status, wanted:
+        case (ContactStatus.CANDIDATE, ContactStatus.ACTIVE | ContactStatus.PAUSED):
             _refuse_unready(session, contact, today)
-        case ContactStatus.ENDED:
+        case (ContactStatus.ENDED, ContactStatus.ACTIVE | ContactStatus.PAUSED):
+            _refuse_ended(session, contact, today)
+        case (ContactStatus.ACTIVE | ContactStatus.PAUSED, ContactStatus.ENDED):
             _refuse_running(session, contact)
+
+
+def has_ended(contact: Contact, today: date) -> bool:
+    """Tell whether a support contact ended, and not by a slip of today."""
+    if contact.status is not ContactStatus.ENDED:
+        return False
+    return contact.ended_on is None or contact.ended_on < today
 
 
 @inner
 def note_reengaged(session: Session, contact_number: int, today: date) -> Recruitment:
-    """Write down that one who had ended is engaged anew from today."""
+    """Write down that one who had ended is engaged anew from today.
+
+    That the office once said no, stands in the log; it is asked anew.
+    """
     row = recruitment_of(session, contact_number)
     if row is None:
         row = Recruitment(contact_number=contact_number)
         session.add(row)
     row.reengaged_on = today
+    if row.outcome in SAID_NO:
+        row.outcome = row.assessed_on = row.assessed_by = None
     return row
 
 
 def _refuse_unready(session: Session, contact: Contact, today: date) -> None:
-    if contact.status is ContactStatus.PAUSED:
-        return  # has been active; each assignment is judged by its own conditions
     whose = Contact.number == contact.number
     facts = recruit_facts(session, whose, today=today)[contact.number].facts
     missing = [each.sentence for each in unready(facts)]
     if missing:
         text = f"Støttekontakten er ikke klar ennå. {' '.join(missing)}"
         raise InvalidInputError((Problem("status", text),))
+
+
+def _refuse_ended(session: Session, contact: Contact, today: date) -> None:
+    if has_ended(contact, today):
+        text = (
+            "Støttekontakten har sluttet. Velg Søker: et nytt oppdrag er et nytt "
+            "tilbud, og krever ny politiattest."
+        )
+        raise InvalidInputError((Problem("status", text),))
+    row = recruitment_of(session, contact.number)
+    if row is not None and row.applied_on is not None:
+        _refuse_unready(session, contact, today)
 
 
 def _refuse_running(session: Session, contact: Contact) -> None:

@@ -27,7 +27,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
-from stkdesk.services.contact_course import note_reengaged, refuse_status
+from stkdesk.services.contact_course import has_ended, note_reengaged, refuse_status
 from stkdesk.services.declaration_rows import note_signed
 from stkdesk.services.duplicates import PersonRoom, refuse_twin, remember_apart
 from stkdesk.services.gate_guard import keeping_gates
@@ -166,7 +166,7 @@ def edit_contact(
     if tidy_identity(draft.person.national_id) != (contact.person.national_id or ""):
         refuse_twin(session, PersonRoom.CONTACTS, draft.person, number=number)
     refuse_status(session, contact, draft.status, today=today)
-    was_ended = contact.status is ContactStatus.ENDED
+    was_ended = has_ended(contact, today)
     with keeping_gates(session, contact=number, today=today):
         save_person(session, contact.person, draft.person)
         write_contact(session, contact, draft, today=today)

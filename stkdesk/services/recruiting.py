@@ -215,8 +215,6 @@ def reengage_contact(session: Session, contact_number: int, *, today: date) -> N
         raise NotFoundError("Støttekontakten er ikke sluttet lenger.")
     row = note_reengaged(session, contact_number, today)
     row.applied_on = today
-    if row.outcome in SAID_NO:
-        row.outcome = row.assessed_on = row.assessed_by = None
     contact.status, contact.ended_on = ContactStatus.CANDIDATE, None
     session.flush()
 

@@ -64,7 +64,8 @@ def recruiting_board(
         )
     known = recruit_facts(session, whose, today=today)
     note(session, Action.LISTED, "recruitments", detail={"hits": len(known)})
-    cards = [_card(number, one, today) for number, one in known.items()]
+    every = [_card(number, one, today) for number, one in known.items()]
+    cards = [card for card in every if closed or card.step.is_on_board]
     places = {step: at for at, step in enumerate(Step)}
     cards.sort(
         key=lambda card: (places[card.step], card.since or date.min, card.number)

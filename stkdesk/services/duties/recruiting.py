@@ -80,14 +80,14 @@ def _find_applicants(ask: Ask, asked: Asked) -> Iterator[Found]:
         return
     standings = _standings(ask, asked, {row[0]: day(row[15]) for row in rows})
     for row in rows:
-        facts = _applicant(row, standings[row[0]], asked)
         about = About(contact=row[0])
-        yield Found((APPLICANT, TALK), facts, full_name(row[1], row[2]), about)
+        if (facts := _applicant(row, standings[row[0]], asked)) is not None:
+            yield Found((APPLICANT, TALK), facts, full_name(row[1], row[2]), about)
 
 
 def _applicant(
     row: Any, certificate: tuple[CertificateStanding, Any], asked: Asked
-) -> ApplicantFacts:
+) -> ApplicantFacts | None:
     # First when there is an applicant: the rules of the steps take time to load.
     from stkdesk.domain.recruiting import RecruitOutcome
     from stkdesk.domain.recruiting_rules import lacks_at, step_of
@@ -117,6 +117,8 @@ def _applicant(
         declared_on=day(row[6]),
     )
     step = step_of(facts)
+    if not step.is_on_board:
+        return None  # the office has said no
     stands_since = facts.applied_on if step is Step.REFERENCES else since(facts)
     lacks = [each for each in lacks_at(step, facts) if each.blocks]
     if not lacks:
