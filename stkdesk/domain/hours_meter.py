@@ -242,12 +242,12 @@ def signals_of(
             continue
         worked, granted = each.amounts.worked, each.amounts.granted
         if is_over(worked, granted, rules[CaseRule.HOURS_FULL_PERCENT]):
-            over = _hours(worked - granted)
+            over = hours_words(worked - granted)
             text = f"{over} mer enn innvilget{_where(each.span)}."
             found.append(Signal(SignalKind.OVER, each.span, text))
         elif is_near(worked, granted, rules[CaseRule.HOURS_NEAR_PERCENT]):
             left = max(0, granted - worked)
-            text = f"{_hours(left)} igjen{_where(each.span)}."
+            text = f"{hours_words(left)} igjen{_where(each.span)}."
             found.append(Signal(SignalKind.NEAR, each.span, text))
     if (said := under_use(past, rules)) is not None:
         found.append(Signal(SignalKind.UNDER, Span.PERIOD, said))
@@ -275,7 +275,7 @@ def under_text(periods: int, percent: int) -> str:
     return f"{count(periods, 'periode', 'perioder')} under {share}"
 
 
-def _hours(minutes: int) -> str:
+def hours_words(minutes: int) -> str:
     """Return ``1 time`` or ``1,5 timer``."""
     return f"{hours_text(minutes)} {'time' if minutes == AN_HOUR else 'timer'}"
 

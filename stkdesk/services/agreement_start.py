@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.agreement import AgreementDraft
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.in_force import ONE_DAY
 from stkdesk.services.access import inner
 from stkdesk.services.agreement_facts import (
+    NoAgreementError,
     agreement_assignment,
     agreement_days,
     granted_to,
@@ -31,6 +33,10 @@ def first_draft(
     as the decision.
     """
     assignment = agreement_assignment(session, assignment_number)
+    if assignment.status is AssignmentStatus.ENDED:
+        raise NoAgreementError(
+            "Oppdraget er avsluttet.", "Ta det opp igjen før du lager en ny avtale."
+        )
     contact = session.get(Contact, assignment.contact_number)
     assert contact is not None
     last = _newest(session, assignment_number)

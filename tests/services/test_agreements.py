@@ -314,7 +314,7 @@ def test_the_log_tells_who_made_it(database, today):
         asked = select(Event.action).where(Event.table_name == "agreements")
         acts = set(one.scalars(asked))
 
-    assert {Action.ADDED, Action.ISSUED} <= acts
+    assert {Action.OPENED, Action.ISSUED} <= acts
 
 
 def test_one_for_a_secret_address_is_made_by_who_may_see_it(session):

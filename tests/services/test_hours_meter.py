@@ -10,10 +10,12 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.group import Presence
 from stkdesk.domain.hours_meter import SignalKind, Span, total
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.domain.staff import Role
+from stkdesk.domain.staff import PROGRAM, Role
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.asking import asker
 from stkdesk.services.hours_meter import assignment_hours, hours_meter
 from stkdesk.services.office import set_up_office
+from stkdesk.services.today import today_in
 from stkdesk.storage.tables import (
     ActivityGroup,
     Attendance,
@@ -222,3 +224,40 @@ def test_who_pays_the_hours_is_not_told_what_is_granted(database, today):
         shown = assignment_hours(reading, one, today=TODAY).span(Span.PERIOD)
 
     assert in_hours(shown.amounts) == (0, 10, 8, 0)
+
+
+def under(session, today=TODAY):
+    """Return whom the first page tells of little use about."""
+    found = today_in(asker(session), today=today, actor=PROGRAM).tasks
+    return [(each.who, each.detail) for each in found if each.key == "hours_under"]
+
+
+def test_the_first_page_asks_why_so_little_is_used(session):
+    one = builders.an_assignment(session, "Oskar Moen", hours=10)
+    sheet(session, one, "2026-09", 2)
+    assert under(session) == []  # October is still waited for
+    number = sheet(session, one, "2026-10", 3)
+    assert under(session) == [("Oskar Moen", "5 av 20 t i de siste 2 periodene")]
+
+    session.get(Timesheet, number).minutes = 5 * HOUR
+    session.flush()
+    assert under(session) == []
+
+
+def test_what_was_done_in_a_group_counts_there_too(session, three):
+    _client, one, member, _club = three
+    for code in ("2026-09", "2026-10"):
+        sheet(session, one, code, 1)
+    assert len(under(session)) == 1
+
+    for day in (2, 16):
+        session.add(
+            Attendance(
+                assignment_number=member,
+                attended_on=date(2026, 9, day),
+                presence=Presence.CAME,
+                minutes=HOUR,
+            )
+        )
+    session.flush()
+    assert under(session) == []

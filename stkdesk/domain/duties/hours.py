@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.duty import Duty, Urgency, day_text
 from stkdesk.domain.formats import hours_text
+from stkdesk.domain.hours_meter import is_over, is_under
 from stkdesk.domain.rule import Remedy
 from stkdesk.domain.sheet_period import span_label
 from stkdesk.domain.staff import Right
@@ -42,6 +44,24 @@ class StartFacts(NamedTuple):
     is_planned: bool = True
 
 
+class UnderFacts(NamedTuple):
+    """A client's last periods, whose sheets have all come, the newest first."""
+
+    due_on: date  # of the newest
+    worked: tuple[int, ...]
+    agreed: tuple[int, ...]  # in the same periods
+
+
+def _too_little(facts: UnderFacts, rules: CaseRules) -> date | None:
+    percent = rules[CaseRule.HOURS_UNDER_PERCENT]
+    pairs = list(zip(facts.worked, facts.agreed, strict=True))
+    if len(pairs) < rules[CaseRule.HOURS_UNDER_PERIODS]:
+        return None
+    if not all(is_under(worked, agreed, percent) for worked, agreed in pairs):
+        return None
+    return facts.due_on
+
+
 def month_of(code: str) -> str:
     """Return ``oktober`` or ``desember, slutten``: the year goes without saying."""
     year = code.partition("-")[0]
@@ -49,8 +69,7 @@ def month_of(code: str) -> str:
 
 
 def _is_over(facts: HoursFacts) -> bool:
-    most = facts.agreed_minutes + facts.carry_minutes
-    return facts.agreed_minutes > 0 and facts.minutes > most
+    return is_over(facts.minutes, facts.agreed_minutes, carry=facts.carry_minutes)
 
 
 SHEET_MISSING: Duty[SheetFacts] = Duty(
@@ -92,4 +111,17 @@ STARTS: Duty[StartFacts] = Duty(
     due=lambda facts, _rules: facts.start_on,
     detail=lambda facts: facts.about,
     calm=Urgency.NOW,
+)
+LITTLE_USE: Duty[UnderFacts] = Duty(
+    "hours_under",
+    "Lite brukte timer",
+    "Hourglass",
+    "Kontorets egen regel",
+    _too_little,
+    "Lite brukte timer. Spør hvorfor",
+    Remedy("Åpne bruker", "room/clients"),
+    detail=lambda facts: (
+        f"{hours_text(sum(facts.worked))} av {hours_text(sum(facts.agreed))} t i de "
+        f"siste {len(facts.worked)} periodene"
+    ),
 )

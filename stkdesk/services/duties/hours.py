@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
+from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.duties.hours import (
+    LITTLE_USE,
     SHEET_MISSING,
     SHEET_OVER,
     STARTS,
@@ -13,6 +16,7 @@ from stkdesk.domain.duties.hours import (
     HoursFacts,
     SheetFacts,
     StartFacts,
+    UnderFacts,
 )
 from stkdesk.domain.duty import About
 from stkdesk.domain.names import full_name
@@ -114,6 +118,91 @@ def _find_starting(ask: Ask, asked: Asked) -> Iterator[Found]:
         yield Found((STARTS,), facts, helped, About(client=client, assignment=number))
 
 
+def _find_under(ask: Ask, asked: Asked) -> Iterator[Found]:
+    """Find clients who used little in each of the last periods.
+
+    The sheets say what was worked and agreed; one that is waited for leaves the
+    client out, and attendance is added for the few that are left.
+    """
+    rules = asked.on.rules
+    wanted = rules[CaseRule.HOURS_UNDER_PERIODS]
+    periods = ask(
+        "SELECT number, first_on, last_on, due_on FROM periods WHERE due_on < ?"
+        f" ORDER BY last_on DESC LIMIT {wanted:d}",
+        (asked.today.isoformat(),),
+    )
+    if len(periods) < wanted:
+        return
+    numbers = ", ".join(str(int(row[0])) for row in periods)
+    rows = ask(
+        "SELECT a.client_number, t.period_number, sum(t.minutes),"
+        " sum(t.granted_minutes) FROM timesheets t"
+        " JOIN assignments a ON a.number = t.assignment_number"
+        f" WHERE t.period_number IN ({numbers}) AND a.status = 'active'"
+        f"{asked.seen('a.client_number')} GROUP BY a.client_number, t.period_number"
+        " HAVING sum(t.minutes) * 100"
+        f" < sum(t.granted_minutes) * {rules[CaseRule.HOURS_UNDER_PERCENT]:d}",
+        (),
+    )
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    for client, period, worked, agreed in rows:
+        found.setdefault(client, {})[period] = (int(worked), int(agreed))
+    little = [client for client, held in found.items() if len(held) == wanted]
+    yield from _told_under(ask, asked, little[: asked.most], periods, found)
+
+
+def _told_under(
+    ask: Ask,
+    asked: Asked,
+    clients: list[int],
+    periods: Sequence[Sequence[Any]],
+    found: dict[int, dict[int, tuple[int, int]]],
+) -> Iterator[Found]:
+    """Name those of ``clients`` all of whose sheets have come; add attendance."""
+    if not clients:
+        return
+    those = ", ".join(str(int(client)) for client in clients)
+    first, last = periods[-1][1], periods[0][2]
+    came: dict[tuple[int, int], int] = {}
+    for client, on, minutes in ask(
+        "SELECT a.client_number, d.attended_on, d.minutes FROM attendances d"
+        " JOIN assignments a ON a.number = d.assignment_number"
+        f" WHERE a.client_number IN ({those}) AND d.attended_on BETWEEN ? AND ?",
+        (first, last),
+    ):
+        for number, begins, ends, _due in periods:
+            if begins <= on <= ends:
+                came[client, number] = came.get((client, number), 0) + minutes
+    waits = {
+        client
+        for (client,) in ask(
+            "SELECT DISTINCT a.client_number FROM assignments a JOIN periods p ON"
+            f" p.number IN ({', '.join(str(int(row[0])) for row in periods)})"
+            f" WHERE a.client_number IN ({those}) AND a.contact_number IS NOT NULL"
+            f" AND {EXPECTED} AND NOT EXISTS (SELECT 1 FROM timesheets t"
+            " WHERE t.assignment_number = a.number AND t.period_number = p.number)",
+            (),
+        )
+    }
+    names = ask(
+        "SELECT b.number, c.given_name, c.family_name FROM clients b"
+        f" JOIN people c ON c.number = b.person_number WHERE b.number IN ({those})"
+        " ORDER BY b.number",
+        (),
+    )
+    due = day(periods[0][3])
+    assert due is not None
+    for client, given, family in names:
+        if client not in waits:
+            held = [(found[client][row[0]], row[0]) for row in periods]
+            facts = UnderFacts(
+                due,
+                tuple(pair[0] + came.get((client, at), 0) for pair, at in held),
+                tuple(pair[1] for pair, _at in held),
+            )
+            yield Found((LITTLE_USE,), facts, full_name(given, family), About(client))
+
+
 def _both(names: list[str]) -> tuple[str, str]:
     """Return who helps, and who is helped."""
     given, family, other, client_given, client_family = names
@@ -122,4 +211,5 @@ def _both(names: list[str]) -> tuple[str, str]:
 
 
 OVER = Finder(Right.READ_HOURS, _find_over)
+UNDER = Finder(Right.READ_HOURS, _find_under)
 STARTING = Finder(Right.READ_CASES, _find_starting)

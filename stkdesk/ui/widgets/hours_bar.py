@@ -47,8 +47,8 @@ class HoursBar(QWidget):
         shape.addRoundedRect(bar, bar.height() / 2, bar.height() / 2)
         painter.save()
         painter.setClipPath(shape)
-        if amounts.granted:
-            painter.fillRect(_to(bar, amounts.granted * scale), QColor(tokens.sunken))
+        track = amounts.granted or amounts.agreed
+        painter.fillRect(_to(bar, track * scale), QColor(tokens.sunken))
         painter.fillRect(_to(bar, amounts.worked * scale), QColor(tokens.accent))
         past = amounts.worked - amounts.granted
         if amounts.granted and past > 0:
@@ -64,7 +64,7 @@ class HoursBar(QWidget):
         if amounts.agreed:
             at = min(amounts.agreed * scale, whole.width() - theme.u(2))
             stroke = QRectF(at, whole.top(), theme.u(2), whole.height())
-            painter.fillRect(stroke, theme.colour("ink"))
+            painter.fillRect(stroke, theme.colour("text"))
 
 
 class Sign(QWidget):
@@ -87,7 +87,7 @@ class Sign(QWidget):
             if self._name == "agreed":
                 middle = box.center().x() - 1
                 stroke = QRectF(middle, box.top(), theme.u(2), box.height())
-                painter.fillRect(stroke, theme.colour("ink"))
+                painter.fillRect(stroke, theme.colour("text"))
                 return
             if self._name == "paid":
                 box = box.adjusted(0, box.height() / 3, 0, -box.height() / 3)
@@ -98,7 +98,7 @@ class Sign(QWidget):
             }[self._name]
             painter.setBrush(QColor(fill))
             if self._name == "granted":
-                painter.setPen(theme.colour("line"))
+                painter.setPen(theme.colour("control"))
                 box = box.adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(box, 2, 2)
 

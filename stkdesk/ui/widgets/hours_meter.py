@@ -15,6 +15,7 @@ from stkdesk.domain.hours_meter import (
     SignalKind,
     Span,
     SpanMeter,
+    hours_words,
 )
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon
@@ -133,7 +134,7 @@ def _headline(amounts: Amounts) -> str:
         return f"{hours_text(amounts.worked)} av {hours_text(amounts.agreed)} timer"
     left = amounts.granted - amounts.worked
     if left < 0:
-        return f"{hours_text(-left)} timer over det som er innvilget"
+        return f"{hours_words(-left)} over det som er innvilget"
     return f"{hours_text(amounts.worked)} av {hours_text(amounts.granted)} timer"
 
 
