@@ -19,6 +19,7 @@ from stkdesk.domain.rule import Broken, Remedy
 
 __all__ = [
     "CHECKS",
+    "TITLES",
     "Condition",
     "GateClosedError",
     "GateFacts",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 CHECKS: tuple[Check, ...] = (*grant.CHECKS, *vetting.CHECKS, *pair.CHECKS)
+#: What each rule is called, by its code in the register.
+TITLES = {check.rule.value: check.title for check in CHECKS}
 _ORDER = tuple(GateState)
 NOTHING = About()
 

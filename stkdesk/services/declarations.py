@@ -132,7 +132,9 @@ def sign_declaration(
 
 
 @needs(Right.EDIT_CONTACTS)
-def unsign_declaration(session: Session, contact_number: int, number: int) -> None:
+def unsign_declaration(
+    session: Session, contact_number: int, number: int, *, today: date | None = None
+) -> None:
     """Take back that a declaration was signed; one not made here is taken away.
 
     Raises:
@@ -144,7 +146,7 @@ def unsign_declaration(session: Session, contact_number: int, number: int) -> No
     row = session.get(Declaration, number)
     if contact is None or row is None or row.contact_number != contact_number:
         raise NotFoundError("Taushetserklæringen er ikke registrert lenger.")
-    with keeping_gates(session, contact=contact_number, today=this_day()):
+    with keeping_gates(session, contact=contact_number, today=today or this_day()):
         if row.made_on is None:
             session.delete(row)
         else:
