@@ -5,11 +5,13 @@ import pytest
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.staff import Role
 from stkdesk.services.contacts import open_contact
+from stkdesk.services.office import set_up_office
 from stkdesk.storage.tables import Client, Contact
 from stkdesk.ui.contacts.page import ContactsPage
 from stkdesk.ui.workspace import Workspace
 from tests import builders as make
 from tests import person
+from tests.services.asking import OFFICE
 from tests.staff import hired
 from tests.ui.reading import findings
 from tests.ui.recruiting.applicants import called, ready, vetted
@@ -20,6 +22,7 @@ from tests.ui.registers import active, close_forms, closed, key, shown, wait_for
 def people(database, today):
     """Kaja is to be met, Yonas is to sign, Live is ready."""
     with database.transaction() as session:
+        set_up_office(session, OFFICE, today=today)
         make.periods(session)
         called(session, "Kaja Øyen", today)
         vetted(session, "Yonas Tesfay", today)
@@ -141,3 +144,28 @@ def test_the_days_that_suit_are_told_in_short(qtbot, workspace, database):
     page = shown(qtbot, ContactsPage(workspace), width=1360)
     page.open_record(1)
     wait_for(qtbot, page, "man, ons, fre")
+
+
+def test_the_papers_of_the_next_step_are_one_job(qtbot, page):
+    look_at(qtbot, page, 2)
+    person.press(qtbot, page, "Brev")
+    person.choose_in_menu(qtbot, page, "Velkomstpakke")
+    papers = person.wait_for_window(qtbot, "Velkomstpakke")
+    assert papers.isVisible()
+    papers.close()
+
+
+def test_a_letter_is_begun_from_the_card_and_found_on_it(qtbot, page):
+    look_at(qtbot, page, 1)
+    person.press(qtbot, page, "Brev")
+    person.choose_in_menu(qtbot, page, "Innkalling til samtale")
+    form = person.wait_for_window(qtbot, "Innkalling til samtale")
+    active(qtbot, form)
+    key(qtbot, form, "Ctrl+S")
+    wait_for(qtbot, page, "begynt på")
+
+
+def test_whom_they_can_help_is_asked_from_the_card(qtbot, page):
+    look_at(qtbot, page, 3)
+    person.press(qtbot, page, "Hvem kan få hjelp?")
+    person.wait_for_window(qtbot, "Hvem kan støttekontakten hjelpe?").close()
