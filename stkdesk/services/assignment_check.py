@@ -25,16 +25,17 @@ from stkdesk.storage.tables import Assignment, Client, Contact
 NEW = -1  # the number of one that is not in the register
 RUNNING = (AssignmentStatus.ACTIVE, AssignmentStatus.PAUSED)
 WEEKS, MONTHS = 52, 12  # of a year; to tell hours a week as hours a month
-LOOKED_AT = (  # field of the form, the check, and the way out
-    ("start_on", grant.decision, "Lag vedtaket før oppdraget starter."),
+LOOKED_AT = (  # field of the form, what begins the sentence, the check, the way out
+    ("start_on", "Vedtak: ", grant.decision, "Lag nytt vedtak i tide."),
     (
         "agreed_minutes",
+        "Timer: ",
         grant.hours_left,
         "Avtal færre timer, eller endre vedtaket først.",
     ),
-    ("contact", pair.veto, "Velg en annen."),
-    ("contact", pair.capacity, "Avtal færre timer, eller velg en annen."),
-    ("contact", pair.overlap, "Endre dagene, eller rediger det andre oppdraget."),
+    ("contact", "", pair.veto, "Velg en annen."),
+    ("contact", "", pair.capacity, "Avtal færre timer, eller velg en annen."),
+    ("contact", "", pair.overlap, "Endre dagene, eller rediger det andre oppdraget."),
 )
 
 
@@ -58,10 +59,10 @@ def check_assignment(
     if draft.start_on is None or not draft.agreed_minutes or not _has_provider(draft):
         return found
     facts = _facts(session, draft, number, today)
-    for field, judge, way_out in LOOKED_AT:
+    for field, subject, judge, way_out in LOOKED_AT:
         verdict = judge(facts)
         if verdict is not None and verdict.state in (GateState.MISSING, GateState.LOOK):
-            told = f"{verdict.evidence}. {way_out}"
+            told = f"{subject}{_within(verdict.evidence, subject)}. {way_out}"
             found += (Problem(field, told, blocks=False),)
     return found
 
@@ -89,6 +90,11 @@ def capacity_left(session: Session, contacts: Collection[int]) -> dict[int, int]
         if number is not None:
             left[number] -= a_month
     return left
+
+
+def _within(evidence: str, subject: str) -> str:
+    """Return the evidence as it stands after ``subject``: with a small letter."""
+    return f"{evidence[:1].lower()}{evidence[1:]}" if subject else evidence
 
 
 def _has_provider(draft: AssignmentDraft) -> bool:

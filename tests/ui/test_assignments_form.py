@@ -152,7 +152,7 @@ def test_what_is_worth_a_look_is_said_while_one_types_and_hinders_nothing(
     person.write(qtbot, form, "Fra og med", "01.12.2026")
     person.write(qtbot, form, "Timer", "16")
     key(qtbot, form, "Tab")
-    wait_for(qtbot, form, "16 t per måned avtalt, vedtaket gir 8 t per måned")
+    wait_for(qtbot, form, "Timer: 16 t per måned avtalt, vedtaket gir 8 t per måned")
     assert person.says(form, "Til sammen mer enn støttekontakten kan")
     key(qtbot, form, "Ctrl+S")
     closed(qtbot, form)

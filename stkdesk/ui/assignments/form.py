@@ -39,6 +39,8 @@ from stkdesk.ui.page import Page
 from stkdesk.ui.person_picker import Found, PersonPicker
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
+from stkdesk.ui.widgets.boxes import clear, column
+from stkdesk.ui.widgets.notes import warnings
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,7 +55,6 @@ PICKED = {
     "organisation_number": "organisation",
 }
 PROVIDERS = ("contact", "group", "organisation")  # one of them is asked for
-WARNED = ("start_on", "agreed_minutes", *PROVIDERS)
 
 
 def _register(session: Session, draft: AssignmentDraft, _fine: object) -> int:
@@ -123,6 +124,7 @@ class AssignmentForm(RecordForm):
         self._solution = ChoiceField(tuple(Solution))
         self._group = GroupPicker(workspace)
         self._organisation = OrganisationPicker(workspace)
+        self._notes = column(gap=0)
         self._warned: tuple[AssignmentDraft | None, tuple[Problem, ...]] = (None, ())
         self._start, self._end = DateField(today), DateField(today)
         self._hours, self._unit = HoursField(), ChoiceField(tuple(HoursUnit))
@@ -193,8 +195,8 @@ class AssignmentForm(RecordForm):
 
     def check(self, draft: AssignmentDraft) -> tuple[Problem, ...]:
         looked, warned = self._warned
-        mine = warned if looked == draft else ()
-        return (*assignment_problems(draft), *mine)
+        mine = [each for each in warned if each.field in PROVIDERS]
+        return (*assignment_problems(draft), *(mine if looked == draft else ()))
 
     def names_of(self, path: Path) -> tuple[str, ...]:
         return (PICKED.get(path[-1], path[-1]),)
@@ -224,6 +226,7 @@ class AssignmentForm(RecordForm):
             add("agreed_minutes", "Ti&mer", self._hours, hint=HOURS_HINT, width=110),
             add("hours_unit", "T&elles", self._unit, width=150),
         )
+        self.body.addLayout(self._notes)
         self.add_row(
             add(
                 "expense_cap_ore",
@@ -313,7 +316,11 @@ class AssignmentForm(RecordForm):
         self._warned = (draft, found)
         if draft != self.draft():
             return
-        for name in (before | warned) & set(WARNED):
+        clear(self._notes)
+        told = [each.message for each in found if each.field not in PROVIDERS]
+        if told:
+            self._notes.addWidget(warnings(told))
+        for name in (before | warned) & set(PROVIDERS):
             field = self.fields[name]
             if field.has_problem and name not in before:
                 continue  # what must be put right is said there already
