@@ -201,6 +201,17 @@ def test_payroll_reads_no_case_text(refused, table):
     assert refused("lars", f"SELECT * FROM {table}")
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("recruitments", "contact_references", "contact_letters"),
+        *("police_certificates", "declarations"),
+    ],
+)
+def test_payroll_reads_nothing_of_how_a_contact_came_in(refused, table):
+    assert refused("lars", f"SELECT * FROM {table}")
+
+
 def test_payroll_reads_no_case_text_of_hours(sees, refused):
     assert refused("lars", "SELECT activity FROM timesheet_lines")
     assert refused("lars", "SELECT goal FROM assignments")
