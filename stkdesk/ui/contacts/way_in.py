@@ -41,7 +41,7 @@ def next_step(shown: Shown) -> Item | None:
     told = label(first.sentence if first is not None else READY, wrap=True)
     told.setMinimumWidth(1)
     items.append(told)
-    items += [_worth(each) for each in worth]
+    items += [_worth(shown, each) for each in worth]
     remedy = Remedy("Gjør aktiv", ACTIVE) if first is None else first.remedy
     if remedy is not None and shown.edits:
         acts = [button(remedy.verb, "primary", on=shown.does(remedy.act))]
@@ -65,10 +65,15 @@ def _closed(shown: Shown, card: RecruitmentCard) -> Item | None:
     return flat(row(*items, gap=10, margins=(14, 10, 12, 10)))
 
 
-def _worth(each: Broken) -> Item:
+def _worth(shown: Shown, each: Broken) -> Item:
     words = label(each.sentence, "small", wrap=True)
     words.setMinimumWidth(1)
-    return row(Icon("ExclamationmarkTriangle", "warn", 15), (words, 1), gap=6)
+    line = row(Icon("ExclamationmarkTriangle", "warn", 15), (words, 1), gap=6)
+    if each.remedy is not None and shown.edits:
+        verb, does = each.remedy.verb, shown.does(each.remedy.act)
+        said = f"{verb}: {each.sentence}"
+        line.addWidget(button(verb, "link", name=said, on=does))
+    return line
 
 
 def steps_told(shown: Shown) -> Item | None:

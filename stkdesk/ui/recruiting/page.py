@@ -151,8 +151,9 @@ class RecruitingPage(Page):
             by_step.setdefault(each.step, []).append(ticket_of(each))
         self.board.show_tickets(by_step)
         self.rows.reload()
-        if self._wanted is not None:
+        if any(each.number == self._wanted for each in found):
             number, self._wanted = self._wanted, None
+            assert number is not None
             self.board.choose(number)
             self.table.choose(number)
         self._show_view()

@@ -132,6 +132,15 @@ def test_the_next_thing_for_one_is_the_signed_declaration(
     close_forms()
 
 
+def test_who_is_sought_from_elsewhere_is_under_the_cursor(qtbot, page, workspace):
+    other = RecruitingPage(workspace)
+    qtbot.addWidget(other)
+    other.open_record(3)  # asked for before anything is read
+    other.resize(1300, 700)
+    other.show()
+    wait_for(qtbot, other, "Nora Hoem  ·  Politiattest, 7 dager")
+
+
 def test_typing_finds_and_the_list_shows_the_same_people(qtbot, page):
     qtbot.keyClicks(page.focusWidget(), "k")
     assert page.search.text() == "k"
