@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotFoundError
-from stkdesk.domain.letter import LetterDraft, LetterKind, LetterState
+from stkdesk.domain.letter import LetterDraft, LetterState
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.names import full_name, search_text
-from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
+from stkdesk.services.contact_letter_pile import contact_drafts, open_contact_draft
+from stkdesk.services.draft_letter import DraftLetter
 from stkdesk.services.letter_facts import Around, around, lacks_around
 from stkdesk.services.letters import (
     draft_of,
@@ -28,19 +28,6 @@ from stkdesk.storage.tables import Client, Letter, Person
 from stkdesk.storage.trail import note, note_list
 
 READY = "ready"  # key of the chip: drafts that lack nothing
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLetter:
-    """A letter that is begun, and what it lacks."""
-
-    number: int
-    kind: LetterKind
-    client_number: int
-    client: str  # name, for the screen only
-    begun_on: date  # the day it was last worked on
-    missing: tuple[Broken, ...]  # what must be put right, in the order of the form
-    draft: LetterDraft
 
 
 @needs(Right.READ_CASES)
@@ -92,10 +79,14 @@ def count_lacking(session: Session, *, today: date) -> int:
 def open_draft(session: Session, number: int, *, today: date) -> DraftLetter:
     """Return one letter that is begun, and what it lacks.
 
+    ``number`` is that of the pile: below zero, a letter to a support contact.
+
     Raises:
         NotFoundError: if it is not there, or is finished meanwhile.
 
     """
+    if number < 0:
+        return open_contact_draft(session, -number, today)
     letter = find_letter(session, number)
     if letter.state is not LetterState.DRAFT:
         raise NotFoundError("Brevet er gjort ferdig og ligger under Papirer.")
@@ -127,10 +118,11 @@ def _drafts(session: Session, today: date) -> list[DraftLetter]:
     found = session.execute(drafts).all()
     known = around(session, today)
     forms = drafts_of(session, [row[0] for row in found])
-    return [
+    of_cases = [
         _draft(session, letter, draft, full_name(given, family), known)
         for (letter, given, family), draft in zip(found, forms, strict=True)
     ]
+    return of_cases + contact_drafts(session, today)
 
 
 def _draft(

@@ -38,6 +38,12 @@ from stkdesk.services.contact_letters import (
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letter_enclosures import enclosure_choices
 from stkdesk.services.letter_facts import lacks
+from stkdesk.services.letter_pile import (
+    READY,
+    count_lacking,
+    letter_pile,
+    open_draft,
+)
 from stkdesk.services.letters import LetterIssuedError
 from stkdesk.services.papers import list_papers, open_paper, open_paper_bytes
 from stkdesk.storage.person_rows import rows_of
@@ -372,3 +378,37 @@ def test_what_names_a_client_is_found_with_the_client(
     assert made.number in found.of("papers")
     of_contact = rows_of(session, session.get(Contact, contact).person_number)
     assert set(of_contact.of("contact_letters")) == {number, own}
+
+
+def test_a_letter_that_is_begun_lies_in_the_pile(session, contact, assignment, today):
+    register_contact_letter(session, begun(session, K.INTERVIEW, contact, today))
+    register_contact_letter(session, begun(session, K.APPROVED, contact, today))
+    register_contact_letter(
+        session, begun(session, K.START, contact, today, assignment)
+    )
+    [lacking] = letter_pile(session, ListQuery(), today=today).rows
+    ready = letter_pile(session, ListQuery(chip=READY), today=today).rows
+
+    assert (lacking.kind, lacking.client) == (K.INTERVIEW, "Sølvi Næss")
+    assert {each.kind for each in ready} == {K.APPROVED, K.START}
+    again = open_draft(session, lacking.number, today=today)
+    assert again.missing == lacking.missing
+    assert again.contact_number == contact
+    assert count_lacking(session, today=today) == 1
+
+
+def test_the_pile_hides_what_names_a_blocked_client(database, today):
+    with database.transaction() as session:
+        an_office(session, today)
+        contact = a_contact(session, "Sølvi Næss")
+        client = a_client(session, "Åse Ødegård", person=ADULT)
+        assignment = an_assignment(session, client, contact)
+        for kind, about in ((K.START, assignment), (K.APPROVED, None)):
+            register_contact_letter(
+                session, begun(session, kind, contact, today, about)
+            )
+        block_client(session, client, [])
+    with hired(database, Role.CASEWORKER) as other, other.transaction() as session:
+        found = letter_pile(session, ListQuery(chip=READY), today=today)
+        assert [each.kind for each in found.rows] == [K.APPROVED]
+        assert found.everything == 1

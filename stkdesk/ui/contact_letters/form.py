@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog
 from stkdesk.domain.contact_letter import ContactLetterDraft, ContactLetterKind
 from stkdesk.domain.contact_letter_fields import CONTACT_LETTER_FIELDS
 from stkdesk.domain.contact_letter_rules import ContactLetterFacts, lacks_of
-from stkdesk.domain.duty import About
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterState
 from stkdesk.domain.rule import Broken
@@ -27,6 +26,7 @@ from stkdesk.services.contact_letters import (
 )
 from stkdesk.services.contact_letters import open_contact_letter as read_letter
 from stkdesk.services.printing import MadePaper
+from stkdesk.ui.contact_letters.remedies import put_right
 from stkdesk.ui.contact_letters.showing import show_contact_letter
 from stkdesk.ui.letters.beside_form import BesideForm
 from stkdesk.ui.letters.fields import LetterFields
@@ -142,15 +142,7 @@ class ContactLetterForm(BesideForm):
             self.go_to(what)
             return
         self.put_aside()
-        if where == "office":
-            self._page.goto.emit("office", "address")
-            return
-        from stkdesk.ui.acts import act as do
-
-        about = About(
-            contact=self._base.contact_number, assignment=self._base.assignment_number
-        )
-        do(self._page, act, about)
+        put_right(self._page, act, self._base)
 
     def issue(self) -> None:
         """Save, print and lock the letter; the paper is shown."""

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from stkdesk.domain.contact_letter import ContactLetterDraft
 from stkdesk.domain.formats import count, short_date
-from stkdesk.domain.letter import LetterDraft
+from stkdesk.domain.letter import LetterDraft, LetterKind
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.staff import Right
-from stkdesk.services.letter_pile import READY, DraftLetter, letter_pile, open_draft
+from stkdesk.services.contact_letters import (
+    discard_contact_letter,
+    register_contact_letter,
+)
+from stkdesk.services.draft_letter import DraftLetter
+from stkdesk.services.letter_pile import READY, letter_pile, open_draft
 from stkdesk.services.letters import discard_letter, register_letter
+from stkdesk.ui.contact_letters.form import open_contact_letter
+from stkdesk.ui.contact_letters.remedies import put_right
 from stkdesk.ui.letters.form import open_letter
 from stkdesk.ui.letters.pile_card import PileCard
 from stkdesk.ui.letters.remedies import leave
@@ -47,7 +55,10 @@ class LettersPage(RegisterPage):
     """The pile of letters that are begun, with what the one under the cursor lacks."""
 
     room, title, help_topic = "letters", "Mangler noe", "mangler-noe"
-    tables = frozenset({"letters", "enclosures", "people", "clients", "complaints"})
+    tables = frozenset(
+        {"letters", "enclosures", "people", "clients", "complaints"}
+        | {"contact_letters", "contacts"}
+    )
     columns = COLUMNS
     chips = (("", "Mangler noe"), (READY, "Klare til å sendes"))
     search_hint = "Søk i navn eller slags brev"
@@ -75,12 +86,8 @@ class LettersPage(RegisterPage):
         made = PileCard(record, self.workspace.may)
         made.remedy_wanted.connect(partial(self._put_right, record))
         made.open_wanted.connect(lambda: self.edit_record(record))
-        made.show_wanted.connect(
-            lambda: show_letter(self, self.workspace, record.number, record.kind)
-        )
-        made.client_wanted.connect(
-            lambda: self.goto.emit("clients", record.client_number)
-        )
+        made.show_wanted.connect(lambda: self._show(record))
+        made.client_wanted.connect(lambda: self._go_to_person(record))
         made.discard_wanted.connect(partial(self._discard, record.number))
         return made
 
@@ -103,30 +110,57 @@ class LettersPage(RegisterPage):
     def _open(self, record: DraftLetter, field: str) -> None:
         if self.refuses(Right.EDIT_CASES):
             return
-        open_letter(
-            self,
-            self.workspace,
-            None,
-            record.client_number,
-            number=record.number,
-            field=field,
-        )
+        if record.client_number is not None:
+            open_letter(
+                self,
+                self.workspace,
+                None,
+                record.client_number,
+                number=record.number,
+                field=field,
+            )
+        elif isinstance(record.draft, ContactLetterDraft):
+            open_contact_letter(
+                self,
+                self.workspace,
+                record.draft.kind,
+                record.draft.contact_number,
+                number=record.short_number,
+            )
+
+    def _show(self, record: DraftLetter) -> None:
+        if isinstance(record.kind, LetterKind):
+            show_letter(self, self.workspace, record.number, record.kind)
+        else:  # the form has it beside the fields
+            self._open(record, "")
+
+    def _go_to_person(self, record: DraftLetter) -> None:
+        if record.client_number is not None:
+            self.goto.emit("clients", record.client_number)
+        else:
+            self.goto.emit("contacts", record.contact_number)
 
     def _put_right(self, record: DraftLetter, act: str) -> None:
         where, _, what = act.partition("/")
         if where == "field":
             self._open(record, what)
-        else:
+        elif isinstance(record.draft, LetterDraft):
             leave(self, where, record.draft)
+        else:
+            put_right(self, act, record.draft)
 
     def _discard(self, number: int) -> None:
         if self.refuses(Right.EDIT_CASES):
             return
 
-        def _gone(draft: LetterDraft) -> None:
+        is_of_case = number > 0
+        discard = discard_letter if is_of_case else discard_contact_letter
+        register = register_letter if is_of_case else register_contact_letter
+
+        def _gone(draft: Any) -> None:
             self.toast(
                 "Kladden er kastet",
-                lambda: self.workspace.save(lambda s: register_letter(s, draft)),
+                lambda: self.workspace.save(lambda s: register(s, draft)),
             )
 
-        self.workspace.save(lambda session: discard_letter(session, number), _gone)
+        self.workspace.save(lambda session: discard(session, abs(number)), _gone)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.staff import Right
-from stkdesk.services.letter_pile import DraftLetter
+from stkdesk.services.draft_letter import DraftLetter
 from stkdesk.ui.allowed import May, everybody
 from stkdesk.ui.icons import Icon
 from stkdesk.ui.widgets.boxes import Item, column, line, row

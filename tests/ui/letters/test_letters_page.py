@@ -2,11 +2,17 @@
 
 import pytest
 
+from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.letter import LetterKind
+from stkdesk.services.contact_letters import (
+    begin_contact_letter,
+    register_contact_letter,
+)
 from stkdesk.services.letter_drafting import begin_letter
 from stkdesk.services.letters import open_letter as read_letter
 from stkdesk.services.letters import register_letter
 from stkdesk.storage.tables import Client, Letter
+from stkdesk.ui.contact_letters.form import ContactLetterForm
 from stkdesk.ui.letters.form import LetterForm
 from stkdesk.ui.letters.page import LettersPage
 from tests import builders as make
@@ -111,3 +117,22 @@ def test_a_letter_can_be_looked_at_before_it_is_finished(qtbot, page):
     person.press(qtbot, page, "Se brevet")
     window = person.wait_for_window(qtbot, "Foreløpig svar UTKAST")
     window.reject()
+
+
+def test_a_letter_to_a_contact_waits_in_the_same_pile(qtbot, page, database):
+    with database.transaction() as session:
+        contact = make.a_contact(session, "Sølvi Næss")
+        draft = begin_contact_letter(
+            session, ContactLetterKind.INTERVIEW, contact, today=TODAY
+        )
+        register_contact_letter(session, draft)
+    page.refresh(frozenset({"contact_letters"}))
+    rows = person.wait_for_rows(qtbot, page.table, 2)
+    assert ["Innkalling til samtale", "Sølvi Næss"] in [row[:2] for row in rows]
+
+    person.click_row(qtbot, page.table, "Sølvi Næss")
+    wait_for(qtbot, page, "Skriv hvilken dag samtalen er.")
+    person.press(qtbot, page, "Åpne brevet")
+    person.wait_for_window(qtbot, "Innkalling til samtale")
+    [form] = [e for e in page.findChildren(ContactLetterForm) if e.isVisible()]
+    assert form.focusWidget() is person.field(form, "Dag")
