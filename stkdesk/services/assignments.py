@@ -19,7 +19,6 @@ from stkdesk.domain.assignment_course import Course
 from stkdesk.domain.assignment_gate import Condition
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
 from stkdesk.domain.hours_meter import HoursMeter
-from stkdesk.domain.readiness import Requirement
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
@@ -32,7 +31,6 @@ from stkdesk.services.assignment_gate import (
 )
 from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
-from stkdesk.services.assignment_readiness import assignment_requirements
 from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.history import Event, assignment_history
 from stkdesk.services.hours_meter import assignment_hours
@@ -61,7 +59,6 @@ class AssignmentCard:
     provider: str
     months: tuple[AssignmentMonth, ...] = ()  # the last twelve, oldest first
     meter: HoursMeter | None = None  # its hours; None: nobody asked for them
-    requirements: tuple[Requirement, ...] = ()  # those not met first
     conditions: tuple[Condition, ...] = ()  # of its gate, the worst first
     overrides: tuple[OverrideRow, ...] = ()  # newest first
     course: Course = NOT_BEGUN
@@ -94,7 +91,6 @@ def open_assignment(
         provider=row.provider,
         months=assignment_months(session, number, today=today) if today else (),
         meter=assignment_hours(session, number, today=today) if today else None,
-        requirements=assignment_requirements(session, number) if reads_cases else (),
         conditions=assignment_gate(session, number, today=today)
         if reads_cases and today
         else (),

@@ -105,7 +105,7 @@ def test_payroll_reads_hours_and_never_the_case(qtbot, signed_in, office):
         assert person.says(page, "Oskar Moen")
         assert person.says(page, "Siv Lie")
         assert not person.says(page, "Venner")
-        assert page.record.requirements == ()
+        assert page.record.conditions == ()
         for act in ("Rediger", "Nytt oppdrag", "Flere handlinger"):
             with pytest.raises(AssertionError):
                 person.button(page, act)
