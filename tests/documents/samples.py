@@ -5,6 +5,7 @@ from datetime import date
 
 from stkdesk.documents.decision_content import DecisionContent
 from stkdesk.documents.declaration_content import Declaration
+from stkdesk.documents.example_agreements import example_agreements
 from stkdesk.documents.laws import usual_basis
 from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.assignment import Solution
@@ -144,6 +145,13 @@ def a_refusal(**changes):
     )
 
 
+def every_agreement(language):
+    """Return agreements enough to print every text of one, by a name for each."""
+    found = example_agreements(OFFICE, language, date(2026, 11, 2), CONTACT)
+    named = {"reference": "A-2026-000018-7K", "goal": "Gå på kino"}
+    return {f"agreement_{at}": replace(e, **named) for at, e in enumerate(found)}
+
+
 def all_papers(language):
     """Return every kind of paper in one language, by a name for it."""
     return {
@@ -154,6 +162,7 @@ def all_papers(language):
         ),
         "decision_granted": a_decision(language=language, enclosures=("Skjema",)),
         "decision_refused": a_refusal(language=language, signed_by_hand=False),
+        **every_agreement(language),
         **every_letter(OFFICE, CLIENT, language),
         **every_contact_letter(OFFICE, CONTACT, language),
     }

@@ -86,7 +86,7 @@ def test_no_word_of_the_other_language_is_printed(name, language):
     assert printed & ONLY[other] - OWN_WORDS == set()
 
 
-PAPERS = ["frame", "timesheet", "declaration", "decision", "case_letter"]
+PAPERS = ["frame", "timesheet", "declaration", "agreement", "decision", "case_letter"]
 PAPERS += ["contact_letter", *ContactLetterKind]
 
 
