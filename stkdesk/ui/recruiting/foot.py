@@ -55,7 +55,8 @@ class Foot(QFrame):
             self._who.setText(NOBODY)
             self._said = ""
         else:
-            self._who.setText(f"{card.name}  ·  {card.step.label}, {waited(card)}")
+            since = f", {waited(card)}" if card.since is not None else ""
+            self._who.setText(f"{card.name}  ·  {card.step.label}{since}")
             self._said = " ".join((lacks(card), *card.warnings))
             remedy = remedy_of(card)
             verb = remedy.verb

@@ -32,7 +32,7 @@ def ticket_of(card: BoardCard) -> Ticket:
 def waited(card: BoardCard) -> str:
     """Return how long the applicant has stood where they stand."""
     if card.since is None:
-        return "ukjent"
+        return "uten dato"
     days = card.waited_days
     return count(days, "dag", "dager") if days else "i dag"
 
