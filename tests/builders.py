@@ -86,7 +86,8 @@ def an_assignment(
     if isinstance(client, str):
         client = a_client(session, client)
     if fields.get("solution") is Solution.ORGANISATION:
-        fields.setdefault("organisation_number", an_organisation(session))
+        if "organisation_number" not in fields:
+            fields["organisation_number"] = an_organisation(session)
     else:
         named = isinstance(contact, str)
         fields["contact_number"] = a_contact(session, contact) if named else contact

@@ -136,10 +136,10 @@ def _draw(
     with canvas.group("Table", extra=extra):
         _draw_days(canvas, content.language, words, meetings, edges)
         for number, name in enumerate(members):
-            _draw_name(canvas, TOP - (number + 1) * ROW, name, R_INK)
+            _draw_row(canvas, TOP - (number + 1) * ROW, name, R_INK, len(meetings))
         for number, name in enumerate(leaders):
             told = f"{words['led']}: {name}" if name else words["led"]
-            _draw_name(canvas, line - (number + 1) * ROW, told, R_MUTED)
+            _draw_row(canvas, line - (number + 1) * ROW, told, R_MUTED, len(meetings))
     draw_note(canvas, bottom - 5.6 * mm, words["how"])
     draw_note(canvas, bottom - 10.2 * mm, words["kept"])
     when, who = words.many("signatures")
@@ -203,7 +203,15 @@ def _draw_days(
                     canvas.put(middle, low, words["off"], REGULAR, 7.4, R_WHITE, "c")
 
 
-def _draw_name(canvas: PaperCanvas, y: float, name: str, rgb: str) -> None:
-    with canvas.group("TR"), canvas.tag("TH", "<< /O /Table /Scope /Row >>"):
-        room = NAME_WIDTH - 4 * mm
-        put_fitted(canvas, LEFT + 2 * mm, y + 3 * mm, room, name, SEMIBOLD, 10, rgb)
+def _draw_row(
+    canvas: PaperCanvas, y: float, name: str, rgb: str, meetings: int
+) -> None:
+    """Write the name; the cells after it are to be written in by hand."""
+    edges, low = _edges(), y + 3 * mm
+    with canvas.group("TR"):
+        with canvas.tag("TH", "<< /O /Table /Scope /Row >>"):
+            room = NAME_WIDTH - 4 * mm
+            put_fitted(canvas, LEFT + 2 * mm, low, room, name, SEMIBOLD, 10, rgb)
+        for number in range(1, meetings + 1):
+            with canvas.tag("TD"):
+                canvas.put(edges[number] + 2 * mm, low, " ", REGULAR, 10, rgb)

@@ -17,6 +17,7 @@ from stkdesk.services.meetings import (
     edit_meeting,
     plan_meetings,
 )
+from stkdesk.ui import theme
 from stkdesk.ui.fields import DateField, HoursField, TextField
 from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
@@ -51,6 +52,7 @@ class MeetingForm(Form):
         self._minutes.set_value(meeting.minutes if meeting else known.minutes)
         self._activity.set_value(meeting.activity if meeting else "")
         self.begin()
+        self.resize(self.width(), theme.u(360))
 
     def draft(self) -> MeetingDraft:
         return MeetingDraft(
@@ -119,6 +121,7 @@ class PlanForm(Form):
         self._first.set_value(first)
         self._last.set_value(min(until, known.last_on or until))
         self.begin()
+        self.resize(self.width(), theme.u(360))
 
     def draft(self) -> tuple[date | None, date | None]:
         return self._first.value(), self._last.value()

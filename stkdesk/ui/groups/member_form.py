@@ -7,6 +7,7 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.group_member import MemberDraft, MemberFacts, member_problems
 from stkdesk.services.group_members import add_member, check_member
 from stkdesk.services.groups import GroupCard
+from stkdesk.ui import theme
 from stkdesk.ui.assignments.finding import find_clients
 from stkdesk.ui.fields import ChoiceField, DateField, HoursField
 from stkdesk.ui.form import Form
@@ -56,6 +57,7 @@ class MemberForm(Form):
         ):
             signal.connect(self._look)
         self.begin()
+        self.resize(self.width(), theme.u(420))
 
     def draft(self) -> MemberDraft:
         return MemberDraft(

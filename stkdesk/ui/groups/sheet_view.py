@@ -81,9 +81,9 @@ class SheetView(QTableView):
     def begin(self) -> None:
         """Put the cursor on the first line nothing is said about."""
         rows = self.rows
-        for column in range(1, rows.columnCount()):
+        for at in range(1, rows.columnCount()):
             for row in range(rows.rowCount()):
-                index = rows.index(row, column)
+                index = rows.index(row, at)
                 line = rows.line(index)
                 if (
                     rows.spot(index) is not None
@@ -160,8 +160,8 @@ class SheetView(QTableView):
         most = room if meetings == 1 else theme.u(ONE_WIDTH)
         share = min(most, room // max(1, meetings))
         self.horizontalHeader().resizeSection(NAME, theme.u(NAME_WIDTH))
-        for column in range(1, 1 + meetings):
-            self.horizontalHeader().resizeSection(column, max(least, share))
+        for at in range(1, 1 + meetings):
+            self.horizontalHeader().resizeSection(at, max(least, share))
 
 
 class SheetField(QWidget):
@@ -196,7 +196,7 @@ class SheetCells(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rows, rect = self._view.rows, QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_line(painter, rect, index)

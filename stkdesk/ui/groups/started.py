@@ -35,4 +35,5 @@ def tell_started(page: Page, found: Readiness) -> None:
             "primary",
             partial(page.goto.emit, "assignments", first.assignment_number),
         ),
+        no="Lukk",
     )

@@ -125,12 +125,13 @@ class OrganisationView(QWidget):
         if each.is_hidden or not self._may(Right.EDIT_HOURS):
             return tile
         report = button(
-            "Oppmøte",
+            "Før oppmøte",
+            "link",
             icon="Timer",
             name=f"Før oppmøte: {each.client}",
             on=partial(self._report, each),
         )
-        return row((tile, 1), report, gap=6)
+        return column(tile, row(None, report), gap=0)
 
     def _report(self, assignment: OrganisationAssignment) -> None:
         self.report_wanted.emit(assignment)

@@ -86,8 +86,8 @@ def wait_to_press(qtbot, form, text):
 
 
 def press(qtbot, view, keys):
-    for key in keys:
-        qtbot.keyClicks(view, key)
+    for each in keys:
+        qtbot.keyClicks(view, each)
 
 
 def test_a_group_is_registered_by_its_form(qtbot, database, workspace, page):
