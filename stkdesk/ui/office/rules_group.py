@@ -59,6 +59,13 @@ WORDS = {
         "Nytt krav",
         "Sett kravet",
     ),
+    RuleGroup.HOURS: Words(
+        "Avtaler og timer",
+        "Når I dag skal purre på avtaler, og når timene er for mange eller for få.",
+        "T&all",
+        "Nytt tall",
+        "Sett tallet",
+    ),
 }
 
 
