@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from stkdesk.domain.duty import About
+from stkdesk.domain.gate import grant, pair, vetting
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.rule import Broken, Remedy
 from stkdesk.services.office import set_up_office
+from stkdesk.ui.acts import act
+from stkdesk.ui.contact_acts import CONTACT_ACTS
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.rooms import ROOMS
 from stkdesk.ui.why_not import answer_why, reasons_of, why
@@ -161,3 +165,41 @@ def test_every_button_asleep_in_a_room_says_why(qtbot, window):
         assert silent(window) == [], room.key
         asleep += sum(bool(reasons_of(b)) for b in window.findChildren(QAbstractButton))
     assert asleep, "nothing was asleep: the walk has seen nothing"
+
+
+ACTS = (
+    *("letter/your_contact", "contact_letter/start", "application/new"),
+    *("assessment/open", "decision/new", "entry/new", "client/edit", "contact/edit"),
+    *("certificate/register", "declaration/sign", "recruiting/open", "group/open"),
+    *("agreement/new", "organisation/open", "assignment/new", "assignment/edit"),
+    *("assignment/pause", "assignment/end"),
+)
+
+
+def test_every_button_asleep_in_a_form_says_why(qtbot, window):
+    page = window.open("assignments")
+    settle(qtbot, window)
+    before = set(top_windows())
+    for name in ACTS:
+        act(page, name, About(client=1, contact=1, assignment=1))
+        qtbot.waitUntil(lambda: set(top_windows()) > before, timeout=person.WAIT)
+        settle(qtbot, window)
+        [form] = set(top_windows()) - before
+        assert silent(form) == [], form.windowTitle()
+        form.discard()
+
+
+def top_windows():
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+
+def test_every_remedy_of_the_gate_is_an_act_the_window_knows():
+    remedies = {
+        each
+        for module in (grant, vetting, pair)
+        for each in vars(module).values()
+        if isinstance(each, Remedy)
+    }
+    assert len(remedies) > 8
+    kinds = {each.act.partition("/")[0] for each in remedies}
+    assert kinds <= {"decision", "room", "client", *CONTACT_ACTS}
