@@ -433,7 +433,7 @@ def the_machine(database):
                     each for each in unexplained if (number, each) not in self.known
                 }
                 assert not untold, f"O-{number}: {sorted(untold)} on {self.today}"
-                if unexplained:
+                if unexplained:  # the first page asks for those that are not plain
                     assert number in self._told_of(number)
 
         def _told_of(self, number):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from stkdesk.domain.calendar import months_later
+from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.duties.assignments import (
     FOLLOW_UP,
     GATE,
@@ -20,7 +22,7 @@ from stkdesk.domain.duties.assignments import (
     OverrideFacts,
     PauseFacts,
 )
-from stkdesk.domain.duty import About
+from stkdesk.domain.duty import About, Day
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.services.duties.finding import Ask, Asked, Finder, Found, day
@@ -38,6 +40,42 @@ _NAMES = """
     LEFT JOIN activity_groups g ON g.number = a.group_number
 """
 
+#: That assignment ``a`` is in order for sure, told by its rows alone: the usual one,
+#: of a contact who is vetted, a client with no other, a decision nobody has changed.
+#: What is not so plain is judged by the rules. ``?``: today, but where said.
+_PLAIN = """
+    a.start_on <= ? AND (a.end_on IS NULL OR a.end_on >= ?)
+    AND EXISTS (SELECT 1 FROM contacts k JOIN people h ON h.number = k.person_number
+        LEFT JOIN recruitments r ON r.contact_number = k.number
+        WHERE k.number = a.contact_number AND k.declaration_signed_on <= ?
+        AND k.employee_number <> '' AND trim(k.account_number) <> ''
+        AND h.birth_date <= ? -- the day the youngest are born
+        AND k.ended_on IS NULL AND r.reengaged_on IS NULL)
+    AND EXISTS (SELECT 1 FROM police_certificates s WHERE
+        s.contact_number = a.contact_number AND s.basis = 'hol_5_4'
+        AND s.result = 'accepted')
+    AND NOT EXISTS (SELECT 1 FROM police_certificates s WHERE
+        s.contact_number = a.contact_number AND s.result = 'not_accepted')
+    AND EXISTS (SELECT 1 FROM agreements g WHERE g.assignment_number = a.number
+        AND g.signed_on <= ? AND g.valid_from <= ? AND g.ended_on IS NULL
+        AND (g.valid_to IS NULL OR g.valid_to >= ?))
+    AND NOT EXISTS (SELECT 1 FROM vetoes v WHERE v.client_number = a.client_number
+        AND v.contact_number = a.contact_number AND v.lifted_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM assignments n WHERE n.number <> a.number
+        AND n.client_number = a.client_number AND n.status <> 'ended')
+    AND EXISTS (SELECT 1 FROM decisions d JOIN decision_items i
+        ON i.decision_number = d.number WHERE d.client_number = a.client_number
+        AND d.state = 'issued' AND d.kind IN ('granted', 'partly')
+        AND d.corrects_number IS NULL
+        AND d.valid_from <= ? AND (d.valid_to IS NULL OR d.valid_to >= ?)
+        AND i.solution = a.solution AND i.minutes >= a.agreed_minutes
+        AND d.hours_unit = a.hours_unit
+        AND NOT EXISTS (SELECT 1 FROM decisions n WHERE n.state = 'issued'
+            AND n.client_number = d.client_number AND n.number <> d.number
+            AND (n.changes_number = d.number OR n.corrects_number = d.number
+            OR n.valid_from BETWEEN d.valid_from AND ?)))
+"""
+
 
 def _find_closed(ask: Ask, asked: Asked) -> Iterator[Found]:
     """Find running assignments whose gate is closed; those of old as one line."""
@@ -45,7 +83,17 @@ def _find_closed(ask: Ask, asked: Asked) -> Iterator[Found]:
     from stkdesk.domain.assignment_gate import blocking
     from stkdesk.services.gate_reading import numbers_text, read_facts, read_strict
 
-    on, which = asked.on, f"a.status = 'active'{asked.seen('a.client_number')}"
+    on, seen = asked.on, asked.seen("a.client_number")
+    day_, born = on.today.isoformat(), _youngest(on).isoformat()
+    asked_for = [
+        number
+        for (number,) in ask(
+            f"SELECT a.number FROM assignments a WHERE a.status = 'active'{seen}"
+            f" AND NOT ({_PLAIN}) ORDER BY a.number",
+            (day_, day_, day_, born, *(day_,) * 6),
+        )
+    ]
+    which = f"a.number IN {numbers_text(asked_for)}"
     strict = read_strict(ask, on.today)
     closed = {}
     for number, facts in read_facts(ask, which, today=on.today, rules=on.rules).items():
@@ -79,6 +127,11 @@ def _find_closed(ask: Ask, asked: Asked) -> Iterator[Found]:
         )
     if old and asked.client is None:
         yield Found((OLD,), OldFacts(on.today, len(old)), "", About())
+
+
+def _youngest(on: Day) -> date:
+    """Return the last day somebody old enough to help is born."""
+    return months_later(on.today, -12 * on.rules[CaseRule.CONTACT_AGE])
 
 
 def _find_resting(ask: Ask, asked: Asked) -> Iterator[Found]:
