@@ -20,7 +20,7 @@ from stkdesk.domain.rule import Broken, Rule, broken
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[.:][0-5]\d")
 #: Words of what a police certificate may say: never in a letter of ours.
 _RECORD = re.compile(
-    r"\b(politi|attest|vandel|straff|dømt|dom(?:men|fell)|bot\b|bøte|forelegg|siktet"
+    r"\b(politi|attest|vandel|straff|dømt|dom(?:men|fell|\b)|bot\b|bøte|forelegg|siktet"
     r"|siktelse|anmeld|kriminal|lovbrudd)",
     re.IGNORECASE,
 )
