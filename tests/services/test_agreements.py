@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from sqlalchemy import select
 
 from stkdesk.documents.agreement_content import (
@@ -15,7 +13,6 @@ from stkdesk.documents.agreement_content import (
 from stkdesk.documents.print_file import build
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import AssignmentStatus, Solution
-from stkdesk.domain.case_rules import CaseRule, SetRule
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
@@ -32,24 +29,18 @@ from stkdesk.services.agreement_ending import reopen_agreements, withdraw_agreem
 from stkdesk.services.agreement_facts import NoAgreementError, agreements_in_force
 from stkdesk.services.agreement_opening import open_agreement, open_agreement_of
 from stkdesk.services.agreement_paper import preview_agreement
-from stkdesk.services.agreement_renewal import renew_agreements
 from stkdesk.services.agreement_rows import AgreementMadeError
 from stkdesk.services.agreements import (
     agreements_of,
     begin_agreement,
     end_agreements,
-    make_agreement,
     save_agreement,
-    sign_agreement,
 )
-from stkdesk.services.asking import asker
-from stkdesk.services.case_rules import set_case_rule
-from stkdesk.services.duties.all import tasks_of_client
 from stkdesk.services.office import edit_office, open_office, set_up_office
 from stkdesk.services.papers import open_paper
-from stkdesk.services.today import today_in
 from stkdesk.storage.tables import Agreement, Assignment, Event
 from tests.builders import a_contact, an_assignment, rates
+from tests.services.agreeing import in_force, made, said, saved, signed
 
 TODAY = date(2026, 11, 16)
 NEW_YEARS_EVE = date(2026, 12, 31)
@@ -65,39 +56,6 @@ def session(database, today):
         )
         rates(session)
         yield session
-
-
-def saved(session, assignment, **changes):
-    """Save a draft and return its number."""
-    draft = begin_agreement(session, assignment, today=TODAY)
-    return save_agreement(session, replace(draft, **changes), today=TODAY)
-
-
-def made(session, number, today=TODAY):
-    """Make a draft and return its paper."""
-    return make_agreement(
-        session, number, open_agreement(session, number).version, today=today
-    )
-
-
-def signed(session, number, day=TODAY):
-    """Write down that it is signed."""
-    version = open_agreement(session, number).version
-    sign_agreement(session, number, version, day, day, today=day)
-    return number
-
-
-def in_force(session, assignment, **changes):
-    """Have a signed agreement of an assignment and return its number."""
-    number = saved(session, assignment, **changes)
-    made(session, number)
-    return signed(session, number)
-
-
-def said(data):
-    """Return the text of a PDF."""
-    pages = PdfReader(BytesIO(data)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_a_new_agreement_says_what_the_assignment_says(session):
@@ -340,76 +298,3 @@ def test_an_agreement_that_waits_is_gone_on_with(session):
 
     assert again.card is None
     assert again.draft.replaces_number == number
-
-
-@pytest.fixture
-def renewing(session):
-    """An office that renews its agreements at the turn of the year."""
-    rule = SetRule(CaseRule.AGREEMENT_RENEWAL_DAYS, date(2026, 1, 1), 60)
-    set_case_rule(session, rule)
-    return session
-
-
-def tasks(session, today=TODAY):
-    """Return what the first page says about agreements."""
-    found = today_in(asker(session), today=today, actor=PROGRAM).tasks
-    return [task.title for task in found if task.key.startswith("agreement")]
-
-
-def test_an_office_that_renews_ends_them_all_at_the_turn_of_the_year(renewing):
-    draft = begin_agreement(renewing, an_assignment(renewing), today=TODAY)
-
-    assert (draft.valid_to, draft.renews) == (NEW_YEARS_EVE, True)
-
-
-def test_one_press_renews_all_that_run_out(renewing):
-    for name in ("Oskar Moen", "Åse Ødegård"):
-        in_force(renewing, an_assignment(renewing, name, f"Hjelper {name}"))
-    stays = an_assignment(renewing, "Maja Berg", "Siv Lie")
-    in_force(renewing, stays, renews=False)
-    assert tasks(renewing) == ["Fornye 2 avtaler"]
-
-    done = renew_agreements(renewing, today=TODAY)
-
-    assert (len(done.numbers), done.papers, done.left) == (2, (), ())
-    card = open_agreement(renewing, done.numbers[0])
-    assert card.draft.valid_from == date(2027, 1, 1)
-    assert card.draft.valid_to == date(2027, 12, 31)
-    assert tasks(renewing) == []  # the drafts are to be made in December
-    assert len(tasks(renewing, date(2026, 12, 2))) == 2
-    assert renew_agreements(renewing, today=TODAY).numbers == ()
-
-
-def test_renewed_and_printed_at_once(renewing):
-    assignment = an_assignment(renewing, end_on=date(2027, 3, 31))
-    in_force(renewing, assignment)
-
-    done = renew_agreements(renewing, today=TODAY, make=True)
-
-    [paper] = done.papers
-    assert "31. mars 2027" in said(paper.data)
-    [new, _old] = agreements_of(renewing, assignment)
-    assert (new.state, new.valid_to) == (AgreementState.MADE, date(2027, 3, 31))
-
-
-def test_an_assignment_that_is_over_by_then_is_not_renewed(renewing):
-    assignment = an_assignment(renewing, end_on=NEW_YEARS_EVE)
-    in_force(renewing, assignment, renews=True)
-
-    assert tasks(renewing) == []
-    assert renew_agreements(renewing, today=TODAY).numbers == ()
-
-
-def test_the_office_is_reminded_of_what_is_not_signed(session):
-    assignment = an_assignment(session)
-    made(session, saved(session, assignment))
-
-    assert tasks(session, TODAY + timedelta(days=13)) == []
-    later = TODAY + timedelta(days=14)
-    assert tasks(session, later) == ["Oppdragsavtalen fra 16. november er ikke signert"]
-    client = session.get(Assignment, assignment).client_number
-    on_card = tasks_of_client(asker(session), client, today=TODAY, sees_protected=True)
-    assert "agreement_unsigned" in {task.key for task in on_card}
-    [row] = agreements_of(session, assignment)
-    signed(session, row.number, later)
-    assert tasks(session, later) == []
