@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment_course import (
@@ -37,6 +38,7 @@ from stkdesk.services.assignment_gate import (
     overrides_since,
 )
 from stkdesk.services.assignments import open_assignment
+from stkdesk.services.contacts import edit_contact, open_contact
 from stkdesk.services.gate_rules import set_strictness, strict_rules
 from stkdesk.storage.tables import (
     Assignment,
@@ -352,3 +354,19 @@ def test_the_panel_says_what_was_let_through(session, ready, today):
     card = open_assignment(session, ready, today=today)
     found = {each.rule: each.state for each in card.conditions}
     assert found[R.ACCOUNT] is GateState.OVERRIDDEN
+
+
+def test_a_contact_with_sheets_can_be_ended_and_never_deleted(
+    session, does, running, today
+):
+    make.rates(session)
+    make.a_sheet(session, running, make.periods(session)["2026-10"].number)
+    does(end_assignment, running, DONE)
+    contact = session.get(Contact, 1)
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.delete(contact)
+        session.flush()
+    card = open_contact(session, 1)
+    ended = replace(card.draft, status=ContactStatus.ENDED)
+    edit_contact(session, 1, card.version, ended, today=today)
+    assert session.get(Contact, 1).ended_on == today
