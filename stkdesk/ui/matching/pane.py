@@ -134,10 +134,11 @@ class MatchPane(RegisterPage):
 
     def _put_card(self, record: Any) -> None:
         super()._put_card(record)
-        if self._asks_why and record is not None and record.asked is not None:
+        asked: Asked | None = getattr(record, "asked", None)
+        if self._asks_why and asked is not None and asked.answer is not None:
             self._asks_why = False
-            made = self._card.findChild(MatchCard)
-            if made is not None and made.why.parent() is not None:
+            made = self._card.currentWidget().findChild(MatchCard)
+            if made is not None:
                 made.why.setFocus()
 
     # What can be done.
@@ -223,9 +224,12 @@ class MatchPane(RegisterPage):
         return self.pair(self._number)
 
     def _free(self) -> Any:
-        """Return the one under the cursor, if something can be done about them."""
-        record = self.record
-        if record is None or record.number != self._number:
+        """Return the one under the cursor, if something can be done about them.
+
+        By the line of the list, when the card is still on its way.
+        """
+        record = self._seen()
+        if record is None:
             return None
         if self.refuses(Right.EDIT_CASES):
             return None
@@ -233,6 +237,12 @@ class MatchPane(RegisterPage):
             self.toast(f"Kan ikke: {record.hindrance.sentence}.")
             return None
         return record
+
+    def _seen(self) -> Any:
+        if self.record is not None and self.record.number == self._number:
+            return self.record
+        at = None if self._number is None else self.rows.row_of(self._number)
+        return None if at is None else self.rows.row(at)
 
     def _forget(self, number: int) -> None:
         self.workspace.save(lambda s: forget_inquiry(s, number, 1))
