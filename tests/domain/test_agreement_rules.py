@@ -89,7 +89,11 @@ def test_it_may_not_last_longer_than_the_assignment(last):
         (replace(OTHER, ended_on=date(2026, 11, 30)), False),
         (replace(OTHER, valid_from=date(2027, 12, 1)), False),
         (replace(OTHER, valid_from=LAST), True),
-        (replace(OTHER, ended_on=date(2026, 5, 31)), False),  # before it began
+        # replaced before it began
+        (
+            replace(OTHER, valid_from=date(2027, 2, 1), ended_on=date(2027, 1, 31)),
+            False,
+        ),
     ],
 )
 def test_two_about_the_same_pair_and_day_are_refused(other, meets):
