@@ -98,10 +98,8 @@ def _letters(shown: Shown) -> QPushButton:
         for each in LETTERS
     ]
     if shown.may(Right.MAKE_PAPERS):
-        choices += [
-            Choice("Taushetserklæring", shown.does("declaration/print")),
-            Choice("Velkomstpakke", shown.does(WELCOME), icon="PrinterSmall"),
-        ]
+        pack = Choice("Velkomstpakke", shown.does(WELCOME), icon="PrinterSmall")
+        choices.append(pack)
     return menu_button("Brev", choices, icon="Paperplane")
 
 
@@ -122,10 +120,16 @@ def _more(shown: Shown) -> list[Line]:
         changes.append(opened)
     merge: Line = ("Slå sammen med en annen …", "PersonGroup", does("contact/merge"))
     changes.append(merge)
+    declaration: Line = (
+        "Skriv ut taushetserklæring",
+        "PrinterSmall",
+        does("declaration/print"),
+    )
     insight: Line = ("Innsyn …", "FileSearch", does("insight/ask"))
     export: Line = ("Hent ut alt …", "Download", does("insight/export"))
     return allowed(
         shown.may,
+        (Right.MAKE_PAPERS, declaration),
         *((Right.EDIT_CONTACTS, each) for each in changes),
         (Right.EXPORT_PERSON, insight),
         (Right.EXPORT_PERSON, export),

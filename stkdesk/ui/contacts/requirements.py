@@ -112,7 +112,13 @@ def _declaration(shown: Shown, card: RecruitmentCard | None) -> Item:
     if shown.edits:
         buttons.append(_link(shown, "Registrer", "declaration/sign", None, title))
     if shown.may(Right.MAKE_PAPERS):
-        buttons.append(_link(shown, "Skriv ut", "declaration/print", None, title))
+        printing = button(
+            "Skriv ut",
+            "link",
+            name="Skriv ut taushetserklæring",
+            on=shown.does("declaration/print"),
+        )
+        buttons.append(printing)
     return requirement("ShieldLock", title, told, WAITS if made else MISSING, buttons)
 
 
