@@ -275,6 +275,23 @@ def test_a_letter_is_followed_until_it_is_in_the_post(client, todo, do):
     assert todo() == [("mail_returned", OSKAR)]
 
 
+def test_a_letter_to_a_contact_leads_to_the_card_of_the_contact(
+    database, client, todo, do
+):
+    contact = do(lambda s: builders.a_contact(s, "Sølvi Næss"))
+    about = {"contact_number": contact, "printed_on": DAY, "returned_on": DAY}
+    do(lambda s: a_paper(s, client, **about))  # it names a client
+    do(lambda s: a_paper(s, None, serial=2, **about))
+
+    assert ("mail_returned", OSKAR) not in todo()
+    with database.reading() as session:
+        tasks = today_in(asker(session), today=DAY, actor=PROGRAM).tasks
+        found = [each for each in tasks if each.key == "mail_returned"]
+    assert [each.who for each in found] == ["Sølvi Næss"] * 2
+    assert {each.about.contact for each in found} == {contact}
+    assert {each.remedy.act for each in found} == {"room/contacts"}
+
+
 def test_what_is_handed_over_is_told_to_those_who_see_why(database, client, todo, do):
     do(lambda s: a_paper(s, client, by_hand=True))
     seeing = hire(database, "Kari Lunde", Role.CASEWORKER, sees_protected=True)

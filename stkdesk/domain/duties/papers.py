@@ -91,3 +91,8 @@ RETURNED: Duty[PaperFacts] = Duty(
     calm=Urgency.SOON,
 )
 DUTIES = (PRINT, MAIL, HAND_OVER, RETURNED)
+#: Of a letter to a support contact: the address is on another card.
+OF_CONTACT = (
+    *DUTIES[:-1],
+    RETURNED._replace(remedy=Remedy("Se adressen", "room/contacts")),
+)
