@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotFoundError
@@ -267,16 +267,18 @@ class _Search:
             ClientWord.kind == WordKind.AREA, ClientWord.word.in_(offered)
         )
         near = {*self._session.scalars(same)} & wished
+        codes = PersonAddress.postal_code.in_(codes_of(offered.values()))
         living = (
-            select(Client.number)
+            select(Client.number, case((codes, 1), else_=0))
             .join(Person, Person.number == Client.person_number)
             .join(PersonAddress, PersonAddress.person_number == Person.number)
-            .where(is_open)
+            .where(is_open, or_(codes, PersonAddress.city != ""))
         )
-        codes = PersonAddress.postal_code.in_(codes_of(offered.values()))
-        lives = {*self._session.scalars(living.where(codes))} - wished
-        near |= lives
-        homes = {*self._session.scalars(living.where(PersonAddress.city != ""))}
+        homes: set[int] = set()
+        lives: set[int] = set()
+        for number, is_near in self._session.execute(living).all():
+            (lives if is_near else homes).add(number)
+        near |= lives - wished
         if not offer.areas:
             return near, homes - wished - near
         return near, (wished | homes) - near

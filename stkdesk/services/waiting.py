@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,14 +59,12 @@ def waiting_list(
     everybody = unmet(session, today=today)
     urgencies = urgencies_of(everybody, case_rules(session, today), today)
     asked = _open_inquiries(session)
-    behind = {each.number: _filters(each, urgencies, asked) for each in everybody}
-    chips = dict.fromkeys((*WaitUrgency, WITHOUT, PARTLY, ASKED), 0)
-    for keys in behind.values():
-        for key in keys:
-            chips[key] += 1
+    chips = _counts(everybody, urgencies, asked)
     found = everybody
     if query.chip:
-        found = [each for each in everybody if query.chip in behind[each.number]]
+        found = [
+            each for each in everybody if query.chip in _filters(each, urgencies, asked)
+        ]
     if query.search.strip():
         found = [each for each in found if _is_meant(each, query.search)]
     found = _in_order(found, query, urgencies)
@@ -111,6 +110,20 @@ def urgencies_of(
             known[like] = urgency_now(row.urgency, row.reason, weeks, rules)
         found[row.number] = known[like]
     return found
+
+
+def _counts(
+    everybody: Sequence[UnmetRow], urgencies: dict[int, Urgency], asked: dict[int, int]
+) -> dict[str, int]:
+    """Return how many are behind each chip."""
+    levels = Counter([each.level for each in urgencies.values()])
+    partly = len([each for each in everybody if each.agreed])
+    return {
+        **{level.value: levels[level] for level in WaitUrgency},
+        WITHOUT: len(everybody) - partly,
+        PARTLY: partly,
+        ASKED: len(urgencies.keys() & asked.keys()),
+    }
 
 
 def _filters(
