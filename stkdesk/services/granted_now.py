@@ -19,8 +19,6 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.in_force import IssuedDecision, forces
 from stkdesk.domain.waiting import ONE_DAY, a_month, granted_since
 from stkdesk.services.access import inner
-from stkdesk.services.asking import asker
-from stkdesk.services.duties.finding import day
 from stkdesk.services.gate_reading import numbers_text
 
 _KINDS = ", ".join(
@@ -92,7 +90,12 @@ def asked(
 ) -> Sequence[Sequence[Any]]:
     """Return the rows of ``sql``; of the clients in ``only``, with ``of_some``."""
     some = "" if only is None else of_some.format(numbers_text(only))
-    return asker(session)(sql + some, ())
+    return session.connection().exec_driver_sql(sql + some).all()
+
+
+def day(value: date | str | None) -> date | None:
+    """Return the day that stands in a row: a server gives days, a file their text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _is_plain(rows: Sequence[Issued], items: Items, related: Collection[int]) -> bool:

@@ -19,8 +19,7 @@ from stkdesk.domain.waiting import (
     waiting_since,
 )
 from stkdesk.services.access import inner
-from stkdesk.services.duties.finding import day
-from stkdesk.services.granted_now import asked, granted_now
+from stkdesk.services.granted_now import asked, day, granted_now
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import Assignment
 

@@ -50,7 +50,7 @@ def open_matching(page: Page, workspace: Workspace, client_number: int) -> None:
         tip="Én side uten navn, til samtalen med en støttekontakt (Ctrl+P)",
         on=lambda: open_phone_case(pane, workspace, client_number),
     )
-    shown = [phone]
+    shown = [phone] if workspace.may(Right.MAKE_PAPERS) else []
     if workspace.may(Right.EDIT_CASES):
         shown.insert(0, wishes)
     window = MatchWindow(
