@@ -240,7 +240,7 @@ class AgreementForm(RecordForm):
         self.add_row(first, last)
         add("renews", "Minn oss på å fornye avtalen før den går ut", self._renews)
         self.add_row(
-            add("minutes", "Ti&mer", self._hours, hint="For eksempel 16", width=110),
+            add("minutes", "Ti&mer", self._hours, hint="For eksempel 16", width=230),
             add("hours_unit", "T&elles", self._unit, width=150),
         )
         add("employment", "&Status", self._employment, width=286)
