@@ -79,6 +79,7 @@ def _letter(page: Page, what: str, about: About) -> None:
             application=about.application,
             decision=about.decision if is_new else None,
             complaint=about.complaint,
+            assignment=about.assignment if is_new else None,
             number=None if is_new else about.letter,
         )
 

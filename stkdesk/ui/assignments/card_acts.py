@@ -57,7 +57,7 @@ class CardActs:
         edits = self._may(Right.EDIT_CASES)
         if edits and self._status in STARTS:
             made.append(self._start())
-        elif self._may(Right.READ_HOURS):
+        elif self._may(Right.READ_HOURS) and self._card.draft.contact_number:
             made.append(self._sheet())
         if edits:
             on = partial(self._view.wanted.emit, "edit")

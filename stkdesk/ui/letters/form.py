@@ -72,6 +72,7 @@ def open_letter(
     application: int | None = None,
     decision: int | None = None,
     complaint: int | None = None,
+    assignment: int | None = None,
     number: int | None = None,
     field: str = "",
 ) -> None:
@@ -96,6 +97,7 @@ def open_letter(
                 application=application,
                 decision=decision,
                 complaint=complaint,
+                assignment=assignment,
                 today=today,
             )
         return Begun(
