@@ -57,9 +57,10 @@ def _interview(session: Session, contact: int, office: OfficeDraft) -> dict[str,
     if row is None:
         return filled
     minute = row.interview_minute
+    clock = "" if minute is None else clock_text(minute).replace(":", ".")
     return {
         "interview_on": _iso(row.interview_on),
-        "interview_time": "" if minute is None else clock_text(minute).replace(":", "."),
+        "interview_time": clock,
         "place": row.interview_place or place,
         "with_whom": office.case_officer.strip(),
     }
