@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.letter import LetterDraft
 from stkdesk.domain.field_rules import day_in
+from stkdesk.domain.letter import LetterDraft
 from stkdesk.domain.names import full_name
 from stkdesk.services.access import inner
 from stkdesk.services.in_force import decisions_in_force
