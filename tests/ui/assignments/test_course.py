@@ -28,6 +28,8 @@ def stored(workspace, number):
 
 
 def from_menu(qtbot, page, line):
+    # A card that is read again takes its menu with it.
+    qtbot.waitUntil(lambda: not page.workspace.is_reading, timeout=person.WAIT)
     person.press(qtbot, page, "Flere handlinger")
     person.choose_in_menu(qtbot, page, line)
 
