@@ -8,8 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.match_words import words_by_kind
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.register_check import check_register
 from stkdesk.storage import integrity
@@ -17,6 +19,7 @@ from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.opening import open_register
 from stkdesk.storage.revision import KNOWN
+from stkdesk.storage.tables import Contact, ContactWord
 from tests.conftest import PASSWORD
 from tests.storage.backups import check, driven, unlock
 
@@ -81,6 +84,17 @@ def test_its_people_are_found_by_name(old):
             assert client.number in {row.number for row in found.rows}
     database.close()
     assert everybody.rows
+
+
+def test_its_contacts_have_words_to_be_matched_by(old):
+    database = open_register(old[0], PASSWORD)
+    with database.reading() as session:
+        for contact in session.scalars(select(Contact)):
+            words = select(ContactWord.kind, ContactWord.word)
+            mine = words.where(ContactWord.contact_number == contact.number)
+            found = [(kind, word) for kind, word in session.execute(mine)]
+            assert sorted(found) == sorted(words_by_kind(contact))
+    database.close()
 
 
 def test_what_it_was_lies_in_a_verified_backup(old):
