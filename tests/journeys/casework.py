@@ -93,7 +93,7 @@ class Caseworker:
     def __init__(self, desk, file, folder):
         """Work on the register ``file``; papers are saved in ``folder``."""
         self.desk, self.qtbot = desk, desk.qtbot
-        self._file, self._folder = file, folder
+        self.file, self._folder = file, folder
         self._saved = 0
 
     @property
@@ -108,7 +108,7 @@ class Caseworker:
         if self.desk.is_running:
             self.desk.shut()
         self.desk.today = day
-        self.desk.begin(self._file, size=size)
+        self.desk.begin(self.file, size=size)
         self.desk.sign_in(password, login)
         self.desk.wait_for_sitting()
 
