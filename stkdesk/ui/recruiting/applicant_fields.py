@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox
 
 from stkdesk.domain.contact import ContactDraft
+from stkdesk.domain.language import Language
 from stkdesk.domain.person import PersonDraft
-from stkdesk.ui.fields import HoursField, TextField
+from stkdesk.ui.fields import ChoiceField, HoursField, TextField
 from stkdesk.ui.form import Form
 from stkdesk.ui.person_fields import PersonFields
 from stkdesk.ui.unsaid_fields import WeekdaysField
@@ -22,6 +23,8 @@ class ApplicantFields:
         self._person = PersonFields(
             form, workspace, born_optional=True, asks_gender=True
         )
+        self._language = ChoiceField(tuple(Language))
+        form.add("language", "&Målform i brev", self._language, width=150)
         self._capacity, self._days = HoursField(), WeekdaysField()
         self._areas, self._interests = TextField(), TextField()
         self._languages, self._car = TextField(), QCheckBox()
@@ -51,6 +54,7 @@ class ApplicantFields:
         """Return the new support contact."""
         return ContactDraft(
             person=self._person.read(),
+            language=self._language.value(),
             has_car=self._car.isChecked(),
             languages=self._languages.value(),
             interests=self._interests.value(),

@@ -52,7 +52,7 @@ class Sections:
         add("applied_on", "Søknaden &kom", self.applied, width=150)
         add(
             "about",
-            "O&m søkeren",
+            "Om s&økeren",
             self._about,
             optional=True,
             hint="Det søkeren forteller om seg selv, og hva hun eller han ønsker.",

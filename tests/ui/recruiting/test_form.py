@@ -151,7 +151,7 @@ def test_somebody_new_applies_by_the_keyboard_alone(qtbot, page):
         qtbot.keyClicks(form.focusWidget(), text)
         key(qtbot, form, "Tab")
     assert person.field(form, "Søknaden kom").text() == TODAY
-    key(qtbot, form, "Alt+M")
+    key(qtbot, form, "Alt+Ø")
     qtbot.keyClicks(form.focusWidget(), "Vil gjerne gå turer.")
     person.write(qtbot, box(form, 1), "Navn", "Gro Lie")
     person.write(qtbot, box(form, 1), "Telefon", "92345678")
