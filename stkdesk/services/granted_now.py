@@ -42,6 +42,7 @@ Issued = Sequence[Any]  # a row of ``_ISSUED``
 Items = dict[int, list[tuple[str, int]]]  # solution and minutes, by decision
 # Looking one up takes a tenth of asking the enumeration, thousands of times.
 _KIND = {each.value: each for each in DecisionKind}
+_GRANTS = frozenset(each.value for each in DecisionKind if each.grants)
 _UNIT = {each.value: each for each in HoursUnit}
 _SOLUTION = {each.value: each for each in Solution}
 
@@ -100,13 +101,16 @@ def day(value: date | str | None) -> date | None:
 
 def _is_plain(rows: Sequence[Issued], items: Items, related: Collection[int]) -> bool:
     """Tell whether each only takes over from the one before; as most are."""
-    solutions = set()
+    only: str | None = None
     for row in rows:
         mine = items.get(row[0], ())
-        if row[0] in related or len(mine) != 1 or not _KIND[row[2]].grants:
+        if len(mine) != 1 or row[2] not in _GRANTS or row[0] in related:
             return False
-        solutions.add(mine[0][0])
-    return len(solutions) == 1
+        solution = mine[0][0]
+        if only is not None and solution != only:
+            return False
+        only = solution
+    return True
 
 
 def _of_plain(rows: list[Issued], items: Items, today: date) -> Granted | None:
