@@ -21,6 +21,12 @@ LETTERS = {
 def opened(qtbot, page, number):
     page.open_record(number)
     wait_for(qtbot, page, f"med Håkon Aas · O-{number}")
+    still(qtbot, page)
+
+
+def still(qtbot, page):
+    """Wait until nothing is read: a card that is read again takes its buttons along."""
+    qtbot.waitUntil(lambda: not page.workspace.is_reading, timeout=person.WAIT)
 
 
 def stored(workspace, number):
@@ -28,8 +34,7 @@ def stored(workspace, number):
 
 
 def from_menu(qtbot, page, line):
-    # A card that is read again takes its menu with it.
-    qtbot.waitUntil(lambda: not page.workspace.is_reading, timeout=person.WAIT)
+    still(qtbot, page)
     person.press(qtbot, page, "Flere handlinger")
     person.choose_in_menu(qtbot, page, line)
 
@@ -57,6 +62,7 @@ def test_a_pause_needs_a_reason_and_goes_on_the_same_way(
     person.choose(form, "Hvorfor", "Brukeren er syk")
     key(qtbot, form, "Ctrl+S")
     wait_for(qtbot, page, "Pause fra 16.11.2026: brukeren er syk")
+    still(qtbot, page)
     person.press(qtbot, page, "Fortsett oppdrag")
     form = person.wait_for_window(qtbot, "Fortsett oppdrag")
     key(qtbot, form, "Ctrl+S")
@@ -103,6 +109,7 @@ def test_the_letters_of_a_start_are_made_or_wait_as_drafts(
     qtbot, page, workspace, ready
 ):
     opened(qtbot, page, ready)
+    still(qtbot, page)
     person.press(qtbot, page, "Start oppdrag")
     form = person.wait_for_window(qtbot, "Start oppdrag")
     key(qtbot, form, "Ctrl+S")
