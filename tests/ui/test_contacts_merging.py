@@ -45,7 +45,7 @@ def find(qtbot, form, words):
 
 
 def test_two_become_one_by_the_keyboard_alone(qtbot, workspace, form, two):
-    kept, gone = two
+    kept, _gone = two
     find(qtbot, form, "kari m")
     for words in ("Går ut", "Kari M. Ulvik", "1 oppdrag", "Tas med uten å spørre"):
         wait_for(qtbot, form, words)
