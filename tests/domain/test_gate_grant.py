@@ -52,6 +52,22 @@ def test_a_running_assignment_is_judged_by_the_decisions_of_today():
     assert state(replace(running, today=date(2026, 11, 15)), R.DECISION) is LOOK
 
 
+@pytest.mark.parametrize(
+    ("end_on", "stands"),
+    [
+        (None, MET),  # until further notice: looked at when the end comes near
+        (date(2027, 11, 30), MET),
+        (date(2027, 12, 1), LOOK),
+    ],
+)
+def test_a_grant_for_a_year_is_no_fault_on_its_first_day(end_on, stands):
+    year = replace(GRANT, last=date(2027, 11, 30))
+    facts = replace(FINE, end_on=end_on, granted=(year,))
+    assert state(facts, R.DECISION) is stands
+    near = replace(facts, today=date(2027, 10, 1))
+    assert (state(near, R.DECISION) is LOOK) == (end_on != date(2027, 11, 30))
+
+
 def test_two_decisions_after_one_another_are_one_long():
     halves = (
         replace(GRANT, last=date(2026, 12, 31)),

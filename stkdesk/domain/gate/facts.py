@@ -7,7 +7,7 @@ from datetime import date
 
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import AssignmentStatus, Solution
-from stkdesk.domain.case_rules import CaseRules
+from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.certificate import CertificateBasis, CertificateDraft
 from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.grants import HoursUnit
@@ -149,6 +149,16 @@ class GateFacts:
         """The day it is judged for: its first, or today when it has begun."""
         day = max(self.start_on, self.today)
         return day if self.end_on is None else max(self.start_on, min(day, self.end_on))
+
+    def outlasts(self, last: date) -> bool:
+        """Tell whether it goes on after ``last``, which is to be looked at now.
+
+        One that lasts until further notice is looked at when ``last`` comes near: what
+        is granted for a year is no fault on its first day.
+        """
+        if self.end_on is not None:
+            return self.end_on > last
+        return (last - self.day).days <= self.rules[CaseRule.REVIEW_WARNING_DAYS]
 
     @property
     def promise(self) -> Promise:

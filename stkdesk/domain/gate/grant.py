@@ -30,7 +30,7 @@ def decision(facts: GateFacts) -> Verdict:
     last = _until(facts)
     if last is None:
         return met("Gjelder inntil videre")
-    if facts.end_on is None or facts.end_on > last:
+    if facts.outlasts(last):
         return look(f"Går ut {short_date(last)}, oppdraget varer lenger", NEW)
     return met(f"Gjelder til {short_date(last)}")
 

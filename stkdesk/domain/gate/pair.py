@@ -50,7 +50,7 @@ def _in_force(paper: SignedPaper, facts: GateFacts) -> Verdict:
         return replace(look(evidence, RENEW), agreement=paper.number)
     if paper.valid_to is None:
         return met(told)
-    if facts.end_on is None or facts.end_on > paper.valid_to:
+    if facts.outlasts(paper.valid_to):
         told += f". Går ut {short_date(paper.valid_to)}, oppdraget varer lenger"
         return replace(look(told, RENEW), agreement=paper.number)
     return met(f"{told} · gjelder til {short_date(paper.valid_to)}")
@@ -97,7 +97,7 @@ def _of_organisation(each: OrganisationFacts, facts: GateFacts) -> Verdict:
         return missing(told, ORGANISATION)
     if last is None:
         return met(f"Avtale med organisasjonen fra {short_date(first)}")
-    if facts.end_on is None or facts.end_on > last:
+    if facts.outlasts(last):
         told = f"Avtalen med organisasjonen går ut {short_date(last)}"
         return look(f"{told}, oppdraget varer lenger", ORGANISATION)
     return met(f"Avtale med organisasjonen til {short_date(last)}")
