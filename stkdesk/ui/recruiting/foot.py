@@ -16,7 +16,7 @@ from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
 OPEN = "recruiting/open"
-NOBODY = "Velg en søker for å se hva som mangler."
+NOBODY, CHOOSE = "Ingen søker er valgt", "Velg en søker for å se hva som mangler."
 
 
 class Foot(QFrame):
@@ -53,7 +53,7 @@ class Foot(QFrame):
             each.setVisible(card is not None)
         if card is None:
             self._who.setText(NOBODY)
-            self._said = ""
+            self._said = CHOOSE
         else:
             since = f", {waited(card)}" if card.since is not None else ""
             self._who.setText(f"{card.name}  ·  {card.step.label}{since}")
@@ -76,5 +76,5 @@ class Foot(QFrame):
         metrics = QFontMetrics(self._why.font())
         room = max(theme.u(40), self._why.width())
         shown = metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room)
-        self._why.setText(shown or " ")
+        self._why.setText(shown)
         self._why.setToolTip(self._said)
