@@ -45,7 +45,7 @@ from stkdesk.storage.tables.base import clock_stands
 
 MOST_WAITING = 12  # clients without a decision whose application is registered
 LONG = 20  # days, after which an interim reply would be called for
-SOON_OVER = timedelta(days=60)  # a decision: time to apply anew
+SOON_OVER = timedelta(days=120)  # a decision: time to apply anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,26 +11,45 @@ from typing import TypeVar
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.names import fold
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.sheet_period import span_label
+from stkdesk.domain.staff import suggested_login
 from stkdesk.domain.trail import Action
 from stkdesk.services.issuing import issue_decision
+from stkdesk.services.practice.agreements import (
+    Paper as Agreed,
+)
+from stkdesk.services.practice.agreements import (
+    agreement_row,
+    agreements_for,
+    paper_row,
+    papers_taken,
+)
 from stkdesk.services.practice.applications import put_applications
 from stkdesk.services.practice.careers import Career, Stint
 from stkdesk.services.practice.case_rows import CaseRows
 from stkdesk.services.practice.chance import Chance
 from stkdesk.services.practice.complaints import put_complaints
+from stkdesk.services.practice.contact_letters import put_contact_letters
 from stkdesk.services.practice.contents import (
     PRINTED_FOR_REAL,
     Contents,
     invent,
     wanting_a_sheet,
 )
+from stkdesk.services.practice.courses import pauses
+from stkdesk.services.practice.gates import numbers, overrides, strictness
+from stkdesk.services.practice.groups import GroupRows
+from stkdesk.services.practice.matching import Waiting
 from stkdesk.services.practice.notices import put_notices
+from stkdesk.services.practice.organisations import Reports
 from stkdesk.services.practice.rows import Row, Rows, noon
 from stkdesk.services.practice.sender import rates_in, spans_of
 from stkdesk.services.practice.sheets import Sheets
+from stkdesk.services.practice.staff import STAFF
+from stkdesk.services.practice.vetting import Vetting
 from stkdesk.services.recipients import letter_recipients
 from stkdesk.storage import tables
 from stkdesk.storage.keys import PRACTICE_PASSWORD
@@ -99,6 +118,8 @@ class _Filling:
         self._spans = tuple(spans_of(today, years))
         self._ended = [span for span in self._spans if span.period.last < today]
         self._rows, self._cases = Rows(today), CaseRows(today)
+        self._dice = Chance(f"contacts {seed}")
+        self._groups = GroupRows(self._dice, today, self._rows.stamp)
         self._done = 0
         per_period = clients // SHEETS_FOR_ONE + 1
         self._total = 3 * clients + per_period * len(self._ended) + PRINTED_FOR_REAL
@@ -124,18 +145,31 @@ class _Filling:
             words = chain.from_iterable(map(rows.words, helpers))
             self._put(tables.ContactWord, words)
             yield self._progress(0, "Støttekontakter")
+        self._put_vetting(contents)
+        self._put(tables.ActivityGroup, map(self._groups.group, contents.groups))
+        self._put(
+            tables.GroupLeader,
+            (row for one in contents.groups for row in self._groups.leaders(one)),
+        )
         for careers in _some(contents.careers):
             self._put_cases(careers)
             self._put(
                 tables.Assignment, (r for one in careers for r in rows.assignments(one))
             )
             yield self._progress(len(careers), "Vedtak og oppdrag")
+        agreements = agreements_for(contents.stints, self._today)
+        self._put_agreements(agreements)
+        self._put_helped(contents)
         yield from self._put_sheets(contents.stints)
-        self._put(tables.Counter, rows.counters(contents.issued, contents.cases))
+        agreed = papers_taken(agreements)
+        self._put(
+            tables.Counter, rows.counters(contents.issued, contents.cases, agreed)
+        )
         yield from self._issue(contents)
         put_complaints(self._session, self._today)
         put_applications(self._session, self._today)
         put_notices(self._session, self._today)
+        put_contact_letters(self._session, contents, self._today)
 
     def _invent(self) -> Generator[Progress, None, Contents]:
         so_far = 0
@@ -177,6 +211,66 @@ class _Filling:
         entries = [pair for one in careers for pair in made.entries(one)]
         self._put(tables.JournalEntry, (entry for entry, _party in entries))
         self._put(tables.JournalParty, (party for _entry, party in entries))
+
+    def _put_vetting(self, contents: Contents) -> None:
+        """Put in how each support contact came to the office."""
+        vetting = Vetting(self._dice, self._today, self._rows.stamp, self._at_work(0))
+        vetting.begin(contents.helpers)
+        self._put(tables.CaseRuleRow, numbers(self._today, self._rows.stamp))
+        self._put(tables.GateRuleRow, strictness(self._today, self._rows.stamp))
+        for helpers in _some(contents.helpers):
+            self._put(tables.Recruitment, map(vetting.recruitment, helpers))
+            for table, rows_of in (
+                (tables.Reference, vetting.references),
+                (tables.PoliceCertificate, vetting.certificates),
+                (tables.Declaration, vetting.declarations),
+            ):
+                self._put(table, (row for one in helpers for row in rows_of(one)))
+
+    def _put_agreements(self, agreements: list[Agreed]) -> None:
+        stamp = self._rows.stamp
+        for some in _some(agreements):
+            self._put(tables.Agreement, (agreement_row(one, stamp) for one in some))
+            self._put(
+                tables.Paper,
+                (paper_row(one, noon(one.made_on), stamp) for one in some),
+            )
+
+    def _put_helped(self, contents: Contents) -> None:
+        """Put in what has happened to assignments, and the search for new ones."""
+        stints, today, stamp = contents.stints, self._today, self._rows.stamp
+        self._put(
+            tables.AssignmentPause,
+            (row for one in stints for row in pauses(one, today)),
+        )
+        self._put(tables.GateOverride, overrides(stints, today, self._at_work(1)))
+        for group in contents.groups:
+            meetings = list(self._groups.meetings(group))
+            self._put(
+                tables.GroupMeeting, (meeting for meeting, _led, _came in meetings)
+            )
+            self._put(
+                tables.MeetingLeader,
+                (row for _m, led, _came in meetings for row in led),
+            )
+            self._put(
+                tables.Attendance, (row for _m, _led, came in meetings for row in came)
+            )
+        self._put(tables.Attendance, Reports(self._dice).rows(stints, self._ended))
+        by = self._at_work(0)
+        matching = Waiting(self._dice, today, stamp, by, contents.careers)
+        self._put(tables.Wait, matching.waits())
+        wishes = list(matching.wishes())
+        self._put(tables.MatchWish, (wish for wish, _words in wishes))
+        self._put(tables.ClientWord, (row for _wish, words in wishes for row in words))
+        self._put(tables.Inquiry, matching.inquiries(contents.helpers))
+        self._put(tables.Veto, matching.vetoes(stints))
+
+    def _at_work(self, place: int) -> int | None:
+        """Return the number of one of those who work there, as they are listed."""
+        login = suggested_login(STAFF[place][0])
+        found = select(tables.Staff.number).where(tables.Staff.login == fold(login))
+        return self._session.scalar(found)
 
     def _put_people(self, people: list[tuple[int, PersonDraft]]) -> None:
         self._put(tables.Person, (self._rows.person(*one) for one in people))

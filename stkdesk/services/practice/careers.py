@@ -9,6 +9,7 @@ from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.client import ClientDraft, RelativeDraft
 from stkdesk.domain.decision import DecisionKind, DecisionState, GrantItem
 from stkdesk.domain.grants import HoursUnit
+from stkdesk.services.practice.groups import Group
 from stkdesk.services.practice.helpers import Helper
 
 
@@ -24,6 +25,7 @@ class Grant:
     valid_to: date | None = None
     review_on: date | None = None
     minutes: int = 0
+    group_minutes: int = 0  # of these, in a group; the rest by the solution
     unit: HoursUnit = HoursUnit.WEEK
     solution: Solution = Solution.INDIVIDUAL
     expense_cap_ore: int | None = None
@@ -52,12 +54,19 @@ class Grant:
     @property
     def items(self) -> tuple[GrantItem, ...]:
         """How the service is organised; nothing, when nothing is granted."""
-        return (GrantItem(self.solution, self.minutes),) if self.minutes else ()
+        if not self.minutes:
+            return ()
+        if not self.group_minutes:
+            return (GrantItem(self.solution, self.minutes),)
+        return (
+            GrantItem(self.solution, self.minutes - self.group_minutes),
+            GrantItem(Solution.GROUP, self.group_minutes),
+        )
 
 
 @dataclass(slots=True, eq=False)
 class Stint:
-    """One assignment of a client: with one helper, or with an organisation."""
+    """One assignment of a client: with one helper, a group or an organisation."""
 
     career: Career
     grant: Grant
@@ -68,6 +77,9 @@ class Stint:
     end_on: date | None
     minutes: int
     number: int = 0
+    group: Group | None = None  # which the client is a member of
+    is_changed: bool = False  # somebody else took over not long ago
+    waits_for_paper: bool = False  # let start before the agreement was back
 
 
 @dataclass(slots=True, eq=False)
@@ -85,3 +97,8 @@ class Career:
     number: int = 0
     person_number: int = 0
     speaker: tuple[int, RelativeDraft] | None = None  # who applies, and its number
+
+    @property
+    def outside_number(self) -> str:
+        """The number of the case in the case system the office had before."""
+        return f"{self.opened_on.year}/{1000 + self.number:05}"

@@ -14,9 +14,11 @@ from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.practice.careers import Career, Grant, Stint
 from stkdesk.services.practice.case_numbers import number_cases
 from stkdesk.services.practice.chance import Chance
+from stkdesk.services.practice.groups import Group, gather
 from stkdesk.services.practice.helpers import Helper, Helpers
 from stkdesk.services.practice.histories import Histories
 from stkdesk.services.practice.people import People
+from stkdesk.services.practice.takeovers import change_lately, plan_ahead
 
 PRINTED_FOR_REAL = 7  # the newest decisions, issued by the errand the office uses
 
@@ -28,6 +30,7 @@ class Contents:
     careers: list[Career]
     helpers: list[Helper]
     stints: list[Stint]
+    groups: list[Group]
     to_issue: list[Grant]  # ready drafts; they are issued when all else is in place
     issued: Counter[int]  # decisions of each year that are issued already
     cases: Counter[int]  # cases of each year that are opened already
@@ -52,7 +55,10 @@ def invent(
     careers.sort(key=lambda one: one.opened_on)
     for number, career in enumerate(careers, 1):
         career.number = number
+    change_lately(careers, helpers, today)
+    plan_ahead(careers, helpers, today)
     stints = [stint for career in careers for stint in career.stints]
+    groups = gather(stints, helpers, today)
     stints.sort(key=lambda stint: stint.start_on)
     everybody = sorted(helpers.all, key=lambda one: one.started_on)
     _begin_with_example(stints, everybody)
@@ -61,7 +67,7 @@ def invent(
     for number, stint in enumerate(stints, 1):
         stint.number = number
     to_issue, issued, cases = _number_decisions(careers)
-    return Contents(careers, everybody, stints, to_issue, issued, cases)
+    return Contents(careers, everybody, stints, groups, to_issue, issued, cases)
 
 
 def wanting_a_sheet(stints: list[Stint], span: SheetSpan) -> list[Stint]:
@@ -71,6 +77,7 @@ def wanting_a_sheet(stints: list[Stint], span: SheetSpan) -> list[Stint]:
         stint
         for stint in stints
         if stint.status is not AssignmentStatus.PLANNED
+        and stint.helper is not None
         and stint.start_on <= asked.last
         and (stint.end_on is None or stint.end_on >= asked.first)
     ]

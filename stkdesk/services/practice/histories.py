@@ -7,7 +7,13 @@ from datetime import date, timedelta
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.calendar import months_later
-from stkdesk.domain.client import ClientDraft, ClientStatus, Relation, RelativeDraft
+from stkdesk.domain.client import (
+    OF_AGE,
+    ClientDraft,
+    ClientStatus,
+    Relation,
+    RelativeDraft,
+)
 from stkdesk.domain.decision import DecisionKind, DecisionState
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
@@ -25,6 +31,7 @@ LANGUAGES = {Language.BOKMAL: 88, Language.NYNORSK: 12}
 AGES = {(7, 17): 19, (18, 49): 39, (50, 66): 21, (67, 91): 21}  # youngest, oldest: %
 WEEKLY = (120, 150, 180, 180, 240, 240, 300)  # minutes
 MONTHLY = (8 * 60, 10 * 60, 12 * 60, 12 * 60, 16 * 60, 16 * 60, 20 * 60)
+IN_GROUP = {HoursUnit.WEEK: 120, HoursUnit.MONTH: 10 * 60}
 LENGTHS = (12, 12, 24, 24, 24, 36)  # months a decision lasts
 MANDATES = (
     "Personlige og økonomiske forhold.",
@@ -52,7 +59,6 @@ class Histories:
         self._dice, self._people, self._helpers = chance, people, helpers
         self._today = today
         self._months = 12 * years + 18  # how far back anything began
-        self._groups = 0
 
     def invent(self, count: int) -> Iterator[Career]:
         """Yield so many clients."""
@@ -89,9 +95,17 @@ class Histories:
             status=status,
             language=language,
             wishes=wishes if self._dice.happens(70) else "",
+            is_protected_group=self._group(person),
             relatives=self._relatives(person, culture),
         )
         return Career(client, self._today, interests)
+
+    def _group(self, person: PersonDraft) -> bool | None:
+        """Return whether an adult is of the group of hol § 5-4 a, if it is known."""
+        assert person.birth_date is not None
+        if years_old(person.birth_date, self._today) < OF_AGE:
+            return None
+        return self._dice.one_of((True, False, False, False, None))
 
     def _relatives(
         self, person: PersonDraft, culture: Culture
@@ -222,13 +236,16 @@ class Histories:
             first = self._change_helper(career, first, until)
         if not ended and dice.happens(3):
             status = AssignmentStatus.PAUSED
-        if not ended and dice.happens(7):
-            last.minutes = max(last.minutes, WEEKLY[-1])
+        in_group = not ended and dice.happens(7)
+        if in_group and solution is Solution.INDIVIDUAL:
+            alone = last.minutes
+            last.group_minutes = IN_GROUP[last.unit]
+            last.minutes += last.group_minutes
             since = min(max(first, today - timedelta(days=dice.below(400))), today)
             self._help(
-                career, last, status, since, end, Solution.GROUP, last.minutes // 2
+                career, last, status, since, end, Solution.GROUP, last.group_minutes
             )
-            self._help(career, last, status, first, end, None, last.minutes // 2)
+            self._help(career, last, status, first, end, None, alone)
         else:
             self._help(career, last, status, first, end)
 
@@ -300,9 +317,8 @@ class Histories:
     ) -> None:
         solution = solution or grant.solution
         helper: Helper | None = None
-        if solution is Solution.GROUP:
-            helper = self._helpers.leader(self._groups)
-            self._groups += 1
+        if solution is Solution.GROUP and status is AssignmentStatus.ENDED:
+            helper = self._helpers.next_gone()  # before there were groups
         elif solution is Solution.INDIVIDUAL:
             if status is AssignmentStatus.PAUSED:
                 helper = self._helpers.next_paused()

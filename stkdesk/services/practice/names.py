@@ -95,6 +95,20 @@ STREETS = _words(
 )
 CODES = _words("6600, 6612, 6620, 6623, 6630, 6637, 6640, 6644, 6650, 6670")
 
+#: Of the given names above; the others are women's.
+MEN = frozenset(
+    _words(
+        "Jan, Per, Bjørn, Ole, Lars, Kjell, Knut, Svein, Arne, Odd, Tor, Kåre, "
+        "Øystein, Ørjan, Sæmund, Pål, Torbjørn, Håkon, Jørn, Øyvind, Geir Ove, "
+        "Nils Petter, Asbjørn, Åge, Jakob, Lukas, Filip, Oskar, Emil, Aksel, Henrik, "
+        "Isak, Jonas, Mathias, Sondre, Magnus, Brage, Ærlend, Sander, Even, Trym, "
+        "Lars Kristian, Bjørnar, Niillas, Áilu, Ánde, Mihkkal, Ánte, Jovnna, Áslat, "
+        "Andrzej, Stanisław, Zbigniew, Łukasz, Paweł, Kacper, Hassan, Ibrahim, "
+        "Abdullahi, Mohamed, Yusuf, Abdirahman, Mykola, Volodymyr, Artem, Danylo, "
+        "Marko, Van Minh, Ravi, Tariq, Anh, Arun, Bilal"
+    )
+)
+
 AREAS = _words("Sentrum, Nordsida, Åsgård, Bjørkelia, Østvik, Ytre fjord")
 INTERESTS = _words(
     "turer, fotball, svømming, musikk, kino, data og spill, hest, matlaging, fiske, "

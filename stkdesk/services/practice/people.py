@@ -8,12 +8,14 @@ from datetime import date
 
 from stkdesk.domain.calendar import months_later
 from stkdesk.domain.identity import synthetic_identity
+from stkdesk.domain.matching import Gender
 from stkdesk.domain.names import fold
 from stkdesk.domain.person import PersonDraft, Protection
 from stkdesk.services.postal_codes import place_of
 from stkdesk.services.practice.chance import Chance
-from stkdesk.services.practice.names import CODES, CULTURES, STREETS, Culture
+from stkdesk.services.practice.names import CODES, CULTURES, MEN, STREETS, Culture
 
+KNOWN = 80  # of a hundred, whose gender is registered
 NAMES_CHANGED = 1970  # born from then on: given names of the young
 SHARES = {culture: culture.share for culture in CULTURES}
 PROTECTED = {  # about two of a hundred have a protected address
@@ -30,6 +32,7 @@ class People:
     def __init__(self, chance: Chance, today: date) -> None:
         """Invent people as they are on ``today``."""
         self._chance = chance
+        self._dice_of_gender = Chance("gender")
         self._today = today
         self._born = Counter[date]()  # people of each birthday so far
         self._met = 0
@@ -69,6 +72,7 @@ class People:
             postal_code=code,
             city=place_of(code),
             protection=protection,
+            gender=self._gender(given),
         )
         if protection is Protection.STRICT:
             person = replace(person, street=f"Postboks {100 + dice.below(800)}")
@@ -88,6 +92,11 @@ class People:
                 person, street=of.street, postal_code=of.postal_code, city=of.city
             )
         return replace(person, birth_date=None)
+
+    def _gender(self, given: str) -> Gender | None:
+        if not self._dice_of_gender.happens(KNOWN):
+            return None
+        return Gender.MAN if given in MEN else Gender.WOMAN
 
     def _identity(self, born: date) -> str:
         serial = self._born[born]

@@ -29,6 +29,7 @@ def draft_letter(
     *,
     application: int | None = None,
     complaint: int | None = None,
+    assignment: int | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> int:
     """Begin a letter on ``day``, fill in ``fields`` besides, and return its number."""
@@ -39,6 +40,7 @@ def draft_letter(
             client,
             application=application,
             complaint=complaint,
+            assignment=assignment,
             today=day,
         )
         draft = replace(draft, fields={**draft.fields, **(fields or {})})

@@ -21,15 +21,19 @@ from stkdesk.domain.sheet_period import SheetSpan
 from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.services.people import person_columns
 from stkdesk.services.practice.careers import Career, Grant, Stint
+from stkdesk.services.practice.courses import course_of
 from stkdesk.services.practice.helpers import Helper
 from stkdesk.services.practice.letters import basis_of, frozen_content, texts_of
 from stkdesk.services.practice.names import ORGANISATIONS
 from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
 from stkdesk.services.practice.sheets import InventedSheet
 from stkdesk.services.practice.staff import invented_staff, staff_row
+from stkdesk.services.practice.vetting import declared_on
 
 Row = dict[str, Any]
 FORMS_AHEAD = 6  # days before the period begins the forms are mailed
+IN_USE = (1, 2)  # of the organisations; with the others there is no agreement now
+SPEAKS = ("Turid Moen", "Geir Ove Sæbø", "Randi Årdal", "Odd Brækhus")
 SIGNS = (Relation.PARENT, Relation.GUARDIAN)
 
 
@@ -38,6 +42,7 @@ class Rows:
 
     def __init__(self, today: date) -> None:
         """Let everything have been saved at noon on ``today``."""
+        self._today = today
         self._stamp = {"version": 1, "changed_at": noon(today)}
         self._people = count(1)
         self._relations = count(1)
@@ -74,8 +79,9 @@ class Rows:
             "person_number": career.person_number,
             "status": client.status,
             "language": client.language,
-            "case_number": f"{career.opened_on.year}/{1000 + career.number:05}",
+            "case_number": career.outside_number,
             "wishes": client.wishes,
+            "is_protected_group": client.is_protected_group,
             "opened_on": career.opened_on,
             "closed_on": career.closed_on,
             **self._stamp,
@@ -104,7 +110,6 @@ class Rows:
     def contact(self, helper: Helper) -> Row:
         """Return the row of a support contact."""
         draft = helper.draft
-        candidate = draft.status is ContactStatus.CANDIDATE
         ended = helper.ended_on
         if draft.status is ContactStatus.ENDED:
             ended = ended or helper.started_on + timedelta(days=15)
@@ -121,8 +126,9 @@ class Rows:
             "interests": draft.interests,
             "areas": draft.areas,
             "capacity_minutes": draft.capacity_minutes,
-            "declaration_signed_on": None if candidate else helper.started_on,
-            "started_on": None if candidate else helper.started_on,
+            "weekdays": draft.weekdays,
+            "declaration_signed_on": declared_on(helper, self._today),
+            "started_on": None if helper.stage else helper.started_on,
             "ended_on": ended,
             **self._stamp,
         }
@@ -176,9 +182,10 @@ class Rows:
                 "number": stint.number,
                 "client_number": career.number,
                 "contact_number": stint.helper.number if stint.helper else None,
-                "organisation_number": 1 + stint.number % len(ORGANISATIONS)
+                "organisation_number": 1 + stint.number % len(IN_USE)
                 if outside
                 else None,
+                "group_number": stint.group.number if stint.group else None,
                 "decision_number": stint.grant.number,
                 "solution": stint.solution,
                 "status": stint.status,
@@ -189,6 +196,7 @@ class Rows:
                 "expense_cap_ore": stint.grant.expense_cap_ore,
                 "drive_cap_metres": stint.grant.drive_cap_metres,
                 "goal": texts_of(career, stint.grant).goal,
+                **course_of(stint, self._today),
                 **self._stamp,
             }
 
@@ -266,12 +274,16 @@ class Rows:
             "changed_at": self._stamp["changed_at"],
         }
 
-    def counters(self, issued: Counter[int], cases: Counter[int]) -> Iterator[Row]:
+    def counters(
+        self, issued: Counter[int], cases: Counter[int], agreed: Counter[int]
+    ) -> Iterator[Row]:
         """Yield the rows that say which number of each series comes next."""
         for year, taken in sorted(cases.items()):
             yield {"name": case_series(year), "next": taken + 1}
         for year, taken in sorted(issued.items()):
             yield {"name": paper_series(PaperKind.DECISION, year), "next": taken + 1}
+        for year, taken in sorted(agreed.items()):
+            yield {"name": paper_series(PaperKind.AGREEMENT, year), "next": taken + 1}
         for year, taken in sorted(self._forms.items()):
             yield {"name": paper_series(PaperKind.TIMESHEET, year), "next": taken + 1}
 
@@ -302,6 +314,11 @@ class Rows:
                 "due_on": span.due_on,
             }
 
+    @property
+    def stamp(self) -> Row:
+        """Return what every row has that was saved today."""
+        return dict(self._stamp)
+
     def organisations(self) -> list[Row]:
         """Return the rows of the voluntary organisations."""
         numbers = _invented_organisation_numbers()
@@ -311,6 +328,13 @@ class Rows:
                 "name": name,
                 "organisation_number": next(numbers),
                 "phone": f"0120{place:04}",
+                "email": f"post.{place}@example.org",
+                "contact_person": SPEAKS[place - 1],
+                "agreement_from": date(self._today.year - 2, 9, 1),
+                "agreement_to": None
+                if place in IN_USE
+                else date(self._today.year - 1, 12, 31),
+                "about": "Avtale om aktivitet én gang i uken, med rapport hver måned.",
                 **self._stamp,
             }
             for place, name in enumerate(ORGANISATIONS, 1)
