@@ -95,6 +95,9 @@ class Caseworker:
         self.desk, self.qtbot = desk, desk.qtbot
         self.file, self._folder = file, folder
         self._saved = 0
+        self.titles: set[str] = (
+            set()
+        )  # of the windows that opened, seen in the task bar
 
     @property
     def window(self):
@@ -154,6 +157,7 @@ class Caseworker:
 
         self.qtbot.waitUntil(lambda: len(_found()) == 1, timeout=SLOW)
         [found] = _found()
+        self.titles.add(found.windowTitle())
 
         def _in_front():
             found.activateWindow()
@@ -288,10 +292,14 @@ class Caseworker:
         self.gone(form)
         return self.opened(title)
 
+    def next_file(self):
+        """Return where the next papers are saved."""
+        self._saved += 1
+        return self._folder / f"{self._saved}.pdf"
+
     def posts(self, shown: QWidget, done: str = "Alt er sendt i dag"):
         """Save the papers shown as a file, say they are printed and in the post."""
-        self._saved += 1
-        file = self._folder / f"{self._saved}.pdf"
+        file = self.next_file()
         self.press("Lagre som PDF …", shown)
         dialog = shown.findChildren(QFileDialog)[-1]
         dialog.findChild(QLineEdit).setText(str(file))

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QWidget,
 )
@@ -146,6 +148,26 @@ def fills(worker, where: QWidget, told: dict[str, str]):
             assert editor.currentText().startswith(text), editor.currentText()
 
 
+def picks(worker, form: QWidget, told: dict[str, str]):
+    """Type a name in each field, and take with Enter who is offered."""
+    for label, name in told.items():
+        picker = person.field(form, label)
+        tab_to(worker, form, picker)
+        worker.desk.type(name, where=form)
+        worker.qtbot.waitUntil(lambda name=name: _offers(form, name), timeout=SLOW)
+        worker.desk.key("Return", form)
+        assert picker.text().startswith(name)
+
+
+def _offers(form: QWidget, name: str) -> bool:
+    lists = [view for view in form.findChildren(QListView) if view.isVisible()]
+    return any(
+        name in str(view.model().index(row, 0).data())
+        for view in lists
+        for row in range(view.model().rowCount())
+    )
+
+
 def command(worker, text: str):
     """Do what Ctrl+K finds under ``text``."""
     worker.back_in()
@@ -191,25 +213,25 @@ def new_applicant(worker, applicant: Applicant, language=Language.BOKMAL, **more
     worker.reads(f"{applicant.name} er registrert som søker")
 
 
-def on_the_board(worker, applicant: Applicant):
-    """Find an applicant in Rekruttering; the cursor is on the card."""
+def on_the_board(worker, applicant: Applicant, step: str):
+    """Find an applicant in Rekruttering, where the column says ``step``."""
     command(worker, "Rekruttering")
     page = worker.window.page
     worker.qtbot.waitUntil(lambda: page.room == "recruiting", timeout=SLOW)
     worker.desk.type("<Ctrl+F>", "<Ctrl+A>", applicant.name, "<Down>")
-    worker.reads(f"{applicant.name}  ·  ")
+    worker.reads(f"{applicant.name}  ·  {step}")
 
 
-def next_step(worker, applicant: Applicant, title: str) -> QWidget:
-    """Begin what is next for an applicant, from the board; return what opens."""
-    on_the_board(worker, applicant)
+def next_step(worker, applicant: Applicant, step: str, title: str) -> QWidget:
+    """Begin what is next at ``step``, from the board; return what opens."""
+    on_the_board(worker, applicant, step)
     worker.desk.key("Ctrl+Return")
     return worker.opened(title)
 
 
 def call_references(worker, applicant: Applicant, said: str):
     """Write down what those said who know the applicant: all recommend."""
-    form = next_step(worker, applicant, "Rekruttering")
+    form = next_step(worker, applicant, "Referanser", "Rekruttering")
     spoken = QApplication.focusWidget().accessibleName()
     assert spoken == "Referanse 1, svar"  # the cursor is where the call is noted
     for at, _who in enumerate(applicant.references, 1):
@@ -218,30 +240,30 @@ def call_references(worker, applicant: Applicant, said: str):
     worker.saves(form)
 
 
-def agree_interview(worker, applicant: Applicant, day: date, clock: str):
+def agree_interview(worker, applicant: Applicant, day: date, clock: str, place: str):
     """Agree on a day to meet."""
-    form = next_step(worker, applicant, "Rekruttering")
-    fills(worker, form, {"Avtalt dag": typed(day), "Tid": clock})
+    form = next_step(worker, applicant, "Samtale", "Rekruttering")
+    fills(worker, form, {"Avtalt dag": typed(day), "Tid": clock, "Sted": place})
     worker.saves(form)
 
 
 def hold_interview(worker, applicant: Applicant, note: str):
     """Write down that they met today; the space bar writes the day."""
-    form = next_step(worker, applicant, "Rekruttering")
+    form = next_step(worker, applicant, "Samtale", "Rekruttering")
     fills(worker, form, {"Samtalen ble holdt": " ", "Notat fra samtalen": note})
     worker.saves(form)
 
 
 def approve(worker, applicant: Applicant):
     """Write down that the office says yes; the day comes by itself."""
-    form = next_step(worker, applicant, "Rekruttering")
+    form = next_step(worker, applicant, "Vurdering", "Rekruttering")
     fills(worker, form, {"Vurdering": "Godkjent"})
     worker.saves(form)
 
 
 def see_certificate(worker, applicant: Applicant, issued: date):
     """Write down that the certificate was shown today, and shredded with one key."""
-    form = next_step(worker, applicant, "Registrer politiattest")
+    form = next_step(worker, applicant, "Politiattest", "Registrer politiattest")
     fills(worker, form, {"Utstedt": typed(issued), "Resultat": "Godtatt"})
     worker.saves(form)
     shred(worker)
@@ -257,13 +279,13 @@ def shred(worker):
 
 def sign_declaration(worker, applicant: Applicant):
     """Write down that the declaration was explained and signed today."""
-    form = next_step(worker, applicant, "Taushetserklæring")
+    form = next_step(worker, applicant, "Taushetserklæring", "Taushetserklæring")
     worker.saves(form)
 
 
 def note_course(worker, applicant: Applicant, name: str):
     """Write down the certificate of a course of today."""
-    form = next_step(worker, applicant, "Rekruttering")
+    form = next_step(worker, applicant, "Kurs", "Rekruttering")
     fills(worker, form, {"Kursbevis fra": " ", "Kurset heter": name})
     worker.saves(form)
 
@@ -309,3 +331,37 @@ def a_client_with_decision(session, name="Åse Ødegård", minutes=960, **fields
     client = make.a_client(session, name, person=person, **fields)
     make.a_grant(session, client, minutes)
     return client
+
+
+# Papers, by keys.
+
+
+def prints(worker, form: QWidget, title: str, sent="Alt er sendt i dag") -> str:
+    """Finish the letter in ``form``, print it and post it.
+
+    Return the name the program gave the file.
+    """
+    worker.desk.key("Ctrl+Return", form)
+    worker.gone(form)
+    return posts(worker, worker.opened(f"{title} "), sent)
+
+
+def posts(worker, shown: QWidget, sent="Alt er sendt i dag") -> str:
+    """Save the papers shown as a file, and say they came out right and are sent."""
+    worker.desk.key("Ctrl+S", shown)
+    dialog = shown.findChildren(QFileDialog)[-1]
+    name = dialog.findChild(QLineEdit)
+    suggested = name.text()
+    file = worker.next_file()
+    name.setFocus()
+    worker.desk.type("<Ctrl+A>", str(file), "<Return>", where=dialog)
+    worker.reads("Kom alt riktig ut av skriveren?", where=shown)
+    assert file.read_bytes().startswith(b"%PDF-")
+    press_by_keys(worker, "Ja", shown)
+    worker.reads("merket som skrevet ut", where=shown)
+    press_by_keys(worker, sent, shown)
+    worker.reads("merket som sendt", where=shown)
+    worker.desk.key("Esc", shown)
+    worker.gone(shown)
+    worker.back_in()
+    return suggested
