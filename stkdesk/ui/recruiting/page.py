@@ -70,9 +70,9 @@ class RecruitingPage(Page):
         self._number: int | None = None  # under the cursor, on the board or the list
         self._wanted: int | None = None  # to be chosen when it is read
         self.board = Board([(step, step.label) for step in Step if step.is_on_board])
-        self.rows = PagedRows(COLUMNS, self._fetch, self, sort="step")
-        self.table = Table(self.rows, self.room, self.title)
         self.search = SearchField("Søk i navn")
+        self.rows = PagedRows(COLUMNS, self._fetch, self, sort="step")
+        self.table = Table(self.rows, self.room, self.title)  # sorts as last time
         self.views = Chips(VIEWS, "Visning")
         self.foot = Foot(workspace.may)
         self._stack = QStackedWidget()
