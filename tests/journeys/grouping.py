@@ -1,0 +1,93 @@
+"""What the journeys of assignments, groups and matches share.
+
+with_register(file, lambda session: …)  # before the program is started
+opens(worker, "Grupper", "Svømmegruppen")
+puts_away(worker, worker.opened("Oppdragsavtale A-"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
+
+from stkdesk.storage.opening import open_register
+from tests import person
+from tests.conftest import PASSWORD
+from tests.desk import SLOW
+
+
+def with_register(file: Path, work: Callable):
+    """Do ``work`` in the register ``file`` while no program runs; return its answer."""
+    database = open_register(file, PASSWORD)
+    try:
+        with database.transaction() as session:
+            return work(session)
+    finally:
+        database.close()
+
+
+def goes_to_part(worker, part: str):
+    """Go to Oppdrag by its key, and to one of its parts; return the page."""
+    worker.goes_to("Oppdrag")
+    if part != "Oppdrag":
+        worker.press(part)
+    worker.qtbot.waitUntil(lambda: worker.window.page.title == part, timeout=SLOW)
+    page = worker.window.page
+    worker.qtbot.waitUntil(lambda: page.rows.is_loaded, timeout=SLOW)
+    return page
+
+
+def opens(worker, part: str, name: str):
+    """Go to a part of Oppdrag and click the row called so; return the page."""
+    page = goes_to_part(worker, part)
+    person.click_row(worker.qtbot, page.table, name)
+    worker.qtbot.waitUntil(lambda: person.says(page, name), timeout=SLOW)
+    return page
+
+
+def offers(worker, where: QWidget, text: str):
+    """Wait until a button called ``text`` is there and awake."""
+
+    def _awake():
+        shown = [b for b in where.findChildren(QAbstractButton) if b.isVisible()]
+        return any(
+            text in (b.text().replace("&", ""), b.accessibleName()) and b.isEnabled()
+            for b in shown
+        )
+
+    worker.qtbot.waitUntil(_awake, timeout=SLOW)
+
+
+def picks(worker, form: QWidget, name: str, *, typed: str = ""):
+    """Type a name where the cursor is, and take the one found with Enter."""
+    worker.desk.type(typed or name, where=form)
+
+    def _found():
+        lists = [each for each in form.findChildren(QListWidget) if each.isVisible()]
+        texts = [each.item(0).text() for each in lists if each.count()]
+        return len(texts) == 1 and texts[0].startswith(name)
+
+    worker.qtbot.waitUntil(_found, timeout=SLOW)
+    worker.desk.type("<Return>", where=form)
+
+
+def puts_away(worker, shown: QWidget):
+    """Close a window that shows a paper with Esc."""
+    worker.desk.key("Esc", shown)
+    worker.gone(shown)
+    worker.back_in()
+
+
+def points_at(button: QAbstractButton):
+    """Hold the mouse over a button."""
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+
+
+def sleeping(where: QWidget, text: str) -> QAbstractButton:
+    """Return the button ``text``, which must be asleep."""
+    found = person.button(where, text)
+    assert not found.isEnabled(), text
+    return found
