@@ -296,7 +296,7 @@ def nothing_of_the_certificate_is_kept(worker):
 
 
 def nobody_is_named_outside(worker, named):
-    """Not in the name of a file or a window, in what a file says of itself, or a log."""
+    """Not in names of files and windows, in what files say of themselves, or logs."""
     words = {
         *MARIA.name.split(),
         *CLIENT.split(),
