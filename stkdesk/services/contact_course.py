@@ -37,7 +37,7 @@ def refuse_status(
         case (ContactStatus.ENDED, ContactStatus.ACTIVE | ContactStatus.PAUSED):
             _refuse_ended(session, contact, today)
         case (ContactStatus.ACTIVE | ContactStatus.PAUSED, ContactStatus.ENDED):
-            _refuse_running(session, contact)
+            refuse_running(session, contact)
 
 
 def has_ended(contact: Contact, today: date) -> bool:
@@ -84,7 +84,14 @@ def _refuse_ended(session: Session, contact: Contact, today: date) -> None:
         _refuse_unready(session, contact, today)
 
 
-def _refuse_running(session: Session, contact: Contact) -> None:
+@inner
+def refuse_running(session: Session, contact: Contact) -> None:
+    """Refuse to let somebody end who is at work.
+
+    Raises:
+        InvalidInputError: if there are assignments not ended; field ``status``.
+
+    """
     running = session.scalar(
         select(func.count()).where(
             Assignment.contact_number == contact.number,

@@ -8,9 +8,10 @@ the one that goes stays in the register, out of every list, so that it can be un
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from stkdesk.domain.contact_merge import (
     differences,
 )
 from stkdesk.domain.errors import NotAllowedError, NotFoundError
+from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.merging import Difference
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
@@ -32,7 +34,9 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, needs
+from stkdesk.services.contact_course import refuse_running
 from stkdesk.services.contacts import ContactCard, open_contact, write_contact
+from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.match_words import write_contact_words
 from stkdesk.services.merged_columns import (
     changed_columns,
@@ -128,6 +132,7 @@ def merge_contacts(
         ChangedByAnotherError: if one of them was saved since it was read.
         NotAllowedError: if one of them helps somebody the one at work may not see, or
             lives where it may not be seen.
+        GateClosedError: if it closes the gate of a running assignment of the two.
 
     """
     cards = [open_contact(session, number) for number, _version in (kept, gone)]
@@ -137,8 +142,19 @@ def merge_contacts(
         each.problem for each in broken(MERGE_RULES, _facts(session, *cards))
     )
     _refuse_unseen(session, kept[0], gone[0])
+    with keeping_gates(session, contacts=(kept[0], gone[0]), today=today) as lacked:
+        return _put_together(session, cards, of_kept, lacked, today)
+
+
+def _put_together(
+    session: Session,
+    cards: Sequence[ContactCard],
+    of_kept: Collection[Difference],
+    lacked: Mapping[int, Sequence[GateRule]],
+    today: date,
+) -> int:
     one, other = (card.draft for card in cards)
-    stays, goes = (session.get_one(Contact, number) for number, _v in (kept, gone))
+    stays, goes = (session.get_one(Contact, card.number) for card in cards)
     before = {each.number: columns_of(each) for each in (stays, goes)}
     moved = _move(session, goes.number, stays.number)
     goes.status, goes.ended_on = ContactStatus.ENDED, max(today, _begun(goes, today))
@@ -149,6 +165,8 @@ def merge_contacts(
     save_person(session, stays.person, whole.person)
     write_contact(session, stays, whole, today=today)
     stays.declaration_signed_on = whole.declaration_signed_on
+    if stays.status is ContactStatus.ENDED:
+        refuse_running(session, stays)
     session.flush()
     write_contact_words(session, stays.number, whole)
     after = {each.number: columns_of(each) for each in (stays, goes)}
@@ -164,6 +182,7 @@ def merge_contacts(
                     str(number): changed_columns(before[number], after[number])
                     for number in before
                 },
+                "lacked": lacked,  # running all the same, before the merge
             }
         ),
     )
@@ -180,13 +199,27 @@ def undo_merge(session: Session, number: int, *, today: date) -> int:
 
     Raises:
         NotFoundError: if there is no such merge, or it is undone already.
+        GateClosedError: if it closes the gate of a running assignment of the two.
 
     """
     merge = session.get(ContactMerge, number)
     if merge is None or merge.undone_on is not None:
         raise NotFoundError("Sammenslåingen er alt angret, eller finnes ikke.")
     _refuse_unseen(session, merge.kept_number, merge.gone_number)
+    both = (merge.kept_number, merge.gone_number)
     told = json.loads(merge.detail)
+    lacked = {
+        int(each): [GateRule(rule) for rule in rules]
+        for each, rules in told.get("lacked", {}).items()
+    }
+    with keeping_gates(session, contacts=both, known=lacked, today=today):
+        _take_apart(session, merge, told)
+        merge.undone_on = today
+        session.flush()
+    return merge.gone_number
+
+
+def _take_apart(session: Session, merge: ContactMerge, told: dict[str, Any]) -> None:
     stays = session.get_one(Contact, merge.kept_number)
     goes = session.get_one(Contact, merge.gone_number)
     for contact in (stays, goes):  # the kept one first: it gives the numbers back
@@ -199,9 +232,6 @@ def undo_merge(session: Session, number: int, *, today: date) -> int:
     session.expire_all()
     for contact in (stays, goes):
         write_contact_words(session, contact.number, contact)
-    merge.undone_on = today
-    session.flush()
-    return goes.number
 
 
 @needs(Right.READ_CONTACTS)
@@ -300,6 +330,8 @@ def _move(session: Session, gone: int, kept: int) -> dict[str, list[int]]:
         }.get(name)
         if only_one is not None:
             same = [theirs.c[column] == table.c[column] for column in only_one]
+            if name == "vetoes":  # one that was lifted is in the way of none
+                same += [each.c.lifted_on.is_(None) for each in (table, theirs)]
             taken = select(theirs.c.number).where(
                 theirs.c.contact_number == kept, *same
             )

@@ -6,7 +6,7 @@ assignment; what must be recorded all the same makes the assignment rest at once
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,13 +18,14 @@ from stkdesk.domain.assignment_gate import Condition, GateClosedError, blocking
 from stkdesk.domain.gate_rules import GateRule
 from stkdesk.services.access import inner
 from stkdesk.services.assignment_gate import facts_where
+from stkdesk.services.gate_reading import numbers_text
 from stkdesk.services.gate_rules import strict_rules
 from stkdesk.storage.tables import Assignment, AssignmentPause
 
 WAY_OUT = "Sett oppdraget på pause først."
 _LED = (
     "a.group_number IN (SELECT l.group_number FROM group_leaders l"
-    " WHERE l.contact_number = {:d})"
+    " WHERE l.contact_number IN {})"
 )
 
 
@@ -38,23 +39,32 @@ def keeping_gates(
     assignment: int | None = None,
     group: int | None = None,
     organisation: int | None = None,
+    contacts: Collection[int] = (),
+    known: Mapping[int, Collection[GateRule]] | None = None,
     today: date,
-) -> Iterator[None]:
+) -> Iterator[dict[int, list[GateRule]]]:
     """Refuse what is done inside if it closes the gate of a running assignment.
 
     Of those of one contact (or that he or she leads), client, group or organisation,
-    or of one. What did not hold before hinders nothing.
+    or of one; or of any of some ``contacts``. What did not hold before, which is given,
+    hinders nothing; nor what is ``known`` not to, by assignment. One writes at a time,
+    in a file and on a server, so nobody starts one of them meanwhile.
 
     Raises:
         GateClosedError: if it does; it says which, why, and the way out.
 
     """
-    which = _which(contact, client, assignment, group, organisation)
-    before = _closed(session, which, today)
-    yield
+    concerned = tuple(contacts) if contact is None else (contact, *contacts)
+    which = _which(concerned, client, assignment, group, organisation)
+    before = {
+        number: [*lacks] for number, lacks in _closed(session, which, today).items()
+    }
+    yield before
+    for number, rules in (known or {}).items():
+        before.setdefault(number, []).extend(rules)
     for number, found in _closed(session, which, today).items():
         new = [
-            each for rule, each in found.items() if rule not in before.get(number, {})
+            each for rule, each in found.items() if rule not in before.get(number, ())
         ]
         if new:
             raise GateClosedError(
@@ -98,7 +108,8 @@ def closed_by(
     today: date,
 ) -> tuple[int, ...]:
     """Return the running assignments for which one of ``rules`` does not hold."""
-    which = _which(contact, client, None, None, None)
+    concerned = () if contact is None else (contact,)
+    which = _which(concerned, client, None, None, None)
     found = _closed(session, which, today)
     return tuple(n for n, lacks in found.items() if not set(lacks).isdisjoint(rules))
 
@@ -118,7 +129,7 @@ def rest(
 
 
 def _which(
-    contact: int | None,
+    contacts: Collection[int],
     client: int | None,
     assignment: int | None,
     group: int | None,
@@ -126,8 +137,9 @@ def _which(
 ) -> str:
     """Return the condition, in SQL, that a running assignment ``a`` is concerned."""
     found = []
-    if contact is not None:
-        found.append(f"(a.contact_number = {contact:d} OR {_LED.format(contact)})")
+    if contacts:
+        several = numbers_text(contacts)
+        found.append(f"(a.contact_number IN {several} OR {_LED.format(several)})")
     for column, number in (
         ("client_number", client),
         ("number", assignment),

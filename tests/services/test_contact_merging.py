@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.assignment_gate import GateClosedError
+from stkdesk.domain.certificate import CertificateResult
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
@@ -16,6 +18,7 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.merging import Changed
 from stkdesk.domain.staff import Role
+from stkdesk.services.assignment_course import start_assignment
 from stkdesk.services.check_names import contact_names
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contact_merging import (
@@ -26,6 +29,7 @@ from stkdesk.services.contact_merging import (
 )
 from stkdesk.services.contacts import open_contact
 from stkdesk.services.search import find
+from stkdesk.services.vetoes import lift_veto, set_veto
 from stkdesk.storage.person_rows import rows_of
 from stkdesk.storage.tables import (
     Assignment,
@@ -37,13 +41,17 @@ from stkdesk.storage.tables import (
     Veto,
 )
 from tests.builders import (
+    a_certificate,
     a_client,
     a_contact,
+    a_ready_contact,
     a_sheet,
     a_visit,
     an_assignment,
+    make_ready,
     periods,
 )
+from tests.services.gating import lacks
 from tests.staff import hired
 
 TODAY = date(2026, 11, 22)
@@ -163,7 +171,8 @@ def test_what_was_written_after_it_stands_when_it_is_undone(session, two):
     kept, gone = two
     merge = together(session, kept, gone)
     session.get(Contact, kept).person.phone = "90 00 00 77"
-    new = an_assignment(session, client="Ola Berg", contact=kept)
+    planned = AssignmentStatus.PLANNED
+    new = an_assignment(session, client="Ola Berg", contact=kept, status=planned)
     undo_merge(session, merge, today=TODAY)
     assert open_contact(session, kept).draft.person.phone == "90 00 00 77"
     assert new in {each.number for each in open_contact(session, kept).assignments}
@@ -255,3 +264,88 @@ def test_the_one_that_went_has_ended(session, two):
     assert session.get(Contact, gone).status is ContactStatus.ENDED
     running = session.scalars(select(Assignment.status)).all()
     assert set(running) == {AssignmentStatus.ACTIVE}
+
+
+@pytest.fixture
+def helped(session):
+    """An assignment that has begun, all in order, with one who is there twice."""
+    kept = a_contact(session, "Kari Ulvik")
+    gone = a_ready_contact(session, "Kari M. Ulvik")
+    number = an_assignment(
+        session, contact=gone, status=AssignmentStatus.PLANNED, hours=4
+    )
+    make_ready(session, number)
+    version = session.get(Assignment, number).version
+    start_assignment(session, number, version, today=TODAY)
+    return kept, gone, number
+
+
+def not_accepted(session, contact):
+    refused = CertificateResult.NOT_ACCEPTED
+    return a_certificate(session, contact, date(2026, 11, 20), refused)
+
+
+def test_running_assignments_go_along_with_what_they_are_judged_by(session, helped):
+    kept, gone, number = helped
+    together(session, kept, gone)
+    assert session.get(Assignment, number).status is AssignmentStatus.ACTIVE
+    assert not lacks(session, number, TODAY)
+
+
+def test_nobody_gets_a_certificate_not_accepted_by_a_merge_while_at_work(
+    session, helped
+):
+    kept, gone, number = helped
+    not_accepted(session, kept)
+    with pytest.raises(GateClosedError, match="Ikke godkjent") as refused:
+        together(session, kept, gone)
+    assert "på pause først" in refused.value.advice
+    assert refused.value.title.startswith(f"Oppdrag O-{number} ")
+
+
+def test_a_veto_of_the_one_stands_against_what_the_other_is_doing(session, helped):
+    kept, gone, number = helped
+    client = session.get(Assignment, number).client_number
+    set_veto(session, client, kept, "Naboer", today=TODAY)
+    with pytest.raises(GateClosedError, match="aldri settes sammen"):
+        together(session, kept, gone)
+
+
+def test_a_veto_is_not_lost_because_the_other_had_one_that_was_lifted(session, two):
+    kept, gone = two
+    client = a_client(session, "Per Lie")
+    lifted = set_veto(session, client, kept, "Naboer", today=TODAY)
+    lift_veto(session, lifted.number, today=TODAY)
+    standing = set_veto(session, client, gone, "Uenighet", today=TODAY)
+    together(session, kept, gone)
+    assert session.get(Veto, standing.number).contact_number == kept
+
+
+def test_what_began_after_the_merge_does_not_lose_its_ground_when_undone(
+    session, helped
+):
+    kept, gone, _number = helped
+    planned = an_assignment(
+        session,
+        "Siri Dale",
+        kept,
+        status=AssignmentStatus.PLANNED,
+        hours=4,
+    )
+    merge = together(session, kept, gone)
+    make_ready(session, planned)
+    # The declaration it starts by is the other one's, and goes back with her.
+    session.get(Contact, kept).declaration_signed_on = date(2026, 11, 1)
+    session.flush()
+    version = session.get(Assignment, planned).version
+    start_assignment(session, planned, version, today=TODAY)
+    with pytest.raises(GateClosedError, match=f"O-{planned} er i gang"):
+        undo_merge(session, merge, today=TODAY)
+
+
+def test_who_is_at_work_does_not_become_one_who_has_ended(session, helped):
+    kept, gone, _number = helped
+    session.get(Contact, kept).status = ContactStatus.ENDED
+    session.flush()
+    with pytest.raises(InvalidInputError, match="oppdrag som ikke er avsluttet"):
+        together(session, kept, gone)
