@@ -4,6 +4,8 @@ Nobody else's data. In a client's: of support contacts and relatives the name, a
 decisions and letters of the case have it, and nothing more. In a support contact's: no
 client is named, only the number of the assignment; and what was done on a visit, which
 tells about the client, is left out. That an address is secret is never printed.
+
+Every table about a person is in ``TOLD`` or in ``NOT_TOLD``, with the reason.
 """
 
 from __future__ import annotations
@@ -36,7 +38,14 @@ from stkdesk.services.insight_case import (
     journal_told,
 )
 from stkdesk.services.insight_complaints import complaints_told
+from stkdesk.services.insight_contact import contact_told
 from stkdesk.services.insight_decisions import decision_told
+from stkdesk.services.insight_matching import (
+    attendance_told,
+    course_told,
+    matching_told,
+    weekdays_text,
+)
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import (
     ActivityGroup,
@@ -52,6 +61,28 @@ from stkdesk.storage.tables import (
     Timesheet,
 )
 
+#: Tables whose rows are told of, here or in the list of papers.
+TOLD = frozenset(
+    {
+        *("people", "addresses", "clients", "client_relations", "legal_holds"),
+        *("applications", "case_pauses", "assessments", "decisions", "decision_items"),
+        *("complaints", "complaint_arguments", "cases", "journal_entries"),
+        *("journal_parties", "attachments", "letters", "papers", "assignments"),
+        *("assignment_pauses", "agreements", "gate_overrides", "attendances"),
+        *("timesheets", "timesheet_lines", "waits", "match_wishes", "inquiries"),
+        *("vetoes", "contacts", "recruitments", "contact_references"),
+        *("police_certificates", "declarations", "contact_letters", "group_leaders"),
+        *("meeting_leaders", "contact_merges"),
+    }
+)
+NOT_TOLD = {
+    "client_words": "the texts of the wishes again, folded, to be found by",
+    "contact_words": "the texts about the contact again, folded, to be found by",
+    "client_access": "who of the staff may open a blocked file: told by the log",
+    "enclosures": "stand in the letters, which are enclosed",
+    "erasures": "a proposal that somebody else decides on (the office's own paper)",
+    "not_same_people": "names another person",
+}
 Span = tuple[date | None, date | None]
 Rows = Iterator[tuple[str, str]]
 
@@ -84,11 +115,11 @@ class _Teller:
     def sections(self) -> Iterator[tuple[str, Rows]]:
         words, session = self._words, self._session
         yield words["person.title"], self._person()
-        if self._rows.of("clients"):
-            [number] = self._rows.of("clients")
+        for number in self._rows.of("clients"):
             client = session.get_one(Client, number)
             yield words["case.title"], self._case(client)
             yield words["relatives.title"], self._relatives(client.relations)
+        if self._rows.of("clients"):
             yield from self._applications()
             assessed = self._rows.of("assessments")
             told = assessment_told(session, assessed, words)
@@ -100,11 +131,13 @@ class _Teller:
                 yield title, decision_told(decision, words)
             yield from self._complaints()
             yield words["journal.title"], self._journal()
+            yield from matching_told(session, self._rows, words)
             yield from self._assignments(self._rows.of("assignments"), named=True)
-        if self._rows.of("contacts"):
-            [number] = self._rows.of("contacts")
+        for number in self._rows.of("contacts"):  # two, when they were put together
             contact = session.get_one(Contact, number)
             yield words["contact.title"], self._contact(contact)
+        if self._rows.of("contacts"):
+            yield from contact_told(session, self._rows, words)
             theirs = self._rows.elsewhere.get("assignments", ())
             yield from self._assignments(theirs, named=False)
         yield words["hold.title"], self._holds()
@@ -116,6 +149,8 @@ class _Teller:
         yield words["person.name"], name
         yield words["person.birth_date"], self._day(person.birth_date)
         yield words["person.national_id"], person.national_id or ""
+        if person.gender is not None:
+            yield words["person.gender"], words[f"genders.{person.gender.value}"]
         yield words["person.phone"], phone_text(person.phone)
         yield words["person.email"], person.email
         newest_first = person.addresses[::-1]
@@ -130,6 +165,9 @@ class _Teller:
         yield words["case.case_number"], client.case_number
         yield words["case.language"], self._value(client.language)
         yield words["case.wishes"], client.wishes
+        if client.is_protected_group is not None:
+            yes = words["yes" if client.is_protected_group else "no"]
+            yield words["case.protected_group"], yes
         yield words["case.opened_on"], self._day(client.opened_on)
         yield words["case.closed_on"], self._day(client.closed_on)
         yield words["case.blocked"], words["yes"] if client.is_blocked else ""
@@ -195,6 +233,7 @@ class _Teller:
             hours = hours_text(each.capacity_minutes)
             shape = words["contact.capacity_value"]
             yield words["contact.capacity"], shape.format(hours=hours)
+        yield words["contact.weekdays"], weekdays_text(each.weekdays, words)
         yield words["contact.declaration"], self._day(each.declaration_signed_on)
         yield words["contact.started_on"], self._day(each.started_on)
         yield words["contact.ended_on"], self._day(each.ended_on)
@@ -225,6 +264,9 @@ class _Teller:
             yield title, self._assignment(each, who if named else "", named=named)
             title = self._words["sheets.title"].format(number=each.number)
             yield title, self._sheets(each.number, named=named)
+            if named:
+                title = self._words["attendance.title"].format(number=each.number)
+                yield title, attendance_told(self._session, each, self._words)
 
     def _assignment(self, each: Assignment, who: str, *, named: bool) -> Rows:
         words = self._words
@@ -234,6 +276,7 @@ class _Teller:
         yield words["assignment.hours"], self._amount(each.agreed_minutes, each)
         if named:  # what it is for tells about the client
             yield words["assignment.goal"], each.goal
+        yield from course_told(self._session, each, words, named=named)
 
     def _sheets(self, assignment: int, *, named: bool) -> Rows:
         words = self._words

@@ -51,15 +51,18 @@ def choices_of(
             Paper.reference,
             Paper.made_at,
             Paper.client_number,
+            Paper.contact_number,
         )
         .where(Paper.number.in_(numbers), Paper.sha256.is_not(None))
         .order_by(Paper.made_at, Paper.number)
     )
     own = set(found.of("papers"))
     made = []
-    for number, kind, reference, made_at, client in papers:
+    for number, kind, reference, made_at, client, contact in papers:
         if room == "clients":
-            is_mine = number in own and client is not None and kind not in _SHEETS
+            # An agreement, or a letter about an assignment, has the contact's address.
+            sent = kind in _SHEETS or contact is not None
+            is_mine = number in own and client is not None and not sent
             why = "" if is_mine else TO_CONTACT
         else:
             is_mine = number in own and client is None

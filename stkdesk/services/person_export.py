@@ -6,10 +6,11 @@ What is in it follows ``person_rows``. The person's own rows are whole. Of rows 
 people's files only what is about this person: no client is named in the export of a
 support contact, and what an assignment is for or what was done on a visit is left out.
 In a client's export a support contact and a relative have their name, as the papers of
-the case have it, and nothing more. Of papers as in innsyn: a sheet to the support
-contact is listed, not enclosed. That an address is secret is never written, nor are
-keys the program searches and sorts by. Unfinished forms are the office's own and left
-out (forvaltningsloven § 18 c).
+the case have it, and nothing more. What is hidden besides stands in
+``export_hidden``. Of papers as in innsyn: a sheet to the support contact is listed, not
+enclosed. That an address is secret is never written, nor are keys the program searches
+and sorts by. Unfinished forms are the office's own and left out (forvaltningsloven
+§ 18 c).
 """
 
 from __future__ import annotations
@@ -34,6 +35,13 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.attachments import open_attachment
+from stkdesk.services.export_hidden import (
+    ABOUT_OTHERS,
+    LEFT_OUT,
+    NEVER,
+    NO_TABLES,
+    parts_of,
+)
 from stkdesk.services.insight import papers_about
 from stkdesk.services.insight_papers import Choice
 from stkdesk.services.legal_holds import person_behind
@@ -47,15 +55,6 @@ from stkdesk.storage.trail import note
 
 FORMAT, VERSION = "stkdesk-person", 1
 FILE_NAME = "innsyn-{day}.zip"  # never says whose it is
-#: Columns that are the program's, or never leave the register.
-LEFT_OUT = frozenset({"sort_key", "search_text", "protection", "version"})
-#: In rows of another's file, also what tells about the other.
-ABOUT_OTHERS = {
-    "assignments": frozenset({"goal", "client_number", "decision_number"}),
-    "timesheet_lines": frozenset({"activity"}),
-    "client_relations": frozenset({"client_number"}),
-    "papers": frozenset({"client_number", "decision_number"}),
-}
 READ_ME = """Dette er en kopi av opplysningene om én person, hentet ut av stkdesk.
 
 opplysninger.json  alle opplysninger, tabell for tabell, med navn og slag på feltene
@@ -151,16 +150,27 @@ def _tables(session: Session, found: PersonRows) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for place, others in ((found.own, False), (found.elsewhere, True)):
         for name, numbers in place.items():
-            table = Base.metadata.tables[name]
-            hidden = LEFT_OUT | (
-                ABOUT_OTHERS.get(name, frozenset()) if others else set()
-            )
-            columns = [each for each in table.columns if each.name not in hidden]
-            part = made.setdefault(
-                name, {"fields": {each.name: _kind(each) for each in columns}}
-            )
-            part.setdefault("rows", []).extend(_rows(session, columns, numbers))
+            if name in NO_TABLES:
+                continue
+            hidden = LEFT_OUT | NEVER.get(name, frozenset())
+            hidden |= ABOUT_OTHERS.get(name, frozenset()) if others else frozenset()
+            for theirs, also in parts_of(session, name, numbers, found):
+                _add(session, made, name, theirs, hidden | also)
     return made
+
+
+def _add(
+    session: Session,
+    made: dict[str, Any],
+    name: str,
+    numbers: Sequence[int],
+    hidden: frozenset[str],
+) -> None:
+    table = Base.metadata.tables[name]
+    columns = [each for each in table.columns if each.name not in hidden]
+    part = made.setdefault(name, {"fields": {}, "rows": []})
+    part["fields"] |= {each.name: _kind(each) for each in columns}
+    part["rows"] += _rows(session, columns, numbers)
 
 
 def _rows(
