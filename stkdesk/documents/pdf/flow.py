@@ -26,11 +26,12 @@ class RoleStyle(ParagraphStyle):
 class SpacedText(PDFTextObject):
     """Keeps the space where a line is broken, so that words do not run together.
 
-    WORKAROUND: ReportLab drops it, and a screen reader says "Vivurderer".
+    WORKAROUND: ReportLab drops it, and a screen reader says "Vivurderer". Where the
+    break is a ``<br/>`` after a piece of its own, it ends the line with no text at all.
     """
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
-        if TStar and text and text[-1] not in "- \xad":
+        if TStar and text[-1:] not in ("-", " ", "\xad"):
             text += " "
         super()._textOut(text, TStar)  # type: ignore[misc]
 
