@@ -205,7 +205,11 @@ def _assignments_of(
         .outerjoin(Client, Client.number == Assignment.client_number)
         .outerjoin(Person, Person.number == Client.person_number)
         .where(Assignment.organisation_number == number)
-        .order_by(Assignment.start_on.desc(), Assignment.number)
+        .order_by(
+            Assignment.status == AssignmentStatus.ENDED,  # those that run come first
+            Assignment.start_on.desc(),
+            Assignment.number,
+        )
     ).all()
     seen = [each.number for each, *_ in found if each.client_number not in hidden]
     month = Period.month(today.year, today.month)

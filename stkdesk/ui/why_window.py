@@ -80,7 +80,9 @@ class WhyNot(QDialog):
         if reason.now:
             words.append(_words(reason.now, small=True))
         if reason.rule:
-            words.append(_words(f"Regel: {reason.rule}", small=True))
+            words.append(
+                _words(f"Regel: {reason.rule}".replace("§ ", "§\u00a0"), small=True)
+            )
         lay = row(28, (column(*words, gap=1), 1), gap=0)
         if reason.remedy is not None and asleep.act is not None:
             verb, act = reason.remedy.verb, partial(self._do, asleep, reason)

@@ -120,7 +120,7 @@ DISPOSE: Duty[KeptFacts] = Duty(
     Remedy("Registrer", "certificate/register"),
     calm=Urgency.LATE,
     detail=lambda facts: (
-        "Støttekontakten er avsluttet, og attesten trengs ikke lenger"
+        "Støttekontakten har sluttet, og attesten trengs ikke lenger"
         if facts.is_over
         else "Attesten er vurdert, og trengs ikke lenger"
     ),

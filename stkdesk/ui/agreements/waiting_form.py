@@ -25,6 +25,7 @@ from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.paper_window import show_papers
 from stkdesk.ui.question import ask
+from stkdesk.ui.small_form import fit_small
 from stkdesk.ui.widgets.boxes import row
 from stkdesk.ui.widgets.buttons import button
 
@@ -75,7 +76,7 @@ class WaitingForm(Form):
         self.body.addLayout(row(*self._offers(), None, gap=8))
         self.begin()
         self._signed.selectAll()
-        self.resize(self.width(), self.minimumHeight())
+        fit_small(self)
 
     def draft(self) -> Signed:
         return Signed(self._signed.value(), self._returned.value())

@@ -152,7 +152,14 @@ class AssignmentView(QWidget):
                 on=lambda: self.opened.emit("groups", draft.group_number),
             )
         elif draft.contact_number is None:
-            provider = linked("Buildings3", card.provider, Solution.ORGANISATION.label)
+            provider = linked(
+                "Buildings3",
+                card.provider,
+                Solution.ORGANISATION.label,
+                on=partial(self.opened.emit, "organisations", draft.organisation)
+                if draft.organisation is not None and self._may(Right.READ_CASES)
+                else None,
+            )
         else:
             provider = linked(
                 "HandShakeHeart",

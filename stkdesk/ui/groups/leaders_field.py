@@ -41,9 +41,9 @@ class LeaderBox(QFrame):
         self._from, self._to = DateField(workspace.today), DateField(workspace.today)
         title = f"Leder {at + 1}"
         fields = (
-            Field("Støttekontakt", self._who, width=252),
-            Field("Fra og med", self._from, optional=True, width=120),
-            Field("Til og med", self._to, optional=True, width=120),
+            Field("Støttekontakt", self._who, width=244),
+            Field("Fra og med", self._from, optional=True, width=140),
+            Field("Til og med", self._to, optional=True, width=140),
         )
         for field, word in zip(fields, ("navn", "fra", "til"), strict=True):
             field.editor.setAccessibleName(f"{title}, {word}")

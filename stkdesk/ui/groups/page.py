@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.formats import count, short_date
+from stkdesk.domain.group import MeetingState
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
@@ -39,10 +40,10 @@ COLUMNS = (
     Column(
         "Når",
         lambda row: short_plan(row.weekday, row.start_minute, row.every_weeks),
-        width=168,
+        width=132,
         keep=7,
     ),
-    Column("Leder", lambda row: row.leaders, width=136, keep=5, muted=True),
+    Column("Leder", lambda row: row.leaders, width=190, keep=5, muted=True),
     Column(
         "Medlemmer",
         lambda row: places_words(row.members, row.places),
@@ -146,17 +147,26 @@ class GroupsPage(RecordPage):
         open_sheets(self, lambda session: open_sheet(session, number))
 
     def _punch_month(self) -> None:
-        self._ask_month("Før oppmøtet for en måned", "Åpne listen", self._open_month)
+        title = "Før oppmøtet for en måned"
+        today = self.workspace.today()
+        missed = next((m for m in self.record.meetings if _is_missed(m, today)), None)
+        oldest = missed.meet_on if missed else None
+        self._ask_month(title, "Åpne listen", self._open_month, oldest)
 
     def _open_month(self, month: Period) -> None:
         number = self.record.number
         open_sheets(self, lambda session: group_sheets(session, number, month))
 
     def _ask_month(
-        self, title: str, verb: str, then: Callable[[Period], object]
+        self,
+        title: str,
+        verb: str,
+        then: Callable[[Period], object],
+        suggested: date | None = None,
     ) -> None:
         days = [each.meet_on for each in self.record.meetings]
-        MonthForm(self, title, verb, _months(days, self.workspace.today()), then).open()
+        months = _months(days, self.workspace.today())
+        MonthForm(self, title, verb, months, then, suggested).open()
 
     def _cancel(self, meeting: MeetingRow) -> None:
         def _off() -> None:
@@ -193,6 +203,11 @@ class GroupsPage(RecordPage):
         self.workspace.save(
             lambda session: start_all_ready(session, number, today=today), _tell
         )
+
+
+def _is_missed(meeting: MeetingRow, today: date) -> bool:
+    """Tell whether the meeting is over, and nobody has said who came."""
+    return meeting.state is MeetingState.PLANNED and meeting.meet_on < today
 
 
 def _months(days: Sequence[date], today: date) -> tuple[Period, ...]:

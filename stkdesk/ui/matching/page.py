@@ -25,12 +25,11 @@ from stkdesk.ui.workspace import Workspace
 
 NO_SCORE = "Programmet gir ingen poeng: du velger."
 CONTACT_ORDER = (
-    "Sortert: de som har sagt ja, er spurt, ikke er spurt, ikke kan nå og har sagt "
-    "nei; så aktive først, samme område og navn. De som ikke kan, står nederst. "
-    f"{NO_SCORE}"
+    "Først de som har sagt ja, så spurt, ikke spurt, ikke nå og nei. Ellers aktive "
+    f"først, så samme område og navn. De som ikke kan, står nederst. {NO_SCORE}"
 )
 CLIENT_ORDER = (
-    "Sortert: de hun eller han er spurt om, så samme område, hast og hvor lenge de har "
+    "Først dem hun eller han er spurt om, så samme område, hast og hvor lenge de har "
     f"ventet. De som ikke kan, står nederst. {NO_SCORE}"
 )
 NOTHING_WISHED = "Ingen ønsker er skrevet ennå. Trykk Ønsker for å skrive dem."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from stkdesk.domain.formats import number_text
+from stkdesk.domain.listing import ListPage
 from stkdesk.domain.matching import InquiryAnswer
 from stkdesk.domain.staff import Right
 from stkdesk.services.inquiries import (
@@ -73,6 +74,10 @@ class MatchPane(RegisterPage):
         return ()
 
     # The list and the card.
+
+    def list_changed(self, rows: ListPage[Any]) -> None:
+        """Count everybody on the chip "Alle"."""
+        self.filter.show_counts({"": rows.everything})
 
     def _write_foot(self) -> None:
         """Say how many there are; the order is told by the window."""

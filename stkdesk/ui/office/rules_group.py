@@ -62,7 +62,7 @@ WORDS = {
     RuleGroup.HOURS: Words(
         "Avtaler og timer",
         "Når I dag skal purre på avtaler, og når timene er for mange eller for få.",
-        "T&all",
+        "Hv&a",
         "Nytt tall",
         "Sett tallet",
     ),

@@ -66,7 +66,8 @@ class WaitNoteForm(RecordForm):
             "Notat til ventelisten",
             _errands(client_number),
             found.card,
-            intro=f"Gjelder {found.name}. Hasten øker av seg selv med tiden.",
+            intro=f"Gjelder {found.name}. Hasten øker av seg selv med tiden, men ikke "
+            "når brukeren venter etter eget ønske.",
             width=520,
         )
         self._client = client_number
@@ -81,7 +82,6 @@ class WaitNoteForm(RecordForm):
             "&Merknad",
             self._note,
             optional=True,
-            hint="Velger du «Eget ønske», øker ikke hasten med tiden.",
         )
         self.begin_with(found.card.draft if found.card else WaitDraft(client_number))
         fit_small(self)

@@ -143,6 +143,7 @@ class WaitingPage(RegisterPage):
         return (AssignmentHalves(self),)
 
     def list_changed(self, rows: ListPage[WaitingRow]) -> None:
+        self.filter.show_counts({"": rows.everything})
         today = self.workspace.today()
         self.workspace.ask(
             lambda session: wait_figures(session, today=today),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from stkdesk.ui import theme
@@ -18,6 +18,18 @@ BUSY = "Programmet arbeider med dette. Vent litt."
 Kind = Literal[
     "", "primary", "ghost", "link", "chip", "field", "search", "danger", "tile"
 ]
+
+
+class Chip(QPushButton):
+    """As wide as when it is chosen: the text is bolder then, and must not be cut."""
+
+    def sizeHint(self) -> QSize:
+        """Return the usual size, and room for the bolder letters."""
+        chosen = QFont(self.font())
+        chosen.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(chosen).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
 
 
 def button(
@@ -34,7 +46,7 @@ def button(
     ``tip`` is shown under the mouse and names a button without text; ``name`` is
     what a screen reader says when that must be more than the text ("Fjern: Åse Moe").
     """
-    made = QPushButton(text)
+    made = Chip(text) if kind == "chip" else QPushButton(text)
     if kind:
         made.setProperty("kind", kind)
     if icon:
