@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import selectinload, undefer
 
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import ClientStatus
@@ -27,6 +27,7 @@ from stkdesk.services.search import find
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
 from stkdesk.storage.tables import (
+    ActivityGroup,
     Assignment,
     Client,
     Contact,
@@ -85,21 +86,27 @@ def known(office):
         clients = {one.number: one for one in session.scalars(select(Client))}
         contacts = {one.number: one for one in session.scalars(select(Contact))}
         firms = {one.number: one for one in session.scalars(select(Organisation))}
+        groups = {one.number: one for one in session.scalars(select(ActivityGroup))}
         assignments, papers = [], []
-        whole = select(Assignment).options(undefer(Assignment.goal))
+        whole = select(Assignment).options(
+            undefer(Assignment.goal),
+            selectinload(Assignment.pauses),  # each example is printed whole
+        )
         for one in session.scalars(whole):
             client = clients[one.client_number]
             person = people[client.person_number]
             helper = contacts.get(one.contact_number)
             helped_by = people[helper.person_number] if helper else None
             firm = firms.get(one.organisation_number)
+            group = groups.get(one.group_number)
             assignments.append(
                 Known(
                     one.number,
                     person.sort_key,
                     person.search_text
                     + (helped_by.search_text if helped_by else "")
-                    + (search_text(firm.name) if firm else ""),
+                    + (search_text(firm.name) if firm else "")
+                    + (search_text(group.name) if group else ""),
                     case="".join(c for c in client.case_number.lower() if c.isalnum()),
                     sorts={"provider": helped_by.sort_key if helped_by else None},
                     record=one,
