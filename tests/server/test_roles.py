@@ -315,7 +315,8 @@ def test_every_table_about_a_client_shows_its_rows_by_the_client():
     # That hours were worked is shown, not for whom.
     without = {"client_access", "erasures", "legal_holds", "timesheets"}
     # Support contacts are shown: a hidden person is never one.
-    assert about - set(SHOWN) <= without | {"contacts", "contact_names"}
+    of_contacts = {"contacts", "contact_names", "declarations"}
+    assert about - set(SHOWN) <= without | of_contacts
 
 
 def test_whose_address_is_hidden_is_found_by_index(server_database):
