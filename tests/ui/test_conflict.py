@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import ClientDraft, ClientStatus, Relation, RelativeDraft
 from stkdesk.domain.language import Language
 from stkdesk.domain.person import PersonDraft
@@ -318,7 +319,8 @@ def test_an_old_draft_says_what_was_saved_after_it_was_typed(
 
 
 def test_an_assignment_keeps_the_names_of_those_chosen(qtbot, page, workspace, kari):
-    number = workspace.do(lambda s: builders.an_assignment(s))
+    planned = AssignmentStatus.PLANNED  # one that has begun changes hands no more
+    number = workspace.do(lambda s: builders.an_assignment(s, status=planned))
     other = workspace.do(lambda s: builders.a_contact(s, "Ida Berg"))
     form = AssignmentForm(page, workspace.read(lambda s: open_assignment(s, number)))
     form.open()
