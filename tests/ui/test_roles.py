@@ -132,9 +132,13 @@ def test_a_reader_is_offered_nothing_to_change(qtbot, signed_in, office):
         page = visit(qtbot, window, "clients", office["client"])
         qtbot.waitUntil(lambda: page.record is not None, timeout=person.WAIT)
         assert person.says(page, "Liker å svømme")
-        for act in ("Rediger", "Ny bruker", "Nytt vedtak", "Flere handlinger"):
+        for act in ("Rediger", "Ny bruker", "Nytt vedtak", "Nytt oppdrag"):
             with pytest.raises(AssertionError):
                 person.button(page, act)
+        person.press(qtbot, page, "Flere handlinger")
+        menu = person.open_menu(qtbot, page)
+        assert [each.text() for each in menu.actions()] == ["Finn støttekontakt"]
+        menu.close()
         page.new_record()
         assert person.says(window, "Rollen din gir ikke tilgang til dette.")
 
