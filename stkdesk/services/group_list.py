@@ -114,14 +114,22 @@ def group_list(
 def group_leaders(
     session: Session, groups: list[int], day: date
 ) -> dict[int, tuple[str, ...]]:
-    """Return the names of those who lead each group that day."""
+    """Return the names of those who lead each group that day.
+
+    Of a group that has not begun, those who are to lead it from its first day.
+    """
+    to_begin = ActivityGroup.first_on > day
     found = session.execute(
         select(GroupLeader.group_number, Person.given_name, Person.family_name)
         .join(Contact, Contact.number == GroupLeader.contact_number)
         .join(Person, Person.number == Contact.person_number)
+        .join(ActivityGroup, ActivityGroup.number == GroupLeader.group_number)
         .where(
             GroupLeader.group_number.in_(groups),
-            GroupLeader.from_on <= day,
+            or_(
+                GroupLeader.from_on <= day,
+                and_(to_begin, GroupLeader.from_on <= ActivityGroup.first_on),
+            ),
             or_(GroupLeader.to_on.is_(None), GroupLeader.to_on >= day),
         )
         .order_by(Person.sort_key)

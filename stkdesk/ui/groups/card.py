@@ -72,12 +72,11 @@ class GroupView(QWidget):
 
     def _header(self) -> Item:
         card, draft = self._card, self._card.draft
-        over = draft.last_on is not None and draft.last_on < self._today
-        mark = (
-            Mark("Avsluttet", Tone.QUIET, "Minus")
-            if over
-            else Mark("I gang", Tone.GOOD, "Checkmark")
-        )
+        mark = Mark("I gang", Tone.GOOD, "Checkmark")
+        if draft.last_on is not None and draft.last_on < self._today:
+            mark = Mark("Avsluttet", Tone.QUIET, "Minus")
+        elif draft.first_on is not None and draft.first_on > self._today:
+            mark = Mark("Begynner senere", Tone.QUIET, "Hourglass")
         told = plan_words(draft.weekday, draft.start_minute, draft.every_weeks)
         return header(
             initials("", draft.name),

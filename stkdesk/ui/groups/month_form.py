@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox
 
@@ -24,16 +25,20 @@ class MonthForm(Form):
         verb: str,
         months: Sequence[Period],
         then: Callable[[Period], object],
+        suggested: date | None = None,
     ) -> None:
-        """Ask over the window of ``page``; the month of today is suggested."""
+        """Ask over the window of ``page``.
+
+        ``suggested``: a day of the month that is likeliest meant; without it, today.
+        """
         super().__init__(page.window(), title, save_text=verb, width=400)
         self._then, self._months = then, tuple(months)
         self._month = QComboBox()
         for each in months:
             name = month_title(each.first.year, each.first.month)
             self._month.addItem(name, each.first.isoformat())
-        today = page.workspace.today()
-        here = next((n for n, each in enumerate(months) if today in each), 0)
+        day = suggested or page.workspace.today()
+        here = next((n for n, each in enumerate(months) if day in each), 0)
         self._month.setCurrentIndex(here)
         self.add("month", "&Måned", self._month, width=200)
         self.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 MONTHS_BACK = 12
+LATE = timedelta(days=15)  # a month is reported by then
 
 
 class OrganisationsPage(RecordPage):
@@ -129,9 +130,11 @@ class OrganisationsPage(RecordPage):
         self.open_form(lambda: OrganisationForm(self, record))
 
     def _ask_month(self, assignment: OrganisationAssignment) -> None:
-        months = _months(assignment, self.workspace.today())
+        today = self.workspace.today()
+        months = _months(assignment, today)
         then = partial(open_report, self, assignment.client, assignment.number)
-        MonthForm(self, "Før oppmøte", "Åpne", months, then).open()
+        usual = today - LATE  # early in a month, it is about the month before
+        MonthForm(self, "Før oppmøte", "Åpne", months, then, usual).open()
 
 
 def _mark(row: OrganisationRow, today: date) -> Mark:
