@@ -11,12 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 
 from stkdesk.storage.opening import open_register
 from tests import person
 from tests.conftest import PASSWORD
 from tests.desk import SLOW
+from tests.journeys.contacting import press_by_keys
 
 
 def with_register(file: Path, work: Callable):
@@ -91,3 +98,28 @@ def sleeping(where: QWidget, text: str) -> QAbstractButton:
     found = person.button(where, text)
     assert not found.isEnabled(), text
     return found
+
+
+def saved_copy(worker, shown: QWidget, file: Path) -> bytes:
+    """Save the papers shown as ``file``, and return what is in it."""
+    worker.press("Lagre som PDF …", shown)
+    dialog = shown.findChildren(QFileDialog)[-1]
+    dialog.findChild(QLineEdit).setText(str(file))
+    dialog.accept()
+    worker.qtbot.waitUntil(file.exists, timeout=SLOW)
+    return file.read_bytes()
+
+
+def presses(worker, text: str, where: QWidget | None = None):
+    """Press a button by keys when everything asked for is on the screen."""
+    worker.back_in()
+    settles(worker)
+    press_by_keys(worker, text, where)
+
+
+def settles(worker):
+    """Wait until nothing is being saved or read."""
+    office = worker.window.workspace
+    worker.qtbot.waitUntil(
+        lambda: not office.is_saving and not office.is_reading, timeout=SLOW
+    )

@@ -19,10 +19,10 @@ from tests import builders as make
 from tests import person
 from tests.conftest import PASSWORD
 from tests.journeys.ansatte import let_in, open_staff, sign_out
-from tests.journeys.contacting import press_by_keys
 from tests.journeys.grouping import (
     opens,
     points_at,
+    presses,
     puts_away,
     sleeping,
     with_register,
@@ -123,8 +123,7 @@ def asks_why_it_does_not_start(worker, page):
 
 def remedy(worker, page, name, title):
     """Press the button of a line of the panel by keys; return what it opens."""
-    worker.back_in()
-    press_by_keys(worker, name, page)
+    presses(worker, name, page)
     return worker.opened(title)
 
 
@@ -212,7 +211,7 @@ def starts(worker, page):
 
 
 def start_without_letters(worker, page):
-    press_by_keys(worker, "Start oppdrag", page)
+    presses(worker, "Start oppdrag", page)
     form = worker.opened("Start oppdrag")
     for letter in LETTERS:  # their own journey tells of them
         worker.ticks(form, letter)
@@ -266,7 +265,7 @@ def lets_one_go_past_the_hours(worker):
     for _group in worker.window.page.groups:
         if not person.says(worker.window.page, GATES):
             worker.desk.type("<Down>")
-    press_by_keys(worker, "Tillat unntak … Timer innenfor vedtaket")
+    presses(worker, "Tillat unntak … Timer innenfor vedtaket")
     form = worker.opened("Tillat unntak")
     assert worker.stands(form, "Gjelder fra") == "16.11.2026"
     worker.saves(form)
@@ -291,7 +290,7 @@ def the_leader_starts_it_all_the_same(worker):
     worker.desk.sign_in(PASSWORD, "kontoret")
     worker.desk.wait_for_sitting()
     page = opens(worker, "Oppdrag", CLIENT)
-    press_by_keys(worker, "Start likevel: Timer innenfor vedtaket", page)
+    presses(worker, "Start likevel: Timer innenfor vedtaket", page)
     form = worker.opened("Start likevel")
     worker.desk.key("Ctrl+S", form)
     worker.reads("Skriv hvorfor oppdraget kan starte likevel.", where=form)
@@ -304,7 +303,7 @@ def the_leader_starts_it_all_the_same(worker):
 def it_is_on_the_list_of_the_week(worker):
     worker.goes_to("I dag")
     worker.reads("1 unntak siste uke")
-    press_by_keys(worker, "Se listen: 1 unntak siste uke")
+    presses(worker, "Se listen: 1 unntak siste uke")
     shown = worker.opened("Unntak siste uke")
     worker.reads(f"{CLIENT} · O-1", WHY, "16.11.2026", where=shown)
     worker.sees_nothing_english()
