@@ -120,7 +120,7 @@ def the_card_tells_it_all(worker):
     """When November is collected, the hours of November are what can be used."""
     worker.comes_to_work(LATER)
     worker.opens_case(CLIENT)
-    worker.reads("0 av 8,5 timer", "brukt i november 2026")
+    worker.reads("0 av 8,5 timer", "1.–30. nov. 2026")
     worker.reads("4 timer per uke", "2026/1-3 · til 30.11.2027", "Gjelder", "Avgjort")
     for step in ("Søknad", "Bekreftet", "Innvilgelse", "Utløper"):
         worker.reads(step)

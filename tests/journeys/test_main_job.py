@@ -1,9 +1,10 @@
 """The main job: from the first start to printed sheets, in one sitting.
 
 An office worker who has never seen the program starts it, sets up the office, tells
-who she is, types the recovery code back from the paper, registers a client, a support
-contact and an assignment, types a month of hours from paper, and prints timesheets, a
-declaration and a decision that fit a window envelope.
+who she is, types the recovery code back from the paper, registers a client with a decision
+and a support contact who has shown a police certificate and signed a declaration, makes
+an agreement, starts the assignment, types a month of hours from paper, and prints
+timesheets. The declaration, the decision and the sheets fit a window envelope.
 """
 
 from datetime import date
@@ -18,6 +19,7 @@ from stkdesk.ui.main_window import MainWindow
 from tests import person
 from tests.journeys.paper import Paper
 from tests.ui.first_start import type_back
+from tests.ui.registers import is_open
 
 TODAY = date(2026, 11, 16)  # October is being collected
 PASSWORD = "ull, genser og fjell"
@@ -93,16 +95,21 @@ def test_from_first_start_to_printed_sheets(qtbot, window, tmp_path):
     set_up_the_office(qtbot, window)
     tell_who_we_are(qtbot, window)
     register_a_client(qtbot, window)
+    decision = issue_a_decision(qtbot, window, tmp_path)
     register_a_support_contact(qtbot, window)
+    see_the_certificate(qtbot, window)
+    declaration = print_the_declaration(qtbot, window, tmp_path)
+    register_it_signed(qtbot, window)
     register_an_assignment(qtbot, window)
+    agreement = make_the_agreement(qtbot, window, tmp_path)
+    start_the_assignment(qtbot, window)
     type_the_sheet_of_october(qtbot, window)
     sheets = print_the_month(qtbot, window, tmp_path)
-    declaration = print_the_declaration(qtbot, window, tmp_path)
-    decision = issue_a_decision(qtbot, window, tmp_path)
 
     the_sheet_is_ready_for_its_envelope(sheets)
     the_declaration_is_ready_to_sign(declaration)
     the_decision_has_what_the_law_asks(decision)
+    the_agreement_is_ready_to_sign(agreement)
 
 
 def set_up_the_office(qtbot, window):
@@ -157,9 +164,31 @@ def register_a_support_contact(qtbot, window):
     person.write(qtbot, form, "Adresse", "Fjellveien 2")
     person.write(qtbot, form, "Postnummer", "6507")
     person.write(qtbot, form, "Ansattnummer", "10483")
+    person.write(qtbot, form, "Kontonummer", "86011117947")
     person.choose(form, "Status", "Aktiv")
     keys(qtbot, "<Ctrl+S>")
     read(qtbot, window, "Bjørn-Åge Kjærstad er registrert")
+
+
+def see_the_certificate(qtbot, window):
+    """It was shown before she began, in August; the paper is shredded now."""
+    back_in(qtbot, window)
+    press(qtbot, window, "Registrer: Politiattest")
+    form = opened(qtbot, "Registrer politiattest")
+    person.write(qtbot, form, "Utstedt", "12.8.26")
+    person.write(qtbot, form, "Vist fram", "20.8.26")
+    person.choose(form, "Resultat", "Godtatt")
+    save(qtbot, form)
+    opened(qtbot, "Politiattesten på papir")
+    keys(qtbot, "<M>")
+    read(qtbot, window, "Politiattesten: makulert")
+
+
+def register_it_signed(qtbot, window):
+    back_in(qtbot, window)
+    press(qtbot, window, "Registrer: Taushetserklæring")
+    save(qtbot, opened(qtbot, "Taushetserklæring"))
+    read(qtbot, window, "signert 16.11.2026")
 
 
 def register_an_assignment(qtbot, window):
@@ -169,10 +198,54 @@ def register_an_assignment(qtbot, window):
     pick(qtbot, form, "Bruker", "øde", "Åse Ødegård")
     pick(qtbot, form, "Støttekontakt", "kjær", "Bjørn-Åge Kjærstad")
     person.write(qtbot, form, "Fra og med", "1.9.26")
-    person.choose(form, "Status", "Aktiv")
     person.write(qtbot, form, "Timer", "16")
     keys(qtbot, "<Ctrl+S>")
     read(qtbot, window, "Oppdraget for Åse Ødegård er registrert")
+
+
+def make_the_agreement(qtbot, window, folder):
+    """Nothing else is missing: the others were put in order before."""
+    back_in(qtbot, window)
+    read(qtbot, window, "1 av 11 krav må ordnes først")
+    assert not person.button(window, "Start oppdrag").isEnabled()
+    press(qtbot, window, "Lag avtale: Oppdragsavtale")
+    press(qtbot, opened(qtbot, "Oppdragsavtale"), "Lag og skriv ut")
+    shown = opened(qtbot, "Oppdragsavtale A-")
+    file = folder / "avtale.pdf"
+    assert "Kjærstad" not in save_as_pdf(qtbot, shown, file)
+    shown.reject()
+    back_in(qtbot, window)
+    press(qtbot, window, "Registrer signert: Oppdragsavtale")
+    save(qtbot, opened(qtbot, "Oppdragsavtale"))
+    return Paper(file)
+
+
+def start_the_assignment(qtbot, window):
+    back_in(qtbot, window)
+    read(qtbot, window, "Klart til å starte")
+    press(qtbot, window, "Start oppdrag")
+    save(qtbot, opened(qtbot, "Start oppdrag"))
+    opened(qtbot, "Brev om oppdraget").reject()
+    read(qtbot, window, "Aktiv")
+
+
+def press(qtbot, where, text):
+    """Press a button when it is there and awake."""
+
+    def _awake():
+        try:
+            return person.button(where, text).isEnabled()
+        except AssertionError:
+            return False
+
+    qtbot.waitUntil(_awake, timeout=WAIT)
+    person.press(qtbot, where, text)
+
+
+def save(qtbot, form):
+    """Press Ctrl+S in a form, and wait until it is gone."""
+    person.key(qtbot, form, "Ctrl+S")
+    qtbot.waitUntil(lambda: not is_open(form), timeout=WAIT)
 
 
 def pick(qtbot, form, label, typed, found):
@@ -249,10 +322,10 @@ def issue_a_decision(qtbot, window, folder):
     person.choose_in_menu(qtbot, window, "Innvilgelse")
     form = opened(qtbot, "Nytt vedtak")
     read(qtbot, form, "Saken gjelder brukeren selv.")
-    person.write(qtbot, form, "Søkt", "1.10.26")
+    person.write(qtbot, form, "Søkt", "3.8.26")
     person.write(qtbot, form, "Timer", "4")
-    person.write(qtbot, form, "Gjelder fra", "1.12.26")
-    person.write(qtbot, form, "Til og med", "30.11.27")
+    person.write(qtbot, form, "Gjelder fra", "1.9.26")
+    person.write(qtbot, form, "Til og med", "31.8.27")
     read(qtbot, form, "Skriv begrunnelsen.")
     assert not person.button(form, "Godkjenn og lås …").isEnabled()
     for label, text in (
@@ -303,7 +376,7 @@ def the_declaration_is_ready_to_sign(paper):
 def the_decision_has_what_the_law_asks(paper):
     text = paper.everything()
     for wanted in (
-        "Du får støttekontakt 4 timer i uken fra 1. desember 2026",
+        "Du får støttekontakt 4 timer i uken fra 1. september 2026",
         "fire uker",
         "Slik kan du klage",
         "Innsyn i saken",
@@ -324,3 +397,13 @@ def the_decision_has_what_the_law_asks(paper):
     assert paper.unembedded_fonts() == []
     assert "Ødegård" not in paper.metadata()
     assert len(paper.codes()) == paper.pages
+
+
+def the_agreement_is_ready_to_sign(paper):
+    text = paper.everything()
+    for wanted in ("Oppdragsavtale", "16 timer i måneden", "10483", "ÅØ (O-1)"):
+        assert wanted in text
+    assert "Ødegård" not in text
+    assert paper.window_text(1).startswith("Bjørn-Åge Kjærstad")
+    assert paper.unembedded_fonts() == []
+    assert "Kjærstad" not in paper.metadata()
