@@ -41,6 +41,7 @@ from stkdesk.domain.office import OfficeDraft
 TITLE = "Unntak fra kravene til oppstart"
 TOP, LATER, LOW = HEIGHT - 40 * mm, HEIGHT - 26 * mm, 20 * mm
 WIDTHS = (46 * mm, 38 * mm)  # whom, which rule; why takes the rest
+BETWEEN = 6  # points left of a column that is not the first
 HEADS = ("Oppdrag", "Krav", "Begrunnelse")
 CELL = style("exception cell", fontSize=9.5, leading=12.5, spaceAfter=0, textColor=INK)
 
@@ -97,7 +98,7 @@ def _draw(content: ExceptionsList, canvas: PaperCanvas) -> None:
             onPage=lambda *_: _draw_head(canvas, content),
             autoNextPageTemplate="later",
         ),
-        PageTemplate("later", [later], onPage=lambda *_: _draw_word(canvas, content)),
+        PageTemplate("later", [later], onPage=lambda *_: _draw_heads(canvas, content)),
     ]
     template = BaseDocTemplate(BytesIO(), pagesize=(WIDTH, HEIGHT), pageTemplates=pages)
     template._doSave = 0  # type: ignore[attr-defined]  # the caller saves
@@ -142,6 +143,7 @@ def _row(cells: list[str]) -> Whole:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
             ("LEFTPADDING", (0, 0), (0, -1), 0),
+            ("LEFTPADDING", (1, 0), (-1, -1), BETWEEN),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
@@ -159,6 +161,14 @@ def _draw_head(canvas: PaperCanvas, content: ExceptionsList) -> None:
     with canvas.tag("P"):
         line = HEIGHT - 19.4 * mm
         canvas.put(x, line, sender.municipality, SEMIBOLD, 15, R_ACCENT)
+
+
+def _draw_heads(canvas: PaperCanvas, content: ExceptionsList) -> None:
+    """Write over a later page what its columns are, for the eye alone."""
+    _draw_word(canvas, content)
+    second = LEFT + WIDTHS[0] + BETWEEN
+    for x, head in zip((LEFT, second, second + WIDTHS[1]), HEADS, strict=True):
+        canvas.put(x, LATER + 2.6 * mm, head, SEMIBOLD, 9.5, R_MUTED)
 
 
 def _draw_word(canvas: PaperCanvas, content: ExceptionsList) -> None:
