@@ -19,6 +19,15 @@ from stkdesk.services.check_cases import (
     kept_letters,
     of_one_client,
 )
+from stkdesk.services.check_contacts import (
+    agreements_at_once,
+    attendance_within,
+    kept_agreements,
+    kept_contact_letters,
+    match_words,
+    merged_contacts,
+    vetted,
+)
 from stkdesk.services.check_names import (
     assignment_names,
     client_names,
@@ -115,6 +124,13 @@ CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Journal": journal_serials,
     "Journalført": journalled,
     "Hvem det gjelder": of_one_client,
+    "Avtaler": kept_agreements,
+    "Avtaler samtidig": agreements_at_once,
+    "Brev til støttekontakter": kept_contact_letters,
+    "Politiattest og taushetserklæring": vetted,
+    "Ord for match": match_words,
+    "Oppmøte": attendance_within,
+    "Slått sammen": merged_contacts,
     "Papirer": paper_bytes,
     "Logg": verify,
 }

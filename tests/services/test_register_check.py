@@ -58,6 +58,69 @@ def test_a_register_that_adds_up_is_in_order(register):
     ("harm", "told"),
     [
         (
+            "UPDATE agreements SET content = '{' WHERE number = 2",
+            "Avtale 2: innholdet kan ikke leses.",
+        ),
+        (
+            "UPDATE agreements SET minutes = minutes + 60 WHERE number = 3",
+            "Avtale 3: avtalen sier noe annet enn registeret.",
+        ),
+        (
+            "UPDATE agreements SET goal = 'Annet' WHERE number = 1",
+            "Avtale 1: avtalen sier noe annet enn registeret.",
+        ),
+        (
+            "INSERT INTO agreements (number, assignment_number, state, valid_from,"
+            " valid_to, minutes, made_on, signed_on, content, employment, language,"
+            " hours_unit, version, changed_at, goal, contact_person,"
+            " contact_person_phone, has_respite, renews) SELECT 9000, 1, 'signed',"
+            " valid_from, valid_to, minutes, made_on, signed_on, content, employment,"
+            " language, hours_unit, 1, changed_at, goal, contact_person,"
+            " contact_person_phone, 0, 0 FROM agreements WHERE assignment_number = 1"
+            " LIMIT 1",
+            "Oppdrag 1: to signerte avtaler gjelder de samme dagene.",
+        ),
+        (
+            "UPDATE contact_letters SET content = 'x' WHERE number = 1",
+            "Brev til støttekontakt 1: innholdet kan ikke leses.",
+        ),
+        (
+            "UPDATE contact_letters SET issued_on = '2026-01-01' WHERE number = 1",
+            "Brev til støttekontakt 1: brevet sier noe annet enn registeret.",
+        ),
+        (
+            "UPDATE contact_letters SET assignment_number = 1 WHERE number = 1",
+            "Brev til støttekontakt 1: det står ikke hvilket oppdrag det gjelder, "
+            "eller for mye.",
+        ),
+        (
+            "UPDATE contacts SET declaration_signed_on = '2020-01-01' WHERE number = 1",
+            "Støttekontakt 1: dagen for taushetserklæringen stemmer ikke.",
+        ),
+        (
+            "UPDATE police_certificates SET issued_on = '2001-01-01' WHERE number = 1",
+            "Politiattest 1: var eldre enn tre måneder da den ble vist.",
+        ),
+        (
+            "DELETE FROM contact_words WHERE contact_number = 2",
+            "Støttekontakt 2: ordene for søk etter match stemmer ikke.",
+        ),
+        (
+            "INSERT INTO client_words (client_number, kind, word)"
+            " VALUES (1, 'interest', 'sjakk')",
+            "Bruker 1: ordene for søk etter match stemmer ikke.",
+        ),
+        (
+            "UPDATE attendances SET minutes = 999 WHERE number = (SELECT max(number)"
+            " FROM attendances WHERE presence = 'came'"
+            " AND meeting_number IS NOT NULL)",
+            "Oppmøte ",
+        ),
+        (
+            "UPDATE contacts SET merged_into = 1 WHERE number = 3",
+            "Støttekontakt 3: er bare halvveis slått sammen med en annen.",
+        ),
+        (
             "UPDATE timesheets SET minutes = minutes + 15 WHERE number = 3",
             "Timeliste 3: summene er ikke summen av besøkene.",
         ),
