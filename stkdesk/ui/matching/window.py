@@ -75,6 +75,7 @@ class MatchWindow(QDialog):
         for keys, act in (
             ("Ctrl+F", self.pane.focus_search),
             ("F6", self.pane.next_pane),
+            ("Ctrl+P", lambda: self.pane.print_current()),
             ("F1", lambda: toggle_help(self)),
         ):
             QShortcut(QKeySequence(keys), self, act)
