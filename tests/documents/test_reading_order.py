@@ -1,8 +1,17 @@
 """What a screen reader says of a paper, and in which order."""
 
 from stkdesk.documents.print_file import build
+from stkdesk.domain.contact_letter import ContactLetterKind
+from tests.documents.contact_letter_samples import a_contact_letter
 from tests.documents.reading import spoken
-from tests.documents.samples import a_decision, a_timesheet, some_visits
+from tests.documents.samples import (
+    CONTACT,
+    NB,
+    OFFICE,
+    a_decision,
+    a_timesheet,
+    some_visits,
+)
 
 
 def test_a_label_is_read_with_its_value_on_a_timesheet():
@@ -74,3 +83,13 @@ def test_a_bullet_and_its_text_are_an_item():
 
     assert said[at + 1][0] == "LBody"
     assert said[at + 1][1].startswith("helse- og omsorgstjenesteloven § 3-2")
+
+
+def test_two_lines_of_one_answer_are_not_read_as_one_word():
+    """The line is broken on purpose, after a piece of its own."""
+    kind = ContactLetterKind.CERTIFICATE_REQUEST
+    letter = a_contact_letter(kind, OFFICE, CONTACT, NB)
+    texts = [text for _, text in spoken(build(letter))]
+    reach = texts[texts.index("Kontakt") + 1]
+
+    assert f" {OFFICE.postal_line}, " in reach
