@@ -55,7 +55,7 @@ WAITS: Duty[WaitFacts] = Duty(
     detail=lambda facts: (
         f"Registrert {day_text(facts.since)}"
         if facts.since
-        else "Ikke noe oppdrag ennå"
+        else "Ikke noe oppdrag nå"
     ),
     calm=Urgency.SOON,
     does=(),

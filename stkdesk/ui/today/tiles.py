@@ -81,6 +81,8 @@ def figures(today: Today, go: Go) -> list[QPushButton]:
             "Venter på støttekontakt",
             f"lengst siden {short_date(today.longest_wait)}"
             if today.longest_wait
+            else "dato er ikke kjent"
+            if today.waiting
             else "ingen venter",
             lambda: go("clients", None),
         ),
