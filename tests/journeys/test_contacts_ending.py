@@ -140,7 +140,7 @@ def the_contact_leaves_and_her_certificate_is_shredded(worker):
     worker.reads("Sluttet. Vil hun eller han begynne på nytt?")
     worker.goes_to("I dag")
     kept = "Makuler eller lever tilbake politiattesten: "
-    worker.reads(kept, "Støttekontakten er avsluttet, og attesten trengs ikke lenger")
+    worker.reads(kept, "Støttekontakten har sluttet, og attesten trengs ikke lenger")
     press_by_keys(worker, f"Registrer: {kept}{MARIA.name}")
     question = worker.opened("Politiattesten på papir")
     worker.desk.key("M", question)

@@ -1,10 +1,10 @@
 """The main job: from the first start to printed sheets, in one sitting.
 
 An office worker who has never seen the program starts it, sets up the office, tells
-who she is, types the recovery code back from the paper, registers a client with a decision
-and a support contact who has shown a police certificate and signed a declaration, makes
-an agreement, starts the assignment, types a month of hours from paper, and prints
-timesheets. The declaration, the decision and the sheets fit a window envelope.
+who she is, types the recovery code back from the paper, registers a client with a
+decision and a support contact who has shown a police certificate and signed a
+declaration, makes an agreement, starts the assignment, types a month of hours from
+paper, and prints timesheets. All the papers fit a window envelope.
 """
 
 from datetime import date
