@@ -28,10 +28,11 @@ from stkdesk.services.match_words import forget_contact_words
 from stkdesk.services.retention_rules import months_of
 from stkdesk.storage.deletion_journal import DeletedRow
 from stkdesk.storage.erasing import delete_rows, drop_drafts, erase_details
-from stkdesk.storage.person_rows import PersonRows, rows_of
+from stkdesk.storage.person_rows import PersonRows, file_of, rows_of
 from stkdesk.storage.tables import (
     ClientRelation,
     Contact,
+    ContactLetter,
     Deletion,
     Draft,
     Event,
@@ -48,6 +49,13 @@ from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import noted_as_one
 
 PSEUDONYM = "pseudonym"  # in the journal: the contact keeps a row and loses the name
+#: What ties a support contact to others' files for good.
+WORKED = ("assignments", "group_leaders", "meeting_leaders")
+#: What the office keeps of a support contact alone; goes with the name.
+OF_CONTACT_ONLY = (
+    *("papers", "legal_holds", "erasures", "recruitments", "contact_references"),
+    *("police_certificates", "declarations", "contact_merges", "inquiries", "vetoes"),
+)
 _SHEETS = (PaperKind.TIMESHEET, PaperKind.MONTHLY_REPORT)
 
 
@@ -93,15 +101,15 @@ def plan_deletion(
         return Plan(kind, None, before=_oldest_kept(session, kind, today))
     if session.get(Person, person) is None:
         raise NotFoundError("Personen finnes ikke lenger i registeret.")
-    refuse_held(session, [person])
     found = rows_of(session, person)
+    refuse_held(session, found.of("people"))
     if kind is Kind.TIMESHEETS:
         rows = _old_sheets(session, found, today)
         return Plan(kind, person, rows)
     _refuse_unpaid(session, found, kind, today)
     if kind in (Kind.CASE, Kind.APPLICATION):
         return _client_plan(session, kind, found)
-    return _contact_plan(kind, found)
+    return _contact_plan(session, kind, found)
 
 
 @inner
@@ -211,6 +219,7 @@ def pseudonymise(session: Session, number: int) -> None:
     contact.employee_number = None
     contact.account_number = contact.languages = ""
     contact.interests = contact.areas = ""
+    contact.weekdays, contact.declaration_signed_on = 0, None
     session.flush()
     forget_contact_words(session, number)
 
@@ -231,8 +240,8 @@ def _client_plan(session: Session, kind: Kind, found: PersonRows) -> Plan:
     people = [found.person]
     if found.of("contacts") or "client_relations" in found.elsewhere:
         people = []  # still somebody here: only the file goes
-        for name in ("people", "addresses", "legal_holds"):
-            rows.pop(name, None)
+        rows = file_of(session, found.of("clients"))
+        rows["erasures"] = found.of("erasures")
         rows["papers"] = _papers_but_own(session, rows.get("papers", ()))
     for relative in _relatives(session, found):
         theirs = rows_of(session, relative)
@@ -249,19 +258,38 @@ def _client_plan(session: Session, kind: Kind, found: PersonRows) -> Plan:
     return Plan(kind, found.person, rows, tuple(people))
 
 
-def _contact_plan(kind: Kind, found: PersonRows) -> Plan:
-    """Gone, or without a name when assignments in others' files point here."""
+def _contact_plan(session: Session, kind: Kind, found: PersonRows) -> Plan:
+    """Gone, or without a name when assignments in others' files point here.
+
+    Agreements, and letters that say whom somebody helped, are of the client's file and
+    stay with it. A group that was led is what somebody was paid by.
+    """
     if found.of("clients") or "client_relations" in found.elsewhere:
         raise MustBeKeptError(
             "Personen er bruker eller pårørende også.",
             "Opplysningene som støttekontakt kan ikke slettes for seg.",
         )
-    if found.everywhere("assignments"):
-        [contact] = found.of("contacts")
-        kept = {"papers": found.of("papers"), "legal_holds": found.of("legal_holds")}
-        kept["erasures"] = found.of("erasures")
-        return Plan(kind, found.person, kept, (found.person,), contacts=(contact,))
-    return Plan(kind, found.person, dict(found.own), (found.person,))
+    if any(found.elsewhere.get(name) for name in WORKED):
+        gone = {name: found.of(name) for name in OF_CONTACT_ONLY}
+        gone["contact_letters"] = _own_letters(session, found)
+        gone = {name: numbers for name, numbers in gone.items() if numbers}
+        return Plan(
+            kind,
+            found.person,
+            gone,
+            found.of("people"),
+            contacts=found.of("contacts"),
+        )
+    return Plan(kind, found.person, dict(found.own), found.of("people"))
+
+
+def _own_letters(session: Session, found: PersonRows) -> tuple[int, ...]:
+    """Return the letters about nobody but the support contact."""
+    mine = select(ContactLetter.number).where(
+        ContactLetter.number.in_(found.of("contact_letters")),
+        ContactLetter.assignment_number.is_(None),
+    )
+    return tuple(session.scalars(mine))
 
 
 def _papers_but_own(session: Session, papers: Sequence[int]) -> tuple[int, ...]:

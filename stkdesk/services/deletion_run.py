@@ -17,6 +17,7 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.deletion import (
     PSEUDONYM,
+    WORKED,
     Plan,
     Receipt,
     erase,
@@ -131,7 +132,8 @@ def _plan_again(session: Session, deletions: Sequence[DeletedRow]) -> Plan:
     }
     for person in sorted(people):
         found = rows_of(session, person)
-        if found.elsewhere.get("assignments"):  # made after the backup, gone since
+        # What somebody worked on was made after the backup, and is gone since.
+        if any(found.elsewhere.get(name) for name in WORKED):
             nameless.update(found.of("contacts"))
             rows["people"].discard(person)
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import ClientStatus
@@ -25,6 +25,7 @@ from stkdesk.storage.tables import (
     Draft,
     Event,
     EventDetail,
+    GroupLeader,
     LegalHold,
     SheetPeriod,
     Timesheet,
@@ -187,24 +188,30 @@ def _contacts(session: Session, rules: dict[Kind, RuleRow]) -> Iterator[Due]:
             Contact.person_number,
             Contact.ended_on,
             Contact.employment,
-            helped.c.assignments,
+            or_(
+                helped.c.assignments.is_not(None),
+                select(GroupLeader.number)
+                .where(GroupLeader.contact_number == Contact.number)
+                .exists(),
+            ),
             helped.c.last,
         )
         .outerjoin(helped, helped.c.contact_number == Contact.number)
         .where(
             Contact.status == ContactStatus.ENDED,
             Contact.ended_on.is_not(None),
+            Contact.merged_into.is_(None),  # goes with the one it was put into
             Contact.person_number.not_in(gone),
         )
     )
-    for number, person, left, employment, assignments, sheet in session.execute(ended):
+    for number, person, left, employment, worked, sheet in session.execute(ended):
         kind = Kind.APPLICANT
-        if assignments:
+        if worked:
             employed = employment is Employment.EMPLOYEE
             kind = Kind.EMPLOYEE if employed else Kind.CONTRACTOR
         since = deletable_from(kind, left, rules[kind].draft.months)
         since = _not_before_sheets(since, sheet, rules)
-        what = "Navn og opplysninger" if assignments else "Alle opplysninger"
+        what = "Navn og opplysninger" if worked else "Alle opplysninger"
         if since is not None:
             yield _found(kind, person, f"Støttekontakt {number}", what, since)
 

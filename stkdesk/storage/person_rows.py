@@ -193,6 +193,11 @@ def rows_of(session: Session, person: int) -> PersonRows:
     )
 
 
+def file_of(session: Session, clients: Sequence[int]) -> Numbers:
+    """Return the rows of the files of clients, and nothing else of the same people."""
+    return _without_empty(_follow(session, {"clients": clients}, OF_CLIENT))
+
+
 def _merged_into(session: Session, person: int) -> tuple[int, ...]:
     """Return the person, and whoever turned out to be the same support contact."""
     contact = Base.metadata.tables["contacts"]
