@@ -1,13 +1,12 @@
 """The long lists give the rows, and the order, that looking one by one gives."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import undefer
 
 from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.client import ClientStatus
@@ -34,8 +33,10 @@ from stkdesk.storage.tables import (
     Organisation,
     Paper,
     Person,
+    Timesheet,
 )
 from tests.server.engines import BOTH, SERVER, moved_to
+from tests.services.one_by_one import Known, meant, of_paper, on_page, ordered, state_of
 
 TODAY = date(2026, 11, 22)
 TYPED = """h, han, hansen, nora hansen, lie o, ø, å, zzz, turlag, 0, 1, 12, O-3, o7,
@@ -48,18 +49,6 @@ SEVERAL = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-@dataclass
-class Known:
-    """One assignment or paper, read one by one."""
-
-    number: int
-    key: str | None
-    text: str
-    case: str = ""
-    sorts: dict = field(default_factory=dict)
-    record: object = None
 
 
 @pytest.fixture(scope="module", params=BOTH)
@@ -86,8 +75,8 @@ def known(office):
         firms = {one.number: one for one in session.scalars(select(Organisation))}
         groups = {one.number: one for one in session.scalars(select(ActivityGroup))}
         assignments, papers = [], []
-        whole = undefer(Assignment.goal), selectinload(Assignment.pauses)
-        for one in session.scalars(select(Assignment).options(*whole)):
+        whole = select(Assignment).options(undefer(Assignment.goal))
+        for one in session.scalars(whole):
             client = clients[one.client_number]
             person = people[client.person_number]
             helper = contacts.get(one.contact_number)
@@ -118,36 +107,6 @@ def known(office):
             )
         session.expunge_all()
     return assignments, papers
-
-
-def ordered(rows, key, query):
-    """Sort by ``key`` the way asked for, equal ones by what follows in it."""
-    rows = sorted(rows, key=lambda row: key(row)[1:])
-
-    def first(row):
-        value = key(row)[0]
-        return (value is not None, value if value is not None else "")
-
-    return sorted(rows, key=first, reverse=query.descending)
-
-
-def on_page(rows, query):
-    return [row.number for row in rows[query.offset : query.offset + query.limit]]
-
-
-def is_number(search, letter, number):
-    """Whether a short number is typed, with its letter or without."""
-    typed = search.strip().lower().removeprefix(letter).removeprefix("-")
-    return typed.isdigit() and int(typed) == number
-
-
-def meant(search, known, letter="o"):
-    """Whether an assignment or a client is found, word by word."""
-    return is_number(search, letter, known.number) or all(
-        f" {word}" in known.text
-        or (any(c.isdigit() for c in word) and known.case.startswith(word))
-        for word in search_words(search)
-    )
 
 
 @pytest.fixture(scope="module")
@@ -289,19 +248,6 @@ def test_assignments_are_those_found_one_by_one(
     assert (found.total, found.everything) == (len(wanted), len(known[0]))
 
 
-def of_paper(search, known):
-    """Whether a paper is found: by its person, or by its reference."""
-    if all(f" {word}" in known.text for word in search_words(search)):
-        return True
-    typed = "-".join(search.upper().split())
-    letter, _, rest = typed.partition("-")
-    if letter == "O" and rest.isdecimal():
-        return known.record.assignment_number == int(rest)
-    if letter.isdecimal() and len(letter) <= 6:
-        return f"-{int(letter):06}-{rest}" in known.record.reference
-    return typed in known.record.reference
-
-
 @SEVERAL
 @given(
     search=SEARCHES,
@@ -336,16 +282,6 @@ def test_papers_are_those_found_one_by_one(
     assert found.total == len(wanted)
 
 
-def state_of(paper):
-    """Where a paper is: the last thing that happened to it."""
-    days = (
-        (paper.returned_on, PaperState.RETURNED),
-        (paper.mailed_on, PaperState.MAILED),
-        (paper.printed_on, PaperState.PRINTED),
-    )
-    return next((state for day, state in days if day), PaperState.MADE)
-
-
 @SEVERAL
 @given(search=SEARCHES, year=st.sampled_from([2025, 2026]), page=PAGES)
 def test_months_are_those_found_one_by_one(office, known, search, year, page):
@@ -353,12 +289,14 @@ def test_months_are_those_found_one_by_one(office, known, search, year, page):
     with office.reading() as session:
         periods = list_periods(session, year)
         found = month_grid(session, periods, query, today=TODAY)
+        with_sheets = set(session.scalars(select(Timesheet.assignment_number)))
     whole = Period(periods[0].period.first, periods[-1].period.last)
     wanted = [
         row
         for row in known[0]
         if (not search.strip() or meant(search, row))
         and row.record.status is not AssignmentStatus.PLANNED
+        and (row.record.contact_number or row.number in with_sheets)
         and row.record.start_on <= whole.last
         and (row.record.end_on is None or row.record.end_on >= whole.first)
     ]
