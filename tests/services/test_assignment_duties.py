@@ -8,6 +8,7 @@ import pytest
 from stkdesk.domain.assignment_course import EndDraft, EndReason
 from stkdesk.domain.certificate import CertificateDraft, CertificateResult
 from stkdesk.domain.gate_rules import GateRule
+from stkdesk.domain.rule import Remedy
 from stkdesk.domain.staff import PROGRAM, Role
 from stkdesk.services.asking import asker
 from stkdesk.services.assignment_course import (
@@ -122,6 +123,7 @@ def test_one_that_goes_on_after_its_last_day_is_told(does, running, todo, today)
     assert todo("assignment_over", today + DAY) == []
     [task] = todo("assignment_over", today + 2 * DAY)
     assert task.title == "Oppdraget varte ut 17. november"
+    assert task.remedy == Remedy("Avslutt", "assignment/end")
     does(end_assignment, running, replace(DONE, end_on=today + DAY), on=today + 2 * DAY)
     assert todo("assignment_over", today + 2 * DAY) == []
 

@@ -114,7 +114,7 @@ OVER: Duty[EndFacts] = Duty(
     OWN_RULE,
     lambda facts, _rules: facts.end_on + ONE_DAY if facts.runs else None,
     lambda facts: f"Oppdraget varte ut {day_text(facts.end_on)}",
-    Remedy("Avslutt", "room/assignments"),
+    Remedy("Avslutt", "assignment/end"),
     detail=lambda facts: facts.about,
     calm=Urgency.SOON,
 )
