@@ -193,6 +193,7 @@ FIELDS = {
     "letter_left": "Venstre marg",
     "letter_number": "Brev",
     "lifted_on": "Opphevet|Oppheva",
+    "lapsed_on": "Gjelder ikke etter|Gjeld ikkje etter",
     "lock_minutes": "Minutter før låsing|Minutt før låsing",
     "login": "Brukernavn|Brukarnamn",
     "made_at": "Laget|Laga",

@@ -216,6 +216,13 @@ SHOWN: dict[str, tuple[str, str]] = {
         table: (_CLIENT,) * 2
         for table in ("client_words", "inquiries", "match_wishes", "vetoes", "waits")
     },
+    # What two said before they became one: where they live, too.
+    "contact_merges": (
+        "NOT EXISTS (SELECT 1 FROM contacts c WHERE c.number IN (kept_number,"
+        " gone_number) AND c.person_number = ANY"
+        " ((SELECT stkdesk_hidden_addresses())::bigint[]))",
+    )
+    * 2,
     "contact_letters": (_or_none("assignments", "assignment_number"),) * 2,
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
     "papers": (EVERY, EVERY),  # which there are; see _PAPERS

@@ -56,7 +56,10 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "recruitments": (("contacts", "contact_number"),),
     "police_certificates": (("contacts", "contact_number"),),
     "declarations": (("contacts", "contact_number"),),
-    "contact_letters": (("contacts", "contact_number"),),
+    "contact_letters": (  # what is about an assignment names the client
+        ("assignments", "assignment_number"),
+        ("contacts", "contact_number"),
+    ),
     "contact_merges": (("contacts", "kept_number"),),
     "agreements": (("assignments", "assignment_number"),),
     "gate_overrides": (("assignments", "assignment_number"),),
@@ -117,7 +120,8 @@ _SILENT = frozenset(
         "last_signed_in_at",
     }
 )
-_AS_DIGEST = frozenset({"content", "data"})  # long; size and SHA-256 tell enough
+#: Long, or what two people said before a merge; size and SHA-256 tell enough.
+_AS_DIGEST = frozenset({"content", "data", "detail"})
 #: Of somebody else than the person the record is about: that it was there is enough.
 _OF_ANOTHER = {"contact_references": frozenset({"name", "phone", "relation", "note"})}
 SAVES = frozenset({Action.ADDED, Action.CHANGED, Action.REMOVED, Action.ISSUED})

@@ -78,8 +78,14 @@ PERSON_OF: dict[str, Select[int, int]] = {
         table.__tablename__: select(table.number, Contact.person_number).join(
             Contact, Contact.number == table.contact_number
         )
-        for table in (Recruitment, PoliceCertificate, Declaration, ContactLetter)
+        for table in (Recruitment, PoliceCertificate, Declaration)
     },
+    "contact_letters": select(
+        ContactLetter.number, func.coalesce(_OF_CLIENT, Contact.person_number)
+    )
+    .join(Contact, Contact.number == ContactLetter.contact_number)
+    .outerjoin(Assignment, Assignment.number == ContactLetter.assignment_number)
+    .outerjoin(Client, Client.number == Assignment.client_number),
     "contact_merges": select(ContactMerge.number, Contact.person_number).join(
         Contact, Contact.number == ContactMerge.kept_number
     ),
