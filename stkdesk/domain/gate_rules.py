@@ -40,6 +40,7 @@ class GateRule(StrEnum):
             GateRule.DECLARATION,
             GateRule.EXCLUSION,
             GateRule.OVERLAP,
+            GateRule.MEMBERSHIP,  # the leaders' certificates are of it
             GateRule.CAPACITY,
         )
 

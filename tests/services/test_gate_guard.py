@@ -20,6 +20,7 @@ from stkdesk.services.assignment_course import (
     resume_assignment,
     start_assignment,
 )
+from stkdesk.services.assignment_gate import override_gate
 from stkdesk.services.assignments import edit_assignment, open_assignment
 from stkdesk.services.certificates import register_certificate
 from stkdesk.services.contacts import edit_contact, open_contact
@@ -41,6 +42,7 @@ from tests.services.gating import (
     R,
     a_planned_one,
     lacks,
+    permit,
     status,
     stepping,
 )
@@ -256,6 +258,21 @@ def test_a_leader_who_is_not_accepted_lets_the_members_rest(
     )
     register_certificate(session, leader, refused, today=today)
     assert status(session, member) is PAUSED
+
+
+def test_nobody_lets_a_group_past_what_its_leader_lacks(session, does, member, today):
+    make.make_ready(session, member)
+    leader = session.query(GroupLeader).one().contact_number
+    refused = CertificateDraft(
+        issued_on=today, seen_on=today, result=CertificateResult.NOT_ACCEPTED
+    )
+    register_certificate(session, leader, refused, today=today)
+    with pytest.raises(InvalidInputError):
+        permit(session, R.MEMBERSHIP)
+    with pytest.raises(InvalidInputError, match="ikke gjøres unntak fra"):
+        override_gate(session, member, R.MEMBERSHIP, "Haster", today=today)
+    with pytest.raises(GateClosedError):
+        does(start_assignment, member)
 
 
 def test_an_organisation_needs_its_agreement(session, does, today):

@@ -172,7 +172,12 @@ def capacity(facts: GateFacts) -> Verdict | None:
 
 CHECKS = (
     Check(GateRule.AGREEMENT, "Oppdragsavtale", "Kontorets egen regel", agreement),
-    Check(GateRule.MEMBERSHIP, "Gruppen", "Kontorets egen regel", membership),
+    Check(
+        GateRule.MEMBERSHIP,
+        "Gruppen",
+        "Helse- og omsorgstjenesteloven §§ 5-4 og 12-1; kontorets egen regel",
+        membership,
+    ),
     Check(GateRule.VETO, "Aldri sammen", "Kontorets egen regel", veto),
     Check(GateRule.OVERLAP, "Andre oppdrag sammen", "Kontorets egen regel", overlap),
     Check(
