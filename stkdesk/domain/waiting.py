@@ -33,9 +33,13 @@ def unmet_minutes(granted: int, agreed: int) -> int:
 
 def unmet_text(minutes: int, unit: HoursUnit) -> str:
     """Return ``6 t/uke`` for minutes a month, in the unit of the decision."""
-    if unit is HoursUnit.WEEK:
-        return f"{hours_text(minutes // WEEKS_A_MONTH)} t/uke"
-    return f"{hours_text(minutes)} t/mnd"
+    short = "t/uke" if unit is HoursUnit.WEEK else "t/mnd"
+    return f"{hours_text(in_unit(minutes, unit))} {short}"
+
+
+def in_unit(minutes: int, unit: HoursUnit) -> int:
+    """Return minutes a month of four weeks as minutes of ``unit``."""
+    return minutes // WEEKS_A_MONTH if unit is HoursUnit.WEEK else minutes
 
 
 def granted_since(held: Iterable[Force], today: date) -> date | None:

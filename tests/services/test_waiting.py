@@ -22,6 +22,7 @@ from stkdesk.services.case_rules import set_case_rule
 from stkdesk.services.granted_now import granted_now
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.inquiries import answer_inquiry, ask_contact
+from stkdesk.services.suggested_hours import suggested_hours
 from stkdesk.services.wait_figures import wait_figures
 from stkdesk.services.wait_notes import WaitDraft, note_wait, wait_of
 from stkdesk.services.waiting import open_waiting, waiting_list
@@ -47,6 +48,20 @@ def granted(session, client, minutes=240, *, on=GRANTED, **fields):
 def listed(database, query=ALL):
     with database.reading() as session:
         return waiting_list(session, query, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("unit", "lacking"), [(HoursUnit.WEEK, 90), (HoursUnit.MONTH, 360)]
+)
+def test_a_new_assignment_is_about_the_hours_that_lack(database, unit, lacking):
+    granted_minutes = 240 if unit is HoursUnit.WEEK else 960
+    with database.transaction() as session:
+        oskar = make.a_client(session, "Oskar Moen")
+        granted(session, oskar, granted_minutes, hours_unit=unit)
+        make.an_assignment(session, oskar, hours=10)
+    with database.reading() as session:
+        assert suggested_hours(session, oskar, today=TODAY) == (lacking, unit)
+        assert suggested_hours(session, oskar + 1, today=TODAY) is None
 
 
 def test_a_client_waits_until_every_hour_is_agreed(database):

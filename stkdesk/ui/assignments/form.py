@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from stkdesk.domain.assignment import (
     AssignmentDraft,
@@ -23,6 +23,7 @@ from stkdesk.services.assignments import (
     register_assignment,
 )
 from stkdesk.services.group_members import add_member
+from stkdesk.services.suggested_hours import suggested_hours
 from stkdesk.ui.assignments.finding import find_clients, find_contacts, known_people
 from stkdesk.ui.assignments.words import other_unit
 from stkdesk.ui.fields import (
@@ -107,8 +108,9 @@ class AssignmentForm(RecordForm):
         *,
         client: Found | None = None,
         contact: Found | None = None,
+        hours: tuple[int, HoursUnit] | None = None,
     ) -> None:
-        """Show the fields; ``client`` and ``contact`` are known from where one was."""
+        """Show the fields; what is known from where one was is filled in."""
         super().__init__(
             page,
             "Rediger oppdrag" if card else "Nytt oppdrag",
@@ -147,9 +149,12 @@ class AssignmentForm(RecordForm):
         ):
             signal.connect(self._look)
         self._unit.currentIndexChanged.connect(self._on_hours)
+        minutes, unit = hours or (None, HoursUnit.MONTH)
         known = AssignmentDraft(
             client_number=client.number if client else None,
             contact_number=contact.number if contact else None,
+            agreed_minutes=minutes,
+            hours_unit=unit,
         )
         self.begin_with(card.draft if card else known)
         self._on_solution()
@@ -358,17 +363,24 @@ def open_assignment_form(
 ) -> None:
     """Open the form of a new assignment above ``page``, with those known filled in.
 
-    ``on_saved`` hears the number of the assignment when it is registered.
+    The hours are those the client lacks. ``on_saved`` hears the number of the
+    assignment when it is registered.
     """
+    today = workspace.today()
 
-    def _show(known: tuple[Found | None, Found | None]) -> None:
-        form = AssignmentForm(page, client=known[0], contact=known[1])
+    def _read(session: Session) -> dict[str, Any]:
+        client, contact = known_people(session, client_number, contact_number)
+        hours = suggested_hours(session, client.number, today=today) if client else None
+        return {"client": client, "contact": contact, "hours": hours}
+
+    def _show(known: dict[str, Any]) -> None:
+        form = AssignmentForm(page, **known)
         if on_saved is not None:
             form.registered.connect(on_saved)
         form.open()
 
     workspace.ask(
-        lambda session: known_people(session, client_number, contact_number),
+        _read,
         _show,
         key=(id(page), "new assignment"),
         at_once=True,
