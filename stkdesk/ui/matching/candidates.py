@@ -53,22 +53,22 @@ def _where(row: ClientMatch) -> str:
     return f"{state.mark} {row.areas}"
 
 
+def _asked(row: Candidate | ClientMatch) -> str:
+    """What was answered, read aloud where the badge is seen."""
+    mark = asked_mark(row.asked)
+    return mark.text if mark else ""
+
+
 ASKED = Column(
     "Spurt",
-    lambda _row: "",
+    _asked,
     width=104,
     keep=8,
     mark=lambda row: asked_mark(row.asked),
 )
 CONTACT_COLUMNS = (
     Column("Navn", lambda row: row.name, strong=True, keep=9),
-    Column(
-        "Spurt",
-        lambda _row: "",
-        width=104,
-        keep=8,
-        mark=lambda row: asked_mark(row.asked),
-    ),
+    ASKED,
     Column("Status", _stands, width=190, keep=7),
     _fact(FactKind.AREA, 140, 6),
     _fact(FactKind.INTEREST, 150, 5, "Felles"),
@@ -81,16 +81,10 @@ CONTACT_COLUMNS = (
 )
 CLIENT_COLUMNS = (
     Column("Navn", lambda row: row.name, strong=True, keep=9),
-    Column(
-        "Spurt",
-        lambda _row: "",
-        width=104,
-        keep=8,
-        mark=lambda row: asked_mark(row.asked),
-    ),
+    ASKED,
     Column(
         "Haster",
-        lambda _row: "",
+        lambda row: row.urgency.level.label,
         width=120,
         keep=7,
         mark=lambda row: urgency_mark(row.urgency),
