@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QListWidget,
+    QTableView,
     QWidget,
 )
 
@@ -123,3 +124,18 @@ def settles(worker):
     worker.qtbot.waitUntil(
         lambda: not office.is_saving and not office.is_reading, timeout=SLOW
     )
+
+
+def comes_to(worker, table: QTableView, name: str):
+    """Go down the list with the arrow until the cursor is on the row called so."""
+    worker.qtbot.waitUntil(
+        lambda: any(name in row for row in person.rows(table)), timeout=SLOW
+    )
+    table.setFocus()
+    window = table.window()
+    worker.desk.key("Ctrl+Home", window)
+    for _row in range(table.model().rowCount()):
+        if table.model().index(table.currentIndex().row(), 0).data() == name:
+            return
+        worker.desk.key("Down", window)
+    raise AssertionError(f"{name!r} is not in the list: {person.rows(table)}")

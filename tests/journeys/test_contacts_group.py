@@ -18,8 +18,8 @@ from tests.journeys.contacting import fills, press_by_keys
 from tests.journeys.grouping import (
     goes_to_part,
     opens,
-    presses,
     picks,
+    presses,
     puts_away,
     saved_copy,
     with_register,
