@@ -3,16 +3,20 @@
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 
+from stkdesk.domain.formats import long_date
 from stkdesk.domain.insight import Part
 from stkdesk.domain.language import Language
 from stkdesk.services.insight import make_insight
 from stkdesk.services.insight_facts import NOT_TOLD, TOLD
 from stkdesk.services.person_export import export_person
 from stkdesk.storage.person_rows import PERSONAL
+from stkdesk.storage.tables import Assignment, Attendance
 from tests.documents.reading import text_of
 from tests.services.asking import ASKED, a_case
 from tests.services.asking_contacts import (
@@ -132,3 +136,17 @@ def test_who_was_asked_about_whom_is_exported_to_neither(database, case, today):
             assert all(other not in row for row in tables[name]["rows"]), name
         assert "contact_words" not in tables
         assert "client_words" not in tables
+
+
+def test_two_years_of_meetings_go_on_over_the_page(database, case, today):
+    first = date(2024, 9, 4)
+    days = [first + timedelta(days=7 * week) for week in range(80)]
+    with database.transaction() as session:
+        member = session.scalars(select(Assignment).where(Assignment.group_number > 0))
+        number = member.one().number
+        session.add_all(
+            Attendance(assignment_number=number, attended_on=day, minutes=90)
+            for day in days
+        )
+    text = answer(database, "clients", case["client"], today)
+    assert [long_date(day) for day in days if long_date(day) not in text] == []

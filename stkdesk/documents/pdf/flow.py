@@ -139,13 +139,28 @@ class T(Table):
 
     canv: PaperCanvas
 
-    def __init__(self, rows: list[list[P]], widths: list[float], summary: str) -> None:
+    def __init__(
+        self,
+        rows: list[list[P]],
+        colWidths: list[float],  # noqa: N803 - ReportLab calls it so when it splits
+        summary: str = "",
+        **options: Any,
+    ) -> None:
         """Lay out ``rows`` of paragraphs; ``summary`` is only read aloud."""
-        super().__init__(rows, widths, renderCB=_tag_cells)  # type: ignore[arg-type]
+        options["renderCB"] = _tag_cells
+        super().__init__(rows, colWidths, **options)
         self.summary = summary
         # WORKAROUND: ReportLab's own cell style names Helvetica, which is not embedded
         self.setStyle([("FONT", (0, 0), (-1, -1), REGULAR, 10, 13)])
         self.hAlign = "LEFT"
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """Return what fits on the page, and the rest, each read with the summary."""
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        for part in parts:
+            if isinstance(part, T):
+                part.summary = self.summary
+        return parts
 
 
 def _tag_cells(table: T, event: str, *place: Any) -> None:
