@@ -36,7 +36,15 @@ from stkdesk.storage.tables import (
     Timesheet,
 )
 from tests.server.engines import BOTH, SERVER, moved_to
-from tests.services.one_by_one import Known, meant, of_paper, on_page, ordered, state_of
+from tests.services.one_by_one import (
+    Known,
+    is_number,
+    meant,
+    of_paper,
+    on_page,
+    ordered,
+    state_of,
+)
 
 TODAY = date(2026, 11, 22)
 TYPED = """h, han, hansen, nora hansen, lie o, ø, å, zzz, turlag, 0, 1, 12, O-3, o7,
