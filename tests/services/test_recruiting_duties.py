@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from stkdesk.domain.assignment import AssignmentStatus
 from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.certificate import CertificateBasis, CertificateResult
 from stkdesk.domain.contact import ContactStatus
@@ -15,6 +16,7 @@ from stkdesk.domain.staff import PROGRAM, Actor, Role
 from stkdesk.services.asking import asker
 from stkdesk.services.today import today_in
 from stkdesk.storage.tables import (
+    Assignment,
     CaseRuleRow,
     Contact,
     ContactLetter,
@@ -216,6 +218,32 @@ def test_one_that_is_not_accepted_is_needed_no_more(applicant, todo):
 def test_what_is_kept_of_one_at_work_is_told_on_the_card_only(database, todo):
     with database.transaction() as session:
         session.add(PoliceCertificate(contact_number=make.a_contact(session), **OK))
+    assert todo() == []
+
+
+def test_when_the_only_assignment_has_ended_it_is_shredded(database, todo):
+    with database.transaction() as session:
+        contact = make.a_contact(session)
+        session.add(PoliceCertificate(contact_number=contact, **OK))
+        number = make.an_assignment(session, contact=contact)
+    assert todo() == []
+    with database.transaction() as session:
+        over = session.get(Assignment, number)
+        over.status, over.end_on = AssignmentStatus.ENDED, DAY
+    shred = ("Makuler eller lever tilbake politiattesten", "certificate/register")
+    assert todo() == [(*shred, Urgency.LATE)]
+    with database.transaction() as session:
+        planned = AssignmentStatus.PLANNED
+        make.an_assignment(session, "Åse Lie", contact, status=planned)
+    assert todo() == []  # it is needed for the next
+
+
+def test_one_shown_after_an_old_assignment_ended_waits_for_the_next(database, todo):
+    with database.transaction() as session:
+        contact = make.a_contact(session)
+        session.add(PoliceCertificate(contact_number=contact, **OK))
+        ended = {"status": AssignmentStatus.ENDED, "end_on": date(2026, 11, 9)}
+        make.an_assignment(session, contact=contact, **ended)
     assert todo() == []
 
 

@@ -38,8 +38,9 @@ class UntoldFacts(NamedTuple):
 class KeptFacts(NamedTuple):
     """A certificate the office has no more need of, and has not disposed of."""
 
-    since: date  # seen, or the day the contact ended
+    since: date  # seen, or the day the contact or the last assignment ended
     is_over: bool = True  # the contact ended or was not taken
+    is_idle: bool = False  # what it was shown for has ended, and nothing has followed
 
 
 class ReminderFacts(NamedTuple):
@@ -122,6 +123,8 @@ DISPOSE: Duty[KeptFacts] = Duty(
     detail=lambda facts: (
         "Støttekontakten har sluttet, og attesten trengs ikke lenger"
         if facts.is_over
+        else "Oppdraget er avsluttet, og attesten trengs ikke lenger"
+        if facts.is_idle
         else "Attesten er vurdert, og trengs ikke lenger"
     ),
     does=(Right.EDIT_CONTACTS,),

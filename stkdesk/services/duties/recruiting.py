@@ -55,14 +55,26 @@ _UNTOLD = """
     AND l.kind = 'refused' AND l.state = 'issued')
     ORDER BY r.assessed_on, k.number LIMIT {most:d}
 """
-#: Of a contact who ended, or not accepted: needed no more.
-_KEPT = """
-    SELECT k.number, p.given_name, p.family_name, k.status, k.ended_on, c.seen_on,
-    c.number FROM police_certificates c JOIN contacts k ON k.number = c.contact_number
-    JOIN people p ON p.number = k.person_number
-    WHERE c.seen_on IS NOT NULL AND c.disposed_on IS NULL
-    AND (k.status = 'ended' OR c.result = 'not_accepted')
-    ORDER BY c.seen_on, c.number LIMIT {most:d}
+_GOES_ON = """
+    EXISTS (SELECT 1 FROM assignments a WHERE a.contact_number = k.number
+    AND a.status <> 'ended') OR EXISTS (SELECT 1 FROM group_leaders g
+    WHERE g.contact_number = k.number AND (g.to_on IS NULL OR g.to_on >= ?))
+"""
+#: Of a contact who ended, or not accepted, or shown for what has ended: needed no more.
+_KEPT = f"""
+    SELECT number, given_name, family_name, status, ended_on, seen_on, certificate,
+    result, over_on FROM (
+        SELECT k.number, p.given_name, p.family_name, k.status, k.ended_on, c.seen_on,
+        c.number AS certificate, c.result,
+        CASE WHEN {_GOES_ON} THEN NULL ELSE (
+            SELECT max(a.end_on) FROM assignments a WHERE a.contact_number = k.number
+            AND a.end_on >= c.seen_on
+        ) END AS over_on
+        FROM police_certificates c JOIN contacts k ON k.number = c.contact_number
+        JOIN people p ON p.number = k.person_number
+        WHERE c.seen_on IS NOT NULL AND c.disposed_on IS NULL
+    ) kept WHERE status = 'ended' OR result = 'not_accepted' OR over_on IS NOT NULL
+    ORDER BY seen_on, certificate LIMIT {{most:d}}
 """
 _SEEN = """
     SELECT k.number, p.given_name, p.family_name, max(c.seen_on)
@@ -195,13 +207,16 @@ def _find_untold(ask: Ask, asked: Asked) -> Iterator[Found]:
 
 
 def _find_kept(ask: Ask, asked: Asked) -> Iterator[Found]:
-    for number, given, family, status, ended, seen, certificate in ask(
-        _KEPT.format(most=asked.most), ()
+    today = asked.today.isoformat()
+    for number, given, family, status, ended, seen, certificate, result, over_on in ask(
+        _KEPT.format(most=asked.most), (today,)
     ):
         seen_on = day(seen)
         assert seen_on is not None
-        over = status == "ended"
-        facts = KeptFacts(day(ended) or seen_on if over else seen_on, over)
+        is_over = status == "ended"
+        is_idle = not is_over and result != "not_accepted"
+        since = day(ended) if is_over else day(over_on) if is_idle else None
+        facts = KeptFacts(since or seen_on, is_over, is_idle)
         about = About(contact=number, certificate=certificate)
         yield Found((DISPOSE,), facts, full_name(given, family), about)
 
