@@ -4,6 +4,7 @@ Each place is a line of the table: none tells who it is, nor a word of what was 
 whether one is a caseworker or leads the office without being on the list.
 """
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -284,3 +285,22 @@ def test_those_on_the_list_are_told(database, case):
             if place in TELLING_PLACES:
                 with own.transaction() as session:
                     assert told(look(session, case)), place
+
+
+OF_VETTING = ("politiattest", "police", "certificate", "godkjent", WORD.casefold())
+
+
+@pytest.mark.parametrize("role", [Role.PAYROLL, Role.READER])
+def test_each_role_is_answered_or_told_it_may_not(database, case, role):
+    """No room breaks for a role: it is shown, or refused in words."""
+    with at_work(database, hire(database, "Lars By", role)) as own:
+        for place, look in {**ROOMS, **OF_A_LEADER, **SHUT}.items():
+            shown = ""
+            with suppress(OfficeError), own.transaction() as session:
+                shown = str(look(session, case)).casefold()
+            assert not told(shown), place
+            if role is Role.PAYROLL:
+                assert not [word for word in OF_VETTING if word in shown], place
+        with own.reading() as session:
+            page = today_in(asker(session), today=TODAY, actor=own.actor)
+        assert not told(page)
