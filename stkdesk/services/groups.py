@@ -103,8 +103,18 @@ def register_group(session: Session, draft: GroupDraft) -> int:
 
 
 @needs(Right.EDIT_CASES)
-def edit_group(session: Session, number: int, version: int, draft: GroupDraft) -> None:
+def edit_group(
+    session: Session,
+    number: int,
+    version: int,
+    draft: GroupDraft,
+    *,
+    today: date | None = None,
+) -> None:
     """Put ``draft`` in place of what stands in the register.
+
+    ``today``: the day the gates of its members are judged; that of the clock when it
+    is not given.
 
     Raises:
         NotFoundError: if the group is not there.
@@ -116,7 +126,7 @@ def edit_group(session: Session, number: int, version: int, draft: GroupDraft) -
     group = find_group(session, number)
     refuse_blocking(group_problems(group_facts(session, draft, number)))
     refuse_outdated(group.version, version)
-    with keeping_gates(session, group=number, today=this_day()):
+    with keeping_gates(session, group=number, today=today or this_day()):
         _write(group, draft)
         _write_leaders(session, group, draft)
         group.changed_at = now()  # another leader alone is also a save

@@ -45,6 +45,8 @@ from stkdesk.ui.widgets.notes import warnings
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
 HOURS_HINT = "For eksempel 16"
@@ -58,7 +60,7 @@ PICKED = {
 PROVIDERS = ("contact", "group", "organisation")  # one of them is asked for
 
 
-def _register(session: Session, draft: AssignmentDraft, _fine: object) -> int:
+def _register(session: Session, draft: AssignmentDraft, today: date) -> int:
     """Register the assignment; in a group, by the rules for its members."""
     if draft.solution is not Solution.GROUP or draft.group_number is None:
         return register_assignment(session, draft)
@@ -71,17 +73,22 @@ def _register(session: Session, draft: AssignmentDraft, _fine: object) -> int:
     )
     number = add_member(session, draft.group_number, member)
     card = open_assignment(session, number)
-    edit_assignment(session, number, card.version, draft)
+    edit_assignment(session, number, card.version, draft, today=today)
     return number
 
 
-ASSIGNMENT_ERRANDS = Errands(
-    room="assignment",
-    kind="assignments",
-    open=open_assignment,
-    register=_register,
-    edit=edit_assignment,
-)
+def assignment_errands(workspace: Workspace) -> Errands:
+    """Return the casework of assignments, done on the office's own day."""
+    today = workspace.today
+    return Errands(
+        room="assignment",
+        kind="assignments",
+        open=open_assignment,
+        register=lambda session, draft, _fine: _register(session, draft, today()),
+        edit=lambda session, number, version, draft: edit_assignment(
+            session, number, version, draft, today=today()
+        ),
+    )
 
 
 class AssignmentForm(RecordForm):
@@ -114,7 +121,7 @@ class AssignmentForm(RecordForm):
         super().__init__(
             page,
             "Rediger oppdrag" if card else "Nytt oppdrag",
-            ASSIGNMENT_ERRANDS,
+            assignment_errands(page.workspace),
             card,
             save_text="Lagre" if card else "Lagre oppdrag",
         )

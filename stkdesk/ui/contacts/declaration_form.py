@@ -139,7 +139,9 @@ class DeclarationForm(Form):
             self.saved()
             undo = partial(
                 workspace.save,
-                lambda session: unsign_declaration(session, contact, number),
+                lambda session: unsign_declaration(
+                    session, contact, number, today=today
+                ),
             )
             self._page.toast("Taushetserklæringen er registrert", undo)
 

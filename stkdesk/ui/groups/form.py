@@ -47,7 +47,9 @@ def group_errands(workspace: Workspace) -> Errands:
         kind="activity_groups",
         open=lambda session, number: groups.open_group(session, number, today=today()),
         register=lambda session, draft, _fine: register_group(session, draft),
-        edit=edit_group,
+        edit=lambda session, number, version, draft: edit_group(
+            session, number, version, draft, today=today()
+        ),
     )
 
 
