@@ -17,12 +17,11 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.client_list import ClientRow, list_clients
 from stkdesk.services.clients import ClientCard, open_client
 from stkdesk.ui.acts import act
-from stkdesk.ui.assignments.form import new_assignment
+from stkdesk.ui.assignments.form import open_assignment_form
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
 from stkdesk.ui.clients.shown import NEW_ASSIGNMENT
-from stkdesk.ui.person_picker import Found
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
@@ -189,8 +188,7 @@ class ClientsPage(WholePage):
 
     def _new_assignment(self) -> None:
         if self.record is not None:
-            found = Found(self.record.number, self.record.name)
-            new_assignment(self, client=found)
+            open_assignment_form(self, self.workspace, self.record.number)
 
     def _act(self, name: str, about: About) -> None:
         if name == NEW_ASSIGNMENT:
