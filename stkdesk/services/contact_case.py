@@ -15,6 +15,7 @@ from stkdesk.domain.letter import LetterState
 from stkdesk.domain.names import full_name
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import actor_of, needs
+from stkdesk.services.contact_merging import MergeRow, merges_of
 from stkdesk.services.recruiting import RecruitmentCard, open_recruitment
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
@@ -61,6 +62,14 @@ class AlsoClient:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedInto:
+    """The entry that was kept when two entries of one person were put together."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactCase:
     """Recruiting, agreements and letters of one support contact."""
 
@@ -68,6 +77,8 @@ class ContactCase:
     agreements: tuple[ContactAgreement, ...] = ()
     letters: tuple[ContactLetterLine, ...] = ()  # begun first, then the newest
     also_client: AlsoClient | None = None
+    merged_into: MergedInto | None = None  # where this entry went; it is not in use
+    merges: tuple[MergeRow, ...] = ()  # the entries that went into this one
 
 
 @needs(Right.READ_CONTACTS)
@@ -85,6 +96,8 @@ def contact_case(session: Session, number: int, *, today: date) -> ContactCase:
         _agreements(session, number),
         _letters(session, number) if is_recruiter else (),
         _also_client(session, number) if actor.may(Right.READ_CASES) else None,
+        _merged_into(session, number),
+        merges_of(session, number),
     )
 
 
@@ -150,3 +163,15 @@ def _also_client(session: Session, number: int) -> AlsoClient | None:
     if found is None or found.number in hidden_clients(session):
         return None
     return AlsoClient(found.number, full_name(found.given_name, found.family_name))
+
+
+def _merged_into(session: Session, number: int) -> MergedInto | None:
+    kept = select(Contact.merged_into).where(Contact.number == number).scalar_subquery()
+    found = session.execute(
+        select(Contact.number, Person.given_name, Person.family_name)
+        .join(Person, Person.number == Contact.person_number)
+        .where(Contact.number == kept)
+    ).first()
+    if found is None:
+        return None
+    return MergedInto(found.number, full_name(found.given_name, found.family_name))

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QTest
 
+from stkdesk.services.contact_merging import merge_contacts
 from stkdesk.services.contacts import open_contact
 from stkdesk.ui.contacts.merge_form import MergeForm
 from stkdesk.ui.contacts.page import ContactsPage
 from tests import builders as make
+from tests import person
 from tests.ui.registers import active, close_forms, closed, key, shown, wait_for
 
 
@@ -68,3 +70,27 @@ def test_what_hinders_is_said_before_anything_is_pressed(
         make.an_assignment(session, 1, kept, start_on=date(2026, 3, 1))
     find(qtbot, form, "kari m")
     wait_for(qtbot, form, "De kan ikke slås sammen")
+
+
+def test_the_entry_that_went_leads_on_and_the_kept_one_leads_back(
+    qtbot, workspace, two, today
+):
+    kept, gone = two
+    workspace.do(
+        lambda session: merge_contacts(session, (kept, 1), (gone, 1), (), today=today)
+    )
+    page = shown(qtbot, ContactsPage(workspace), width=1360)
+    page.open_record(gone)
+    wait_for(qtbot, page, f"Slått sammen med S-{kept}")
+    assert not person.says(page, "Ta opp igjen")
+    assert not person.says(page, "Dokumenter og krav")
+    assert not person.says(page, "Ingen oppdrag ennå.")
+    page.open_record(kept)
+    wait_for(qtbot, page, f"Slått sammen med S-{gone}")
+    person.press(qtbot, page, "Flere handlinger")
+    person.choose_in_menu(qtbot, page, f"Angre sammenslåing med S-{gone} …")
+    question = person.wait_for_window(qtbot, "Angre sammenslåingen?")
+    person.press(qtbot, question, "Angre sammenslåingen")
+    qtbot.waitUntil(lambda: not person.says(page, f"Slått sammen med S-{gone}"))
+    again = workspace.read(lambda session: open_contact(session, gone))
+    assert [each.client for each in again.assignments] == ["Oskar Moen"]

@@ -15,11 +15,13 @@ from stkdesk.ui.acts import act
 from stkdesk.ui.assignments.form import new_assignment
 from stkdesk.ui.contacts import becoming
 from stkdesk.ui.contacts.form import contact_errands
+from stkdesk.ui.contacts.merged import ask_undo
 from stkdesk.ui.contacts.shown import (
     ACTIVE,
     AGAIN,
     RETURNED,
     SHREDDED,
+    UNDO_MERGE,
     WELCOME,
     ContactRecord,
 )
@@ -46,6 +48,8 @@ class ContactActs:
             self._dispose(ENDS[name], about)
         elif kind == "status":
             self._set_status(ContactStatus(what))
+        elif kind == UNDO_MERGE:
+            self._undo_merge(int(what))
         elif kind == "contact_letter_number":
             self._open_letter(int(what))
         elif name in (own := self._own()):
@@ -84,6 +88,10 @@ class ContactActs:
 
         if not self._page.refuses(Right.EDIT_CONTACTS):
             MergeForm(self._page, self._record.card).open()
+
+    def _undo_merge(self, number: int) -> None:
+        if not self._page.refuses(Right.EDIT_CONTACTS):
+            ask_undo(self._page, number)
 
     def _open_letter(self, number: int) -> None:
         from stkdesk.ui.contact_letters.form import open_contact_letter

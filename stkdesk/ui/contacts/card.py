@@ -37,10 +37,13 @@ class ContactView(QWidget):
         items: list[Item] = [heading(shown)]
         if problems:
             items.append(warnings([each.message for each in problems]))
-        if (step := next_step(shown)) is not None:
+        if not shown.is_merged and (step := next_step(shown)) is not None:
             items.append(step)
-        items += [line(), _facts(shown), line(), requirements(shown)]
-        items.append(_assignments(shown))
+        items += [line(), _facts(shown), line()]
+        if not shown.is_merged:
+            items.append(requirements(shown))
+        if shown.card.assignments or not shown.is_merged:
+            items.append(_assignments(shown))
         for part in (_letters(shown), steps_told(shown)):
             if part is not None:
                 items.append(part)

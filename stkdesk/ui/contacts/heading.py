@@ -15,6 +15,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.ui.allowed import allowed
 from stkdesk.ui.clients.words import protection_mark
 from stkdesk.ui.contacts import words
+from stkdesk.ui.contacts.merged import merged_with, undo_act, undo_text
 from stkdesk.ui.contacts.shown import AGAIN, WELCOME, Shown
 from stkdesk.ui.widgets.boxes import Item, column
 from stkdesk.ui.widgets.buttons import button, more_button
@@ -52,20 +53,23 @@ def heading(shown: Shown) -> Item:
         marks,
         _buttons(shown),
     )
-    same = shown.case.also_client
-    if same is None:
-        return made
-    other = linked(
-        "Person",
-        "Er også bruker",
-        f"B-{same.number} · {same.name}",
-        on=partial(shown.open, "clients", same.number),
-    )
-    return column(made, other, gap=10)
+    others = merged_with(shown)
+    if (same := shown.case.also_client) is not None:
+        client = linked(
+            "Person",
+            "Er også bruker",
+            f"B-{same.number} · {same.name}",
+            on=partial(shown.open, "clients", same.number),
+        )
+        others.append(client)
+    return column(made, *others, gap=10)
 
 
 def _buttons(shown: Shown) -> list[QPushButton]:
     about, may = shown.card.draft, shown.may
+    if shown.is_merged:
+        more = allowed(may, *_told_to_the_person(shown))
+        return [more_button(more)] if more else []
     edit = button(
         "Rediger",
         icon="Pencil",
@@ -120,17 +124,24 @@ def _more(shown: Shown) -> list[Line]:
         changes.append(opened)
     merge: Line = ("Slå sammen med en annen …", "PersonGroup", does("contact/merge"))
     changes.append(merge)
+    changes += [
+        (undo_text(each), "ArrowUndo", does(undo_act(each)))
+        for each in shown.case.merges
+    ]
     declaration: Line = (
         "Skriv ut taushetserklæring",
         "PrinterSmall",
         does("declaration/print"),
     )
-    insight: Line = ("Innsyn …", "FileSearch", does("insight/ask"))
-    export: Line = ("Hent ut alt …", "Download", does("insight/export"))
     return allowed(
         shown.may,
         (Right.MAKE_PAPERS, declaration),
         *((Right.EDIT_CONTACTS, each) for each in changes),
-        (Right.EXPORT_PERSON, insight),
-        (Right.EXPORT_PERSON, export),
+        *_told_to_the_person(shown),
     )
+
+
+def _told_to_the_person(shown: Shown) -> list[tuple[Right, Line]]:
+    insight: Line = ("Innsyn …", "FileSearch", shown.does("insight/ask"))
+    export: Line = ("Hent ut alt …", "Download", shown.does("insight/export"))
+    return [(Right.EXPORT_PERSON, insight), (Right.EXPORT_PERSON, export)]

@@ -17,6 +17,7 @@ from stkdesk.ui.allowed import May
 ACTIVE = "recruiting/active"  # acts the page of the contacts does itself
 AGAIN = "recruiting/again"
 SHREDDED, RETURNED = "certificate/shredded", "certificate/returned"
+UNDO_MERGE = "merge_undone"  # followed by the number of the merge
 WELCOME = "contact_letter/welcome"
 
 
@@ -71,6 +72,11 @@ class Shown(NamedTuple):
     def about(self) -> About:
         """The support contact itself."""
         return About(contact=self.card.number)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether this entry went into another, and is only kept to look at."""
+        return self.case.merged_into is not None
 
     @property
     def edits(self) -> bool:
