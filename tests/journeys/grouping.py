@@ -1,13 +1,11 @@
 """What the journeys of assignments, groups and matches share.
 
-with_register(file, lambda session: …)  # before the program is started
 opens(worker, "Grupper", "Svømmegruppen")
 puts_away(worker, worker.opened("Oppdragsavtale A-"))
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QCursor
@@ -20,21 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stkdesk.storage.opening import open_register
 from tests import person
-from tests.conftest import PASSWORD
 from tests.desk import SLOW
 from tests.journeys.contacting import press_by_keys
-
-
-def with_register(file: Path, work: Callable):
-    """Do ``work`` in the register ``file`` while no program runs; return its answer."""
-    database = open_register(file, PASSWORD)
-    try:
-        with database.transaction() as session:
-            return work(session)
-    finally:
-        database.close()
 
 
 def goes_to_part(worker, part: str):

@@ -19,13 +19,13 @@ from tests import builders as make
 from tests import person
 from tests.conftest import PASSWORD
 from tests.journeys.ansatte import let_in, open_staff, sign_out
+from tests.journeys.contacting import prepares
 from tests.journeys.grouping import (
     opens,
     points_at,
     presses,
     puts_away,
     sleeping,
-    with_register,
 )
 
 TODAY, BORN = date(2026, 11, 16), date(1985, 5, 17)
@@ -54,7 +54,7 @@ VEDTAK = {
 
 
 @pytest.fixture
-def nothing_ready(register_file, worker):
+def nothing_ready(worker):
     """Åse and Kari, an assignment of four hours a month, and nothing in order."""
 
     def _fill(session):
@@ -83,7 +83,7 @@ def nothing_ready(register_file, worker):
             start_on=TODAY,
         )
 
-    return with_register(register_file, _fill)
+    return prepares(worker, _fill)
 
 
 def test_a_gate_closed_for_seven_reasons_is_opened_from_its_panel(
@@ -225,7 +225,7 @@ def start_without_letters(worker, page):
 
 
 @pytest.fixture
-def too_many_hours(register_file, worker):
+def too_many_hours(worker):
     """Everything in order for the two, but twice the hours that are granted."""
 
     def _fill(session):
@@ -243,7 +243,7 @@ def too_many_hours(register_file, worker):
         )
         make.an_agreement(session, assignment, signed_on=TODAY)
 
-    with_register(register_file, _fill)
+    prepares(worker, _fill)
 
 
 def test_the_leader_goes_past_a_rule_with_a_reason(worker, too_many_hours):

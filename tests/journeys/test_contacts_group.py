@@ -14,7 +14,7 @@ from tests import builders as make
 from tests import person
 from tests.documents.reading import text_of
 from tests.grouping import NAMES
-from tests.journeys.contacting import fills, press_by_keys
+from tests.journeys.contacting import fills, prepares, press_by_keys
 from tests.journeys.grouping import (
     goes_to_part,
     opens,
@@ -22,7 +22,6 @@ from tests.journeys.grouping import (
     presses,
     puts_away,
     saved_copy,
-    with_register,
 )
 
 TODAY, LATER = date(2026, 11, 16), date(2027, 1, 4)
@@ -40,7 +39,7 @@ VEDTAK = {
 
 
 @pytest.fixture
-def office(register_file, worker):
+def office(worker):
     """Two leaders who are ready, seven with a vedtak, Hans without, and a walker."""
 
     def _fill(session):
@@ -69,7 +68,7 @@ def office(register_file, worker):
             activated_on=make.START,
         )
 
-    with_register(register_file, _fill)
+    prepares(worker, _fill)
 
 
 def test_a_group_of_eight_through_a_month(worker, office, tmp_path):

@@ -17,7 +17,7 @@ from stkdesk.services.wishes import register_wishes
 from tests import builders as make
 from tests import person
 from tests.documents.reading import text_of
-from tests.journeys.contacting import fills, press_by_keys
+from tests.journeys.contacting import fills, prepares, press_by_keys
 from tests.journeys.grouping import (
     comes_to,
     goes_to_part,
@@ -25,7 +25,6 @@ from tests.journeys.grouping import (
     presses,
     saved_copy,
     settles,
-    with_register,
 )
 from tests.services.test_matching import helper
 from tests.services.test_waiting import granted
@@ -38,7 +37,7 @@ NEVER = "Var lærer for broren, og det gikk galt"
 
 
 @pytest.fixture
-def people(register_file, worker):
+def people(worker):
     """Oskar and his wishes; three who may help, one who may not, one never to."""
 
     def _fill(session):
@@ -65,7 +64,7 @@ def people(register_file, worker):
         nils = helper(session, NILS)
         make.a_certificate(session, nils, TODAY, CertificateResult.NOT_ACCEPTED)
 
-    with_register(register_file, _fill)
+    prepares(worker, _fill)
 
 
 def test_two_refusals_are_remembered_and_the_third_is_accepted(
