@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.names import full_name
 from stkdesk.domain.recruiting import RecruitOutcome
-from stkdesk.domain.recruiting_rules import lacks_of, step_of
-from stkdesk.domain.recruiting_steps import SAID_NO, Step
+from stkdesk.domain.recruiting_rules import INVITE, lacks_of, step_of
+from stkdesk.domain.recruiting_steps import SAID_NO, RecruitFacts, Step
 from stkdesk.domain.recruiting_told import since
 from stkdesk.domain.rule import Broken
 from stkdesk.domain.staff import Right
@@ -38,7 +38,7 @@ class BoardCard:
     since: date | None  # the last day something was done
     waited_days: int
     applied_on: date | None
-    next: Broken | None  # the first thing that is missing
+    next: Broken | None  # what is to be done first
     warnings: tuple[str, ...] = ()  # worth a look, and hinder nothing
     outcome: RecruitOutcome | None = None
     keeps_certificate: bool = False  # a paper that is not shredded or given back yet
@@ -78,6 +78,7 @@ def _card(number: int, known: Known, today: date) -> BoardCard:
     step = step_of(facts)
     lacks = lacks_of(facts)
     stands_since = since(facts)
+    first = _next(facts, step, lacks)
     return BoardCard(
         number=number,
         name=full_name(known.given_name, known.family_name),
@@ -85,8 +86,19 @@ def _card(number: int, known: Known, today: date) -> BoardCard:
         since=stands_since,
         waited_days=max(0, (today - stands_since).days) if stands_since else 0,
         applied_on=facts.applied_on,
-        next=next((each for each in lacks if each.blocks), None),
-        warnings=tuple(each.sentence for each in lacks if not each.blocks),
+        next=first,
+        warnings=tuple(
+            each.sentence for each in lacks if not each.blocks and each is not first
+        ),
         outcome=facts.outcome,
         keeps_certificate=facts.papers_kept > 0,
     )
+
+
+def _next(facts: RecruitFacts, step: Step, lacks: tuple[Broken, ...]) -> Broken | None:
+    """Return what hinders first; before an agreed meeting, the letter that invites."""
+    if step is Step.INTERVIEW and (facts.interview_on or date.min) > facts.today:
+        for each in lacks:
+            if each.remedy == INVITE:
+                return each
+    return next((each for each in lacks if each.blocks), None)

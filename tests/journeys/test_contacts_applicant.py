@@ -141,10 +141,7 @@ def applies(worker, language):
 
 def is_met(worker):
     agree_interview(worker, MARIA, MET, "1030", "Bekkefaret 13")
-    opens_card(worker, MARIA)
-    form = begins_by_keys(
-        worker, "Lag innkalling: Innkallingen er ikke sendt.", "Innkalling til samtale"
-    )
+    form = next_step(worker, MARIA, "Samtale", "Innkalling til samtale")
     assert worker.stands(form, "Dag") == "20.11.2026"
     named = prints(worker, form, "Innkalling til samtale")
     worker.comes_to_work(MET)

@@ -362,6 +362,18 @@ def test_the_board_says_the_next_thing_and_nothing_of_the_references(session):
     assert "Leif" not in repr(card)
 
 
+def test_before_an_agreed_meeting_the_letter_that_invites_is_next(session):
+    number = apply(session)
+    said = called(look(session, number), *[ReferenceAnswer.RECOMMENDS] * 2)
+    meets = date(2026, 11, 23)
+    change(session, number, references=said, interview_on=meets)
+    [card] = recruiting_board(session, today=TODAY)
+    assert card.next.remedy.act == "contact_letter/interview"
+    assert card.next.sentence not in card.warnings  # it is said once
+    [card] = recruiting_board(session, today=meets)
+    assert card.next.remedy.act == "recruiting/interview"
+
+
 def test_opening_the_card_is_noted_on_the_applicant(database):
     with database.transaction() as session:
         number = apply(session)
