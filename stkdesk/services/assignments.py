@@ -31,6 +31,7 @@ from stkdesk.services.assignment_gate import (
 )
 from stkdesk.services.assignment_list import assignment_rows
 from stkdesk.services.assignment_months import AssignmentMonth, assignment_months
+from stkdesk.services.contact_course import refuse_merged
 from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.history import Event, assignment_history
 from stkdesk.services.hours_meter import assignment_hours
@@ -134,6 +135,7 @@ def register_assignment(session: Session, draft: AssignmentDraft) -> int:
     assert draft.start_on is not None
     assert draft.agreed_minutes is not None
     refuse_blocked(session, draft.client_number)
+    refuse_merged(session, draft.contact_number, "contact_number")
     assignment = Assignment(
         client_number=draft.client_number,
         start_on=draft.start_on,
@@ -171,6 +173,7 @@ def edit_assignment(
     assignment = _find(session, number)
     refuse_outdated(assignment.version, version)
     refuse_blocked(session, draft.client_number)
+    refuse_merged(session, draft.contact_number, "contact_number")
     day = today or this_day()
     before = {field: getattr(assignment, field) for field in ONCE_BEGUN}
     with keeping_gates(session, client=assignment.client_number, today=day):

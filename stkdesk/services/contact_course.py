@@ -31,6 +31,8 @@ def refuse_status(
         InvalidInputError: with what is missing; field ``status``.
 
     """
+    if wanted is not ContactStatus.ENDED:
+        refuse_merged(session, contact.number, "status")
     match contact.status, wanted:
         case (ContactStatus.CANDIDATE, ContactStatus.ACTIVE | ContactStatus.PAUSED):
             _refuse_unready(session, contact, today)
@@ -38,6 +40,20 @@ def refuse_status(
             _refuse_ended(session, contact, today)
         case (ContactStatus.ACTIVE | ContactStatus.PAUSED, ContactStatus.ENDED):
             refuse_running(session, contact)
+
+
+@inner
+def refuse_merged(session: Session, number: int | None, field: str) -> None:
+    """Refuse to give work to one who has gone into another support contact.
+
+    Raises:
+        InvalidInputError: if so; it says into which.
+
+    """
+    found = select(Contact.merged_into).where(Contact.number == number)
+    if kept := session.scalar(found):
+        told = f"S-{number} er slått sammen med S-{kept}. Velg S-{kept}."
+        raise InvalidInputError((Problem(field, told),))
 
 
 def has_ended(contact: Contact, today: date) -> bool:

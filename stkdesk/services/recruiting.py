@@ -37,7 +37,7 @@ from stkdesk.services.certificates import (
     certificate_rows,
     contact_in,
 )
-from stkdesk.services.contact_course import note_reengaged
+from stkdesk.services.contact_course import note_reengaged, refuse_merged
 from stkdesk.services.contacts import register_contact
 from stkdesk.services.declaration_rows import DeclarationRow, declaration_rows
 from stkdesk.services.gate_guard import keeping_gates
@@ -208,11 +208,13 @@ def reengage_contact(session: Session, contact_number: int, *, today: date) -> N
 
     Raises:
         NotFoundError: if there is no such support contact, or it has not ended.
+        InvalidInputError: if it has gone into another one.
 
     """
     contact = contact_in(session, contact_number)
     if contact.status is not ContactStatus.ENDED:
         raise NotFoundError("Støttekontakten er ikke sluttet lenger.")
+    refuse_merged(session, contact_number, "status")
     row = note_reengaged(session, contact_number, today)
     row.applied_on = today
     contact.status, contact.ended_on = ContactStatus.CANDIDATE, None

@@ -1,11 +1,12 @@
 """Two support contacts who are one are put together, and can be taken apart again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.assignment import AssignmentDraft, AssignmentStatus
 from stkdesk.domain.assignment_gate import GateClosedError
 from stkdesk.domain.certificate import CertificateResult
 from stkdesk.domain.contact import ContactStatus
@@ -19,6 +20,7 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.merging import Changed
 from stkdesk.domain.staff import Role
 from stkdesk.services.assignment_course import start_assignment
+from stkdesk.services.assignments import edit_assignment, register_assignment
 from stkdesk.services.check_names import contact_names
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contact_merging import (
@@ -27,7 +29,8 @@ from stkdesk.services.contact_merging import (
     merges_of,
     undo_merge,
 )
-from stkdesk.services.contacts import open_contact
+from stkdesk.services.contacts import edit_contact, open_contact
+from stkdesk.services.recruiting import reengage_contact
 from stkdesk.services.search import find
 from stkdesk.services.vetoes import lift_veto, set_veto
 from stkdesk.storage.person_rows import rows_of
@@ -142,9 +145,12 @@ def test_the_office_chooses_where_both_say_something(session, two):
 def test_the_one_that_went_is_in_no_list(session, two):
     kept, gone = two
     together(session, kept, gone)
-    listed = {row.number for row in list_contacts(session, ListQuery(search="")).rows}
+    page = list_contacts(session, ListQuery(search=""))
+    listed = {row.number for row in page.rows}
     assert kept in listed
     assert gone not in listed
+    assert page.total == page.everything == len(page.rows)
+    assert page.chips[ContactStatus.ENDED.value] == 0
     hits = [each for each in find(session, "ulvik") if each.room == "contacts"]
     assert [each.number for each in hits] == [kept]
     assert [*contact_names(session)] == []
@@ -349,3 +355,28 @@ def test_who_is_at_work_does_not_become_one_who_has_ended(session, helped):
     session.flush()
     with pytest.raises(InvalidInputError, match="oppdrag som ikke er avsluttet"):
         together(session, kept, gone)
+
+
+def test_the_one_that_went_gets_no_new_work(session, two):
+    kept, gone = two
+    client = a_client(session, "Per Lie")
+    together(session, kept, gone)
+    draft = AssignmentDraft(client, gone, start_on=TODAY, agreed_minutes=240)
+    with pytest.raises(InvalidInputError, match=f"Velg S-{kept}"):
+        register_assignment(session, draft)
+    number = register_assignment(session, replace(draft, contact_number=kept))
+    version = session.get(Assignment, number).version
+    with pytest.raises(InvalidInputError, match=f"Velg S-{kept}"):
+        edit_assignment(session, number, version, draft, today=TODAY)
+
+
+def test_the_one_that_went_is_not_engaged_anew(session, two):
+    kept, gone = two
+    together(session, kept, gone)
+    card = open_contact(session, gone)
+    for status in (ContactStatus.CANDIDATE, ContactStatus.ACTIVE):
+        draft = replace(card.draft, status=status)
+        with pytest.raises(InvalidInputError, match=f"S-{kept}"):
+            edit_contact(session, gone, card.version, draft, today=TODAY)
+    with pytest.raises(InvalidInputError, match=f"S-{kept}"):
+        reengage_contact(session, gone, today=TODAY)

@@ -7,6 +7,7 @@ past any: what does not hold was let past with a reason, or came of time or of a
 decision that ended, and then stands on the first page.
 """
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -45,6 +46,11 @@ from stkdesk.services.assignments import (
     edit_assignment,
     open_assignment,
 )
+from stkdesk.services.contact_merging import (
+    look_at_two,
+    merge_contacts,
+    undo_merge,
+)
 from stkdesk.services.declarations import unsign_declaration
 from stkdesk.services.duties.all import tasks_of_client
 from stkdesk.services.gate_rules import set_strictness
@@ -52,6 +58,7 @@ from stkdesk.services.vetoes import lift_veto, set_veto
 from stkdesk.storage.tables import (
     Assignment,
     Contact,
+    ContactMerge,
     Decision,
     Declaration,
     GateOverride,
@@ -125,6 +132,29 @@ class Office(Preparing):
         each = self.some(Veto, of, lifted_on=None)
         if each is not None:
             self.does(lambda s: lift_veto(s, each.number, today=self.today))
+
+    @may(kept=PAIRS, is_kept_right=st.booleans())
+    def put_the_contacts_together(self, kept, is_kept_right):
+        def merge(session):
+            view = look_at_two(session, kept + 1, 2 - kept)
+            seen = ((s.card.number, s.card.version) for s in (view.kept, view.gone))
+            chosen = view.differences if is_kept_right else ()
+            merge_contacts(session, *seen, chosen, today=self.today)
+
+        self.does(merge)
+
+    @may(of=PAIRS)
+    def take_the_contacts_apart(self, of):
+        each = self.some(ContactMerge, of, undone_on=None)
+        if each is None:
+            return
+        lacked = json.loads(each.detail)["lacked"].items()
+        if self.does(lambda s: undo_merge(s, each.number, today=self.today)):
+            self.known |= {
+                (int(number), GateRule(rule))
+                for number, rules in lacked
+                for rule in rules
+            }
 
     @may(about=st.sets(st.sampled_from(GateRule)), is_strict=st.booleans())
     def be_so_strict(self, about, is_strict):
