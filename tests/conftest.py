@@ -8,12 +8,15 @@ from datetime import date
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 
 from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register, unlock_register
 from tests.server.cluster import fast_folder
 
 pytest_plugins = ["tests.server.engines"]
+settings.register_profile("office", deadline=None)  # how busy a machine is, is no error
+settings.load_profile("office")
 
 PASSWORD = "Fjord og fjell 12"
 ROOM = 6_000_000_000  # bytes: what a whole run keeps in folders of its own, and more
