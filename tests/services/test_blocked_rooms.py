@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.certificate import CertificateDraft, CertificateResult
 from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.errors import OfficeError
@@ -34,10 +35,11 @@ from stkdesk.services.assignments import open_assignment
 from stkdesk.services.attendance import attendance_report, report_attendance
 from stkdesk.services.attendance_lists import attendance_list
 from stkdesk.services.blocking import block_client
-from stkdesk.services.certificates import certificates_of
+from stkdesk.services.certificates import certificates_of, register_certificate
 from stkdesk.services.contact_case import contact_case
 from stkdesk.services.contact_letters import open_contact_letter
 from stkdesk.services.contacts import open_contact
+from stkdesk.services.duties.all import tasks_of_client
 from stkdesk.services.exceptions_list import exceptions_of_week, print_exceptions
 from stkdesk.services.group_list import group_list
 from stkdesk.services.group_starting import members_ready
@@ -304,3 +306,20 @@ def test_each_role_is_answered_or_told_it_may_not(database, case, role):
         with own.reading() as session:
             page = today_in(asker(session), today=TODAY, actor=own.actor)
         assert not told(page)
+
+
+def test_a_certificate_not_accepted_reaches_those_who_see_the_client(database, case):
+    """Who registers it may not see whom it concerns: it rests, or they are told."""
+    refused = CertificateDraft(
+        issued_on=TODAY, seen_on=TODAY, result=CertificateResult.NOT_ACCEPTED
+    )
+    ola = hire(database, "Ola Vik", Role.CASEWORKER)
+    with at_work(database, ola) as own, own.transaction() as session:
+        register_certificate(session, case["siv"], refused, today=TODAY)
+    with at_work(database, case["kari"]) as own, own.reading() as session:
+        tasks = tasks_of_client(
+            asker(session), case["client"], today=TODAY, sees_protected=False
+        )
+        told_of = {t.about.assignment for t in tasks if t.key == "gate_closed"}
+        rests = session.get(Assignment, case["helped"]).status
+        assert rests is AssignmentStatus.PAUSED or case["helped"] in told_of
