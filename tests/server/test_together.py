@@ -4,14 +4,16 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from stkdesk.domain.errors import CannotSaveError, ChangedByAnotherError
 from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.recruiting import RecruitmentDraft
 from stkdesk.services.clients import edit_client, open_client
 from stkdesk.services.numbering import take_numbers, take_references
 from stkdesk.services.periods import ensure_periods
 from stkdesk.services.presence import GONE_AFTER, be_here, leave, others_here
+from stkdesk.services.recruiting import edit_recruitment, open_recruitment
 from stkdesk.storage.hearing import EVERYTHING
 from stkdesk.storage.server import SETTINGS
 from stkdesk.storage.tables import Client, Presence, Staff
@@ -96,6 +98,38 @@ def test_who_saves_last_is_told_that_somebody_came_first(
         server_database.transaction() as session,
     ):
         edit_client(session, client, mine.version, mine.draft, today=NOW.date())
+
+
+def test_of_two_who_write_the_first_of_a_recruitment_the_second_is_told(
+    server_database, another
+):
+    with server_database.transaction() as session:
+        contact = builders.a_contact(session)
+    told = []
+
+    def write(session, words):
+        draft = RecruitmentDraft(about=words)
+        edit_recruitment(session, contact, 0, draft, today=NOW.date())
+
+    def second():
+        try:
+            with another.transaction() as session:
+                write(session, "Ringte i går")
+        except ChangedByAnotherError as refused:
+            told.append(refused)
+
+    thread = threading.Thread(target=second)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with server_database.transaction() as session:
+        write(session, "Kom innom")
+        thread.start()
+        while thread.is_alive() and not session.scalar(waiting):
+            thread.join(0.01)
+    thread.join()
+    assert len(told) == 1
+    with server_database.reading() as session:
+        card = open_recruitment(session, contact, today=NOW.date())
+    assert card.draft.about == "Kom innom"
 
 
 def test_who_waits_too_long_for_another_to_finish_is_told(
