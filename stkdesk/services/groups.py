@@ -54,14 +54,6 @@ class GroupCard:
     members: tuple[MemberRow, ...]  # those in it first, then those who have left
     meetings: tuple[MeetingRow, ...]  # the first day first
 
-    @property
-    def places_left(self) -> int | None:
-        """How many more there is room for; None when that is not said."""
-        if not self.draft.most_members:
-            return None
-        inside = [each for each in self.members if each.is_member]
-        return max(0, self.draft.most_members - len(inside))
-
 
 @needs(Right.READ_CASES)
 def open_group(session: Session, number: int, *, today: date) -> GroupCard:

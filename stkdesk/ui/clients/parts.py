@@ -18,7 +18,6 @@ from stkdesk.ui.clients import words
 from stkdesk.ui.clients.relative_text import line_of, name_of, reach_of
 from stkdesk.ui.clients.shown import Shown
 from stkdesk.ui.widgets.boxes import Item, column, facts, flat, row, section
-from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.hours_meter import HoursMeterView
 from stkdesk.ui.widgets.record import linked
 from stkdesk.ui.widgets.secret import MaskedNumber
@@ -158,10 +157,3 @@ def _days(decision: ClientDecision) -> str:
         end = decision.ends_on or decision.valid_to
         told.append(f"til {short_date(end)}" if end else "inntil videre")
     return " · ".join(each for each in told if each)
-
-
-def new_button(shown: Shown, text: str, name: str) -> QWidget | None:
-    """Return a link that begins something, for those who may."""
-    if not shown.edits:
-        return None
-    return button(text, "link", on=partial(shown.act, name, shown.about))
