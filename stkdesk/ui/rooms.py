@@ -257,7 +257,7 @@ PLACES = (
     Place("letter_texts", "Brevtekster", (Right.EDIT_OFFICE,)),
     Place("citations", "Lovhenvisninger", (Right.EDIT_OFFICE,)),
     Place("case_rules", "Frister", (Right.EDIT_OFFICE,)),
-    Place("contact_rules", "Krav", (Right.EDIT_OFFICE,)),
+    Place("contact_rules", "Krav til støttekontakter", (Right.EDIT_OFFICE,)),
     Place("hours_rules", "Avtaler og timer", (Right.EDIT_OFFICE,)),
     Place("gate_rules", "Krav til oppstart", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),

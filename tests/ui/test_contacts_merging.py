@@ -70,6 +70,8 @@ def test_what_hinders_is_said_before_anything_is_pressed(
         make.an_assignment(session, 1, kept, start_on=date(2026, 3, 1))
     find(qtbot, form, "kari m")
     wait_for(qtbot, form, "De kan ikke slås sammen")
+    assert person.says(form, "Går ut")
+    assert not person.says(form, "Tas med uten å spørre")
 
 
 def test_the_entry_that_went_leads_on_and_the_kept_one_leads_back(

@@ -143,8 +143,10 @@ class MergeForm(Form):
         if view.lacks:
             self._hinder.tell("De kan ikke slås sammen", view.lacks[0].sentence)
         sides = tuple(f"S-{side.card.number}" for side in (view.kept, view.gone))
-        both = [each for each in view.differences if each.by is Changed.BOTH]
-        alone = [each for each in view.differences if each.by is not Changed.BOTH]
+        # Nobody chooses between two who cannot be put together.
+        differences = () if view.lacks else view.differences
+        both = [each for each in differences if each.by is Changed.BOTH]
+        alone = [each for each in differences if each.by is not Changed.BOTH]
         self._choices = [
             Choice(_shown(view, each), (sides[0], sides[1]), began_alike=False)
             for each in both

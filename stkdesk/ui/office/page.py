@@ -63,7 +63,7 @@ GROUPS = (
     Place("case_rules", "Frister", RulesGroup, OFFICE),
     Place(
         "contact_rules",
-        "Krav",
+        "Krav til støttekontakter",
         lambda page: RulesGroup(page, RuleGroup.CONTACTS),
         OFFICE,
     ),

@@ -52,7 +52,7 @@ WORDS = {
         "Sett fristen",
     ),
     RuleGroup.CONTACTS: Words(
-        "Krav",
+        "Krav til støttekontakter",
         "Hva kontoret krever av en støttekontakt, og når I dag skal minne om det. "
         "Det som står i loven, kan ikke endres her.",
         "Kra&v",

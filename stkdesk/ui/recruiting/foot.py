@@ -38,7 +38,7 @@ class Foot(QFrame):
             each.setMinimumWidth(1)
         self._said = ""
         self._card = button(
-            "Kort", tip="Kortet til støttekontakten", on=self.card_wanted.emit
+            "Se kortet", tip="Kortet til støttekontakten", on=self.card_wanted.emit
         )
         self._open = button("Åpne", tip="Åpne (Enter)", on=self.open_wanted.emit)
         self._next = button("", "primary", on=self.next_wanted.emit)

@@ -76,7 +76,7 @@ def test_one_taken_away_lets_the_one_before_it_go_on(qtbot, page):
 
 
 def test_what_is_asked_of_a_contact_is_set_with_ja_and_nei(qtbot, page):
-    open_group(qtbot, page, "Krav")
+    open_group(qtbot, page, "Krav til støttekontakter")
     wait_for(qtbot, page, "Støttekontakten må ha bil: nei")
     assert person.says(page, "Minne om politiattesten hvert: av")
     person.choose(page, "Krav", "Støttekontakten må ha bil")
