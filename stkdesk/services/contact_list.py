@@ -134,21 +134,43 @@ def _in_order(found: Select[int], query: ListQuery) -> Select[int]:
 
 
 def _count(session: Session) -> tuple[dict[str, int], int]:
-    """Return how many there are behind each chip, and in all."""
-    found = session.execute(
+    """Return how many there are behind each chip, and in all.
+
+    Those put into another are taken off afterwards: so the count reads only an index.
+    """
+    there, gone = (
+        _of_status(session),
+        _of_status(session, Contact.merged_into.is_not(None)),
+    )
+    left = {
+        status: [n - off for n, off in zip(each, gone.get(status, (0, 0)), strict=True)]
+        for status, each in there.items()
+    }
+    chips = {status.value: 0 for status in ContactStatus}
+    chips |= {status.value: those for status, (those, _) in left.items()}
+    everything = sum(chips.values())
+    chips[NO_DECLARATION] = sum(
+        lacking
+        for status, (_, lacking) in left.items()
+        if status is not ContactStatus.ENDED
+    )
+    return chips, everything
+
+
+def _of_status(
+    session: Session, *where: ColumnElement[bool]
+) -> dict[ContactStatus, tuple[int, int]]:
+    """Return, for each status, how many there are, and how many have not declared."""
+    found = (
         select(
             Contact.status,
             func.count(),
             func.count().filter(Contact.declaration_signed_on.is_(None)),
-        ).group_by(Contact.status)
-    ).all()
-    chips = {status.value: 0 for status in ContactStatus}
-    chips |= {status.value: those for status, those, _ in found}
-    everything = sum(chips.values())
-    chips[NO_DECLARATION] = sum(
-        lacking for status, _, lacking in found if status is not ContactStatus.ENDED
+        )
+        .where(*where)
+        .group_by(Contact.status)
     )
-    return chips, everything
+    return {status: (those, no) for status, those, no in session.execute(found)}
 
 
 def _rows(
