@@ -184,7 +184,8 @@ class MatchPane(RegisterPage):
                 ),
             )
 
-        self._asks_why = True
+        # A yes goes on to the assignment, with O; it is a no that has a reason.
+        self._asks_why = answer is not InquiryAnswer.YES
         self.workspace.save(work, done)
 
     def say_why(self, why: str) -> None:
