@@ -77,6 +77,8 @@ class ReferenceBox(QFrame):
                 margins=(14, 8, 14, 8),
             )
         )
+        # Taking away is never on the way to what is written.
+        self.stops = (*(each.editor for each in self._fields), remove)
         self.setFocusProxy(self._name)
 
     @property

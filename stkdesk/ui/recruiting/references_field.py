@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.recruiting import ReferenceDraft
@@ -20,6 +21,7 @@ from stkdesk.ui.recruiting.reference_text import (
 )
 from stkdesk.ui.widgets.boxes import clear, column, row
 from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.tab_order import tab_through
 
 
 class ReferencesField(QWidget):
@@ -54,6 +56,7 @@ class ReferencesField(QWidget):
         missing = max(0, self._ready - len(references))
         for each in (*references, *[NOBODY] * missing):
             self._put(each)
+        self._put_in_order()
 
     def complaint(self) -> str:
         """Return what to do about what cannot be read, or ""."""
@@ -86,8 +89,17 @@ class ReferencesField(QWidget):
         self._lines.addWidget(box)
         return box
 
+    def _put_in_order(self) -> None:
+        stops = [stop for each in self._boxes for stop in each.stops]
+        tab_through(stops, self._add)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._put_in_order()
+
     def _add_one(self) -> None:
         self._put(NOBODY).setFocus()
+        self._put_in_order()
         self.edited.emit()
 
     def _remove(self, box: ReferenceBox) -> None:

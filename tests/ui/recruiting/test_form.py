@@ -71,6 +71,25 @@ def test_a_call_is_written_down_with_an_answer_and_the_day_comes_by_itself(qtbot
     assert card.step is Step.INTERVIEW
 
 
+def test_tab_goes_through_the_references_where_they_stand(qtbot, page):
+    form = opened(qtbot, page, 1)
+    person.field(form, "Om søkeren").setFocus()
+    key(qtbot, form, "Tab")
+    assert form.focusWidget().accessibleName() == "Referanse 1, navn"
+    person.button(box(form, 2), "Fjern: Referanse 2").setFocus()
+    key(qtbot, form, "Tab")
+    assert form.focusWidget() is person.button(form, "Legg til referanse")
+    key(qtbot, form, "Space")
+    assert form.focusWidget() is person.field(box(form, 3), "Navn")
+    qtbot.waitUntil(box(form, 3).isVisible, timeout=person.WAIT)
+    person.field(box(form, 3), "Hva ble sagt").setFocus()
+    on_the_way = []
+    for _ in range(3):
+        key(qtbot, form, "Tab")
+        on_the_way.append(form.focusWidget().accessibleName())
+    assert on_the_way == ["Fjern: Referanse 3", "Legg til referanse", "Avtalt dag"]
+
+
 def test_the_space_bar_writes_today_and_never_over_another_day(qtbot, page):
     form = opened(qtbot, page, 2, "interview")
     day = form.focusWidget()
