@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from stkdesk.domain.identity import format_identity, masked_identity, tidy_identity
@@ -15,7 +15,7 @@ from stkdesk.ui.icons import icon
 class IdentityField(QLineEdit):
     """An identity number: typed in the open, masked once it is left.
 
-    "Vis" (the eye) shows it again. Signals:
+    "Vis" (the eye) shows it again; who types writes a new one. Signals:
         revealed: the person asked to see it; the office keeps a log of that.
     """
 
@@ -67,6 +67,19 @@ class IdentityField(QLineEdit):
         super().focusOutEvent(event)
         if not self._masked:
             self._mask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text().isdecimal()
+        if self._masked and (digit or event.matches(QKeySequence.StandardKey.Paste)):
+            self._write_anew()
+        super().keyPressEvent(event)
+
+    def _write_anew(self) -> None:
+        """Take a new number in the place of the masked one, which is not shown."""
+        self._number, self._masked = "", False
+        self.setReadOnly(False)
+        self._eye.setVisible(False)
+        self.clear()
 
     def _on_edited(self, text: str) -> None:
         self._number = tidy_identity(text)

@@ -78,6 +78,18 @@ def test_vis_shows_the_number_and_says_so(qtbot, place):
     assert field.text().replace(" ", "") == NUMBER
 
 
+def test_who_types_over_a_masked_number_writes_a_new_one(qtbot, place):
+    field = put(place, IdentityField())
+    field.set_value(synthetic_identity(date(1990, 5, 12), 3))
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    assert "•" in field.text()  # walking about in it changes nothing
+    with qtbot.assertNotEmitted(field.revealed):
+        qtbot.keyClicks(field, NUMBER)
+    assert field.value() == NUMBER
+    leave(place)
+    assert "•" in field.text()
+
+
 def test_a_half_typed_number_stays_to_be_finished(qtbot, place):
     field = put(place, IdentityField())
     qtbot.keyClicks(field, "0102")
