@@ -140,6 +140,7 @@ class _Hits(QFrame):
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("Treff")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _item: self.take())
         self.setLayout(column(self.list, margins=1))
         self.setProperty("card", "over")
@@ -158,16 +159,20 @@ class _Hits(QFrame):
         self.list.setCurrentRow(0)
         window = self._field.window()
         self.setParent(window)
-        place = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
+        place = self._field.mapTo(window, QPoint(0, 0))
         rows = min(8, max(1, len(hits)))
         height = rows * max(theme.u(26), self.list.sizeHintForRow(0)) + 8
-        below = window.height() - place.y() - 4
-        self.setGeometry(
-            place.x(),
-            place.y(),
-            self._field.width(),
-            max(theme.u(40), min(height, below)),
-        )
+        under = place.y() + self._field.height() + 2
+        below = window.height() - under - 4
+        if height > below and place.y() > below:
+            height = min(height, place.y() - 4)
+            under = place.y() - height - 2
+        else:
+            height = max(theme.u(40), min(height, below))
+        wanted = self.list.sizeHintForColumn(0) + theme.u(24)
+        room = window.width() - place.x() - 4
+        width = max(self._field.width(), min(wanted, room))
+        self.setGeometry(place.x(), under, width, height)
         self.show()
         self.raise_()
 

@@ -132,6 +132,15 @@ def test_people_are_found_while_one_types(qtbot, place, picker):
     assert hits(place) == []
 
 
+def test_the_hits_can_be_read_under_a_narrow_field(qtbot, place, picker):
+    picker.setFixedWidth(90)
+    qtbot.keyClicks(picker, "Åse")
+    qtbot.waitUntil(lambda: len(hits(place)) == 2)
+    [found] = [each for each in place.findChildren(QListWidget) if each.isVisible()]
+    assert found.viewport().width() >= found.sizeHintForColumn(0)
+    assert place.rect().contains(found.mapTo(place, found.rect().bottomRight()))
+
+
 def test_a_name_nobody_was_chosen_for_is_told(qtbot, place, picker):
     qtbot.keyClicks(picker, "Ukjent")
     qtbot.waitUntil(lambda: hits(place) == ["Ingen treff"])
