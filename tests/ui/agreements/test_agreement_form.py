@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.case_rules import CaseRule, SetRule
@@ -156,6 +156,8 @@ def test_a_day_that_has_not_been_is_no_day_of_signing(qtbot, page, assignment):
 def test_one_not_signed_is_taken_back(qtbot, page, assignment):
     _made(page.workspace, assignment)
     waiting = opened(qtbot, page, assignment, WaitingForm)
+    [area] = waiting.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0  # nothing of it is cut
     person.press(qtbot, waiting, "Trekk tilbake …")
     question = person.wait_for_window(qtbot, "Trekke avtalen tilbake?")
     person.press(qtbot, question, "Trekk tilbake")
