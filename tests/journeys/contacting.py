@@ -222,16 +222,24 @@ def on_the_board(worker, applicant: Applicant, step: str):
     worker.reads(f"{applicant.name}  ·  {step}")
 
 
-def next_step(worker, applicant: Applicant, step: str, title: str) -> QWidget:
-    """Begin what is next at ``step``, from the board; return what opens."""
+def next_step(
+    worker, applicant: Applicant, step: str, verb: str, title: str
+) -> QWidget:
+    """Begin what is next at ``step``, from the board; return what opens.
+
+    ``verb``: the words of the button, which tell that the board has been read again.
+    """
     on_the_board(worker, applicant, step)
+    worker.reads(verb)
     worker.desk.key("Ctrl+Return")
     return worker.opened(title)
 
 
 def call_references(worker, applicant: Applicant, said: str):
     """Write down what those said who know the applicant: all recommend."""
-    form = next_step(worker, applicant, "Referanser", "Rekruttering")
+    form = next_step(
+        worker, applicant, "Referanser", "Noter referanser", "Rekruttering"
+    )
     spoken = QApplication.focusWidget().accessibleName()
     assert spoken == "Referanse 1, svar"  # the cursor is where the call is noted
     for at, _who in enumerate(applicant.references, 1):
@@ -242,28 +250,34 @@ def call_references(worker, applicant: Applicant, said: str):
 
 def agree_interview(worker, applicant: Applicant, day: date, clock: str, place: str):
     """Agree on a day to meet."""
-    form = next_step(worker, applicant, "Samtale", "Rekruttering")
+    form = next_step(worker, applicant, "Samtale", "Noter samtalen", "Rekruttering")
     fills(worker, form, {"Avtalt dag": typed(day), "Tid": clock, "Sted": place})
     worker.saves(form)
 
 
 def hold_interview(worker, applicant: Applicant, note: str):
     """Write down that they met today; the space bar writes the day."""
-    form = next_step(worker, applicant, "Samtale", "Rekruttering")
+    form = next_step(worker, applicant, "Samtale", "Noter samtalen", "Rekruttering")
     fills(worker, form, {"Samtalen ble holdt": " ", "Notat fra samtalen": note})
     worker.saves(form)
 
 
 def approve(worker, applicant: Applicant):
     """Write down that the office says yes; the day comes by itself."""
-    form = next_step(worker, applicant, "Vurdering", "Rekruttering")
+    form = next_step(worker, applicant, "Vurdering", "Skriv vurdering", "Rekruttering")
     fills(worker, form, {"Vurdering": "Godkjent"})
     worker.saves(form)
 
 
 def see_certificate(worker, applicant: Applicant, issued: date):
     """Write down that the certificate was shown today, and shredded with one key."""
-    form = next_step(worker, applicant, "Politiattest", "Registrer politiattest")
+    form = next_step(
+        worker,
+        applicant,
+        "Politiattest",
+        "Registrer politiattest",
+        "Registrer politiattest",
+    )
     fills(worker, form, {"Utstedt": typed(issued), "Resultat": "Godtatt"})
     worker.saves(form)
     shred(worker)
@@ -279,13 +293,19 @@ def shred(worker):
 
 def sign_declaration(worker, applicant: Applicant):
     """Write down that the declaration was explained and signed today."""
-    form = next_step(worker, applicant, "Taushetserklæring", "Taushetserklæring")
+    form = next_step(
+        worker,
+        applicant,
+        "Taushetserklæring",
+        "Registrer taushetserklæring",
+        "Taushetserklæring",
+    )
     worker.saves(form)
 
 
 def note_course(worker, applicant: Applicant, name: str):
     """Write down the certificate of a course of today."""
-    form = next_step(worker, applicant, "Kurs", "Rekruttering")
+    form = next_step(worker, applicant, "Kurs", "Registrer kurs", "Rekruttering")
     fills(worker, form, {"Kursbevis fra": " ", "Kurset heter": name})
     worker.saves(form)
 

@@ -55,6 +55,7 @@ APPLIED, MET, SHOWN = date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)
 BEGINS = date(2026, 12, 7)
 CLIENT = "Åse Ødegård"
 TOO_OLD = date(2026, 8, 31)  # shown on 1 December: a day more than three months
+REGISTER = "Registrer politiattest"
 TALKED = "Likar å gå på tur."
 #: What the police need to know, and no more: each by what stands beside it.
 PURPOSE = {
@@ -141,7 +142,9 @@ def applies(worker, language):
 
 def is_met(worker):
     agree_interview(worker, MARIA, MET, "1030", "Bekkefaret 13")
-    form = next_step(worker, MARIA, "Samtale", "Innkalling til samtale")
+    form = next_step(
+        worker, MARIA, "Samtale", "Lag innkalling", "Innkalling til samtale"
+    )
     assert worker.stands(form, "Dag") == "20.11.2026"
     named = prints(worker, form, "Innkalling til samtale")
     worker.comes_to_work(MET)
@@ -156,14 +159,14 @@ def is_approved(worker):
     form = begins_by_keys(worker, told, "Godkjent som støttekontakt")
     yes = prints(worker, form, "Godkjent som støttekontakt")
     asked = "Anmodning om politiattest"
-    form = next_step(worker, MARIA, "Politiattest", asked)
+    form = next_step(worker, MARIA, "Politiattest", f"Lag {asked.lower()}", asked)
     return [yes, prints(worker, form, asked)]
 
 
 def shows_her_certificate(worker):
     """One too old is refused by the field; the right one is shredded with one key."""
     worker.comes_to_work(SHOWN)
-    form = next_step(worker, MARIA, "Politiattest", "Registrer politiattest")
+    form = next_step(worker, MARIA, "Politiattest", REGISTER, REGISTER)
     worker.reads("politiregisterloven § 47", where=form)
     fills(worker, form, {"Utstedt": typed(TOO_OLD), "Resultat": "Godtatt"})
     worker.desk.key("Ctrl+S", form)
@@ -186,7 +189,7 @@ def signs_declaration(worker):
         begins_by_keys(worker, "Skriv ut taushetserklæring", "Taushetserklæring "),
     )
     step = "Taushetserklæring"
-    form = next_step(worker, MARIA, step, step)
+    form = next_step(worker, MARIA, step, f"Registrer {step.lower()}", step)
     fills(worker, form, {"Underskrevet": "301126"})
     worker.desk.key("Ctrl+S", form)
     worker.reads("Erklæringen er underskrevet før den ble forklart.", where=form)
