@@ -52,6 +52,8 @@ class ReferencesField(QWidget):
     def set_value(self, references: tuple[ReferenceDraft, ...]) -> None:
         """Show ``references``, and empty boxes up to what is asked for."""
         clear(self._lines)
+        for box in self._boxes:
+            box.setParent(None)  # out of the order of Tab at once, not when deleted
         self._boxes = []
         missing = max(0, self._ready - len(references))
         for each in (*references, *[NOBODY] * missing):
