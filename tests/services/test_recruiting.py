@@ -6,17 +6,13 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.case_rules import CaseRule, SetRule
-from stkdesk.domain.certificate import CertificateDraft, CertificateResult
-from stkdesk.domain.contact import ContactDraft, ContactStatus
-from stkdesk.domain.declaration_rules import DeclarationDraft
+from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
     InvalidInputError,
     NotAllowedError,
 )
-from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.recruiting import (
-    RecruitmentDraft,
     RecruitOutcome,
     ReferenceAnswer,
     ReferenceDraft,
@@ -26,97 +22,34 @@ from stkdesk.domain.recruiting_steps import Step
 from stkdesk.domain.staff import Role
 from stkdesk.domain.trail import Action
 from stkdesk.services.case_rules import set_case_rule
-from stkdesk.services.certificates import register_certificate, request_certificate
+from stkdesk.services.certificates import request_certificate
 from stkdesk.services.contacts import edit_contact, open_contact
-from stkdesk.services.declarations import sign_declaration
 from stkdesk.services.recruiting import (
     edit_recruitment,
     make_active,
-    open_recruitment,
-    reengage_contact,
-    register_applicant,
 )
 from stkdesk.services.recruiting_board import recruiting_board
 from stkdesk.storage.tables import Contact
 from tests import builders as make
 from tests.log import log_of
+from tests.services.recruited import (
+    APPLIED,
+    TODAY,
+    a_ready_applicant,
+    apply,
+    called,
+    change,
+    look,
+    seen,
+    sign,
+)
 from tests.staff import hired
-
-TODAY = date(2026, 11, 22)
-NORA = ContactDraft(
-    person=PersonDraft("Nora", "Ås", birth_date=date(1998, 3, 4), phone="91234567")
-)
-APPLIED = RecruitmentDraft(
-    applied_on=date(2026, 11, 2),
-    about="Liker å gå tur",
-    references=(
-        ReferenceDraft("Berit Vik", "90000001", "arbeidsgiver"),
-        ReferenceDraft("Leif Moe", "90000002", "lærer"),
-    ),
-)
 
 
 @pytest.fixture
 def session(database):
     with database.transaction() as session:
         yield session
-
-
-def apply(session, draft=APPLIED, contact=NORA):
-    return register_applicant(session, contact, draft, today=TODAY)
-
-
-def look(session, number, today=TODAY):
-    return open_recruitment(session, number, today=today)
-
-
-def change(session, number, today=TODAY, **fields):
-    card = look(session, number, today)
-    draft = replace(card.draft, **fields)
-    edit_recruitment(session, number, card.version, draft, today=today)
-    return look(session, number, today)
-
-
-def called(card, *answers, on=date(2026, 11, 5)):
-    """Return the references of a card, called with ``answers``."""
-    return tuple(
-        replace(each, called_on=on, answer=answer, note="Hyggelig")
-        for each, answer in zip(card.draft.references, answers, strict=True)
-    )
-
-
-def approve(session, number):
-    card = look(session, number)
-    return change(
-        session,
-        number,
-        references=called(card, *[ReferenceAnswer.RECOMMENDS] * 2),
-        interview_on=date(2026, 11, 10),
-        interviewed_on=date(2026, 11, 10),
-        assessed_on=date(2026, 11, 11),
-        outcome=RecruitOutcome.APPROVED,
-    )
-
-
-def seen(session, number, result=CertificateResult.ACCEPTED):
-    draft = CertificateDraft(
-        issued_on=date(2026, 11, 16), seen_on=date(2026, 11, 18), result=result
-    )
-    return register_certificate(session, number, draft, today=TODAY)
-
-
-def sign(session, number):
-    draft = DeclarationDraft(date(2026, 11, 18), signed_on=date(2026, 11, 18))
-    return sign_declaration(session, number, draft, today=TODAY)
-
-
-def a_ready_applicant(session):
-    number = apply(session)
-    approve(session, number)
-    request_certificate(session, number, today=date(2026, 11, 12))
-    seen(session, number)
-    sign(session, number)
-    return number
 
 
 def test_an_applicant_walks_every_step_from_the_application_to_active(session):
@@ -288,68 +221,6 @@ def test_a_contact_from_before_needs_no_application(session):
     card = look(session, number)
     assert (card.version, card.step) == (0, Step.PAUSED)
     assert [each.key for each in card.lacks] == ["certificate", "declaration"]
-
-
-def test_one_who_comes_back_shows_a_new_certificate(session):
-    number = a_ready_applicant(session)
-    card = open_contact(session, number)
-    ended = replace(card.draft, status=ContactStatus.ENDED)
-    edit_contact(session, number, card.version, ended, today=TODAY)
-    back = date(2026, 12, 15)
-    reengage_contact(session, number, today=back)
-    card = look(session, number, back)
-    assert (card.status, card.step) == (ContactStatus.CANDIDATE, Step.CERTIFICATE)
-    assert "fra et tidligere oppdrag" in card.lacks[-1].sentence
-
-
-def status(session, number, wanted, today=TODAY):
-    card = open_contact(session, number)
-    draft = replace(card.draft, status=wanted)
-    edit_contact(session, number, card.version, draft, today=today)
-    return look(session, number, today)
-
-
-@pytest.mark.parametrize("first", [ContactStatus.PAUSED, ContactStatus.ENDED])
-def test_a_detour_is_no_way_round_it_either(session, first):
-    number = apply(session)
-    with pytest.raises(InvalidInputError, match="ikke klar ennå"):
-        status(session, number, first)
-        status(session, number, ContactStatus.ACTIVE)
-
-
-def test_one_who_ended_is_an_applicant_before_anything_else(session):
-    number = a_ready_applicant(session)
-    status(session, number, ContactStatus.ACTIVE)
-    status(session, number, ContactStatus.ENDED)
-    later = date(2026, 12, 15)
-    with pytest.raises(InvalidInputError, match="Velg Søker"):
-        status(session, number, ContactStatus.ACTIVE, later)
-    back = status(session, number, ContactStatus.CANDIDATE, later)
-    assert back.step is Step.CERTIFICATE
-
-
-def test_a_slip_of_the_hand_is_taken_back_the_same_day(session):
-    number = a_ready_applicant(session)
-    status(session, number, ContactStatus.ACTIVE)
-    status(session, number, ContactStatus.ENDED)
-    assert status(session, number, ContactStatus.ACTIVE).step is Step.ACTIVE
-
-
-def test_one_who_was_refused_before_is_asked_anew(session):
-    number = apply(session)
-    no = {"assessed_on": date(2026, 11, 11), "outcome": RecruitOutcome.REFUSED}
-    change(session, number, **no)
-    back = status(session, number, ContactStatus.CANDIDATE, date(2026, 12, 15))
-    assert (back.step, back.draft.outcome) == (Step.REFERENCES, None)
-
-
-def test_one_with_a_running_assignment_is_not_ended(session):
-    number = make.a_contact(session)
-    make.an_assignment(session, contact=number)
-    card = open_contact(session, number)
-    ended = replace(card.draft, status=ContactStatus.ENDED)
-    with pytest.raises(InvalidInputError, match="1 oppdrag som ikke er avsluttet"):
-        edit_contact(session, number, card.version, ended, today=TODAY)
 
 
 def test_the_board_says_the_next_thing_and_nothing_of_the_references(session):
