@@ -53,9 +53,7 @@ WAITS: Duty[WaitFacts] = Duty(
     "Venter på støttekontakt",
     Remedy("Åpne bruker", "room/clients"),
     detail=lambda facts: (
-        f"Registrert {day_text(facts.since)}"
-        if facts.since
-        else "Ikke noe oppdrag nå"
+        f"Registrert {day_text(facts.since)}" if facts.since else "Ikke noe oppdrag nå"
     ),
     calm=Urgency.SOON,
     does=(),
