@@ -108,7 +108,7 @@ def test_references_are_called_within_a_week(applicant, todo):
     assert todo(date(2026, 11, 1)) == []
     assert todo(date(2026, 11, 2)) == [
         (
-            "2 referanser skal ringes. 1 har svart.",
+            "2 referanser skal ringes. 1 har svart",
             "recruiting/references",
             Urgency.NOW,
         )
@@ -118,20 +118,20 @@ def test_references_are_called_within_a_week(applicant, todo):
 @pytest.mark.parametrize(
     ("fields", "sentence", "act"),
     [
-        ({}, "Avtal en samtale, og send innkalling.", "recruiting/interview"),
+        ({}, "Avtal en samtale, og send innkalling", "recruiting/interview"),
         (
             MET,
-            "Skriv om søkeren er godkjent eller ikke godkjent.",
+            "Skriv om søkeren er godkjent eller ikke godkjent",
             "recruiting/assessment",
         ),
         (
             TAKEN,
-            "Politiattest mangler. Send anmodningen til søkeren.",
+            "Politiattest mangler. Send anmodningen til søkeren",
             "contact_letter/certificate_request",
         ),
         (
             {**TAKEN, "certificate": OK},
-            "Taushetserklæringen er ikke underskrevet.",
+            "Taushetserklæringen er ikke underskrevet",
             "declaration/sign",
         ),
         (
@@ -152,7 +152,7 @@ def test_a_conversation_is_told_the_day_it_is_and_until_it_is_noted(applicant, t
     applicant(interview_on=DAY)
     assert todo(DAY - timedelta(days=1)) == []
     [(said, act, urgency)] = todo()
-    assert (said, urgency) == ("Samtalen er i dag. Noter den etterpå.", Urgency.SOON)
+    assert (said, urgency) == ("Samtalen er i dag. Noter den etterpå", Urgency.SOON)
     assert act == "recruiting/interview"
     [(said, _act, urgency)] = todo(DAY + timedelta(days=1))
     assert said.startswith("Samtalen skulle være 16. november 2026")
@@ -164,7 +164,7 @@ def test_a_certificate_is_asked_after_three_weeks(applicant, todo):
     applicant(**TAKEN, certificate=asked)
     assert todo(date(2026, 11, 24)) == []
     [(said, act, _urgency)] = todo(date(2026, 11, 25))
-    assert said == "Politiattesten er ventet siden 4. november 2026."
+    assert said == "Politiattesten er ventet siden 4. november 2026"
     assert act == "certificate/register"
 
 
@@ -211,7 +211,7 @@ def test_one_that_is_not_accepted_is_needed_no_more(applicant, todo):
     applicant(**TAKEN, certificate=refused)
     assert [said for said, _act, _urgency in todo()] == [
         "Makuler eller lever tilbake politiattesten",
-        "Politiattesten er ikke godkjent. Skriv vurderingen på nytt.",
+        "Politiattesten er ikke godkjent. Skriv vurderingen på nytt",
     ]
 
 

@@ -67,6 +67,11 @@ def _due(facts: ApplicantFacts, rules: CaseRules) -> date | None:
     return _later(facts.since, rules[CaseRule.READY_DAYS])
 
 
+def _what(facts: ApplicantFacts) -> str:
+    """Return the sentence as a heading; the name comes after it."""
+    return facts.sentence.removesuffix(".")
+
+
 def _later(day: date, days: int) -> date:
     return day + timedelta(days=days) if day > date.min else day
 
@@ -77,7 +82,7 @@ APPLICANT: Duty[ApplicantFacts] = Duty(
     "PersonGroup",
     OWN,
     _begins,
-    lambda facts: facts.sentence or "Er klar, og venter på oppdrag",
+    lambda facts: _what(facts) or "Er klar, og venter på oppdrag",
     lambda facts: facts.remedy,
     due=_due,
     detail=lambda facts: (
@@ -91,7 +96,7 @@ TALK: Duty[ApplicantFacts] = Duty(
     "PersonGroup",
     OWN,
     lambda facts, _rules: facts.interview_on,
-    lambda facts: facts.sentence,
+    lambda facts: _what(facts),
     lambda facts: facts.remedy,
     due=lambda facts, _rules: (
         facts.interview_on + timedelta(days=1) if facts.interview_on else None
