@@ -1,4 +1,4 @@
-"""What there is to do, as counts on the tabs of the rail."""
+"""The rail keeps up: what there is to do on each tab, and the name of the office."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stkdesk.ui.tokens import Tone
 from stkdesk.ui.workspace import Workspace
 
 REST_MS = 400  # several changes in a row are counted once
-TABLES = frozenset({"timesheets", "assignments", "clients", "periods"})
+TABLES = frozenset({"timesheets", "assignments", "clients", "periods", "office"})
 
 
 class Counts(QObject):
@@ -31,6 +31,7 @@ class Counts(QObject):
         received = today.month.received if today.month else 0
         self._window.show_count("timesheets", received, Tone.ACT)
         self._window.show_count("clients", today.waiting, Tone.WARN)
+        self._window.show_office(today.municipality)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if tables & TABLES:

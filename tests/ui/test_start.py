@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
-from stkdesk.services.office import set_up_office
+from stkdesk.services.office import edit_office, set_up_office
 from stkdesk.storage.opening import open_register
 from stkdesk.ui.app import Start
 from stkdesk.ui.main_window import MainWindow
@@ -178,3 +178,13 @@ def test_the_rail_counts_what_there_is_to_do(qtbot, begin, office):
         lambda: window.rail.accessibleTabName(1) == "Brukere, 1 å gjøre",
         timeout=person.WAIT,
     )
+
+
+def test_a_new_name_of_the_office_is_over_the_rail_at_once(qtbot, begin, office):
+    window = begin(office)
+    wait_for(qtbot, window, "Åpne registeret")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    person.key(qtbot, window, "Return")
+    wait_for(qtbot, window, "Fjordvik kommune")
+    window.workspace.do(lambda s: edit_office(s, 1, OfficeDraft("Fjelldal kommune")))
+    wait_for(qtbot, window, "Fjelldal kommune")
