@@ -21,7 +21,6 @@ from stkdesk.ui.assignments.form import open_assignment_form
 from stkdesk.ui.clients import words
 from stkdesk.ui.clients.card import ClientView
 from stkdesk.ui.clients.form import ClientForm, client_errands
-from stkdesk.ui.clients.shown import NEW_ASSIGNMENT
 from stkdesk.ui.record_saving import save_change
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
@@ -191,10 +190,7 @@ class ClientsPage(WholePage):
             open_assignment_form(self, self.workspace, self.record.number)
 
     def _act(self, name: str, about: About) -> None:
-        if name == NEW_ASSIGNMENT:
-            self._new_assignment()
-        else:
-            act(self, name, about)
+        act(self, name, about)
 
     def _offer_letters(self, under: QPushButton) -> None:
         # At the press: which letters can be written takes some questions.

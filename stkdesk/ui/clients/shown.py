@@ -15,7 +15,7 @@ from stkdesk.services.clients import ClientCard
 from stkdesk.services.duties.finding import Task
 from stkdesk.ui.allowed import May
 
-NEW_ASSIGNMENT = "assignment/new"  # an act the page of the clients does itself
+FIND = Remedy("Finn støttekontakt", "matching/open")
 NO_CASE = ClientCase((), (), (), None, (), 0, (), None)
 
 
@@ -47,9 +47,9 @@ class Shown(NamedTuple):
         )
 
     def remedy(self, task: Task) -> Remedy | None:
-        """Return what helps with a task from here; waiting ends with an assignment."""
+        """Return what helps with a task from here; who waits is found somebody for."""
         if task.key == WAITS.key and self.edits:
-            return Remedy("Nytt oppdrag", NEW_ASSIGNMENT)
+            return FIND
         return task.remedy if self.helps(task) else None
 
     @property
