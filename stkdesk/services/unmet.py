@@ -32,7 +32,7 @@ _CLIENTS = (
     " FROM clients c JOIN client_names n ON n.client_number = c.number"
     " LEFT JOIN waits w ON w.client_number = c.number WHERE c.status <> 'ended'"
 )
-_USUAL, _NEW = WaitUrgency.USUAL, WaitReason.NOT_STARTED
+_USUAL = WaitUrgency.USUAL
 _UNIT = {each.value: each for each in HoursUnit}
 
 
@@ -88,12 +88,19 @@ def unmet(
                     mine.unit,
                     waiting_since(mine.since, ended.get(number)),
                     WaitUrgency(urgency) if urgency else _USUAL,
-                    WaitReason(reason) if reason else _NEW,
+                    WaitReason(reason) if reason else _reason(ended.get(number)),
                     sort_key,
                     search_text,
                 )
             )
     return found
+
+
+def _reason(last_helped: date | None) -> WaitReason:
+    """Return why somebody waits, until the office has noted it."""
+    if last_helped is None:
+        return WaitReason.NOT_STARTED
+    return WaitReason.LOST_CONTACT
 
 
 def _helped(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from stkdesk.services.accepting import refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.services.match_clients import client_of
 from stkdesk.services.seeing import refuse_blocked
+from stkdesk.services.unmet import unmet
 from stkdesk.storage.tables import Wait
 from stkdesk.storage.trail import note
 
@@ -45,10 +47,11 @@ class Waiter:
 
     name: str  # for the screen only
     card: WaitCard | None  # None: nothing is noted yet
+    reason: WaitReason = WaitReason.NOT_STARTED  # as it seems, until it is noted
 
 
 @needs(Right.READ_CASES)
-def wait_of(session: Session, client_number: int) -> Waiter:
+def wait_of(session: Session, client_number: int, *, today: date) -> Waiter:
     """Return what is noted of the client's wait, and what the form needs to know.
 
     Raises:
@@ -61,7 +64,10 @@ def wait_of(session: Session, client_number: int) -> Waiter:
     if row is not None:
         note(session, Action.OPENED, "waits", row.number, person=person.number)
     name = full_name(person.given_name, person.family_name)
-    return Waiter(name, _card(row) if row is not None else None)
+    if row is not None:
+        return Waiter(name, _card(row))
+    found = unmet(session, today=today, only=(client_number,))
+    return Waiter(name, None, found[0].reason) if found else Waiter(name, None)
 
 
 @needs(Right.READ_CASES)

@@ -227,7 +227,7 @@ SHUT = {
     "candidates": lambda s, c: list_candidates(s, c["client"], ALL, today=TODAY),
     "candidate": lambda s, c: open_candidate(s, c["client"], c["siv"], today=TODAY),
     "phone case": lambda s, c: phone_case(s, c["client"], today=TODAY),
-    "wait": lambda s, c: wait_of(s, c["client"]),
+    "wait": lambda s, c: wait_of(s, c["client"], today=TODAY),
     "waiting": lambda s, c: open_waiting(s, c["client"], today=TODAY),
     "wishes": lambda s, c: wishes_of(s, c["client"]),
     "veto": lambda s, c: set_veto(s, c["client"], c["siv"], "x", today=TODAY),

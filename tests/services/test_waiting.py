@@ -90,6 +90,17 @@ def test_the_wait_begins_anew_when_the_help_ends(database):
     assert (row.since, row.weeks) == (date(2026, 11, 1), 2)
 
 
+def test_why_somebody_waits_is_told_until_the_office_notes_it(database):
+    with database.transaction() as session:
+        new, left = make.a_client(session, "Oskar Moen"), make.a_client(session, "Siri")
+        for client in (new, left):
+            granted(session, client)
+        ended = {"status": AssignmentStatus.ENDED, "end_on": date(2026, 10, 31)}
+        make.an_assignment(session, left, **ended)
+    reasons = {row.number: row.reason for row in listed(database).rows}
+    assert reasons == {new: WaitReason.NOT_STARTED, left: WaitReason.LOST_CONTACT}
+
+
 def test_nobody_waits_without_a_decision_in_force_or_when_the_case_is_closed(database):
     with database.transaction() as session:
         for name, fields in (
@@ -154,7 +165,7 @@ def test_a_note_saved_meanwhile_is_not_overwritten(database):
     with pytest.raises(ChangedByAnotherError), database.transaction() as session:
         note_wait(session, oskar, 0, WaitDraft(oskar, note="Også først"))
     with database.reading() as session:
-        card = wait_of(session, oskar).card
+        card = wait_of(session, oskar, today=TODAY).card
         assert card.draft.note == "Først"
 
 

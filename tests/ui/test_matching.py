@@ -189,7 +189,9 @@ def test_urgency_and_reason_are_noted_by_a_key(qtbot, page, workspace, people):
     key(qtbot, form, "Ctrl+S")
     closed(qtbot, form)
     wait_for(qtbot, page, "Ingen ledig")
-    draft = workspace.read(lambda s: wait_of(s, people["oskar"])).card.draft
+    today = workspace.today()
+    waiter = workspace.read(lambda s: wait_of(s, people["oskar"], today=today))
+    draft = waiter.card.draft
     assert (draft.urgency, draft.reason) == (
         WaitUrgency.URGENT,
         WaitReason.NOBODY_FREE,

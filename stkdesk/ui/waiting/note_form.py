@@ -32,7 +32,7 @@ def open_wait_note(page: Page, workspace: Workspace, client_number: int) -> None
         form.open()
 
     workspace.ask(
-        lambda session: wait_of(session, client_number),
+        lambda session: wait_of(session, client_number, today=workspace.today()),
         _open,
         key=(id(page), "wait note"),
         at_once=True,
@@ -83,7 +83,8 @@ class WaitNoteForm(RecordForm):
             self._note,
             optional=True,
         )
-        self.begin_with(found.card.draft if found.card else WaitDraft(client_number))
+        usual = WaitDraft(client_number, reason=found.reason)
+        self.begin_with(found.card.draft if found.card else usual)
         fit_small(self)
 
     def fill(self, draft: WaitDraft) -> None:
