@@ -163,7 +163,8 @@ class DeclarationForm(Form):
     def _add_paper(self) -> None:
         made = self._about.made_on
         told = f"Skrevet ut {long_date(made)}." if made else "Ikke skrevet ut herfra."
-        line = row(label(told, "muted"), gap=12)
+        self._told = label(told, "muted")
+        line = row(self._told, gap=12)
         if self._page.workspace.may(Right.MAKE_PAPERS):
             again = "Skriv ut på nytt" if made else "Skriv ut erklæringen"
             line.addWidget(button(again, icon="PrinterSmall", on=self._print))
@@ -174,4 +175,9 @@ class DeclarationForm(Form):
         # At the press: it loads the print room.
         from stkdesk.ui.papers.actions import print_declaration
 
+        self._page.workspace.changed.connect(self._on_printed)
         print_declaration(self._page, self._page.workspace, self._about.contact_number)
+
+    def _on_printed(self, tables: frozenset[str]) -> None:
+        if "declarations" in tables:
+            self._told.setText(f"Skrevet ut {long_date(self._page.workspace.today())}.")

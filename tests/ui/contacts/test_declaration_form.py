@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Role
 from stkdesk.services.contacts import open_contact
+from stkdesk.services.office import set_up_office
 from stkdesk.services.recruiting import open_recruitment
 from stkdesk.ui.contacts.declaration_form import open_declaration
 from stkdesk.ui.recruiting.page import RecruitingPage
@@ -60,6 +62,16 @@ def test_who_explained_it_is_written_with_it_and_it_can_be_taken_back(qtbot, pag
     )
     page.workspace.undo()
     qtbot.waitUntil(lambda: signed(page, 1) is None, timeout=person.WAIT)
+
+
+def test_it_is_told_that_it_has_been_printed_from_here(qtbot, page):
+    today, fjordvik = page.workspace.today(), OfficeDraft("Fjordvik kommune")
+    page.workspace.do(lambda s: set_up_office(s, fjordvik, today=today))
+    form = opened(qtbot, page, 1)
+    assert person.says(form, "Ikke skrevet ut herfra")
+    person.press(qtbot, form, "Skriv ut erklæringen")
+    wait_for(qtbot, form, "Skrevet ut 16. november 2026.")
+    assert not person.says(form, "Ikke skrevet ut herfra")
 
 
 def test_signed_before_it_was_explained_is_refused_with_the_way_out(qtbot, page):
