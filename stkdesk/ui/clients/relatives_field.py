@@ -96,7 +96,12 @@ class RelativesField(QWidget):
         return "\n".join(shown(each) for each in self._relatives)
 
     def open(self, at: int) -> None:
-        """Open the one at a place for change; ``NEW``: somebody new."""
+        """Open the one at a place for change; ``NEW``: somebody new.
+
+        One at a time: Alt+R presses the button too, a moment after it has the cursor.
+        """
+        if self._form is not None:
+            return
         relative = self._new() if at == NEW else self._relatives[at]
         form = RelativeForm(
             self.window(),
