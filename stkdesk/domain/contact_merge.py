@@ -12,7 +12,7 @@ from datetime import date
 
 from stkdesk.domain.contact import ContactDraft
 from stkdesk.domain.formats import hours_text, short_date
-from stkdesk.domain.identity import identity_kind, tidy_identity
+from stkdesk.domain.identity import identity_kind, masked_identity, tidy_identity
 from stkdesk.domain.match_facts import weekdays_text
 from stkdesk.domain.merging import Difference, Path, compare, merged, value_at
 from stkdesk.domain.period import Period
@@ -163,6 +163,8 @@ def value_text(path: Path, draft: ContactDraft) -> str:
     value = value_at(draft, path)
     if path == ("capacity_minutes",):
         return f"{hours_text(value)} t" if value else ""
+    if path == ("person", "national_id"):
+        return masked_identity(value)
     if path == ("weekdays",):
         return weekdays_text(value)
     if isinstance(value, bool):

@@ -10,6 +10,7 @@ from stkdesk.domain.assignment import AssignmentDraft, AssignmentStatus
 from stkdesk.domain.assignment_gate import GateClosedError
 from stkdesk.domain.certificate import CertificateResult
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.contact_merge import value_text
 from stkdesk.domain.errors import (
     ChangedByAnotherError,
     InvalidInputError,
@@ -113,6 +114,13 @@ def test_the_two_are_shown_side_by_side_with_what_hangs_on_each(session, two):
     asked = {each.paths[0][-1] for each in view.differences if each.by is Changed.BOTH}
     assert asked == {"given_name", "employee_number"}
     assert view.lacks == ()
+
+
+def test_the_last_five_digits_of_an_identity_number_are_not_shown(session, two):
+    draft = open_contact(session, two[0]).draft
+    shown = value_text(("person", "national_id"), draft)
+    assert shown.startswith("170585")
+    assert "12345" not in shown
 
 
 def test_sheets_and_assignments_are_all_there_afterwards(session, two):
