@@ -137,14 +137,15 @@ def _entry(page: Page, _what: str, about: About) -> None:
         open_entry(page, page.workspace, about.client)
 
 
-def _client(page: Page, _what: str, about: About) -> None:
+def _client(page: Page, what: str, about: About) -> None:
     from stkdesk.services.clients import open_client
     from stkdesk.ui.clients.form import ClientForm
+    from stkdesk.ui.form_start import open_at
 
     if (number := about.client) is not None:
         page.workspace.ask(
             lambda session: open_client(session, number),
-            lambda card: ClientForm(page, card).open(),
+            lambda card: open_at(ClientForm(page, card), what),
             key=(id(page), "act on client"),
             at_once=True,
         )

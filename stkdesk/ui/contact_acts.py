@@ -55,14 +55,15 @@ def _declaration(page: Page, _what: str, about: About) -> None:
         open_declaration(page, page.workspace, about.contact)
 
 
-def _contact(page: Page, _what: str, about: About) -> None:
+def _contact(page: Page, what: str, about: About) -> None:
     from stkdesk.services.contacts import open_contact
     from stkdesk.ui.contacts.form import ContactForm
+    from stkdesk.ui.form_start import open_at
 
     if (number := about.contact) is not None:
         page.workspace.ask(
             lambda session: open_contact(session, number),
-            lambda card: ContactForm(page, card).open(),
+            lambda card: open_at(ContactForm(page, card), what),
             key=(id(page), "act on contact"),
             at_once=True,
         )

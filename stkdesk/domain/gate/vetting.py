@@ -24,8 +24,11 @@ CHILD = 18  # years; below it everybody is of the group of hol § 5-4 a
 SIGN = Remedy("Registrer signert", "declaration/sign")
 REGISTER = Remedy("Registrer sett", "certificate/register")
 REQUEST = Remedy("Lag anmodning", "contact_letter/certificate_request")
-CONTACT = Remedy("Rediger støttekontakt", "contact/edit")
-CLIENT = Remedy("Rediger bruker", "client/edit")
+EDIT_CONTACT = "Rediger støttekontakt"
+BIRTH_DATE = Remedy(EDIT_CONTACT, "contact/birth_date")
+EMPLOYEE_NUMBER = Remedy(EDIT_CONTACT, "contact/employee_number")
+ACCOUNT = Remedy(EDIT_CONTACT, "contact/account_number")
+PROTECTED = Remedy("Rediger bruker", "client/is_protected_group")
 EXCEPTION = Remedy("Skriv unntak", "recruiting/assessment")
 
 
@@ -124,7 +127,9 @@ def exclusion(facts: GateFacts) -> Verdict | None:
             told = f"{who}, og politiattesten er ikke godkjent"
             return missing(told, contact=helper.number)
     if protected is None:
-        return look("Ukjent: ikke registrert om brukeren hører til gruppen", CLIENT)
+        return look(
+            "Ukjent: ikke registrert om brukeren omfattes av § 5-4 a", PROTECTED
+        )
     return met("Brukeren er vernet. Ingenting er til hinder")
 
 
@@ -132,7 +137,7 @@ def age(helper: Helper, facts: GateFacts) -> Verdict:
     """Of age on the day it is judged for, or with an exception."""
     born = helper.birth_date
     if born is None:
-        return missing("Fødselsdato mangler", CONTACT, contact=helper.number)
+        return missing("Fødselsdato mangler", BIRTH_DATE, contact=helper.number)
     years = years_old(born, facts.day) if born <= facts.day else 0
     least = facts.rules[CaseRule.CONTACT_AGE]
     if years >= least:
@@ -146,16 +151,16 @@ def age(helper: Helper, facts: GateFacts) -> Verdict:
 def employee_number(helper: Helper, _facts: GateFacts) -> Verdict:
     """There is one, for pay."""
     if not helper.employee_number.strip():
-        return missing("Ansattnummer mangler", CONTACT, contact=helper.number)
+        return missing("Ansattnummer mangler", EMPLOYEE_NUMBER, contact=helper.number)
     return met("Registrert")
 
 
 def account(helper: Helper, _facts: GateFacts) -> Verdict:
     """There is one, for pay."""
     if not helper.account_number.strip():
-        return missing("Kontonummer mangler", CONTACT, contact=helper.number)
+        return missing("Kontonummer mangler", ACCOUNT, contact=helper.number)
     if odd := account_problem(helper.account_number):
-        return look(odd, CONTACT)
+        return look(odd, ACCOUNT)
     return met("Registrert")
 
 
@@ -174,7 +179,7 @@ CHECKS = (
     ),
     Check(
         GateRule.EXCLUSION,
-        "Vernet gruppe",
+        "Omfattes av § 5-4 a",
         "Helse- og omsorgstjenesteloven § 5-4 a",
         exclusion,
     ),

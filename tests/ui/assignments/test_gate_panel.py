@@ -12,7 +12,7 @@ from stkdesk.domain.staff import Actor, Role
 from stkdesk.services.assignments import open_assignment
 from stkdesk.services.gate_rules import set_strictness
 from tests import person
-from tests.ui.registers import key, wait_for
+from tests.ui.registers import active, key, wait_for
 
 
 def opened(qtbot, page, number):
@@ -65,7 +65,8 @@ def test_the_panel_follows_what_is_put_right_in_another_form(qtbot, page, unpaya
     still(qtbot, page)
     person.press(qtbot, page, "Rediger støttekontakt: Kontonummer")
     form = person.wait_for_window(qtbot, "Rediger støttekontakt")
-    person.write(qtbot, form, "Kontonummer", "86011117947")
+    active(qtbot, form)
+    qtbot.keyClicks(form.focusWidget(), "86011117947")  # where the cursor is
     key(qtbot, form, "Ctrl+S")
     wait_for(qtbot, page, "1 av 11 krav må ordnes først")
 
