@@ -2,8 +2,8 @@
 
     why(self._start, *conditions_in_words, act=self.remedied.emit)
 
-puts the button to sleep with its reasons, and wakes it when there are none. The first
-reason is its tip; a screen reader says them all.
+puts the button to sleep with its reasons, and wakes it when there are none. The reasons
+are its tip, and what a screen reader says of it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from stkdesk.domain.rule import Broken, Remedy
 
 KEYS = "Shift+F1"
+TIP_LINES = 6
 NEAR = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -60,8 +61,8 @@ def why(button: QAbstractButton | QAction, *said: Said, act: Act | None = None) 
         button.setProperty("tip", button.toolTip())  # what it says when it is awake
     forget(button)
     button.setEnabled(not told)
-    button.setToolTip(told[0].sentence if told else str(button.property("tip") or ""))
     sentences = "\n".join(each.sentence for each in told)
+    button.setToolTip(_tip(told) if told else str(button.property("tip") or ""))
     if isinstance(button, QAction):
         button.setStatusTip(sentences)
     else:
@@ -106,6 +107,15 @@ def shown_text(button: QAbstractButton | QAction) -> str:
     if not text and isinstance(button, QAbstractButton):
         text = button.accessibleName()
     return text
+
+
+def _tip(told: tuple[Reason, ...]) -> str:
+    """Return the reasons, a line each; no more than one can take in at a glance."""
+    lines = [each.sentence for each in told]
+    if len(lines) > TIP_LINES:
+        rest = len(lines) - TIP_LINES + 1
+        lines = [*lines[: TIP_LINES - 1], f"… og {rest} til ({KEYS})"]
+    return "\n".join(lines)
 
 
 def _reason(said: Said) -> Reason:

@@ -256,6 +256,8 @@ def something_goes_wrong(desk, words):
         )
 
     for work in (_fail, _ask_wrongly):
+        stands = told_of_a_fault()
+        assert stands is None, stands.advice
         workspace.ask(work, lambda _nothing: None, key="fault")
         desk.qtbot.waitUntil(lambda: told_of_a_fault() is not None, timeout=SLOW)
         assert name not in told_of_a_fault().advice

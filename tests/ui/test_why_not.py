@@ -95,12 +95,20 @@ def test_a_line_of_a_menu_has_its_reason_too(qtbot, desk):
     told.close()
 
 
-def test_the_tip_is_the_first_reason_and_comes_back_when_awake(desk):
-    assert desk.start.toolTip() == UNSIGNED.sentence
+def test_the_tip_is_the_reasons_and_comes_back_when_awake(desk):
+    assert desk.start.toolTip().splitlines()[0] == UNSIGNED.sentence
+    assert "Ingen vedtak gjelder." in desk.start.toolTip()
     assert "Ingen vedtak gjelder." in desk.start.accessibleDescription()
     why(desk.start)
     assert (desk.start.isEnabled(), desk.start.toolTip()) == (True, "Starter i dag")
     assert reasons_of(desk.start) == ()
+
+
+def test_a_tip_of_many_reasons_says_how_many_there_are(desk):
+    why(desk.start, *(f"Grunn {n}." for n in range(9)))
+    lines = desk.start.toolTip().splitlines()
+    assert lines[:2] == ["Grunn 0.", "Grunn 1."]
+    assert lines[5:] == ["… og 4 til (Shift+F1)"]
 
 
 def test_where_nothing_sleeps_it_says_so(qtbot, desk):

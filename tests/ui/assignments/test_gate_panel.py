@@ -42,7 +42,10 @@ def test_a_closed_gate_says_what_is_missing_and_the_start_sleeps(
     assert person.says(page, "Stoppet")
     start = person.button(page, "Start oppdrag")
     assert not start.isEnabled()
-    assert start.toolTip() == "Ansattnummer: Ansattnummer mangler."
+    assert start.toolTip().splitlines() == [
+        "Ansattnummer: Ansattnummer mangler.",
+        "Kontonummer: Kontonummer mangler.",
+    ]
 
 
 def test_shift_f1_leads_from_the_sleeping_start_to_the_remedy(qtbot, page, unpayable):
