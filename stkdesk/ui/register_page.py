@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from stkdesk.domain.errors import BlockedError
+from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import number_text
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.staff import Right
 from stkdesk.ui import theme
-from stkdesk.ui.blocked import offer_break_glass, or_blocked
+from stkdesk.ui.blocked import offer_break_glass, or_refused
 from stkdesk.ui.card_pane import CardPane, holds_focus, tab_stops
 from stkdesk.ui.page import Page
 from stkdesk.ui.presence import PresenceLine
@@ -328,11 +328,12 @@ class RegisterPage(Page):
         if self._number is not None and self.isVisible():  # else when it is seen
             self._shown.show(self.room, self._number)
             self._others.watch((self.room, self._number))
-            work = or_blocked(self.reading_record(self._number))
-            self.workspace.ask(work, self._on_record, key=(id(self), "card"))
+            read, again = self.reading_record(self._number), self.record is not None
+            read = or_refused(read, again=again)
+            self.workspace.ask(read, self._on_record, key=(id(self), "card"))
 
     def _on_record(self, record: Any) -> None:
-        if not isinstance(record, BlockedError):
+        if not isinstance(record, OfficeError):
             self._put_card(record)
             return
         number, self._number = self._number, None
@@ -394,7 +395,6 @@ class RegisterPage(Page):
 
 
 def _foot_text(hits: int, everyone: int, by: str) -> str:
-    if not everyone:
-        return ""
     sorted_by = f"  ·  sortert på {by.lower()}" if by else ""
-    return f"Viser {number_text(hits)} av {number_text(everyone)}{sorted_by}"
+    shown = f"Viser {number_text(hits)} av {number_text(everyone)}{sorted_by}"
+    return shown if everyone else ""

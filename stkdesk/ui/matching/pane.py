@@ -19,7 +19,7 @@ from stkdesk.services.inquiries import (
     reopen_inquiry,
 )
 from stkdesk.services.vetoes import VetoDone, lift_veto
-from stkdesk.ui.blocked import or_blocked
+from stkdesk.ui.blocked import or_refused
 from stkdesk.ui.matching.card import MatchCard
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.workspace import Workspace
@@ -134,7 +134,8 @@ class MatchPane(RegisterPage):
         """Read the one under the cursor; it is a line of the list, not a record."""
         self._resting.stop()
         if self._number is not None and self.isVisible():
-            work = or_blocked(self.reading_record(self._number))
+            read, again = self.reading_record(self._number), self.record is not None
+            work = or_refused(read, again=again)
             self.workspace.ask(work, self._on_record, key=(id(self), "card"))
 
     def _put_card(self, record: Any) -> None:
