@@ -190,8 +190,9 @@ def open_card(desk):
 
 
 def a_family(words):
-    """Return the longest single word of all: the name of somebody here."""
-    return max((each for each in words if each.isalpha()), key=len)
+    """Return the longest single word one can type: the name of somebody here."""
+    typed = (each for each in words if each.isalpha() and each.isascii())
+    return max(sorted(typed), key=len)
 
 
 def settle(desk):
