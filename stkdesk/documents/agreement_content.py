@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
-from stkdesk.documents.own_words import OwnWords, from_plain, to_plain
+from stkdesk.documents.frozen import frozen, thawed
+from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
-from stkdesk.domain.office import NameMode, OfficeDraft
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import Address
-from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.domain.rate import RateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,8 @@ class AgreementContent:
 
 
 def agreement_to_json(content: AgreementContent) -> str:
-    """Return the content as JSON text that ``agreement_from_json`` reads back equal.
-
-    The keys are sorted, so the same content always gives the same text.
-    """
-    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1)
+    """Return the content as JSON text that ``agreement_from_json`` reads back equal."""
+    return frozen(content)
 
 
 def agreement_from_json(text: str) -> AgreementContent:
@@ -69,64 +65,4 @@ def agreement_from_json(text: str) -> AgreementContent:
         ValueError: if the text is not a frozen agreement.
 
     """
-    try:
-        stored = json.loads(text)
-        return AgreementContent(**{key: _thawed(key, stored[key]) for key in stored})
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError("not a frozen agreement") from error
-
-
-def _plain(value: object) -> object:
-    """Return ``value`` as what JSON knows."""
-    match value:
-        case OwnWords():
-            return to_plain(value)
-        case AgreementContent() | OfficeDraft() | Address() | RateRow():
-            return {
-                each.name: _plain(getattr(value, each.name)) for each in fields(value)
-            }
-        case StrEnum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
-
-
-_DATES = {"valid_from", "valid_to", "made_on", "replaces_from", "new_act_from"}
-_WORDS: dict[str, type[StrEnum]] = {
-    "language": Language,
-    "solution": Solution,
-    "employment": Employment,
-    "hours_unit": HoursUnit,
-    "name_mode": NameMode,
-    "kind": RateKind,
-}
-
-
-def _thawed(key: str, value: Any) -> Any:
-    """Return what ``_plain`` made ``value`` from, by the name of its field."""
-    if value is None:
-        return None
-    if key in _DATES:
-        return date.fromisoformat(value)
-    if key in _WORDS:
-        return _WORDS[key](value)
-    match key:
-        case "sender":
-            return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
-        case "address":
-            return Address(**{name: _thawed(name, value[name]) for name in value})
-        case "rates":
-            return tuple(
-                RateRow(**{name: _thawed(name, row[name]) for name in row})
-                for row in value
-            )
-        case "own":
-            return from_plain(value)
-        case "lines":
-            return tuple(value)
-        case _:
-            return value
+    return thawed(AgreementContent, json.loads(text))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
-from stkdesk.documents.own_words import OwnWords, from_plain, to_plain
+from stkdesk.documents.frozen import frozen, thawed
+from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.client import Relation
 from stkdesk.domain.complaint import ComplaintPoint
 from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
-from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 
 
@@ -51,75 +50,15 @@ class CaseLetter:
 
 
 def content_to_json(content: CaseLetter) -> str:
-    """Return the content as JSON text that ``content_from_json`` reads back equal.
-
-    The keys are sorted, so the same content always gives the same text.
-    """
-    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1)
+    """Return the content as JSON text that ``content_from_json`` reads back equal."""
+    return frozen(content)
 
 
 def content_from_json(text: str) -> CaseLetter:
     """Return the content that was frozen as ``text``.
 
-    Fields added to the letter after it was frozen get their default value.
-
     Raises:
         ValueError: if the text is not a frozen letter.
 
     """
-    try:
-        stored = json.loads(text)
-        return CaseLetter(**{key: _thawed(key, stored[key]) for key in stored})
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError("not a frozen letter") from error
-
-
-def _plain(value: object) -> object:
-    """Return ``value`` as what JSON knows."""
-    match value:
-        case OwnWords():
-            return to_plain(value)
-        case CaseLetter() | OfficeDraft() | Address() | ComplaintPoint():
-            return {
-                each.name: _plain(getattr(value, each.name)) for each in fields(value)
-            }
-        case StrEnum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
-
-
-_DATES = {"client_birth_date", "made_on", "new_act_from"}
-_WORDS: dict[str, type[StrEnum]] = {
-    "language": Language,
-    "kind": LetterKind,
-    "recipient": Relation,
-    "name_mode": NameMode,
-    "act": LawVersion,
-}
-
-
-def _thawed(key: str, value: Any) -> Any:
-    """Return what ``_plain`` made ``value`` from, by the name of its field."""
-    if value is None:
-        return None
-    if key in _DATES:
-        return date.fromisoformat(value)
-    if key in _WORDS:
-        return _WORDS[key](value)
-    match key:
-        case "sender":
-            return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
-        case "address":
-            return Address(**{name: _thawed(name, value[name]) for name in value})
-        case "own":
-            return from_plain(value)
-        case "points":
-            return tuple(ComplaintPoint(**each) for each in value)
-        case "fields":
-            return tuple((name, text) for name, text in value)
-    return tuple(value) if isinstance(value, list) else value
+    return thawed(CaseLetter, json.loads(text))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
-from stkdesk.documents.own_words import OwnWords, from_plain, to_plain
+from stkdesk.documents.frozen import frozen, thawed
+from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.language import Language
-from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 
 
@@ -52,9 +51,7 @@ def content_to_json(content: ContactLetterContent) -> str:
 
     It is on the paper, which is kept; nobody needs it twice.
     """
-    plain = {each.name: _plain(getattr(content, each.name)) for each in fields(content)}
-    del plain["national_id"]
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1)
+    return frozen(content, without=("national_id",))
 
 
 def content_from_json(text: str) -> ContactLetterContent:
@@ -64,56 +61,4 @@ def content_from_json(text: str) -> ContactLetterContent:
         ValueError: if the text is not a frozen letter.
 
     """
-    try:
-        stored = json.loads(text)
-        return ContactLetterContent(
-            **{key: _thawed(key, stored[key]) for key in stored}
-        )
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError("not a frozen letter") from error
-
-
-def _plain(value: object) -> object:
-    match value:
-        case OwnWords():
-            return to_plain(value)
-        case OfficeDraft() | Address():
-            return {
-                each.name: _plain(getattr(value, each.name)) for each in fields(value)
-            }
-        case StrEnum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
-
-
-_DATES = {"contact_birth_date", "made_on", "new_act_from"}
-_WORDS: dict[str, type[StrEnum]] = {
-    "language": Language,
-    "kind": ContactLetterKind,
-    "name_mode": NameMode,
-}
-
-
-def _thawed(key: str, value: Any) -> Any:
-    """Return what ``_plain`` made ``value`` from, by the name of its field."""
-    if value is None:
-        return None
-    if key in _DATES:
-        return date.fromisoformat(value)
-    if key in _WORDS:
-        return _WORDS[key](value)
-    match key:
-        case "sender":
-            return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
-        case "address":
-            return Address(**{name: _thawed(name, value[name]) for name in value})
-        case "own":
-            return from_plain(value)
-        case "fields":
-            return tuple((name, text) for name, text in value)
-    return tuple(value) if isinstance(value, list) else value
+    return thawed(ContactLetterContent, json.loads(text))

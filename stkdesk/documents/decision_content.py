@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from stkdesk.documents.own_words import OwnWords, from_plain, to_plain
-from stkdesk.domain.assignment import Solution
+from stkdesk.documents.frozen import frozen, thawed
+from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.client import Relation
 from stkdesk.domain.decision import ChangeBasis, DecisionKind, GrantItem
 from stkdesk.domain.decision_facts import EarlierDecision
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
-from stkdesk.domain.office import LawVersion, NameMode, OfficeDraft
+from stkdesk.domain.office import LawVersion, OfficeDraft
 from stkdesk.domain.person import Address
 
 
@@ -77,18 +76,15 @@ class DecisionContent:
 
 
 def content_to_json(content: DecisionContent) -> str:
-    """Return the content as JSON text that ``content_from_json`` reads back equal.
-
-    The keys are sorted, so the same content always gives the same text.
-    """
-    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1)
+    """Return the content as JSON text that ``content_from_json`` reads back equal."""
+    return frozen(content)
 
 
 def content_from_json(text: str) -> DecisionContent:
     """Return the content that was frozen as ``text``.
 
-    Fields added to the letter after it was frozen get their default value. Until step
-    0003 a letter had one ``solution``, and the sender chose the administration act.
+    Until step 0003 a letter had one ``solution``, and the sender chose the
+    administration act.
 
     Raises:
         ValueError: if the text is not a frozen decision.
@@ -96,58 +92,9 @@ def content_from_json(text: str) -> DecisionContent:
     """
     try:
         stored = _as_now(json.loads(text))
-        return DecisionContent(**{key: _thawed(key, stored[key]) for key in stored})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("not a frozen decision") from error
-
-
-def _plain(value: object) -> object:
-    """Return ``value`` as what JSON knows."""
-    match value:
-        case OwnWords():
-            return to_plain(value)
-        case DecisionContent() | OfficeDraft() | Address() | GrantItem():
-            return {
-                field.name: _plain(getattr(value, field.name))
-                for field in fields(value)
-            }
-        case EarlierDecision():
-            return {
-                field.name: _plain(getattr(value, field.name))
-                for field in fields(value)
-            }
-        case StrEnum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
-
-
-_DATES = {
-    "client_birth_date",
-    "decided_on",
-    "made_on",
-    "applied_on",
-    "valid_from",
-    "valid_to",
-    "review_on",
-    "ends_on",
-    "complained_on",
-    "noticed_on",
-    "new_act_from",
-}
-_WORDS: dict[str, type[StrEnum]] = {
-    "language": Language,
-    "kind": DecisionKind,
-    "hours_unit": HoursUnit,
-    "recipient": Relation,
-    "name_mode": NameMode,
-    "act": LawVersion,
-    "change_basis": ChangeBasis,
-}
+    return thawed(DecisionContent, stored)
 
 
 def _as_now(stored: dict[str, Any]) -> dict[str, Any]:
@@ -161,26 +108,3 @@ def _as_now(stored: dict[str, Any]) -> dict[str, Any]:
         solution, minutes = now.pop("solution"), now.pop("granted_minutes", None)
         now["items"] = [{"solution": solution, "minutes": minutes}] if minutes else []
     return now
-
-
-def _thawed(key: str, value: Any) -> Any:
-    """Return what ``_plain`` made ``value`` from, by the name of its field."""
-    if value is None:
-        return None
-    if key in _DATES:
-        return date.fromisoformat(value)
-    if key in _WORDS:
-        return _WORDS[key](value)
-    if key == "sender":
-        return OfficeDraft(**{name: _thawed(name, value[name]) for name in value})
-    if key == "items":
-        return tuple(
-            GrantItem(Solution(each["solution"]), each["minutes"]) for each in value
-        )
-    if key in ("changed", "corrected"):
-        return EarlierDecision(**{name: _thawed(name, value[name]) for name in value})
-    if key == "own":
-        return from_plain(value)
-    if key == "address":
-        return Address(**{name: _thawed(name, value[name]) for name in value})
-    return tuple(value) if isinstance(value, list) else value
