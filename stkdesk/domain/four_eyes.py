@@ -9,6 +9,7 @@ class Act(StrEnum):
     """What may need another person than the one who prepared it."""
 
     ISSUE_DECISION = "issue_decision"
+    CHECK_HOURS = "check_hours"
     APPROVE_HOURS = "approve_hours"
     ERASE = "erase"
 
@@ -17,7 +18,8 @@ class Act(StrEnum):
         """The question on screen."""
         return {
             Act.ISSUE_DECISION: "Vedtak godkjennes av en annen enn den som skrev dem",
-            Act.APPROVE_HOURS: "Timer godkjennes av en annen enn den som førte dem",
+            Act.CHECK_HOURS: "Timer attesteres av en annen enn den som førte dem",
+            Act.APPROVE_HOURS: "Timer godkjennes av en annen enn den som attesterte",
             Act.ERASE: "Sletting utføres av en annen enn den som foreslo den",
         }[self]
 

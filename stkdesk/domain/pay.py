@@ -18,13 +18,35 @@ MINUTES_AN_HOUR = 60
 METRES_A_KM = 1000
 
 
+class ExpenseWay(StrEnum):
+    """How an assignment covers expenses."""
+
+    RECEIPTS = "receipts"  # by receipt, up to the cap a month
+    HOUR = "hour"  # a sum for each hour, taxable (domain.md 4.2)
+    MONTH = "month"  # a sum for each month with a visit
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            ExpenseWay.RECEIPTS: "Etter kvittering",
+            ExpenseWay.HOUR: "Fast beløp per time",
+            ExpenseWay.MONTH: "Fast beløp per måned",
+            ExpenseWay.NONE: "Ikke avtalt",
+        }[self]
+
+
 class PayKind(StrEnum):
     """What a line pays for."""
 
     HOURS = "hours"
     DRIVE_TAX_FREE = "drive_tax_free"
     DRIVE_TAXABLE = "drive_taxable"
+    PASSENGER = "passenger"
     EXPENSES = "expenses"
+    EXPENSE_HOUR = "expense_hour"
+    EXPENSE_MONTH = "expense_month"
 
     @property
     def label(self) -> str:
@@ -33,7 +55,10 @@ class PayKind(StrEnum):
             PayKind.HOURS: "Honorar",
             PayKind.DRIVE_TAX_FREE: "Kjøring, trekkfri",
             PayKind.DRIVE_TAXABLE: "Kjøring, trekkpliktig",
+            PayKind.PASSENGER: "Passasjertillegg",
             PayKind.EXPENSES: "Utlegg",
+            PayKind.EXPENSE_HOUR: "Utgiftsdekning per time",
+            PayKind.EXPENSE_MONTH: "Utgiftsdekning per måned",
         }[self]
 
 

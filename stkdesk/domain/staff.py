@@ -38,7 +38,10 @@ class Right(StrEnum):
     READ_RECRUITING = "read_recruiting"  # references, certificates, how they came in
     READ_HOURS = "read_hours"  # assignments, months and timesheets
     EDIT_HOURS = "edit_hours"
+    CHECK_HOURS = "check_hours"  # attest: the work was done, the sums are right
     APPROVE_HOURS = "approve_hours"
+    RUN_PAY = "run_pay"  # make payroll runs, and take them back
+    CONFIRM_PAY = "confirm_pay"  # say that payroll has paid a run
     MAKE_PAPERS = "make_papers"  # print, mark as mailed or returned
     EDIT_OFFICE = "edit_office"  # sender, periods, rules of the office
     EDIT_RATES = "edit_rates"  # what an hour and a kilometre pay
@@ -79,7 +82,10 @@ _CASEWORK = _READS | {
     Right.EDIT_CASES,
     Right.EDIT_CONTACTS,
     Right.EDIT_HOURS,
+    Right.CHECK_HOURS,
     Right.APPROVE_HOURS,
+    Right.RUN_PAY,
+    Right.CONFIRM_PAY,
     Right.ISSUE_DECISIONS,
     Right.MAKE_PAPERS,
     Right.EXPORT_PERSON,
@@ -94,6 +100,7 @@ RIGHTS_OF_ROLE: dict[Role, frozenset[Right]] = {
             Right.READ_HOURS,
             Right.READ_CONTACTS,
             Right.EDIT_RATES,
+            Right.CONFIRM_PAY,
         }
     ),
     Role.LEADER: _CASEWORK

@@ -14,9 +14,13 @@ class Standing(StrEnum):
     NONE = "none"  # the assignment does not run: no sheet is wanted
     WAITING = "waiting"
     MISSING = "missing"  # the day it was due has passed
+    ARRIVED = "arrived"
+    RETURNED = "returned"
     RECEIVED = "received"
     NOTHING = "nothing"  # null sheet
+    CHECKED = "checked"
     APPROVED = "approved"
+    SENT = "sent"
     PAID = "paid"
 
     @property
@@ -26,11 +30,7 @@ class Standing(StrEnum):
             Standing.NONE: "Ingen timeliste",
             Standing.WAITING: "Ventet",
             Standing.MISSING: "Mangler",
-            Standing.RECEIVED: "Mottatt",
-            Standing.NOTHING: "Ingen timer",
-            Standing.APPROVED: "Godkjent",
-            Standing.PAID: "Utbetalt",
-        }[self]
+        }.get(self) or SheetState(self.value).label
 
     @property
     def has_sheet(self) -> bool:

@@ -12,25 +12,61 @@ from enum import StrEnum
 class SheetState(StrEnum):
     """How far a sheet that has come in has come. No sheet: still waited for."""
 
-    RECEIVED = "received"
+    ARRIVED = "arrived"  # the paper is here; its visits are not entered
+    RETURNED = "returned"  # sent back to be completed
+    RECEIVED = "received"  # its visits are entered
     NOTHING = "nothing"  # null sheet: nothing was done this period
-    APPROVED = "approved"
-    PAID = "paid"
+    CHECKED = "checked"  # attested: the work was done, the sums are right
+    APPROVED = "approved"  # the other signature: it may be paid
+    SENT = "sent"  # in a payroll run; locked
+    PAID = "paid"  # payroll has confirmed
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it has gone to payroll: only a correction changes it now."""
+        return self in (SheetState.SENT, SheetState.PAID)
 
     @property
     def label(self) -> str:
         """The word on screen."""
         return {
-            SheetState.RECEIVED: "Mottatt",
+            SheetState.ARRIVED: "Mottatt",
+            SheetState.RETURNED: "Sendt tilbake",
+            SheetState.RECEIVED: "Ført",
             SheetState.NOTHING: "Ingen timer",
+            SheetState.CHECKED: "Attestert",
             SheetState.APPROVED: "Godkjent",
+            SheetState.SENT: "Til lønn",
             SheetState.PAID: "Utbetalt",
         }[self]
 
 
 @dataclass(frozen=True, slots=True)
+class Trip:
+    """What must be known of paid driving besides date, length and signature.
+
+    With the visit's day, metres and activity (the arrangement attended) these are the
+    elements a statement must have to be paid without tax (skattebetalingsforskriften
+    § 5-6-12 (11)). Names of passengers are for the case, never for payroll.
+    """
+
+    purpose: str = ""
+    route: str = ""  # from where to where, local driving with it
+    detour: str = ""  # why it was longer than the road
+    passengers: int = 0
+    passenger_names: str = ""
+    back_on: date | None = None  # None: on the day it began
+
+
+NO_TRIP = Trip()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """One line of a timesheet. Ends are half-open: 16–19 and 19–20 do not overlap."""
+    """One line of a timesheet. Ends are half-open: 16–19 and 19–20 do not overlap.
+
+    In a correction a line that takes back another has that line's amounts below zero.
+    """
 
     work_on: date
     start_minute: int | None  # minutes after midnight; None: only a duration is known
@@ -38,6 +74,9 @@ class Visit:
     metres: int = 0
     expense_ore: int = 0
     activity: str = ""
+    has_receipt: bool = False  # of the expenses
+    account: str = ""  # kontering of the expenses; "": the office's usual one
+    trip: Trip = NO_TRIP
 
     @property
     def end_minute(self) -> int | None:

@@ -17,13 +17,14 @@ from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
 from stkdesk.domain.staff import Right
-from stkdesk.domain.timesheet import SheetState, Visit
+from stkdesk.domain.timesheet import SheetState, Trip, Visit
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
+from stkdesk.services.sheet_lines import visit_of
 from stkdesk.storage.tables import (
     Assignment,
     Client,
@@ -34,7 +35,7 @@ from stkdesk.storage.tables import (
 )
 from stkdesk.storage.trail import note
 
-SETTLED = (SheetState.APPROVED, SheetState.PAID)
+SETTLED = (SheetState.APPROVED, SheetState.SENT, SheetState.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +125,17 @@ def find_assignment(session: Session, number: int) -> Assignment:
 
 @inner
 def find_sheet(session: Session, assignment: int, period: int) -> Timesheet | None:
-    """Return the registered sheet, or None if none has come in."""
+    """Return the first sheet of an assignment in a period, or None if none came."""
     return session.scalar(
-        select(Timesheet).filter_by(assignment_number=assignment, period_number=period)
+        select(Timesheet).filter_by(
+            assignment_number=assignment, period_number=period, serial=1
+        )
     )
 
 
 def draft_of(sheet: Timesheet) -> SheetDraft:
     """Return a registered sheet as a draft to go on with."""
-    return _draft(
-        sheet,
-        (
-            Visit(
-                line.work_on,
-                line.start_minute,
-                line.minutes,
-                line.metres,
-                line.expense_ore,
-                line.activity,
-            )
-            for line in sheet.lines
-        ),
-    )
+    return _draft(sheet, (visit_of(line) for line in sheet.lines))
 
 
 def _draft(sheet: Timesheet, visits: Iterable[Visit]) -> SheetDraft:
@@ -200,11 +190,23 @@ def _shown_draft(session: Session, sheet: Timesheet, client: int) -> SheetDraft:
             hours.minutes,
             hours.metres,
             hours.expense_ore,
+            hours.has_receipt,
+            hours.account,
+            hours.passengers,
         )
         .where(hours.sheet_number == sheet.number)
         .order_by(hours.work_on, hours.start_minute.nulls_first(), hours.number)
     )
-    return _draft(sheet, (Visit(*line) for line in found))
+    visits = (
+        Visit(
+            *line[:5],
+            has_receipt=line.has_receipt,
+            account=line.account,
+            trip=Trip(passengers=line.passengers),
+        )
+        for line in found
+    )
+    return _draft(sheet, visits)
 
 
 def _provider(assignment: Assignment) -> str:

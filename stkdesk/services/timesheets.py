@@ -27,6 +27,7 @@ from stkdesk.services.periods import find_period
 from stkdesk.services.rates import list_rates
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
+from stkdesk.services.sheet_lines import line_of
 from stkdesk.services.sheet_opening import (
     draft_of,
     find_assignment,
@@ -34,7 +35,7 @@ from stkdesk.services.sheet_opening import (
     frame_of,
     terms_of,
 )
-from stkdesk.storage.tables import Timesheet, TimesheetLine
+from stkdesk.storage.tables import Timesheet
 from stkdesk.storage.tables.base import now as this_moment
 
 
@@ -214,17 +215,7 @@ def _fill(sheet: Timesheet, draft: SheetDraft) -> None:
     sheet.minutes, sheet.metres = sums.minutes, sums.metres
     sheet.expense_ore = sums.expense_ore
     sheet.control_minutes = draft.control_minutes
-    sheet.lines = [
-        TimesheetLine(
-            work_on=visit.work_on,
-            start_minute=visit.start_minute,
-            minutes=visit.minutes,
-            metres=visit.metres,
-            expense_ore=visit.expense_ore,
-            activity=visit.activity,
-        )
-        for visit in in_order(draft.visits)
-    ]
+    sheet.lines = [line_of(visit) for visit in in_order(draft.visits)]
 
 
 def _refuse_blocked(draft: SheetDraft, frame: SheetFrame) -> None:

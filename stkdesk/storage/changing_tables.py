@@ -85,6 +85,23 @@ def add_index(table: str, column: str, where: str) -> None:
     )
 
 
+def rekey(table: str, then: tuple[str, ...], now: tuple[str, ...]) -> None:
+    """Let a row be told from the others by other columns than before."""
+    old, new = (f"uq_{table}_{'_'.join(columns)}" for columns in (then, now))
+    if not is_sqlite():
+        op.drop_constraint(op.f(old), table, type_="unique")
+        op.create_unique_constraint(op.f(new), table, list(now))
+        return
+    write_down(
+        table,
+        f"CONSTRAINT {old} UNIQUE ({', '.join(then)})",
+        f"CONSTRAINT {new} UNIQUE ({', '.join(now)})",
+    )
+    connection = op.get_bind()
+    connection.exec_driver_sql("PRAGMA writable_schema = RESET")  # read it again
+    connection.exec_driver_sql(f"REINDEX {table}")
+
+
 def add_flag(table: str, column: str, *, default: bool = False) -> None:
     """Add a yes or no to every row."""
     if is_sqlite():
@@ -106,6 +123,16 @@ def add_word(table: str, column: str, rule: str, *values: str) -> None:
     listed = ", ".join(f"'{value}'" for value in values)
     op.execute(
         f"ALTER TABLE {table} ADD COLUMN {column} {kind}"
+        f" CONSTRAINT ck_{table}_{rule} CHECK ({column} IN ({listed}))"
+    )
+
+
+def add_default_word(table: str, column: str, rule: str, *values: str) -> None:
+    """Add a column that holds one of ``values``; the first in every row there is."""
+    kind = "TEXT" if is_sqlite() else "VARCHAR(32)"
+    listed = ", ".join(f"'{value}'" for value in values)
+    op.execute(
+        f"ALTER TABLE {table} ADD COLUMN {column} {kind} NOT NULL DEFAULT '{values[0]}'"
         f" CONSTRAINT ck_{table}_{rule} CHECK ({column} IN ({listed}))"
     )
 

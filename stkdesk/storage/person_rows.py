@@ -52,6 +52,10 @@ OF_CONTACT = (
     Link("contact_words", "contact_number", "contacts"),
     Link("inquiries", "contact_number", "contacts"),
     Link("vetoes", "contact_number", "contacts"),
+    Link("own_rates", "contact_number", "contacts"),
+    Link("leader_sheets", "contact_number", "contacts"),
+    Link("pay_lines", "leader_sheet_number", "leader_sheets"),
+    Link("pay_run_sheets", "leader_sheet_number", "leader_sheets"),
 )
 #: What belongs to the file of a client.
 OF_CLIENT = (
@@ -84,6 +88,12 @@ OF_CLIENT = (
     Link("vetoes", "client_number", "clients"),
     Link("timesheets", "assignment_number", "assignments"),
     Link("timesheet_lines", "sheet_number", "timesheets"),
+    Link("sheet_returns", "sheet_number", "timesheets"),
+    Link("sheet_reminders", "assignment_number", "assignments"),
+    Link("pay_lines", "sheet_number", "timesheets"),
+    Link("pay_run_sheets", "sheet_number", "timesheets"),
+    Link("month_reports", "assignment_number", "assignments"),
+    Link("report_answers", "report_number", "month_reports"),
     Link("papers", "client_number", "clients"),
     Link("papers", "assignment_number", "assignments"),
     Link("papers", "decision_number", "decisions"),
@@ -99,6 +109,12 @@ ELSEWHERE = (
     Link("attendances", "assignment_number", "assignments"),
     Link("timesheets", "assignment_number", "assignments"),
     Link("timesheet_lines", "sheet_number", "timesheets"),
+    Link("sheet_returns", "sheet_number", "timesheets"),
+    Link("sheet_reminders", "assignment_number", "assignments"),
+    Link("pay_lines", "sheet_number", "timesheets"),
+    Link("pay_run_sheets", "sheet_number", "timesheets"),
+    Link("month_reports", "assignment_number", "assignments"),
+    Link("report_answers", "report_number", "month_reports"),
     Link("papers", "assignment_number", "assignments"),
     Link("group_leaders", "contact_number", "contacts"),
     Link("meeting_leaders", "contact_number", "contacts"),
@@ -121,6 +137,7 @@ VIA_ANOTHER = {
     "event_details": "events; erased with the person",
     "drafts": "drafts.form names the record; the body may name a person",
     "presence": "presence.table_name and record; lasts while a window is open",
+    "pay_run_files": "pay_runs; a voucher of the accounts, kept as long as they are",
 }
 #: The office, those who work there, and the register itself.
 NOT_PERSONAL = frozenset(
@@ -129,10 +146,13 @@ NOT_PERSONAL = frozenset(
     | {"activity_groups", "group_meetings"}
     | {"organisations", "period_rules", "periods", "rates", "register_facts"}
     | {"retention_rules", "staff"}
+    | {"pay_codes", "pay_runs", "payroll_layouts", "report_topics"}
 )
 #: Children first: in this order rows can be deleted.
 DELETING = (
     *("enclosures", "attachments", "journal_parties", "journal_entries"),
+    *("report_answers", "month_reports", "sheet_reminders", "sheet_returns"),
+    *("pay_run_sheets", "pay_lines", "leader_sheets", "own_rates"),
     *("timesheet_lines", "timesheets", "attendances", "meeting_leaders"),
     *("group_leaders", "gate_overrides", "assignment_pauses", "declarations"),
     *("papers", "contact_letters", "letters", "agreements", "assignments"),

@@ -48,11 +48,16 @@ CASES = (
     "match_wishes",
     "vetoes",
     "waits",
+    "month_reports",
+    "report_answers",
+    "sheet_returns",
 )
 HOURS = (
     *("assignments", "organisations", "timesheet_lines", "timesheets"),
     *("activity_groups", "attendances"),
     *("group_leaders", "group_meetings", "meeting_leaders"),
+    *("leader_sheets", "pay_lines", "sheet_reminders"),
+    *("pay_runs", "pay_run_sheets", "pay_run_files"),
 )
 #: What payroll has no need of: how somebody became a support contact.
 RECRUITING = (
@@ -60,11 +65,16 @@ RECRUITING = (
     *("declarations", "police_certificates", "recruitments"),
 )
 #: What pay is worked out from, and how many hours a client has used.
-PAID = ("activity_groups", "attendances", "organisations", "timesheets", LINES)
+PAID = (
+    *("activity_groups", "attendances", "organisations", LINES),
+    *("leader_sheets", "pay_lines", "pay_run_sheets", "pay_run_files"),
+    *("group_meetings", "meeting_leaders", "sheet_reminders"),
+)
 PEOPLE = ("contacts", "people", "addresses")
 OFFICE = (
     *("office", "period_rules", "rates", "four_eyes", "retention_rules"),
     *("case_rules", "citations", "gate_rules", "letter_texts"),
+    *("own_rates", "pay_codes", "payroll_layouts", "report_topics"),
 )
 KEEPING = ("deletions", "erasures", "legal_holds")
 #: What payroll may read of these: everything but the case text.
@@ -78,6 +88,9 @@ PAYROLL_COLUMNS = {
 }
 #: What is noted on a paper once it is made; whose it is, is never changed.
 NOTED_ON_PAPERS = "printed_on, mailed_on, returned_on, version, changed_at, changed_by"
+#: What payroll says of sheets and runs: that they are paid, and when.
+PAID_BY_PAYROLL = "state, paid_on, version, changed_at, changed_by"
+CONFIRMED = "state, confirmed_on, confirmed_by, version, changed_at, changed_by"
 
 _EVERYBODY: dict[str, tuple[str, ...]] = {
     "alembic_version": (READ,),
@@ -120,7 +133,11 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(
             ("assignment_names", "contact_names", "papers", *PAID, *PEOPLE), (READ,)
         ),
-        "rates": ALL,
+        **dict.fromkeys(
+            ("timesheets", "leader_sheets"), (READ, f"{CHANGE} ({PAID_BY_PAYROLL})")
+        ),
+        "pay_runs": (READ, f"{CHANGE} ({CONFIRMED})"),
+        **dict.fromkeys(("rates", "own_rates", "pay_codes", "payroll_layouts"), ALL),
     },
     Role.READER: {**_READING, "client_access": (READ, ADD)},  # itself, in need
     Role.ADMINISTRATOR: {

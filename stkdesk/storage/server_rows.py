@@ -209,7 +209,10 @@ SHOWN: dict[str, tuple[str, str]] = {
     "assignment_names": (_not_in("assignments", "assignment_number"),) * 2,
     **{
         table: (_not_in("assignments", "assignment_number"),) * 2
-        for table in ("agreements", "assignment_pauses", "attendances")
+        for table in (
+            *("agreements", "assignment_pauses", "attendances"),
+            "month_reports",
+        )
     },
     "gate_overrides": (_not_in("assignments", "assignment_number"),) * 2,
     **{
@@ -225,6 +228,12 @@ SHOWN: dict[str, tuple[str, str]] = {
     * 2,
     "contact_letters": (_or_none("assignments", "assignment_number"),) * 2,
     "timesheet_lines": (_not_in("sheets", "sheet_number"),) * 2,
+    "sheet_returns": (_not_in("sheets", "sheet_number"),) * 2,
+    "report_answers": (
+        "EXISTS (SELECT 1 FROM month_reports r"
+        " WHERE r.number = report_answers.report_number)",
+    )
+    * 2,
     "papers": (EVERY, EVERY),  # which there are; see _PAPERS
     "paper_names": (_not_in("papers", "paper_number"),) * 2,
     "paper_files": (

@@ -33,6 +33,9 @@ PARTS = {
     "assignment_pauses": ("assignments", "assignment_number"),
     "group_leaders": ("activity_groups", "group_number"),
     "meeting_leaders": ("group_meetings", "meeting_number"),
+    "sheet_returns": ("timesheets", "sheet_number"),
+    "report_answers": ("month_reports", "report_number"),
+    "pay_run_files": ("pay_runs", "run_number"),
 }
 #: Tables whose rows are records of their own, and the columns that lead to the person
 #: they are about.
@@ -85,6 +88,14 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
     "gate_rules": (),
     "activity_groups": (),
     "group_meetings": (),
+    "sheet_reminders": (("assignments", "assignment_number"),),
+    "month_reports": (("assignments", "assignment_number"),),
+    "leader_sheets": (("contacts", "contact_number"),),
+    "own_rates": (("contacts", "contact_number"),),
+    "pay_runs": (),
+    "payroll_layouts": (),
+    "pay_codes": (),
+    "report_topics": (),
 }
 AUDITED = frozenset(OWNERS) | frozenset(PARTS)
 #: Tables the trail does not hear of, and why.
@@ -105,6 +116,8 @@ NOT_AUDITED = {
     "register_facts": "the program's own; holds the key of the trail",
     "paper_files": "the bytes of a paper whose row is audited with their SHA-256",
     "deletions": "a receipt; the errand notes the deletion itself",
+    "pay_lines": "worked out from the sheet's lines and the rates, which are audited",
+    "pay_run_sheets": "each sheet's own event names the run it went with",
 }
 #: What the program works out from the rest, or what nobody may read in a log.
 _SILENT = frozenset(

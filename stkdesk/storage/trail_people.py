@@ -19,7 +19,9 @@ from stkdesk.storage.tables.groups import Attendance
 from stkdesk.storage.tables.journal import Attachment, Case, JournalEntry
 from stkdesk.storage.tables.letters import Enclosure, Letter
 from stkdesk.storage.tables.matching import Inquiry, MatchWish, Veto, Wait
+from stkdesk.storage.tables.month_reports import MonthReport
 from stkdesk.storage.tables.papers import Paper
+from stkdesk.storage.tables.pay import LeaderSheet, OwnRate
 from stkdesk.storage.tables.people import PersonAddress
 from stkdesk.storage.tables.recruiting import (
     ContactLetter,
@@ -30,7 +32,7 @@ from stkdesk.storage.tables.recruiting import (
 )
 from stkdesk.storage.tables.retention import LegalHold
 from stkdesk.storage.tables.staff import ClientAccess
-from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine
+from stkdesk.storage.tables.timesheets import SheetReminder, Timesheet, TimesheetLine
 from stkdesk.storage.trail_chain import Entry
 
 AT_A_TIME = 500  # numbers in one statement; SQLite takes no more than 999 values
@@ -78,7 +80,10 @@ PERSON_OF: dict[str, Select[int, int]] = {
         table.__tablename__: select(table.number, Contact.person_number).join(
             Contact, Contact.number == table.contact_number
         )
-        for table in (Recruitment, PoliceCertificate, Declaration)
+        for table in (
+            *(Recruitment, PoliceCertificate, Declaration),
+            *(LeaderSheet, OwnRate),
+        )
     },
     "contact_letters": select(
         ContactLetter.number, func.coalesce(_OF_CLIENT, Contact.person_number)
@@ -93,7 +98,7 @@ PERSON_OF: dict[str, Select[int, int]] = {
         table.__tablename__: select(table.number, _OF_CLIENT)
         .join(Assignment, Assignment.number == table.assignment_number)
         .join(Client, Client.number == Assignment.client_number)
-        for table in (Agreement, GateOverride, Attendance)
+        for table in (Agreement, GateOverride, Attendance, SheetReminder, MonthReport)
     },
     "journal_entries": select(JournalEntry.number, _OF_CLIENT)
     .join(Case, Case.number == JournalEntry.case_number)

@@ -41,6 +41,11 @@ from stkdesk.storage.tables.matching import (
     Veto,
     Wait,
 )
+from stkdesk.storage.tables.month_reports import (
+    MonthReport,
+    ReportAnswer,
+    ReportTopicRow,
+)
 from stkdesk.storage.tables.names import (
     AssignmentNames,
     ClientNames,
@@ -57,6 +62,16 @@ from stkdesk.storage.tables.office import (
     SheetPeriod,
 )
 from stkdesk.storage.tables.papers import Paper, PaperFile
+from stkdesk.storage.tables.pay import (
+    LeaderSheet,
+    OwnRate,
+    PaidLine,
+    PayCode,
+    PayrollLayout,
+    PayRun,
+    PayRunFile,
+    PayRunSheet,
+)
 from stkdesk.storage.tables.people import Person, PersonAddress
 from stkdesk.storage.tables.recruiting import (
     ContactLetter,
@@ -69,7 +84,13 @@ from stkdesk.storage.tables.recruiting import (
 from stkdesk.storage.tables.retention import Deletion, Erasure, LegalHold, RetentionRule
 from stkdesk.storage.tables.server import Commit
 from stkdesk.storage.tables.staff import ClientAccess, FourEyes, Presence, Staff
-from stkdesk.storage.tables.timesheets import Timesheet, TimesheetLine, sheet_hours
+from stkdesk.storage.tables.timesheets import (
+    SheetReminder,
+    SheetReturn,
+    Timesheet,
+    TimesheetLine,
+    sheet_hours,
+)
 from stkdesk.storage.tables.trail import Event, EventDetail, EventHead
 
 __all__ = [
@@ -119,17 +140,26 @@ __all__ = [
     "Inquiry",
     "JournalEntry",
     "JournalParty",
+    "LeaderSheet",
     "LegalHold",
     "Letter",
     "LetterText",
     "MatchWish",
     "MeetingLeader",
+    "MonthReport",
     "NotSamePerson",
     "Office",
     "Organisation",
+    "OwnRate",
+    "PaidLine",
     "Paper",
     "PaperFile",
     "PaperNames",
+    "PayCode",
+    "PayRun",
+    "PayRunFile",
+    "PayRunSheet",
+    "PayrollLayout",
     "PeriodRule",
     "Person",
     "PersonAddress",
@@ -139,8 +169,12 @@ __all__ = [
     "Recruitment",
     "Reference",
     "RegisterFact",
+    "ReportAnswer",
+    "ReportTopicRow",
     "RetentionRule",
     "SheetPeriod",
+    "SheetReminder",
+    "SheetReturn",
     "Staff",
     "Timesheet",
     "TimesheetLine",

@@ -11,6 +11,7 @@ from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
+from stkdesk.domain.pay import ExpenseWay
 from stkdesk.storage.tables.base import (
     Base,
     Edited,
@@ -30,7 +31,9 @@ class Agreement(Edited, Base, kw_only=True):
     rules = (
         not_backwards("valid_from", "valid_to"),
         not_backwards("made_on", "signed_on"),
-        *not_negative("minutes", "expense_cap_ore", "drive_cap_metres"),
+        *not_negative(
+            "minutes", "expense_cap_ore", "drive_cap_metres", "drive_cap_ore"
+        ),
         sa.CheckConstraint(
             "state = 'draft' OR (made_on IS NOT NULL AND content IS NOT NULL)",
             name="made_is_frozen",
@@ -61,6 +64,10 @@ class Agreement(Edited, Base, kw_only=True):
     goal: Mapped[str] = mapped_column(default="")
     expense_cap_ore: Mapped[int | None] = mapped_column(Ore, default=None)
     drive_cap_metres: Mapped[int | None] = mapped_column(default=None)
+    drive_cap_ore: Mapped[int | None] = mapped_column(Ore, default=None)
+    expense_way: Mapped[ExpenseWay] = mapped_column(
+        code(ExpenseWay, "agreement_expense_way"), default=ExpenseWay.RECEIPTS
+    )
     contact_person: Mapped[str] = mapped_column(default="")
     contact_person_phone: Mapped[str] = mapped_column(default="")
     has_respite: Mapped[bool] = yes_no("has_respite")  # avlastning for the same client

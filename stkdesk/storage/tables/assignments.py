@@ -12,6 +12,8 @@ from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.assignment_course import EndReason, PauseReason
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import search_text
+from stkdesk.domain.pay import ExpenseWay
+from stkdesk.domain.rate import RateKind
 from stkdesk.storage.tables.base import (
     Base,
     Edited,
@@ -54,7 +56,9 @@ class Assignment(Edited, Base, kw_only=True):
     __tablename__ = "assignments"
     rules = (
         not_backwards("start_on", "end_on"),
-        *not_negative("agreed_minutes", "expense_cap_ore", "drive_cap_metres"),
+        *not_negative(
+            "agreed_minutes", "expense_cap_ore", "drive_cap_metres", "drive_cap_ore"
+        ),
         sa.CheckConstraint(
             " + ".join(
                 f"CASE WHEN {each}_number IS NULL THEN 0 ELSE 1 END"
@@ -95,6 +99,13 @@ class Assignment(Edited, Base, kw_only=True):
     )
     expense_cap_ore: Mapped[int | None] = mapped_column(Ore, default=None)  # a month
     drive_cap_metres: Mapped[int | None] = mapped_column(default=None)  # a month
+    drive_cap_ore: Mapped[int | None] = mapped_column(Ore, default=None)  # a month
+    expense_way: Mapped[ExpenseWay] = mapped_column(
+        code(ExpenseWay, "expense_way"), default=ExpenseWay.RECEIPTS
+    )
+    hour_kind: Mapped[RateKind | None] = mapped_column(
+        code(RateKind, "hour_kind"), default=None
+    )  # None: the usual one of the solution
     activated_on: Mapped[date | None] = mapped_column(default=None)  # the gate opened
     end_reason: Mapped[EndReason | None] = mapped_column(
         code(EndReason, "end_reason"), default=None

@@ -17,7 +17,7 @@ from stkdesk.storage.tables.base import (
     number_key,
     yes_no,
 )
-from stkdesk.storage.types import Ore, code
+from stkdesk.storage.types import Number, Ore, code
 
 
 class RegisterFact(Base, kw_only=True):
@@ -88,11 +88,13 @@ class PeriodRule(Base, kw_only=True):
     rules = (
         sa.CheckConstraint("start_day BETWEEN 1 AND 28", name="start_day"),
         sa.CheckConstraint("due_day BETWEEN 1 AND 28", name="due_day"),
+        sa.CheckConstraint("pay_day BETWEEN 1 AND 28", name="pay_day"),
     )
 
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     start_day: Mapped[int]  # 1: calendar months; 21: 21st to 20th
     due_day: Mapped[int]  # of the month in which the period has ended
+    pay_day: Mapped[int] = mapped_column(default=12)  # the first after the due day
 
 
 class SheetPeriod(Base, kw_only=True):
@@ -106,7 +108,9 @@ class SheetPeriod(Base, kw_only=True):
     first_on: Mapped[date] = mapped_column(unique=True)
     last_on: Mapped[date]
     due_on: Mapped[date]
+    pay_on: Mapped[date | None] = mapped_column(default=None)  # None: not said
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
 
 
 class Rate(Base, kw_only=True):
@@ -114,8 +118,8 @@ class Rate(Base, kw_only=True):
 
     __tablename__ = "rates"
     rules = (
-        sa.UniqueConstraint("kind", "valid_from"),
-        *not_negative("amount_ore"),
+        sa.UniqueConstraint("kind", "valid_from", "age_from"),
+        *not_negative("amount_ore", "age_from"),
     )
 
     number: Mapped[int] = number_key()
@@ -123,6 +127,7 @@ class Rate(Base, kw_only=True):
     valid_from: Mapped[date]
     amount_ore: Mapped[int] = mapped_column(Ore)
     pay_code: Mapped[str] = mapped_column(default="")
+    age_from: Mapped[int] = mapped_column(default=0)  # years, on the day of the work
 
 
 class Counter(Base, kw_only=True):

@@ -7,13 +7,16 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from stkdesk.domain.sheet_ledger import ReminderStep, ReturnReason
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.storage.tables.base import (
     Base,
     Edited,
+    not_backwards,
     not_negative,
     number_key,
     points_to,
+    yes_no,
 )
 from stkdesk.storage.types import Number, Ore, code
 
@@ -25,15 +28,23 @@ _HOURS = (
     "minutes",
     "metres",
     "expense_ore",
+    "has_receipt",
+    "account",
+    "passengers",
 )
 
 
 class Timesheet(Edited, Base, kw_only=True):
-    """One sheet that has come in; no row means it is still waited for."""
+    """One sheet that has come in; no row means it is still waited for.
+
+    The first of an assignment in a period has ``serial`` 1. When it is locked, what
+    was wrong stands on a correction: a sheet with the next serial, whose lines and
+    sums are only what is different, so that all of them together are what is right.
+    """
 
     __tablename__ = "timesheets"
     rules = (
-        sa.UniqueConstraint("assignment_number", "period_number"),
+        sa.UniqueConstraint("assignment_number", "period_number", "serial"),
         # With the assignment, the months of a year are filtered by this index only.
         sa.Index(
             "ix_timesheets_period_number_state",
@@ -41,7 +52,18 @@ class Timesheet(Edited, Base, kw_only=True):
             "state",
             "assignment_number",
         ),
-        *not_negative("granted_minutes", "minutes", "metres", "expense_ore"),
+        *not_negative("granted_minutes"),
+        *(
+            sa.CheckConstraint(
+                f"corrects_number IS NOT NULL OR {sum_} >= 0",
+                name=f"{sum_}_not_negative",
+            )
+            for sum_ in ("minutes", "metres", "expense_ore")
+        ),
+        sa.CheckConstraint(
+            "(serial = 1) = (corrects_number IS NULL)", name="corrects_another"
+        ),
+        sa.Index("ix_timesheets_run_number", "run_number"),
         sa.CheckConstraint("state <> 'nothing' OR minutes = 0", name="null_sheet"),
     )
 
@@ -59,7 +81,16 @@ class Timesheet(Edited, Base, kw_only=True):
     pay_ore: Mapped[int] = mapped_column(Ore, default=0)
     control_minutes: Mapped[int | None] = mapped_column(default=None)  # paper's sum
     entered_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
+    checked_at: Mapped[datetime | None] = mapped_column(default=None)
+    checked_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
     approved_at: Mapped[datetime | None] = mapped_column(default=None)
+    approved_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
+    serial: Mapped[int] = mapped_column(default=1)
+    corrects_number: Mapped[int | None] = points_to("timesheets.number", default=None)
+    correction_reason: Mapped[str] = mapped_column(default="")
+    run_number: Mapped[int | None] = points_to(
+        "pay_runs.number", index=False, default=None
+    )
     paid_on: Mapped[date | None] = mapped_column(default=None)
     lines: Mapped[list[TimesheetLine]] = relationship(
         default_factory=list,
@@ -70,13 +101,13 @@ class Timesheet(Edited, Base, kw_only=True):
 
 
 class TimesheetLine(Base, kw_only=True):
-    """One visit."""
+    """One visit; in a correction, one taken back has its amounts below zero."""
 
     __tablename__ = "timesheet_lines"
     rules = (
-        sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_of_a_day"),
+        sa.CheckConstraint("minutes BETWEEN -1440 AND 1440", name="minutes_of_a_day"),
         sa.CheckConstraint("start_minute BETWEEN 0 AND 1439", name="start_of_a_day"),
-        *not_negative("metres", "expense_ore"),
+        *not_negative("passengers"),
     )
 
     number: Mapped[int] = number_key()
@@ -92,6 +123,45 @@ class TimesheetLine(Base, kw_only=True):
     metres: Mapped[int] = mapped_column(default=0)
     expense_ore: Mapped[int] = mapped_column(Ore, default=0)
     activity: Mapped[str] = mapped_column(default="")
+    has_receipt: Mapped[bool] = yes_no("has_receipt")
+    account: Mapped[str] = mapped_column(default="")  # kontering of the expenses
+    purpose: Mapped[str] = mapped_column(default="")
+    route: Mapped[str] = mapped_column(default="")
+    detour: Mapped[str] = mapped_column(default="")
+    passengers: Mapped[int] = mapped_column(default=0)
+    passenger_names: Mapped[str] = mapped_column(default="")
+    back_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class SheetReturn(Base, kw_only=True):
+    """That a sheet was sent back to be completed, and when it came again."""
+
+    __tablename__ = "sheet_returns"
+    rules = (not_backwards("sent_on", "back_on"),)
+
+    number: Mapped[int] = number_key()
+    sheet_number: Mapped[int] = points_to("timesheets.number", ondelete="CASCADE")
+    reason: Mapped[ReturnReason] = mapped_column(code(ReturnReason, "return_reason"))
+    note: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date]
+    sent_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
+    paper_number: Mapped[int | None] = points_to("papers.number", default=None)
+    back_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class SheetReminder(Base, kw_only=True):
+    """That the office asked for a sheet that had not come."""
+
+    __tablename__ = "sheet_reminders"
+    rules = (sa.UniqueConstraint("assignment_number", "period_number", "step"),)
+
+    number: Mapped[int] = number_key()
+    assignment_number: Mapped[int] = points_to("assignments.number", index=False)
+    period_number: Mapped[int] = points_to("periods.number")
+    step: Mapped[ReminderStep] = mapped_column(code(ReminderStep, "reminder_step"))
+    made_on: Mapped[date]
+    made_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
+    paper_number: Mapped[int | None] = points_to("papers.number", default=None)
 
 
 #: A view of the lines without what was done; on a server those of all clients.
