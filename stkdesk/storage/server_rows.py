@@ -211,7 +211,7 @@ SHOWN: dict[str, tuple[str, str]] = {
         table: (_not_in("assignments", "assignment_number"),) * 2
         for table in (
             *("agreements", "assignment_pauses", "attendances"),
-            "month_reports",
+            *("month_reports", "sheet_reminders"),
         )
     },
     "gate_overrides": (_not_in("assignments", "assignment_number"),) * 2,

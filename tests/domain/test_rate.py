@@ -41,4 +41,5 @@ def test_the_rate_is_the_latest_that_has_begun(rates, kind, day):
 
 
 def test_every_kind_says_its_unit():
-    assert all(kind.label.endswith(("(per time)", "(per km)")) for kind in RateKind)
+    units = ("(per time)", "(per km)", "(per måned)")
+    assert all(kind.label.endswith(units) for kind in RateKind)
