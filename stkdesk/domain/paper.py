@@ -18,6 +18,7 @@ class PaperKind(StrEnum):
     INSIGHT = "insight"  # the answer to somebody who asks for what is kept about them
     LETTER = "letter"  # a letter of a case, or to a support contact
     AGREEMENT = "agreement"  # oppdragsavtale, for both to sign
+    STATEMENT = "statement"  # what a sheet was paid, kept in the archive
 
     @property
     def label(self) -> str:
@@ -30,6 +31,7 @@ class PaperKind(StrEnum):
             PaperKind.INSIGHT: "Innsyn",
             PaperKind.LETTER: "Brev",
             PaperKind.AGREEMENT: "Oppdragsavtale",
+            PaperKind.STATEMENT: "Oppgjør",
         }[self]
 
     @property
@@ -43,6 +45,7 @@ class PaperKind(StrEnum):
             PaperKind.INSIGHT: "I",
             PaperKind.LETTER: "B",
             PaperKind.AGREEMENT: "A",
+            PaperKind.STATEMENT: "S",
         }[self]
 
 
@@ -67,7 +70,7 @@ class PaperState(StrEnum):
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 SCHEME = "STK1"
-STEM = re.compile(r"[TMEVIBA]-[0-9]{4}-[0-9]{6,}")
+STEM = re.compile(r"[TMEVIBAS]-[0-9]{4}-[0-9]{6,}")
 PLACE = re.compile(r"([0-9]{1,4})/([0-9]{1,4}):([0-9]{1,4})")  # page/pages:revision
 
 
