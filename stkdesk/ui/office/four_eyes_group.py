@@ -13,7 +13,8 @@ from stkdesk.ui.page import Page
 
 EXPLAINED = {
     Act.ISSUE_DECISION: "Den som sist endret kladden, får ikke godkjenne vedtaket.",
-    Act.APPROVE_HOURS: "Den som førte timelisten, får ikke godkjenne den.",
+    Act.CHECK_HOURS: "Den som førte timelisten, får ikke attestere den.",
+    Act.APPROVE_HOURS: "Den som attesterte timelisten, får ikke godkjenne den.",
     Act.ERASE: "Én foreslår, en annen utfører.",
 }
 

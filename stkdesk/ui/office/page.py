@@ -117,24 +117,27 @@ class OfficePage(Page):
         super().__init__(workspace)
         self.keeper = Keeper(self)
         self._places = [place for place in GROUPS if workspace.may(*place.rights)]
-        self.groups = {place.key: place.made(self) for place in self._places}
+        self.groups: dict[str, Group] = {}  # by key, once they have been opened
         chips = [(place.key, place.title) for place in self._places]
         self._list, self._chips = QListWidget(), Chips(chips, "Gruppe")
         self._stack = QStackedWidget()
-        for group in self.groups.values():
-            self._stack.addWidget(scrolled(group))
+        for _place in self._places:
+            self._stack.addWidget(QFrame())  # until its group is opened
         self._lay_out()
         first = self._places[0].key
         kept = str(window_settings().value("office/group", first))
-        self.open_group(kept if kept in self.groups else first)
+        keys = [place.key for place in self._places]
+        self.open_group(kept if kept in keys else first)
         self._list.currentRowChanged.connect(self._on_row)
         self._chips.picked.connect(self.open_group)
 
     def open_group(self, key: str) -> None:
         """Show the group ``key``, if it is here."""
-        if key not in self.groups:
+        at = self._place_of(key)
+        if at is None:
             return
-        at = list(self.groups).index(key)
+        if key not in self.groups:
+            self._make(at)
         self._list.setCurrentRow(at)
         self._chips.choose(key)
         self._stack.setCurrentIndex(at)
@@ -181,6 +184,22 @@ class OfficePage(Page):
         for group in self.groups.values():
             group.discard()
         self.window().close()
+
+    def _place_of(self, key: str) -> int | None:
+        keys = [place.key for place in self._places]
+        return keys.index(key) if key in keys else None
+
+    def _make(self, at: int) -> None:
+        """Make a group when it is opened for the first time, and let it read."""
+        place = self._places[at]
+        group = self.groups[place.key] = place.made(self)
+        empty = self._stack.widget(at)
+        self._stack.insertWidget(at, scrolled(group))
+        self._stack.removeWidget(empty)
+        empty.deleteLater()
+        if self.keeper.draft is not None:  # the rest of the page has been read
+            self.keeper.show_draft(self.keeper.draft)
+            group.refresh(frozenset())
 
     def _on_row(self, row: int) -> None:
         self.open_group(self._places[row].key)

@@ -1,8 +1,10 @@
 """What the tests of the settings have in common: Fjordvik, and how to get about."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import open_office
-from stkdesk.ui.office.page import GROUPS
 from tests import person
 
 FJORDVIK = OfficeDraft(
@@ -19,12 +21,12 @@ def wait_until_read(qtbot, page):
 
 
 def open_group(qtbot, page, title):
-    """Go to a group with the arrow keys."""
-    titles = [place.title for place in GROUPS]
-    page.shown()
-    person.key(qtbot, page, "Home")
-    for _step in range(titles.index(title)):
-        person.key(qtbot, page, "Down")
+    """Go to a group with the mouse, and wait until it has been read."""
+    groups = page.findChild(QListWidget)
+    [line] = groups.findItems(title, Qt.MatchFlag.MatchExactly)
+    place = groups.visualItemRect(line).center()
+    qtbot.mouseClick(groups.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not page.workspace.is_reading, timeout=person.WAIT)
     assert person.says(page, title)
 
 

@@ -275,6 +275,7 @@ def test_a_real_letter_is_chosen_without_a_name_and_is_in_the_log(qtbot, page, t
     whole = replace(FJORDVIK, case_officer="Kåre Næss", **fields)
     page.workspace.do(lambda s: change_office(s, FJORDVIK, whole, today=today))
     number, done = issued(page.workspace.database, today)
+    open_group(qtbot, page, "Brevtekster")
     page.groups["letter_texts"].open_letter("decision", NEXT[0])
     form = person.wait_for_window(qtbot, "Brevtekster")
     view = form.letter.preview.view
