@@ -14,6 +14,7 @@ from enum import StrEnum
 from stkdesk.domain.contact_numbers import CONTACT_RULES, YES_NO
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.hours_rules import HOURS_RULES
+from stkdesk.domain.report_numbers import REPORT_NUMBERS
 
 
 class RuleGroup(StrEnum):
@@ -22,6 +23,7 @@ class RuleGroup(StrEnum):
     LIMITS = "limits"  # "Frister"
     CONTACTS = "contacts"  # "Krav til støttekontakter"
     HOURS = "hours"  # "Avtaler og timer"
+    REPORTS = "reports"  # "Månedsrapporter"
 
 
 class CaseRule(StrEnum):
@@ -54,6 +56,8 @@ class CaseRule(StrEnum):
     HOURS_FULL_PERCENT = "hours_full_percent"
     HOURS_UNDER_PERCENT = "hours_under_percent"
     HOURS_UNDER_PERIODS = "hours_under_periods"
+    REPORT_MONTHS = "report_months"
+    REPORT_FIRST_MONTH = "report_first_month"
 
     @property
     def label(self) -> str:
@@ -232,6 +236,10 @@ _ABOUT: dict[CaseRule, _About] = {
     **{
         CaseRule(code): _About(*about, group=RuleGroup.HOURS)
         for code, about in HOURS_RULES.items()
+    },
+    **{
+        CaseRule(code): _About(*about, group=RuleGroup.REPORTS)
+        for code, about in REPORT_NUMBERS.items()
     },
 }
 
