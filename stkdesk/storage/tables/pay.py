@@ -171,6 +171,9 @@ class PayRunSheet(Base, kw_only=True):
         "leader_sheets.number", default=None
     )
     sum_ore: Mapped[int] = mapped_column(Ore)
+    paper_number: Mapped[int | None] = points_to(
+        "papers.number", ondelete="SET NULL", default=None
+    )  # its statement in the archive
 
 
 class PayRunFile(Base, kw_only=True):

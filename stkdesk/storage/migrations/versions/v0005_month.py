@@ -562,6 +562,7 @@ def _create_tables() -> None:
         sa.Column("sheet_number", NUMBER, nullable=True),
         sa.Column("leader_sheet_number", NUMBER, nullable=True),
         sa.Column("sum_ore", sa.BigInteger(), nullable=False),
+        sa.Column("paper_number", NUMBER, nullable=True),
         sa.CheckConstraint(
             "(sheet_number IS NULL) <> (leader_sheet_number IS NULL)",
             name=op.f("ck_pay_run_sheets_one_sheet"),
@@ -571,6 +572,12 @@ def _create_tables() -> None:
             ["leader_sheets.number"],
             name=op.f("fk_pay_run_sheets_leader_sheet_number"),
             ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_number"],
+            ["papers.number"],
+            name=op.f("fk_pay_run_sheets_paper_number"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["run_number"],
@@ -601,6 +608,12 @@ def _create_tables() -> None:
         op.f("ix_pay_run_sheets_leader_sheet_number"),
         "pay_run_sheets",
         ["leader_sheet_number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_pay_run_sheets_paper_number"),
+        "pay_run_sheets",
+        ["paper_number"],
         unique=False,
     )
     op.create_index(
