@@ -167,7 +167,7 @@ COMMANDS = (
         (Right.EDIT_CONTACTS,),
     ),
     Command(
-        "Ny søker",
+        "Ny søker: søknad om å bli støttekontakt",
         "Handling",
         "PersonPlus",
         "recruiting",

@@ -37,6 +37,8 @@ OPEN = {
     AssignmentStatus.PAUSED: "Klart til å fortsette",
     AssignmentStatus.ENDED: "Kan tas opp igjen",
 }
+#: Nothing stops it, and yet something should be looked at.
+LOOK = OPEN | {AssignmentStatus.ACTIVE: "Oppdraget kan gå videre"}
 EXCEPTION = Mark("Unntak", Tone.WARN)
 
 
@@ -81,7 +83,7 @@ def headline(
         if passed:
             parts.append(f"{count(passed, 'unntak', 'unntak')}")
         icon = "ExclamationmarkTriangleFill"
-        return OPEN[status], ", ".join(parts), Tone.WARN, icon
+        return LOOK[status], ", ".join(parts), Tone.WARN, icon
     return OPEN[status], "Alle krav er i orden", Tone.GOOD, "CheckmarkCircle"
 
 
