@@ -5,80 +5,36 @@ The basis for the payroll office, never a wage: no tax is worked out here.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from stkdesk.domain.assignment import Solution
-from stkdesk.domain.rate import RateKind, RateRow, rate_on
+from stkdesk.domain.pay_driving import PaidTrip, drive_lines
+from stkdesk.domain.pay_line import PayKind, PayLine, at_rate, half_up
+from stkdesk.domain.pay_terms import ExpenseWay, PayTerms, hour_rate_of
+from stkdesk.domain.rate import RateKind, RateRow, RateTable
 from stkdesk.domain.timesheet import Visit
 
-MINUTES_AN_HOUR = 60
-METRES_A_KM = 1000
+__all__ = [
+    "ExpenseWay",
+    "Pay",
+    "PayKind",
+    "PayLine",
+    "PayTerms",
+    "half_up",
+    "hour_rate_of",
+    "pay_of",
+]
 
-
-class ExpenseWay(StrEnum):
-    """How an assignment covers expenses."""
-
-    RECEIPTS = "receipts"  # by receipt, up to the cap a month
-    HOUR = "hour"  # a sum for each hour, taxable (domain.md 4.2)
-    MONTH = "month"  # a sum for each month with a visit
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            ExpenseWay.RECEIPTS: "Etter kvittering",
-            ExpenseWay.HOUR: "Fast beløp per time",
-            ExpenseWay.MONTH: "Fast beløp per måned",
-            ExpenseWay.NONE: "Ikke avtalt",
-        }[self]
-
-
-class PayKind(StrEnum):
-    """What a line pays for."""
-
-    HOURS = "hours"
-    DRIVE_TAX_FREE = "drive_tax_free"
-    DRIVE_TAXABLE = "drive_taxable"
-    PASSENGER = "passenger"
-    EXPENSES = "expenses"
-    EXPENSE_HOUR = "expense_hour"
-    EXPENSE_MONTH = "expense_month"
-
-    @property
-    def label(self) -> str:
-        """The word on screen and in bokmål papers."""
-        return {
-            PayKind.HOURS: "Honorar",
-            PayKind.DRIVE_TAX_FREE: "Kjøring, trekkfri",
-            PayKind.DRIVE_TAXABLE: "Kjøring, trekkpliktig",
-            PayKind.PASSENGER: "Passasjertillegg",
-            PayKind.EXPENSES: "Utlegg",
-            PayKind.EXPENSE_HOUR: "Utgiftsdekning per time",
-            PayKind.EXPENSE_MONTH: "Utgiftsdekning per måned",
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class PayLine:
-    """One printed line: minutes or metres at a rate, or a plain sum."""
-
-    kind: PayKind
-    amount: int  # minutes (hours), metres (driving), 0 (expenses)
-    rate_ore: int  # an hour or a km; 0 for expenses
-    sum_ore: int  # rounded half up, once, here
+Missing = dict[tuple[RateKind, date], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """The printed lines of a sheet; what caps kept from being paid is told too."""
+    """The printed lines of a sheet; what caps kept from being paid stands on them."""
 
     lines: tuple[PayLine, ...]
-    unpaid_metres: int = 0
-    unpaid_expense_ore: int = 0
     missing: tuple[tuple[RateKind, date], ...] = ()  # rates the office has not set
 
     @property
@@ -86,100 +42,143 @@ class Pay:
         """The sum of the printed lines, so that paper and payroll always agree."""
         return sum(line.sum_ore for line in self.lines)
 
+    @property
+    def taxable_ore(self) -> int:
+        """The sum of the lines tax is drawn from."""
+        return sum(line.sum_ore for line in self.lines if line.is_taxable)
 
-@dataclass(frozen=True, slots=True)
-class PayTerms:
-    """What an assignment says about pay. A cap of None: no cap; both are a month."""
+    @property
+    def unpaid_metres(self) -> int:
+        """Metres driven beyond the cap; each is on one tax-free line."""
+        free = [each for each in self.lines if each.kind is PayKind.DRIVE_TAX_FREE]
+        return sum(line.unpaid_quantity for line in free)
 
-    hour_kind: RateKind | None = RateKind.HOUR_INDIVIDUAL  # None: paid elsewhere
-    drive_cap_metres: int | None = None
-    expense_cap_ore: int | None = None
+    @property
+    def unpaid_drive_ore(self) -> int:
+        """What those metres would have paid."""
+        return sum(line.unpaid_ore for line in self.lines if line.kind.is_driving)
 
-
-def hour_rate_of(solution: Solution) -> RateKind | None:
-    """Return the hourly rate of a solution; an organisation is paid by agreement."""
-    return {
-        Solution.INDIVIDUAL: RateKind.HOUR_INDIVIDUAL,
-        Solution.GROUP: RateKind.HOUR_GROUP,
-        Solution.ORGANISATION: None,
-    }[solution]
+    @property
+    def unpaid_expense_ore(self) -> int:
+        """Expenses claimed and not paid."""
+        expenses = [each for each in self.lines if each.kind is PayKind.EXPENSES]
+        return sum(line.unpaid_ore for line in expenses)
 
 
 def pay_of(visits: Sequence[Visit], rates: Iterable[RateRow], terms: PayTerms) -> Pay:
     """Return what ``visits`` pay under ``terms``.
 
-    Every visit is paid by the rate in force on its own day. Minutes (or metres)
-    paid at the same rate are one line, so that quantity × rate is the amount
-    anybody gets who checks it; each line is rounded half up to whole øre. Driving
-    is split at the tax-free rate: the rest up to statens sats is taxable
-    (skattebetalingsforskriften § 5-6-14). A cap stops the payment in the order of
-    the days; what lies beyond it is told, never dropped.
+    Every visit is paid by the rate in force on its own day: the contact's own, else
+    that of their age on the day, else the one for all. Minutes (or metres) paid at the
+    same rate are one line, so that quantity × rate is the amount anybody gets who
+    checks it; each line is rounded half up to whole øre. A cap stops the payment in
+    the order of the days; what lies beyond it is told, never dropped.
+
+    The order of ``visits`` does not matter, nor whether one is divided in two. Those
+    of a correction may come along with what they correct: one that takes another back
+    has its day, passengers and account, and amounts below zero.
     """
+    table = RateTable(rates, contact=terms.contact, born_on=terms.born_on)
+    missing: Missing = {}
     ordered = sorted(visits, key=lambda visit: visit.work_on)
-    known = tuple(rates)
-    missing: dict[tuple[RateKind, date], None] = {}
-    hours: dict[int, int] = {}
-    drives: dict[tuple[int, int], int] = {}
-    room = terms.drive_cap_metres
-    for visit in ordered:
-        if terms.hour_kind is not None and visit.minutes:
-            rate = _rate(known, terms.hour_kind, visit.work_on, missing)
-            hours[rate] = hours.get(rate, 0) + visit.minutes
-        paid = visit.metres if room is None else min(visit.metres, room)
-        if room is not None:
-            room -= paid
-        if paid:
-            state = _rate(known, RateKind.KM_STATE, visit.work_on, missing)
-            free = _rate(known, RateKind.KM_TAX_FREE, visit.work_on, missing)
-            split = (min(state, free), max(state - free, 0))
-            drives[split] = drives.get(split, 0) + paid
-    claimed = sum(visit.expense_ore for visit in ordered)
-    cap = terms.expense_cap_ore
-    expenses = claimed if cap is None else min(claimed, cap)
     return Pay(
-        lines=(*_hour_lines(hours), *_drive_lines(drives), *_expense_lines(expenses)),
-        unpaid_metres=sum(visit.metres for visit in ordered) - sum(drives.values()),
-        unpaid_expense_ore=claimed - expenses,
+        lines=(
+            *_hour_lines(ordered, table, terms, missing),
+            *_drive_lines(ordered, table, terms, missing),
+            *_expense_lines(ordered, terms),
+            *_flat_lines(ordered, table, terms, missing),
+        ),
         missing=tuple(missing),
     )
 
 
-def _rate(
-    rates: Sequence[RateRow],
-    kind: RateKind,
-    day: date,
-    missing: dict[tuple[RateKind, date], None],
-) -> int:
-    row = rate_on(rates, kind, day)
+def _rate(table: RateTable, kind: RateKind, day: date, missing: Missing) -> int:
+    row = table.on(kind, day)
     if row is None:
         missing[kind, day] = None
         return 0
     return row.amount_ore
 
 
-def _hour_lines(hours: dict[int, int]) -> Iterator[PayLine]:
-    for rate, minutes in hours.items():
-        yield PayLine(
-            PayKind.HOURS, minutes, rate, half_up(minutes * rate, MINUTES_AN_HOUR)
-        )
+def _minutes_by_day(visits: Iterable[Visit]) -> dict[date, int]:
+    """Return the minutes of each day; one that was taken back is not a day at all."""
+    days: dict[date, int] = defaultdict(int)
+    for visit in visits:
+        days[visit.work_on] += visit.minutes
+    return {day: minutes for day, minutes in days.items() if minutes}
 
 
-def _drive_lines(drives: dict[tuple[int, int], int]) -> Iterator[PayLine]:
-    kinds = (PayKind.DRIVE_TAX_FREE, PayKind.DRIVE_TAXABLE)
-    for place, kind in enumerate(kinds):
-        by_rate: dict[int, int] = {}
-        for split, metres in drives.items():
-            by_rate[split[place]] = by_rate.get(split[place], 0) + metres
-        for rate, metres in by_rate.items():
-            if rate or kind is PayKind.DRIVE_TAX_FREE:
-                yield PayLine(kind, metres, rate, half_up(metres * rate, METRES_A_KM))
+def _timed(
+    kind: PayKind,
+    rate_kind: RateKind,
+    visits: Iterable[Visit],
+    table: RateTable,
+    missing: Missing,
+) -> Iterator[PayLine]:
+    """Return a line for each rate of an hour."""
+    by_rate: dict[int, int] = defaultdict(int)
+    for day, minutes in _minutes_by_day(visits).items():
+        by_rate[_rate(table, rate_kind, day, missing)] += minutes
+    for rate, minutes in by_rate.items():
+        yield at_rate(kind, minutes, rate)
 
 
-def _expense_lines(expenses: int) -> Iterator[PayLine]:
-    if expenses:
-        yield PayLine(PayKind.EXPENSES, 0, 0, expenses)
+def _hour_lines(
+    visits: Sequence[Visit], table: RateTable, terms: PayTerms, missing: Missing
+) -> Iterator[PayLine]:
+    if terms.hour_kind is not None:
+        yield from _timed(PayKind.HOURS, terms.hour_kind, visits, table, missing)
 
 
-def half_up(amount: int, parts: int) -> int:
-    """Return ``amount / parts`` to the nearest whole, halves upwards; 0 or more."""
-    return (2 * amount + parts) // (2 * parts)
+def _drive_lines(
+    visits: Sequence[Visit], table: RateTable, terms: PayTerms, missing: Missing
+) -> tuple[PayLine, ...]:
+    driven: dict[tuple[date, int], int] = defaultdict(int)
+    for visit in visits:
+        driven[visit.work_on, visit.trip.passengers] += visit.metres
+    trips = []
+    for (day, passengers), metres in sorted(driven.items()):
+        if metres:
+            state = _rate(table, RateKind.KM_STATE, day, missing)
+            free = _rate(table, RateKind.KM_TAX_FREE, day, missing)
+            extra = (
+                _rate(table, RateKind.KM_PASSENGER, day, missing) if passengers else 0
+            )
+            trips.append(PaidTrip(metres, passengers, state, free, extra))
+    return drive_lines(
+        trips, terms.cap(terms.drive_cap_metres), terms.cap(terms.drive_cap_ore)
+    )
+
+
+def _expense_lines(visits: Sequence[Visit], terms: PayTerms) -> Iterator[PayLine]:
+    """Return a line for each account; none is paid when a flat sum covers them."""
+    claimed: dict[tuple[date, str], int] = defaultdict(int)
+    for visit in visits:
+        claimed[visit.work_on, visit.account] += visit.expense_ore
+    by_receipt = terms.expense_way is ExpenseWay.RECEIPTS
+    room = terms.cap(terms.expense_cap_ore) if by_receipt else 0
+    paid: dict[str, int] = defaultdict(int)
+    beyond: dict[str, int] = defaultdict(int)
+    for (_day, account), amount in sorted(claimed.items()):
+        covered = amount if room is None else min(amount, room)
+        if room is not None:
+            room -= covered
+        paid[account] += covered
+        beyond[account] += amount - covered
+    for account, amount in paid.items():
+        if amount or beyond[account]:
+            yield PayLine(
+                PayKind.EXPENSES, 0, 0, amount, account, unpaid_ore=beyond[account]
+            )
+
+
+def _flat_lines(
+    visits: Sequence[Visit], table: RateTable, terms: PayTerms, missing: Missing
+) -> Iterator[PayLine]:
+    """Return what is paid for expenses without receipts; for the first day a month."""
+    if terms.expense_way is ExpenseWay.HOUR:
+        kind = RateKind.EXPENSE_HOUR
+        yield from _timed(PayKind.EXPENSE_HOUR, kind, visits, table, missing)
+    elif terms.expense_way is ExpenseWay.MONTH and (days := _minutes_by_day(visits)):
+        rate = _rate(table, RateKind.EXPENSE_MONTH, next(iter(days)), missing)
+        yield at_rate(PayKind.EXPENSE_MONTH, 1, terms.share(rate))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from stkdesk.domain.person import years_old
 
 
 class RateKind(StrEnum):
@@ -41,6 +44,7 @@ class RateRow:
 
     ``age_from``: for those who are so old on the day, until the next band begins.
     ``contact``: the short number of the only support contact it is for, None for all.
+    ``valid_to``: the last day of one contact's own rate; then the one for all holds.
     """
 
     kind: RateKind
@@ -48,9 +52,65 @@ class RateRow:
     amount_ore: int
     age_from: int = 0
     contact: int | None = None
+    valid_to: date | None = None
 
 
-def rate_on(rates: Iterable[RateRow], kind: RateKind, day: date) -> RateRow | None:
-    """Return the rate of ``kind`` in force on ``day``, or None if none is."""
+def rate_on(
+    rates: Iterable[RateRow],
+    kind: RateKind,
+    day: date,
+    *,
+    age: int | None = None,
+    contact: int | None = None,
+) -> RateRow | None:
+    """Return the rate of ``kind`` in force on ``day``, or None if none is.
+
+    A contact's own rate goes before all others. Else it is the newest of the highest
+    age band that ``age`` has reached; whose age is not known has the lowest, from 0.
+    """
     begun = [row for row in rates if row.kind is kind and row.valid_from <= day]
-    return max(begun, key=lambda row: row.valid_from, default=None)
+    own = [row for row in begun if contact is not None and row.contact == contact]
+    if own:
+        newest = _newest(own)
+        if newest.valid_to is None or day <= newest.valid_to:
+            return newest
+    common = [
+        row for row in begun if row.contact is None and row.age_from <= (age or 0)
+    ]
+    if not common:
+        return None
+    band = max(row.age_from for row in common)
+    return _newest(row for row in common if row.age_from == band)
+
+
+class RateTable:
+    """The rates of one support contact, looked up by day; each answer is kept."""
+
+    def __init__(
+        self,
+        rates: Iterable[RateRow],
+        *,
+        contact: int | None = None,
+        born_on: date | None = None,
+    ) -> None:
+        """Keep those that may concern ``contact``."""
+        self._contact, self._born_on = contact, born_on
+        self._rates: dict[RateKind, list[RateRow]] = defaultdict(list)
+        for row in rates:
+            if row.contact is None or row.contact == contact:
+                self._rates[row.kind].append(row)
+        self._known: dict[tuple[RateKind, date], RateRow | None] = {}
+
+    def on(self, kind: RateKind, day: date) -> RateRow | None:
+        """Return the rate of ``kind`` in force on ``day``, or None if none is."""
+        key = (kind, day)
+        if key not in self._known:
+            born = self._born_on
+            age = None if born is None or born > day else years_old(born, day)
+            rates = self._rates[kind]
+            self._known[key] = rate_on(rates, kind, day, age=age, contact=self._contact)
+        return self._known[key]
+
+
+def _newest(rates: Iterable[RateRow]) -> RateRow:
+    return max(rates, key=lambda row: row.valid_from)

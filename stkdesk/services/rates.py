@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -10,8 +11,8 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.errors import InvalidInputError, NotFoundError, Problem
 from stkdesk.domain.rate import RateKind, RateRow
 from stkdesk.domain.staff import Right
-from stkdesk.services.access import needs
-from stkdesk.storage.tables import Rate
+from stkdesk.services.access import inner, needs
+from stkdesk.storage.tables import OwnRate, Rate
 
 #: Driving with one's own car, øre a km; changed by the office when a year brings new
 #: rates. Statens sats: særavtalen for reise innenlands. Tax-free: forskrift om
@@ -27,11 +28,34 @@ KNOWN_DRIVING_RATES = (
 
 @needs()
 def list_rates(session: Session) -> tuple[RateRow, ...]:
-    """Return every rate, by kind and then by day."""
-    found = select(Rate.kind, Rate.valid_from, Rate.amount_ore).order_by(
-        Rate.kind, Rate.valid_from
+    """Return every rate for all, by kind, age band and then by day."""
+    found = select(Rate.kind, Rate.valid_from, Rate.amount_ore, Rate.age_from).order_by(
+        Rate.kind, Rate.age_from, Rate.valid_from
     )
     return tuple(RateRow(*row) for row in session.execute(found))
+
+
+@inner
+def rates_of(session: Session, contacts: Collection[int]) -> tuple[RateRow, ...]:
+    """Return every rate for all, and the own ones of some support contacts."""
+    return (*list_rates(session), *_own(session, contacts))
+
+
+def _own(session: Session, contacts: Collection[int]) -> Iterator[RateRow]:
+    if contacts:
+        found = (
+            select(OwnRate)
+            .where(OwnRate.contact_number.in_(contacts))
+            .order_by(OwnRate.kind, OwnRate.valid_from)
+        )
+        for own in session.scalars(found):
+            yield RateRow(
+                own.kind,
+                own.valid_from,
+                own.amount_ore,
+                contact=own.contact_number,
+                valid_to=own.valid_to,
+            )
 
 
 @needs(Right.EDIT_RATES)
@@ -48,12 +72,19 @@ def set_rate(session: Session, rate: RateRow) -> None:
         raise InvalidInputError(
             (Problem("amount_ore", "Skriv en sats over null, for eksempel 241,35."),)
         )
-    same = select(Rate).filter_by(kind=rate.kind, valid_from=rate.valid_from)
+    same = select(Rate).filter_by(
+        kind=rate.kind, valid_from=rate.valid_from, age_from=rate.age_from
+    )
     if (row := session.scalar(same)) is not None:
         row.amount_ore = rate.amount_ore
     else:
         session.add(
-            Rate(kind=rate.kind, valid_from=rate.valid_from, amount_ore=rate.amount_ore)
+            Rate(
+                kind=rate.kind,
+                valid_from=rate.valid_from,
+                amount_ore=rate.amount_ore,
+                age_from=rate.age_from,
+            )
         )
     session.flush()
 

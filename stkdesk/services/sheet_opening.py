@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.names import full_name
-from stkdesk.domain.pay import Pay, PayTerms, hour_rate_of, pay_of
+from stkdesk.domain.pay import Pay, PayTerms, pay_of
 from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
@@ -20,8 +20,9 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, Trip, Visit
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner, needs
+from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import PeriodRow, find_period
-from stkdesk.services.rates import list_rates
+from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
 from stkdesk.services.sheet_lines import visit_of
@@ -105,8 +106,8 @@ def open_sheet(
         client=client_name(session, client, *(named or ("", ""))),
         contact=_provider(assignment),
         frame=frame,
-        terms=terms_of(assignment),
-        rates=list_rates(session),
+        terms=terms_of(session, assignment, period.period),
+        rates=rates_of(session, in_pay(assignment)),
         state=sheet.state if sheet else None,
         sheet_number=sheet.number if sheet else None,
         received_on=sheet.received_on if sheet else None,
@@ -165,15 +166,6 @@ def frame_of(session: Session, assignment: Assignment, period: PeriodRow) -> She
             assignment.agreed_minutes, assignment.hours_unit, lasting, asked
         ),
         carry_over_minutes=carry_over or 0,
-    )
-
-
-def terms_of(assignment: Assignment) -> PayTerms:
-    """Return what the assignment says about pay."""
-    return PayTerms(
-        hour_rate_of(assignment.solution),
-        assignment.drive_cap_metres,
-        assignment.expense_cap_ore,
     )
 
 

@@ -23,8 +23,10 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
 from stkdesk.services.access import actor_of, needs
 from stkdesk.services.four_eyes import refuse_alone, shut_out
+from stkdesk.services.pay_lines import write_pay_lines
+from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import find_period
-from stkdesk.services.rates import list_rates
+from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
 from stkdesk.services.sheet_lines import line_of
@@ -33,7 +35,6 @@ from stkdesk.services.sheet_opening import (
     find_assignment,
     find_sheet,
     frame_of,
-    terms_of,
 )
 from stkdesk.storage.tables import Timesheet
 from stkdesk.storage.tables.base import now as this_moment
@@ -198,13 +199,17 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
     _refuse_settled(sheet)
     sheet.state = state
     sheet.granted_minutes = frame.granted_minutes or 0
-    sheet.pay_ore = pay_of(
-        draft.visits, list_rates(session), terms_of(assignment)
-    ).sum_ore
+    pay = pay_of(
+        draft.visits,
+        rates_of(session, in_pay(assignment)),
+        terms_of(session, assignment, period.period),
+    )
     sheet.entered_by = actor_of(session).number
     sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
     _fill(sheet, draft)
     discard_draft(session, draft.assignment_number, draft.period_number)
+    session.flush()
+    write_pay_lines(session, sheet, pay)
     session.flush()
     return sheet.number
 

@@ -50,7 +50,7 @@ def test_driving_is_split_into_a_tax_free_and_a_taxable_line():
 def test_hours_are_quantity_times_rate_rounded_half_up_once():
     pay = pay_of([visit(3, 180), visit(8, 1155)], RATES, TERMS)
     assert lines(pay) == [(PayKind.HOURS, 241_35, 5370_04)]
-    assert pay.lines[0].amount == 1335
+    assert pay.lines[0].quantity == 1335
 
 
 def test_half_an_ore_is_rounded_up():

@@ -29,8 +29,8 @@ def how(line: PayLine) -> str:
         return ""
     rate = kroner_text(line.rate_ore)
     if line.kind is PayKind.HOURS:
-        return f"{hours_text(line.amount)} t × {rate}"
-    return f"{km_text(line.amount)} km × {rate}"
+        return f"{hours_text(line.quantity)} t × {rate}"
+    return f"{km_text(line.quantity)} km × {rate}"
 
 
 def money(
