@@ -20,6 +20,7 @@ from stkdesk.domain.group import MeetingState
 from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
+from stkdesk.services.leader_sheets import follow_meetings
 from stkdesk.services.meetings import find_meeting
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
@@ -93,6 +94,9 @@ def hold_meetings(
     for each in every:
         _write(session, meetings[each.number], each)
     session.flush()
+    leaders = {leader.contact_number for each in every for leader in each.leaders}
+    days = [meeting.meet_on for meeting in meetings.values()]
+    follow_meetings(session, leaders, days, today=today)
 
 
 def _problems(

@@ -17,6 +17,8 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import inner, needs
 from stkdesk.services.groups_found import find_group
+from stkdesk.services.leader_sheets import follow_meetings
+from stkdesk.services.seeing import this_day
 from stkdesk.storage.tables import (
     Attendance,
     GroupMeeting,
@@ -157,9 +159,16 @@ def add_meeting(session: Session, group: int, draft: MeetingDraft) -> int:
 
 @needs(Right.EDIT_HOURS)
 def edit_meeting(
-    session: Session, number: int, version: int, draft: MeetingDraft
+    session: Session,
+    number: int,
+    version: int,
+    draft: MeetingDraft,
+    *,
+    today: date | None = None,
 ) -> None:
-    """Move a meeting or change its length; who came goes with it.
+    """Move a meeting or change its length; who came and who led goes with it.
+
+    ``today``: the day of the clock when it is not given.
 
     Raises:
         NotFoundError: if the meeting is not there.
@@ -172,6 +181,7 @@ def edit_meeting(
     refuse_outdated(meeting.version, version)
     assert draft.meet_on is not None
     assert draft.minutes is not None
+    moved = (meeting.meet_on, draft.meet_on)
     if draft.meet_on != meeting.meet_on:
         rows = select(Attendance).where(Attendance.meeting_number == number)
         for row in session.scalars(rows):
@@ -179,11 +189,21 @@ def edit_meeting(
     meeting.meet_on, meeting.start_minute = draft.meet_on, draft.start_minute
     meeting.minutes, meeting.activity = draft.minutes, draft.activity.strip()
     session.flush()
+    led = select(MeetingLeader.contact_number).where(
+        MeetingLeader.meeting_number == number
+    )
+    follow_meetings(
+        session, session.scalars(led).all(), moved, today=today or this_day()
+    )
 
 
 @needs(Right.EDIT_HOURS)
-def cancel_meeting(session: Session, number: int, version: int) -> None:
+def cancel_meeting(
+    session: Session, number: int, version: int, *, today: date | None = None
+) -> None:
     """Call a meeting off; who came, and who led it, is no longer counted.
+
+    ``today``: the day of the clock when it is not given.
 
     Raises:
         NotFoundError: if the meeting is not there.
@@ -193,11 +213,14 @@ def cancel_meeting(session: Session, number: int, version: int) -> None:
     meeting = find_meeting(session, number)
     refuse_outdated(meeting.version, version)
     rows = select(Attendance).where(Attendance.meeting_number == number)
-    leaders = select(MeetingLeader).where(MeetingLeader.meeting_number == number)
-    for row in (*session.scalars(rows), *session.scalars(leaders)):
+    led = select(MeetingLeader).where(MeetingLeader.meeting_number == number)
+    leaders = session.scalars(led).all()
+    led_by = {each.contact_number for each in leaders}
+    for row in (*session.scalars(rows), *leaders):
         session.delete(row)
     meeting.state = MeetingState.CANCELLED
     session.flush()
+    follow_meetings(session, led_by, [meeting.meet_on], today=today or this_day())
 
 
 @needs(Right.EDIT_HOURS)

@@ -1,0 +1,272 @@
+"""The list of group leaders' sheets: of a period, of a group, and of a payroll run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.contact import Employment
+from stkdesk.domain.leader_sheet import (
+    IN_TUNE,
+    LeaderKey,
+    LedMeeting,
+    Moved,
+    leader_remarks,
+)
+from stkdesk.domain.listing import ListQuery
+from stkdesk.domain.names import full_name
+from stkdesk.domain.pay import PayLine
+from stkdesk.domain.rate import RateKind
+from stkdesk.domain.rule import Broken
+from stkdesk.domain.staff import Right
+from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.access import inner, needs
+from stkdesk.services.leader_facts import leader_frames
+from stkdesk.services.leader_sheets import LeaderChain, chains_of, key_of
+from stkdesk.services.pay_lines import leader_lines_of
+from stkdesk.services.periods import find_period
+from stkdesk.storage.tables import (
+    ActivityGroup,
+    Contact,
+    LeaderSheet,
+    Person,
+    SheetPeriod,
+)
+from stkdesk.storage.trail import note_list
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRow:
+    """One leader's sheet of one group and period, as lists show it.
+
+    ``number`` is 0 when meetings are held and nobody has made the sheet yet.
+    """
+
+    number: int
+    key: LeaderKey
+    contact: str
+    group: str
+    state: SheetState
+    serial: int  # 1; a correction has the next
+    version: int
+    minutes: int  # as the sheet was made
+    pay_ore: int
+    entered_by: int | None = None  # of staff
+    checked_by: int | None = None  # of staff
+    meetings: tuple[LedMeeting, ...] = ()  # as they stand now
+    lines: tuple[PayLine, ...] = ()
+    remarks: tuple[Broken, ...] = ()
+    moved: Moved = IN_TUNE  # of all serials; told on the newest
+    missing: tuple[tuple[RateKind, date], ...] = ()  # rates the office has not set
+
+    @property
+    def group_code(self) -> str:
+        """``G-3``: all that payroll sees of the group."""
+        return f"G-{self.key.group}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRunSheet:
+    """A leader's sheet as a payroll run tells it: a code for the group, no member."""
+
+    number: int
+    contact_number: int
+    employee_number: str
+    contact: tuple[str, str]  # given, family
+    employment: Employment
+    group_code: str
+    sheet_code: str  # "G3-12-2026-10": of leader S-12; "/2" for a first correction
+    period_code: str
+    serial: int
+    minutes: int
+    pay_ore: int
+    lines: tuple[PayLine, ...]
+    checked_by: int | None
+    approved_by: int | None
+
+
+@needs(Right.READ_HOURS)
+def leader_sheets_of(
+    session: Session, period_number: int, *, today: date
+) -> tuple[LeaderRow, ...]:
+    """Return the leaders' sheets of a period, by name; corrections after their own.
+
+    Meetings whose sheet is not made yet are there as well, with number 0.
+
+    Raises:
+        NotFoundError: if there is no such period.
+
+    """
+    period = find_period(session, period_number)
+    chains = chains_of(session, period_number, period.period, today=today)
+    rows = _rows(session, chains, period_number)
+    note_list(session, "leader_sheets", ListQuery(), len(rows), period=period.code)
+    return rows
+
+
+@inner
+def leader_rows(
+    session: Session, period_number: int, *, today: date
+) -> tuple[LeaderRow, ...]:
+    """Return the same, as a part of another list."""
+    period = find_period(session, period_number)
+    chains = chains_of(session, period_number, period.period, today=today)
+    return _rows(session, chains, period_number)
+
+
+@inner
+def ready_leaders(session: Session, period_number: int) -> tuple[int, ...]:
+    """Return the numbers of the sheets a run of the period may take.
+
+    They are approved and in no run: those of the period, and from periods before it
+    what came late and what was corrected.
+    """
+    first_on = (
+        select(SheetPeriod.first_on)
+        .where(SheetPeriod.number == period_number)
+        .scalar_subquery()
+    )
+    found = (
+        select(LeaderSheet.number)
+        .join(SheetPeriod, SheetPeriod.number == LeaderSheet.period_number)
+        .where(
+            LeaderSheet.state == SheetState.APPROVED,
+            LeaderSheet.run_number.is_(None),
+            or_(
+                SheetPeriod.number == period_number,
+                (SheetPeriod.first_on < first_on)
+                & (SheetPeriod.closed_at.is_not(None) | (LeaderSheet.serial > 1)),
+            ),
+        )
+        .order_by(LeaderSheet.number)
+    )
+    return tuple(session.scalars(found))
+
+
+@inner
+def leader_run_lines(
+    session: Session, numbers: Collection[int]
+) -> tuple[LeaderRunSheet, ...]:
+    """Return the sheets with these numbers as a run tells them, by name."""
+    found = session.execute(
+        select(LeaderSheet, Contact, Person, SheetPeriod.code)
+        .join(Contact, Contact.number == LeaderSheet.contact_number)
+        .join(Person, Person.number == Contact.person_number)
+        .join(SheetPeriod, SheetPeriod.number == LeaderSheet.period_number)
+        .where(LeaderSheet.number.in_(numbers))
+        .order_by(Person.sort_key, LeaderSheet.number)
+    ).all()
+    lines = leader_lines_of(session, numbers)
+    return tuple(
+        LeaderRunSheet(
+            number=sheet.number,
+            contact_number=contact.number,
+            employee_number=contact.employee_number or "",
+            contact=(person.given_name, person.family_name),
+            employment=contact.employment,
+            group_code=f"G-{sheet.group_number}",
+            sheet_code=_sheet_code(sheet, code),
+            period_code=code,
+            serial=sheet.serial,
+            minutes=sheet.minutes,
+            pay_ore=sheet.pay_ore,
+            lines=lines[sheet.number],
+            checked_by=sheet.checked_by,
+            approved_by=sheet.approved_by,
+        )
+        for sheet, contact, person, code in found
+    )
+
+
+def _sheet_code(sheet: LeaderSheet, period: str) -> str:
+    code = f"G{sheet.group_number}-{sheet.contact_number}-{period}"
+    return code if sheet.serial == 1 else f"{code}/{sheet.serial}"
+
+
+def _rows(
+    session: Session, chains: Sequence[LeaderChain], period_number: int
+) -> tuple[LeaderRow, ...]:
+    period = find_period(session, period_number)
+    names = _contacts(session, {chain.key.contact for chain in chains})
+    groups = _groups(session, {chain.key.group for chain in chains})
+    led = {(each.key.contact, each.key.group): each.meetings for each in chains}
+    keys = [each.key for each in chains]
+    frames = leader_frames(session, keys, period.period, led)
+    rows: list[tuple[str, LeaderRow]] = []
+    for chain in chains:
+        key = chain.key
+        sort, name = names.get(key.contact, ("", ""))
+        remarks = leader_remarks(chain.meetings, frames[key])
+        group = groups.get(key.group, "")
+        made: Sequence[LeaderSheet | None] = chain.sheets or [None]
+        for sheet in made:
+            is_last = sheet is None or sheet is chain.last
+            rows.append((sort, _row(chain, sheet, name, group, remarks, is_last)))
+    ordered = sorted(
+        rows, key=lambda each: (each[0], each[1].key.contact, each[1].group)
+    )
+    return tuple(row for _sort, row in ordered)
+
+
+def _row(
+    chain: LeaderChain,
+    sheet: LeaderSheet | None,
+    name: str,
+    group: str,
+    remarks: tuple[Broken, ...],
+    is_last: bool,
+) -> LeaderRow:
+    told = {
+        "key": chain.key,
+        "contact": name,
+        "group": group,
+        "meetings": chain.meetings,
+        "remarks": remarks if is_last else (),
+        "moved": chain.moved if is_last else IN_TUNE,
+        "missing": chain.pay.missing if is_last else (),
+    }
+    if sheet is None:
+        return LeaderRow(
+            number=0,
+            state=SheetState.RECEIVED,
+            serial=1,
+            version=0,
+            minutes=0,
+            pay_ore=0,
+            **told,  # type: ignore[arg-type]
+        )
+    assert key_of(sheet) == chain.key
+    return LeaderRow(
+        number=sheet.number,
+        state=sheet.state,
+        serial=sheet.serial,
+        version=sheet.version,
+        minutes=sheet.minutes,
+        pay_ore=sheet.pay_ore,
+        entered_by=sheet.entered_by,
+        checked_by=sheet.checked_by,
+        lines=chain.before[sheet.number],
+        **told,  # type: ignore[arg-type]
+    )
+
+
+def _contacts(session: Session, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+    found = session.execute(
+        select(Contact.number, Person.sort_key, Person.given_name, Person.family_name)
+        .join(Person, Person.number == Contact.person_number)
+        .where(Contact.number.in_(numbers))
+    )
+    return {
+        number: (sort, full_name(given, family))
+        for number, sort, given, family in found
+    }
+
+
+def _groups(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    named = select(ActivityGroup.number, ActivityGroup.name)
+    found = session.execute(named.where(ActivityGroup.number.in_(numbers)))
+    return {number: name for number, name in found}
