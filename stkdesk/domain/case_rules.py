@@ -15,6 +15,7 @@ from stkdesk.domain.contact_numbers import CONTACT_RULES, YES_NO
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.hours_rules import HOURS_RULES
 from stkdesk.domain.report_numbers import REPORT_NUMBERS
+from stkdesk.domain.sheet_numbers import SHEET_NUMBERS
 
 
 class RuleGroup(StrEnum):
@@ -24,6 +25,7 @@ class RuleGroup(StrEnum):
     CONTACTS = "contacts"  # "Krav til støttekontakter"
     HOURS = "hours"  # "Avtaler og timer"
     REPORTS = "reports"  # "Månedsrapporter"
+    SHEETS = "sheets"  # "Timelister og purring"
 
 
 class CaseRule(StrEnum):
@@ -58,6 +60,11 @@ class CaseRule(StrEnum):
     HOURS_UNDER_PERIODS = "hours_under_periods"
     REPORT_MONTHS = "report_months"
     REPORT_FIRST_MONTH = "report_first_month"
+    SHEETS_CHECKED = "sheets_checked"
+    MAIL_DAYS = "mail_days"
+    REMINDER_1_DAYS = "reminder_1_days"
+    REMINDER_2_DAYS = "reminder_2_days"
+    PHONE_DAYS = "phone_days"
 
     @property
     def label(self) -> str:
@@ -240,6 +247,10 @@ _ABOUT: dict[CaseRule, _About] = {
     **{
         CaseRule(code): _About(*about, group=RuleGroup.REPORTS)
         for code, about in REPORT_NUMBERS.items()
+    },
+    **{
+        CaseRule(code): _About(*about, group=RuleGroup.SHEETS)
+        for code, about in SHEET_NUMBERS.items()
     },
 }
 

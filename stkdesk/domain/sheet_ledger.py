@@ -50,3 +50,22 @@ class ReminderStep(StrEnum):
             ReminderStep.SECOND: "Andre purring",
             ReminderStep.PHONE: "Ringt",
         }[self]
+
+
+class PaperPlace(StrEnum):
+    """Where the paper of a sheet is, when it is not in order: the lists of the post."""
+
+    WAITING = "waiting"
+    MISSING = "missing"
+    RETURNED = "returned"
+    ARRIVED = "arrived"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            PaperPlace.WAITING: "Ventes i posten",
+            PaperPlace.MISSING: "Mangler",
+            PaperPlace.RETURNED: "Sendt tilbake",
+            PaperPlace.ARRIVED: "Mottatt, ikke ført",
+        }[self]

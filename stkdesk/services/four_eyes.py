@@ -14,11 +14,13 @@ from stkdesk.storage.tables import FourEyes, Staff
 
 REFUSED = {
     Act.ISSUE_DECISION: "Vedtaket må godkjennes av en annen enn den som skrev det.",
-    Act.APPROVE_HOURS: "Timelisten må godkjennes av en annen enn den som førte den.",
+    Act.CHECK_HOURS: "Timelisten må attesteres av en annen enn den som førte den.",
+    Act.APPROVE_HOURS: "Timelisten må godkjennes av en annen enn den som attesterte.",
     Act.ERASE: "Slettingen må utføres av en annen enn den som foreslo den.",
 }
 RIGHTS = {
     Act.ISSUE_DECISION: Right.ISSUE_DECISIONS,
+    Act.CHECK_HOURS: Right.CHECK_HOURS,
     Act.APPROVE_HOURS: Right.APPROVE_HOURS,
     Act.ERASE: Right.ERASE,
 }
@@ -65,10 +67,11 @@ def refuse_alone(session: Session, act: Act, prepared_by: int | None) -> None:
     """
     own = shut_out(session, act)
     if own is not None and own == prepared_by:
-        raise SamePersonError(REFUSED[act], f"Be {_others(session, act)} om det.")
+        raise SamePersonError(REFUSED[act], f"Be {colleagues(session, act)} om det.")
 
 
-def _others(session: Session, act: Act) -> str:
+@inner
+def colleagues(session: Session, act: Act) -> str:
     """Return the names of colleagues who may carry out ``act``."""
     roles = [role.value for role in roles_with(RIGHTS[act])]
     today = this_day()

@@ -259,6 +259,7 @@ PLACES = (
     Place("case_rules", "Frister", (Right.EDIT_OFFICE,)),
     Place("contact_rules", "Krav til støttekontakter", (Right.EDIT_OFFICE,)),
     Place("hours_rules", "Avtaler og timer", (Right.EDIT_OFFICE,)),
+    Place("sheet_rules", "Timelister og purring", (Right.EDIT_OFFICE,)),
     Place("gate_rules", "Krav til oppstart", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", (Right.MANAGE_STAFF,)),

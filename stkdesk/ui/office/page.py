@@ -73,6 +73,12 @@ GROUPS = (
         lambda page: RulesGroup(page, RuleGroup.HOURS),
         OFFICE,
     ),
+    Place(
+        "sheet_rules",
+        "Timelister og purring",
+        lambda page: RulesGroup(page, RuleGroup.SHEETS),
+        OFFICE,
+    ),
     Place("gate_rules", "Krav til oppstart", GateGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),

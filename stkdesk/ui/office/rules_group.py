@@ -66,6 +66,13 @@ WORDS = {
         "Nytt tall",
         "Sett tallet",
     ),
+    RuleGroup.SHEETS: Words(
+        "Timelister og purring",
+        "Om timelister attesteres, og hvor lenge kontoret venter før det purrer.",
+        "Hv&a",
+        "Nytt tall",
+        "Sett tallet",
+    ),
     RuleGroup.REPORTS: Words(
         "Månedsrapporter",
         "Hvor ofte støttekontakten skriver rapport, og hva kontoret spør om.",
