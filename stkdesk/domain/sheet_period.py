@@ -29,20 +29,23 @@ class PeriodRule:
     valid_from: date
     start_day: int = 1
     due_day: int = 5
+    pay_day: int = 12  # the first such day after the due day
 
     def __post_init__(self) -> None:
         """Refuse days that not every month has."""
-        if not 1 <= self.start_day <= LATEST_DAY or not 1 <= self.due_day <= LATEST_DAY:
+        days = (self.start_day, self.due_day, self.pay_day)
+        if not all(1 <= day <= LATEST_DAY for day in days):
             raise ValueError(f"days of a period rule lie between 1 and {LATEST_DAY}")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSpan:
-    """One timesheet period: its code (2026-10), its days, and when sheets are due."""
+    """One timesheet period: its code (2026-10), its days, when sheets are due, pay."""
 
     code: str
     period: Period
     due_on: date
+    pay_on: date
 
 
 def spans_of_year(rule: PeriodRule, year: int) -> tuple[SheetSpan, ...]:
@@ -59,7 +62,9 @@ def spans_of_year(rule: PeriodRule, year: int) -> tuple[SheetSpan, ...]:
     if rule.start_day > 1:
         codes.append(f"{year}-12{END_OF_YEAR}")
     return tuple(
-        SheetSpan(code, Period(first, last), due_on(rule, last))
+        SheetSpan(
+            code, Period(first, last), (due := due_on(rule, last)), pay_on(rule, due)
+        )
         for code, first, last in zip(codes, starts, lasts, strict=True)
     )
 
@@ -90,6 +95,12 @@ def due_on(rule: PeriodRule, last: date) -> date:
     """Return the working day by which the sheets of a period should be in."""
     due = last.replace(day=rule.due_day)
     return next_working_day(due if due > last else months_later(due, 1))
+
+
+def pay_on(rule: PeriodRule, due: date) -> date:
+    """Return the working day on which sheets due on ``due`` are paid."""
+    day = due.replace(day=rule.pay_day)
+    return next_working_day(day if day > due else months_later(day, 1))
 
 
 def span_label(code: str) -> str:

@@ -29,6 +29,7 @@ class PeriodRow:
     period: Period
     due_on: date
     is_closed: bool = False
+    pay_on: date | None = None  # None: made before pay days were; see pay_day
 
     @property
     def label(self) -> str:
@@ -52,7 +53,10 @@ def period_rule(session: Session, day: date) -> sheet_period.PeriodRule:
         sheet_period.PeriodRule(*row)
         for row in session.execute(
             select(
-                PeriodRule.valid_from, PeriodRule.start_day, PeriodRule.due_day
+                PeriodRule.valid_from,
+                PeriodRule.start_day,
+                PeriodRule.due_day,
+                PeriodRule.pay_day,
             ).order_by(PeriodRule.valid_from)
         )
     ]
@@ -90,6 +94,7 @@ def ensure_periods(session: Session, year: int) -> tuple[PeriodRow, ...]:
             "first_on": span.period.first,
             "last_on": span.period.last,
             "due_on": span.due_on,
+            "pay_on": span.pay_on,
         }
         for span in spans_of_year(rule, year)
     ]
@@ -115,7 +120,7 @@ def planned_periods(session: Session, first: date, last: date) -> tuple[PeriodRo
         if year not in cut:
             rule = period_rule(session, date(year, 1, 1))
             known += [
-                PeriodRow(0, span.code, span.period, span.due_on)
+                PeriodRow(0, span.code, span.period, span.due_on, pay_on=span.pay_on)
                 for span in spans_of_year(rule, year)
             ]
     asked = Period(first, last)
@@ -135,6 +140,18 @@ def find_period(session: Session, number: int) -> PeriodRow:
 
     """
     return _one(session, SheetPeriod.number == number)
+
+
+@needs()
+def pay_day(session: Session, period: PeriodRow) -> date:
+    """Return the day the sheets of ``period`` are paid.
+
+    One made before periods had a pay day is paid by the rule of its year.
+    """
+    if period.pay_on is not None:
+        return period.pay_on
+    rule = period_rule(session, date(period.period.first.year, 1, 1))
+    return sheet_period.pay_on(rule, period.due_on)
 
 
 @needs()
@@ -181,13 +198,20 @@ COLUMNS = (
     SheetPeriod.last_on,
     SheetPeriod.due_on,
     SheetPeriod.closed_at,
+    SheetPeriod.pay_on,
 )
 
 
 def _row(
-    number: int, code: str, first: date, last: date, due: date, closed_at: object
+    number: int,
+    code: str,
+    first: date,
+    last: date,
+    due: date,
+    closed_at: object,
+    pay: date | None,
 ) -> PeriodRow:
-    return PeriodRow(number, code, Period(first, last), due, closed_at is not None)
+    return PeriodRow(number, code, Period(first, last), due, closed_at is not None, pay)
 
 
 def _one(session: Session, condition: object) -> PeriodRow:

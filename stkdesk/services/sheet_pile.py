@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import needs
-from stkdesk.services.month_grid import NO_SHEET_WANTED, ClientPerson, runs_in
+from stkdesk.services.month_rows import NO_SHEET_WANTED, ClientPerson, runs_in
 from stkdesk.services.periods import find_period
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet

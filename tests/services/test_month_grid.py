@@ -126,14 +126,8 @@ def test_chips_filter_rows_and_count_sheets(session, months):
         visit = make.a_visit(5, month=int(code[-2:]))
         make.a_sheet(session, first, months[code].number, visit)
     counts = month_counts(session, [*months.values()], today=TODAY)
-    assert counts == {
-        "": 2,
-        "missing": 1,
-        "received": 2,
-        "nothing": 0,
-        "approved": 0,
-        "paid": 0,
-    }
+    there_are = {name: count for name, count in counts.items() if count}
+    assert there_are == {"": 2, "missing": 1, "received": 2}
     assert names(grid(session, months, chip="missing")) == [("C Moe", "D Lie")]
     assert names(grid(session, months, chip="received")) == [("A Moe", "B Lie")]
     assert names(grid(session, months, chip="paid")) == []
