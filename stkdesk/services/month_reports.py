@@ -25,8 +25,9 @@ from stkdesk.domain.month_report import (
     report_problems,
 )
 from stkdesk.domain.staff import Right
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
-from stkdesk.services.access import actor_of, inner, needs
+from stkdesk.services.access import actor_of, needs
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.report_opening import (
@@ -42,6 +43,7 @@ from stkdesk.storage.tables import (
     Assignment,
     MonthReport,
     ReportAnswer,
+    Timesheet,
 )
 
 
@@ -181,7 +183,7 @@ def remove_report(session: Session, number: int, version: int) -> OpenReport:
     return gone
 
 
-@inner
+@needs(Right.READ_HOURS)
 def report_states(
     session: Session, assignments: Sequence[int], period: PeriodRow
 ) -> dict[int, ReportMark]:
@@ -201,12 +203,25 @@ def report_states(
         )
         rows = session.execute(seen).all()
         come = _marks(session, [row.number for row in rows], period.number)
+        empty = _without_hours(session, some, period.number)
         for number, contact in rows:
             if number in come:
                 marks[number] = come[number]
-            elif asks and contact is not None:
+            elif asks and contact is not None and number not in empty:
                 marks[number] = ReportMark(ReportState.WAITED)
     return marks
+
+
+def _without_hours(
+    session: Session, assignments: Sequence[int], period_number: int
+) -> frozenset[int]:
+    """Return those whose sheet says that nothing was done: they need no report."""
+    found = select(Timesheet.assignment_number).where(
+        Timesheet.assignment_number.in_(assignments),
+        Timesheet.period_number == period_number,
+        Timesheet.state == SheetState.NOTHING,
+    )
+    return frozenset(session.scalars(found))
 
 
 def _marks(

@@ -18,6 +18,7 @@ from stkdesk.services.duties import (
     papers,
     people,
     recruiting,
+    reports,
 )
 from stkdesk.services.duties.finding import (
     Ask,
@@ -35,6 +36,7 @@ OF_CLIENT: tuple[Finder, ...] = (
     letters.NOTICES,
     letters.DRAFTS,
     papers.FINDER,
+    reports.CONCERNS,
     hours.OVER,
     hours.UNDER,
     hours.STARTING,
