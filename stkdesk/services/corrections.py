@@ -34,11 +34,11 @@ from stkdesk.services.periods import find_period
 from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.sheet_drafts import SheetDraft
+from stkdesk.services.sheet_frame import frame_of
 from stkdesk.services.sheet_lines import line_of, visit_of
 from stkdesk.services.sheet_opening import (
     OpenSheet,
     find_assignment,
-    frame_of,
     open_sheet,
 )
 from stkdesk.storage.tables import SheetPeriod, Timesheet

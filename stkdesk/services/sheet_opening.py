@@ -10,10 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import NotFoundError
-from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.names import full_name
 from stkdesk.domain.pay import Pay, PayTerms, pay_of
-from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
 from stkdesk.domain.staff import Right
@@ -25,11 +23,11 @@ from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import client_name, hidden_clients
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
+from stkdesk.services.sheet_frame import frame_of
 from stkdesk.services.sheet_lines import visit_of
 from stkdesk.storage.tables import (
     Assignment,
     Client,
-    Office,
     Person,
     Timesheet,
     sheet_hours,
@@ -55,11 +53,12 @@ class OpenSheet:
     sheet_number: int | None
     received_on: date | None = None
     approved_at: datetime | None = None
+    correcting: int | None = None  # the locked sheet this would correct
 
     @property
     def is_settled(self) -> bool:
         """Whether it is approved or paid, so that nobody may change it."""
-        return self.state in SETTLED
+        return self.state in SETTLED and self.correcting is None
 
     def check(self, visits: Sequence[Visit]) -> tuple[Remark, ...]:
         """Return what to look at in ``visits``."""
@@ -146,26 +145,6 @@ def _draft(sheet: Timesheet, visits: Iterable[Visit]) -> SheetDraft:
         in_order(tuple(visits)),
         sheet.control_minutes,
         sheet.version,
-    )
-
-
-@inner
-def frame_of(session: Session, assignment: Assignment, period: PeriodRow) -> SheetFrame:
-    """Return what a sheet of the assignment is held up against in the period."""
-    carry_over = session.scalar(select(Office.carry_over_minutes))
-    asked = period.period
-    lasting = Period(
-        assignment.start_on,
-        assignment.end_on or max(asked.last, assignment.start_on),
-    )
-    return SheetFrame(
-        period=asked,
-        starts_on=assignment.start_on,
-        ends_on=assignment.end_on,
-        granted_minutes=granted_minutes(
-            assignment.agreed_minutes, assignment.hours_unit, lasting, asked
-        ),
-        carry_over_minutes=carry_over or 0,
     )
 
 

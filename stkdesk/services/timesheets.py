@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,27 +16,32 @@ from stkdesk.domain.errors import (
     OfficeError,
     Problem,
 )
-from stkdesk.domain.four_eyes import Act
-from stkdesk.domain.pay import pay_of
+from stkdesk.domain.pay import Pay, PayLine, pay_of
 from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
 from stkdesk.services.access import actor_of, needs
-from stkdesk.services.four_eyes import refuse_alone, shut_out
-from stkdesk.services.pay_lines import write_pay_lines
+from stkdesk.services.pay_lines import pay_lines_of, write_pay_lines
 from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import rates_of
+from stkdesk.services.paper_sheets import (
+    copy_of,
+    end_returns,
+    returns_of,
+    sheet_came,
+)
 from stkdesk.services.seeing import refuse_blocked
+from stkdesk.services.sheet_course import approve_sheets as approve_sheets
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
+from stkdesk.services.sheet_frame import frame_of
 from stkdesk.services.sheet_lines import line_of
 from stkdesk.services.sheet_opening import (
     draft_of,
     find_assignment,
     find_sheet,
-    frame_of,
 )
-from stkdesk.storage.tables import Timesheet
+from stkdesk.storage.tables import SheetReturn, Timesheet
 from stkdesk.storage.tables.base import now as this_moment
 
 
@@ -50,6 +55,8 @@ class RemovedSheet:
     granted_minutes: int
     pay_ore: int
     entered_by: int | None = None
+    returns: tuple[SheetReturn, ...] = ()  # rows of no register: what stood there
+    pay: tuple[PayLine, ...] = ()
 
 
 @needs(Right.EDIT_HOURS)
@@ -83,39 +90,30 @@ def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int
 
 
 @needs(Right.APPROVE_HOURS)
-def approve_sheets(
-    session: Session, numbers: Sequence[int], *, now: datetime
-) -> tuple[int, ...]:
-    """Approve those of the sheets that are received, and return their numbers.
-
-    Those whoever is at work has registered are left, if the office wants four eyes.
-
-    Raises:
-        NotAllowedError: if all of them are such.
-
-    """
-    received = [
-        sheet
-        for sheet in _sheets(session, numbers)
-        if sheet.state is SheetState.RECEIVED
-    ]
-    own = shut_out(session, Act.APPROVE_HOURS)
-    others = [sheet for sheet in received if own is None or sheet.entered_by != own]
-    if received and not others:
-        refuse_alone(session, Act.APPROVE_HOURS, received[0].entered_by)
-    for sheet in others:
-        sheet.state, sheet.approved_at = SheetState.APPROVED, now
-    session.flush()
-    return tuple(sheet.number for sheet in others)
-
-
-@needs(Right.APPROVE_HOURS)
 def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
-    """Make approved sheets received again, and return the numbers of those changed."""
+    """Take back the approval of sheets, and return the numbers of those changed.
+
+    One that was attested before it was approved still is.
+    """
     changed = []
     for sheet in _sheets(session, numbers):
         if sheet.state is SheetState.APPROVED:
-            sheet.state, sheet.approved_at = SheetState.RECEIVED, None
+            checked = sheet.checked_at is not None
+            sheet.state = SheetState.CHECKED if checked else SheetState.RECEIVED
+            sheet.approved_at, sheet.approved_by = None, None
+            changed.append(sheet.number)
+    session.flush()
+    return tuple(changed)
+
+
+@needs(Right.CHECK_HOURS)
+def undo_check(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Take back that sheets are attested, and return the numbers of those changed."""
+    changed = []
+    for sheet in _sheets(session, numbers):
+        if sheet.state is SheetState.CHECKED:
+            sheet.state = SheetState.RECEIVED
+            sheet.checked_at, sheet.checked_by = None, None
             changed.append(sheet.number)
     session.flush()
     return tuple(changed)
@@ -136,6 +134,8 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
     assignment = find_assignment(session, sheet.assignment_number)
     refuse_blocked(session, assignment.client_number)
     _refuse_settled(sheet)
+    if sheet.corrects_number is not None:
+        raise OfficeError("Dette er en rettelse.", "Ta bort rettelsen der den ligger.")
     removed = RemovedSheet(
         draft_of(sheet),
         sheet.state,
@@ -143,6 +143,8 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
         sheet.granted_minutes,
         sheet.pay_ore,
         sheet.entered_by,
+        returns_of(session, sheet.number),
+        pay_lines_of(session, [sheet.number])[sheet.number],
     )
     session.delete(sheet)
     session.flush()
@@ -171,6 +173,11 @@ def restore_sheet(session: Session, removed: RemovedSheet) -> int:
     )
     _fill(sheet, draft)
     session.add(sheet)
+    session.flush()
+    for each in removed.returns:
+        session.add(copy_of(each, sheet.number))
+    write_pay_lines(session, sheet, Pay(removed.pay))
+    sheet.pay_ore = removed.pay_ore  # one from before lines were kept has none
     session.flush()
     return sheet.number
 
@@ -205,6 +212,8 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
         terms_of(session, assignment, period.period),
     )
     sheet.entered_by = actor_of(session).number
+    end_returns(session, sheet.number, today)
+    sheet_came(session, sheet.assignment_number, sheet.period_number, today)
     sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
     _fill(sheet, draft)
     discard_draft(session, draft.assignment_number, draft.period_number)
@@ -231,14 +240,19 @@ def _refuse_blocked(draft: SheetDraft, frame: SheetFrame) -> None:
 
 
 def _refuse_settled(sheet: Timesheet) -> None:
-    if sheet.state is SheetState.PAID:
+    if sheet.state.is_locked:
         raise OfficeError(
-            "Timelisten er utbetalt og kan ikke endres.",
-            "Før rettelsen på timelisten for en åpen periode.",
+            f"Timelisten er {'utbetalt' if sheet.paid_on else 'sendt til lønn'} og kan "
+            "ikke endres.",
+            "Lag en rettelse av den. Rettelsen blir med i neste lønnskjøring.",
         )
     if sheet.state is SheetState.APPROVED:
         raise OfficeError(
             "Timelisten er godkjent.", "Angre godkjenningen før du endrer den."
+        )
+    if sheet.state is SheetState.CHECKED:
+        raise OfficeError(
+            "Timelisten er attestert.", "Angre attesteringen før du endrer den."
         )
 
 

@@ -34,7 +34,7 @@ def test_a_plain_weekday_needs_no_second_look():
 
 
 def test_visits_that_touch_do_not_overlap():
-    assert codes(visit(14, 960, 180), visit(14, 1140, 60)) == []
+    assert codes(visit(14, 960, 180), visit(14, 1140, 60)) == ["same_day"]
 
 
 def test_an_overlap_names_both_visits():
@@ -106,7 +106,8 @@ def test_weekends_and_holidays_are_only_information():
 
 
 def test_lines_without_a_clock_never_overlap():
-    assert codes(visit(14, None), visit(14, None)) == []
+    assert codes(visit(14, None), visit(15, None)) == []
+    assert codes(visit(14, None), visit(14, None)) == ["same_day"]
 
 
 def test_visits_are_put_in_order_of_day_and_clock():
