@@ -46,8 +46,8 @@ from stkdesk.domain.timesheet import Visit
 BOXES = 244.5 * mm
 LEAD = 238.5 * mm
 QUESTIONS = 232 * mm  # top of the first
-LINES = (4, 2, 2, 2, 2)  # to write on under each question
-LINE = 7.2 * mm
+LINE, GAP = 7.2 * mm, 5.6 * mm  # a line to write on; what a question takes besides
+WRITING = 12 * LINE + 5 * GAP  # all of the questions and their lines together
 TICKS = 115.6 * mm
 DRIVING = 105.4 * mm
 HEAD, ROW, ROWS = 6 * mm, 6.5 * mm, 8
@@ -69,7 +69,14 @@ def draw_back(
 
     ``metres`` is the sum of the whole sheet and stands on its last page.
     """
-    key = ("report", form.language, form.sender, form.practice, form.last_on)
+    key = (
+        "report",
+        form.language,
+        form.sender,
+        form.practice,
+        form.last_on,
+        form.questions,
+    )
     places = canvas.fixed(key, lambda art: _draw_fixed(art, form))
     draw_code(canvas, code, places.get("code"))
     words = texts("timesheet", form.language)
@@ -99,7 +106,8 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     draw_watermark(
         canvas, paper_word(form.language, draft=False, practice=form.practice)
     )
-    draw_head(canvas, form.sender, form.language, words["report.title"])
+    title = words["report.title" if form.asks_report else "report.title_message"]
+    draw_head(canvas, form.sender, form.language, title)
     places: Places = {"code": reserve_code(canvas, form.reference, form.language)}
     places |= draw_boxes(
         canvas,
@@ -112,7 +120,7 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     )
     with canvas.tag("P"):
         canvas.put(LEFT, LEAD, words["report.lead"], REGULAR, 9, R_LABEL)
-    _draw_questions(canvas, words.many("report.questions"))
+    _draw_questions(canvas, form.questions or (words["report.message"],))
     _draw_ticks(canvas, words)
     law = cited(form.language, form.sender.act_on(form.last_on), form.last_on)
     places |= _draw_driving(canvas, words, law["driving"])
@@ -131,17 +139,30 @@ def _draw_fixed(canvas: PaperCanvas, form: TimesheetForm) -> Places:
     return places
 
 
-def _draw_questions(canvas: PaperCanvas, questions: list[str]) -> None:
+def lines_under(questions: int) -> tuple[int, ...]:
+    """Return how many lines there are to write on under each of so many questions.
+
+    The first gets what few are left over; many are shared from the top.
+    """
+    lines = int((WRITING - questions * GAP) / LINE + 0.001)
+    each, rest = divmod(lines, questions)
+    if 2 * rest < questions:
+        return (each + rest, *(each for _ in range(questions - 1)))
+    return tuple(each + (place < rest) for place in range(questions))
+
+
+def _draw_questions(canvas: PaperCanvas, questions: Sequence[str]) -> None:
     y = QUESTIONS
-    for question, lines in zip(questions, LINES, strict=True):
+    for question, lines in zip(questions, lines_under(len(questions)), strict=True):
         with canvas.tag("H2"):
-            canvas.put(LEFT, y, question, SEMIBOLD, 9.5, R_ACCENT)
+            wide = RIGHT - LEFT
+            put_fitted(canvas, LEFT, y, wide, question, SEMIBOLD, 9.5, R_ACCENT)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.6)
         for _ in range(lines):
             y -= LINE
             canvas.line(LEFT, y, RIGHT, y)
-        y -= 5.6 * mm
+        y -= GAP
 
 
 def _draw_ticks(canvas: PaperCanvas, words: Texts) -> None:

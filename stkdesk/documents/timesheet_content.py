@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stkdesk.domain.language import Language
+from stkdesk.domain.month_report import USUAL_TOPICS
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import Address
 from stkdesk.domain.timesheet import Visit
@@ -36,4 +37,17 @@ class TimesheetForm:
     revision: int = 1
     visits: tuple[Visit, ...] = ()
     with_report: bool = True  # the monthly report on the back
+    topics: tuple[str, ...] | None = None  # it asks about; (): no report; None: usual
     practice: bool = False  # prints ØVING across every page
+
+    @property
+    def asks_report(self) -> bool:
+        """Whether a report is asked for, and not only driving and a message."""
+        return self.topics is None or bool(self.topics)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the report is asked about, in the language of the form."""
+        if self.topics is not None:
+            return self.topics
+        return tuple(each.words(self.language) for each in USUAL_TOPICS)

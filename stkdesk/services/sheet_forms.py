@@ -14,6 +14,7 @@ from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.client_label import client_label
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.language import Language
+from stkdesk.domain.month_report import ReportTopic, is_wanted
 from stkdesk.domain.names import full_name
 from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.domain.paper import PaperKind
@@ -24,10 +25,12 @@ from stkdesk.domain.timesheet import Visit
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.addressing import newest_address, postal_address
+from stkdesk.services.case_rules import case_rules
 from stkdesk.services.numbering import take_references
 from stkdesk.services.paging import sorted_by
 from stkdesk.services.papers import moment_of
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.report_topics import report_topics
 from stkdesk.services.seeing import hidden_clients, refuse_blocked, refuse_unseen
 from stkdesk.storage.tables import (
     Assignment,
@@ -139,6 +142,7 @@ def sheet_forms(
     refuse_unseen(session, [row.protection for row in found.values()])
     visits = _visits(session, list(papers), period) if filled else {}
     hidden = hidden_clients(session)
+    topics = _topics(session, period)
     if filled:  # says what was done, day by day
         for row in found.values():
             refuse_blocked(session, row.client_number)
@@ -149,11 +153,20 @@ def sheet_forms(
             period,
             options,
             visits.get(number, ()),
+            topics,
             named=found[number].client_number not in hidden,
         )
         for number, paper in papers.items()
         if number in found
     )
+
+
+def _topics(session: Session, period: PeriodRow) -> tuple[ReportTopic, ...]:
+    """Return what the report of ``period`` is asked about; nothing: none is asked."""
+    first, last = period.period.first, period.period.last
+    if not is_wanted(period.code, case_rules(session, last)):
+        return ()
+    return report_topics(session, first)
 
 
 def _known_papers(
@@ -228,6 +241,7 @@ def _form(
     period: PeriodRow,
     options: FormOptions,
     visits: tuple[Visit, ...],
+    topics: Sequence[ReportTopic],
     *,
     named: bool,
 ) -> TimesheetForm:
@@ -261,6 +275,7 @@ def _form(
         made_on=paper.made_on,
         visits=visits,
         with_report=options.with_report,
+        topics=tuple(each.words(language) for each in topics),
         practice=options.practice,
     )
 

@@ -5,15 +5,18 @@ from datetime import date
 
 import pytest
 
+from stkdesk.domain.case_rules import CaseRule, SetRule
 from stkdesk.domain.errors import ChangedByAnotherError, InvalidInputError
 from stkdesk.domain.language import Language
 from stkdesk.domain.month_report import USUAL_TOPICS, ReportDraft, ReportTopic
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.paper import PaperKind
+from stkdesk.services.case_rules import set_case_rule
 from stkdesk.services.month_reports import register_report
 from stkdesk.services.office import set_up_office
 from stkdesk.services.report_opening import open_report
 from stkdesk.services.report_topics import open_topics, report_topics, save_topics
+from stkdesk.services.sheet_forms import FormOptions, form_papers, sheet_forms
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
 from tests import builders
@@ -117,3 +120,26 @@ def test_an_answer_keeps_its_question_though_it_is_asked_no_more(session, today)
     found = open_report(session, assignment, november.number)
     assert [each.key for each in found.topics] == ["own-1", "goals"]
     assert found.draft.answer("goals") == "Bra"
+
+
+def printed(session, assignment, code, today):
+    period = builders.periods(session)[code]
+    options = FormOptions(OfficeDraft(municipality="Fjordvik"), practice=False)
+    languages = {assignment: Language.NYNORSK}
+    papers = form_papers(session, languages, period, options, today=today)
+    [form] = sheet_forms(session, papers, period, options)
+    return form.questions
+
+
+def test_the_back_of_the_timesheet_asks_what_the_office_asks_that_month(session, today):
+    contact = builders.a_contact(session, language=Language.NYNORSK)
+    assignment = builders.an_assignment(session, contact=contact)
+    change(session, (NEW, USUAL_TOPICS[0]), today=today)
+    assert printed(session, assignment, "2026-12", today) == (
+        "Korleis var turen?",
+        "Kva har de gjort saman?",
+    )
+    assert len(printed(session, assignment, "2026-11", today)) == len(USUAL_TOPICS)
+    set_case_rule(session, SetRule(CaseRule.REPORT_MONTHS, date(2026, 1, 1), 6))
+    assert printed(session, assignment, "2026-11", today) == ()
+    assert printed(session, assignment, "2026-12", today)
