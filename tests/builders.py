@@ -4,7 +4,7 @@ Every builder takes the session first and gives back the short number; whatever 
 test does not say is ordinary.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import AssignmentStatus, Solution
@@ -19,6 +19,7 @@ from stkdesk.domain.rate import RateKind, RateRow
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.periods import ensure_periods
 from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
+from stkdesk.services.sheet_course import approve_sheets, check_sheets
 from stkdesk.services.sheet_drafts import SheetDraft
 from stkdesk.services.sheet_opening import open_sheet
 from stkdesk.services.timesheets import register_sheet
@@ -214,6 +215,21 @@ def a_sheet(session, assignment, period, *visits, today=date(2026, 11, 3), **fie
         assignment, period, visits or (first,), version=opened.draft.version, **fields
     )
     return register_sheet(session, draft, today=today)
+
+
+def checked(session, *sheets, now=datetime(2026, 11, 4, 9, tzinfo=UTC)):
+    """Attest sheets that are entered, and return their numbers."""
+    done = check_sheets(session, sheets, now=now)
+    assert not done.left, done.left
+    return done.numbers
+
+
+def approved(session, *sheets, now=datetime(2026, 11, 5, 9, tzinfo=UTC)):
+    """Attest and approve sheets that are entered, and return their numbers."""
+    checked(session, *sheets, now=now)
+    done = approve_sheets(session, sheets, now=now)
+    assert not done.left, done.left
+    return done.numbers
 
 
 def _added(session, record):

@@ -17,6 +17,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
 from stkdesk.services.dispatching import follow_papers
+from stkdesk.services.paper_sheets import forms_came, forms_did_not_come
 from stkdesk.services.sending import PRINT, Sender
 from stkdesk.storage.tables import Paper
 from stkdesk.storage.tables.base import now
@@ -206,7 +207,26 @@ def _carry_out(session: Session, marking: Marking) -> Marking:
     moved = [n for n, old, new in marking.changes if old.mailed_on != new.mailed_on]
     for some in _chunks(moved):
         follow_papers(session, some)
+    _follow_forms(session, marking)
     return marking
+
+
+def _follow_forms(session: Session, marking: Marking) -> None:
+    """Let the sheets whose forms came back have arrived, or not, after all."""
+    came: dict[date, list[int]] = defaultdict(list)
+    gone = []
+    for number, old, new in marking.changes:
+        if new.returned_on == old.returned_on:
+            continue
+        if new.returned_on is None:
+            gone.append(number)
+        else:
+            came[new.returned_on].append(number)
+    for on, numbers in came.items():
+        for some in _chunks(numbers):
+            forms_came(session, some, on)
+    for some in _chunks(gone):
+        forms_did_not_come(session, some)
 
 
 def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -10,13 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.errors import ChangedByAnotherError
 from stkdesk.domain.four_eyes import Act
-from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.sheet_course import (
     CourseFacts,
     CourseStep,
@@ -25,21 +23,25 @@ from stkdesk.domain.sheet_course import (
 )
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
-from stkdesk.services.access import actor_of, inner, needs, require
+from stkdesk.services.access import actor_of, needs, require
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.four_eyes import colleagues, shut_out
 from stkdesk.services.paper_acts import Marking, PaperAct, mark, take_back
+from stkdesk.services.paper_sheets import (
+    end_returns,
+    forms_of,
+    on_or_after,
+    reopen_returns,
+)
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.services.sheet_rows import (
     Change,
     CourseRow,
     SheetKey,
-    chunks,
     rows_of_keys,
     rows_of_numbers,
     write_marks,
 )
-from stkdesk.storage.tables import Paper
 
 __all__ = [
     "Done",
@@ -111,7 +113,7 @@ def mark_mailed(
     ``printed_too``: those nobody noted as printed did come out of the printer.
     """
     rows = rows_of_keys(session, keys)
-    papers = _papers(session, rows)
+    papers = forms_of(session, [row.key for row in rows])
     hidden = hidden_clients(session)
     left, numbers = [], []
     for row in rows:
@@ -139,20 +141,26 @@ def mark_mailed(
 @needs(Right.EDIT_HOURS)
 def mark_arrived(session: Session, keys: Sequence[SheetKey], *, today: date) -> Done:
     """Note that the papers of ``keys`` are here; their visits are entered later."""
-    return _take(
+    done = _take(
         session,
         CourseStep.ARRIVED,
         rows_of_keys(session, keys),
-        lambda row: SheetMark(SheetState.ARRIVED, today),
+        lambda row: (
+            replace(row.mark, state=SheetState.ARRIVED)
+            if row.mark
+            else SheetMark(SheetState.ARRIVED, today)
+        ),
         today=today,
     )
+    end_returns(session, _sent_back(done.changes), today)
+    return replace(done, papers=_marked(session, done, today))
 
 
 @needs(Right.EDIT_HOURS)
 def mark_nothing(session: Session, keys: Sequence[SheetKey], *, today: date) -> Done:
     """Note that nothing was done in the period (null sheet)."""
     own = actor_of(session).number
-    return _take(
+    done = _take(
         session,
         CourseStep.NOTHING,
         rows_of_keys(session, keys),
@@ -163,6 +171,8 @@ def mark_nothing(session: Session, keys: Sequence[SheetKey], *, today: date) -> 
         ),
         today=today,
     )
+    end_returns(session, _sent_back(done.changes), today)
+    return replace(done, papers=_marked(session, done, today))
 
 
 @needs(Right.CHECK_HOURS)
@@ -240,11 +250,34 @@ def undo_step(session: Session, done: Done) -> Done:
         raise ChangedByAnotherError(
             "Timelistene er endret siden.", "Se på dem, og angre på hver av dem."
         )
-    changes = write_marks(session, list(rows.values()), back)
+    changes = write_marks(session, list(rows.values()), back) if back else []
+    if done.step is not CourseStep.SENT_BACK:
+        reopen_returns(session, _sent_back(done.changes))
     papers = None
     if done.papers is not None and not left:
         papers = take_back(session, done.papers)
     return Done(done.step, tuple(changes), tuple(left), papers)
+
+
+def _sent_back(changes: Sequence[Change]) -> list[int]:
+    """Return the numbers of the sheets that came again with these changes."""
+    return [
+        each.number
+        for each in changes
+        if each.number is not None
+        and each.before is not None
+        and each.before.state is SheetState.RETURNED
+    ]
+
+
+def _marked(session: Session, done: Done, today: date) -> Marking | None:
+    """Note that the forms of what came have come back; None if none was out."""
+    forms = forms_of(session, [each.key for each in done.changes])
+    out = [each for each in forms.values() if each.returned_on is None]
+    if not out:
+        return None
+    on = max(on_or_after(each, today) for each in out)
+    return mark(session, PaperAct.RETURNED, [each.number for each in out], on=on)
 
 
 def _sign(
@@ -337,21 +370,3 @@ def _lacks(row: CourseRow) -> str:
     if row.control_minutes is not None and row.control_minutes != row.minutes:
         return "Summen på papiret er en annen enn summen av besøkene."
     return ""
-
-
-@inner
-def _papers(session: Session, rows: Sequence[CourseRow]) -> dict[SheetKey, Paper]:
-    """Return the newest form of each row."""
-    found: dict[SheetKey, Paper] = {}
-    for period in {row.key.period for row in rows}:
-        for some in chunks([r.key.assignment for r in rows if r.key.period == period]):
-            papers = select(Paper).where(
-                Paper.assignment_number.in_(some),
-                Paper.period_number == period,
-                Paper.kind == PaperKind.TIMESHEET,
-                Paper.sha256.is_(None),
-            )
-            for paper in session.scalars(papers.order_by(Paper.number)):
-                assert paper.assignment_number is not None
-                found[SheetKey(paper.assignment_number, period)] = paper
-    return found

@@ -21,16 +21,16 @@ from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_or
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
 from stkdesk.services.access import actor_of, needs
-from stkdesk.services.pay_lines import pay_lines_of, write_pay_lines
-from stkdesk.services.pay_terms import in_pay, terms_of
-from stkdesk.services.periods import find_period
-from stkdesk.services.rates import rates_of
 from stkdesk.services.paper_sheets import (
     copy_of,
     end_returns,
     returns_of,
     sheet_came,
 )
+from stkdesk.services.pay_lines import pay_lines_of, write_pay_lines
+from stkdesk.services.pay_terms import in_pay, terms_of
+from stkdesk.services.periods import find_period
+from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.services.sheet_course import approve_sheets as approve_sheets
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
@@ -212,13 +212,13 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
         terms_of(session, assignment, period.period),
     )
     sheet.entered_by = actor_of(session).number
-    end_returns(session, sheet.number, today)
-    sheet_came(session, sheet.assignment_number, sheet.period_number, today)
     sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
     _fill(sheet, draft)
     discard_draft(session, draft.assignment_number, draft.period_number)
     session.flush()
     write_pay_lines(session, sheet, pay)
+    end_returns(session, [sheet.number], today)
+    sheet_came(session, sheet.assignment_number, sheet.period_number, today)
     session.flush()
     return sheet.number
 
