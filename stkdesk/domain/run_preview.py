@@ -1,4 +1,4 @@
-"""What the office sees before a payroll run: what lacks, what is wrong, what is paid."""
+"""What the office sees before a payroll run: what lacks, is wrong, and is paid."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""How a run ends: payroll confirms that it is paid, or it is taken back before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.errors import (
+    ChangedByAnotherError,
+    InvalidInputError,
+    NotFoundError,
+    OfficeError,
+    Problem,
+)
+from stkdesk.domain.formats import short_date
+from stkdesk.domain.pay_run import RunState
+from stkdesk.domain.staff import Right
+from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.access import actor_of, inner, needs
+from stkdesk.storage.tables import LeaderSheet, PayRun, Timesheet
+
+SHORTEST_REASON = 5  # signs; less says nothing
+
+
+@inner
+def find_run(session: Session, number: int) -> PayRun:
+    """Return the run with this number.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    """
+    run = session.get(PayRun, number)
+    if run is None:
+        raise NotFoundError("Lønnskjøringen finnes ikke i registeret.")
+    return run
+
+
+@needs(Right.CONFIRM_PAY)
+def confirm_run(
+    session: Session, number: int, version: int, on: date, *, now: datetime
+) -> None:
+    """Note that payroll has paid a run on a day; then it cannot be taken back.
+
+    Raises:
+        NotFoundError: if there is no such run.
+        ChangedByAnotherError: if somebody has changed it since ``version``.
+        OfficeError: if it is not with payroll.
+        InvalidInputError: if the day is before the run, or has not come.
+
+    """
+    run = _sent(session, number, version)
+    made_on, today = run.made_at.astimezone().date(), now.astimezone().date()
+    if on < made_on:
+        told = f"Kjøringen ble laget {short_date(made_on)}; den er ikke betalt før det."
+        raise InvalidInputError((Problem("on", told),))
+    if on > today:
+        raise InvalidInputError((Problem("on", "Dagen er ikke kommet ennå."),))
+    for sheet in _sheets(session, number):
+        sheet.state, sheet.paid_on = SheetState.PAID, on
+    run.state, run.confirmed_on = RunState.CONFIRMED, on
+    run.confirmed_by = actor_of(session).number
+    session.flush()
+
+
+@needs(Right.RUN_PAY)
+def reverse_run(
+    session: Session, number: int, version: int, reason: str, *, now: datetime
+) -> None:
+    """Take a run back before payroll has paid it: its sheets are approved again.
+
+    Its files stay in the register, as those of a run that was taken back.
+
+    Raises:
+        NotFoundError: if there is no such run.
+        ChangedByAnotherError: if somebody has changed it since ``version``.
+        OfficeError: if it is not with payroll any more.
+        InvalidInputError: if no reason is given.
+
+    """
+    run = _sent(session, number, version)
+    told = " ".join(reason.split())
+    if len(told) < SHORTEST_REASON:
+        text = "Skriv hvorfor kjøringen tas tilbake."
+        raise InvalidInputError((Problem("reason", text),))
+    for sheet in _sheets(session, number):
+        sheet.state, sheet.run_number = SheetState.APPROVED, None
+    run.state, run.reversed_at = RunState.REVERSED, now
+    run.reversed_by, run.reverse_reason = actor_of(session).number, told
+    session.flush()
+
+
+def _sent(session: Session, number: int, version: int) -> PayRun:
+    run = find_run(session, number)
+    if run.state is RunState.CONFIRMED:
+        raise OfficeError(
+            "Lønn har bekreftet at kjøringen er betalt.",
+            "Rett det som er galt, med korreksjoner i en senere kjøring.",
+        )
+    if run.state is RunState.REVERSED:
+        raise OfficeError(
+            "Kjøringen er tatt tilbake.", "Timelistene går med en ny kjøring."
+        )
+    if run.version != version:
+        raise ChangedByAnotherError(
+            "Noen andre har gjort noe med kjøringen i mellomtiden.",
+            "Se hvordan den står nå, og prøv igjen.",
+        )
+    return run
+
+
+def _sheets(session: Session, run: int) -> Iterator[Timesheet | LeaderSheet]:
+    yield from session.scalars(select(Timesheet).where(Timesheet.run_number == run))
+    yield from session.scalars(select(LeaderSheet).where(LeaderSheet.run_number == run))
