@@ -1,5 +1,6 @@
 """The quick line: one visit in one typed line."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from stkdesk.domain.period import Period
 from stkdesk.domain.quick_line import parse_clock, parse_quick_line, quick_line
-from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.timesheet import Trip, Visit
 
 OCTOBER = Period.month(2026, 10)
 STORD = Period(date(2026, 9, 21), date(2026, 10, 20))
@@ -42,6 +43,12 @@ def visit(day, start, minutes, metres=0, expense=0, activity="", month=10, year=
         ("14 22 0130", visit(14, 1320, 210)),
         ("14 20 24", visit(14, 1200, 240)),
         ("14 16 24t", visit(14, 960, 1440)),
+        ("14 4", visit(14, None, 240)),
+        ("14 4,5", visit(14, None, 270)),
+        ("14 4.5 kino", visit(14, None, 270, 0, 0, "kino")),
+        ("14 4:30 12km", visit(14, None, 270, 12_000)),
+        ("14 9 12", visit(14, 540, 180)),
+        ("14 9 3t", visit(14, 540, 180)),
         ("14 16 20 kr120", visit(14, 960, 240, 0, 120_00)),
         ("14 16 20 120kr", visit(14, 960, 240, 0, 120_00)),
         ("14 16 20 89,50KR", visit(14, 960, 240, 0, 89_50)),
@@ -73,6 +80,50 @@ def test_an_equals_sign_repeats_the_times_above():
     assert read("14 = 8km", previous=ABOVE).visit == visit(14, 960, 180, 8_000)
 
 
+WHOLE = replace(
+    ABOVE,
+    metres=12_000,
+    expense_ore=120_00,
+    activity="bading",
+    has_receipt=True,
+    account="4130",
+    trip=Trip(route="Hjem–Nordbadet", passengers=1, passenger_names="Oskar Moen"),
+)
+
+
+def test_an_equals_sign_repeats_the_whole_line_above_but_no_receipt():
+    expected = replace(WHOLE, work_on=date(2026, 10, 14), has_receipt=False)
+    assert read("14 =", previous=WHOLE).visit == expected
+    assert read("14=", previous=WHOLE).visit == expected
+
+
+def test_what_is_typed_after_the_sign_stands_in_place_of_what_was_there():
+    repeated = read("14= 8km 90kv kino", previous=WHOLE).visit
+    assert (repeated.metres, repeated.expense_ore) == (8_000, 90_00)
+    assert (repeated.activity, repeated.has_receipt) == ("kino", True)
+    assert repeated.trip == WHOLE.trip
+
+
+def test_an_equals_sign_alone_is_the_same_a_week_later():
+    assert read("=", previous=ABOVE).visit == visit(10, 960, 180)
+    assert read("= 8km", previous=ABOVE).visit == visit(10, 960, 180, 8_000)
+    assert read("= 17 19", previous=ABOVE).visit == visit(10, 1020, 120)
+    last = replace(ABOVE, work_on=date(2026, 10, 28))
+    assert read("=", previous=last).problem == (
+        "En uke etter linjen over er utenfor. Skriv dagen."
+    )
+
+
+def test_a_receipt_passengers_and_the_account_are_words_of_the_line():
+    found = read("14 16 20 12km 2p 120kv #11280-666 kino").visit
+    assert (found.expense_ore, found.has_receipt) == (120_00, True)
+    assert (found.account, found.trip.passengers) == ("11280-666", 2)
+    assert found.activity == "kino"
+    assert read("14 16 20 120kr kv").visit.has_receipt
+    assert not read("14 16 20 120kr").visit.has_receipt
+    assert not read("14 16 20 kv").visit.has_receipt  # of no expense
+
+
 def test_a_day_belongs_to_the_month_it_has_in_a_period_that_crosses_one():
     assert read("25 16 20", STORD).visit == visit(25, 960, 240, month=9)
     assert read("20 16 20", STORD).visit == visit(20, 960, 240)
@@ -99,6 +150,8 @@ def test_a_month_belongs_to_the_year_that_is_nearest():
         ("14 0t", "«0t» er ikke et antall timer. Skriv for eksempel 3t eller 3,5t."),
         ("14 25t", "«25t» er ikke et antall timer. Skriv for eksempel 3t eller 3,5t."),
         ("14 =", "= gjentar linjen over, men det er ingen ennå."),
+        ("=", "= gjentar linjen over, men det er ingen ennå."),
+        ("14 16 20 9p", "«9p» er ikke et antall. Skriv for eksempel 2p."),
         ("14 16 20 12", "Er «12» km eller kr? Skriv 12km eller 12kr."),
         ("14 16 20 1km 2km", "km står to ganger."),
         (
@@ -163,7 +216,9 @@ visits = st.builds(
     st.integers(0, 9_999_000),
     st.integers(0, 9_999_900),
     st.lists(words, max_size=4).map(" ".join),
-)
+    account=st.sampled_from(["", "11280-666"]),
+    trip=st.builds(Trip, passengers=st.integers(0, 8)),
+).map(lambda one: replace(one, has_receipt=one.expense_ore % 2 == 1))
 
 
 @given(visits)
