@@ -14,7 +14,7 @@ from stkdesk.domain.pay import Pay, PayLine, pay_of
 from stkdesk.domain.period import Period
 from stkdesk.services.access import inner
 from stkdesk.services.pay_terms import terms_of
-from stkdesk.services.rates import rates_of
+from stkdesk.services.rate_rows import rates_of
 from stkdesk.services.sheet_lines import visit_of
 from stkdesk.storage.tables import (
     Assignment,
