@@ -52,10 +52,11 @@ def _cell(column: Column, value: Value, layout: Layout, line: RunLine) -> str:
                 text = text[: column.width]
     if len(text) > column.width:
         raise _too_long(column, line)
-    return _filled(column, text, is_number=isinstance(value, Amount))
+    return filled(column, text, is_number=isinstance(value, Amount))
 
 
-def _filled(column: Column, text: str, *, is_number: bool) -> str:
+def filled(column: Column, text: str, *, is_number: bool) -> str:
+    """Return ``text`` filled up to the width of ``column``."""
     if column.align is Align.LEFT:
         return text.ljust(column.width, column.fill)
     if is_number and column.fill is Fill.ZERO:

@@ -221,7 +221,13 @@ def new_column(field: PayrollField) -> Column:
     )
 
 
-_WIDTHS = {PayrollField.CONTACT_NAME: 30, PayrollField.KIND: 30, PayrollField.UNIT: 6}
+_WIDTHS = {
+    PayrollField.CONTACT_NAME: 30,
+    PayrollField.KIND: 30,
+    PayrollField.ACCOUNT: 20,
+    PayrollField.SHEET: 16,
+    PayrollField.UNIT: 6,
+}
 
 #: What is used until the office has made its own (domain.md 4.3, point 9).
 STANDARD = Layout(
