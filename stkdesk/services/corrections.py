@@ -80,6 +80,7 @@ def begin_correction(session: Session, sheet_number: int) -> OpenSheet:
         saved=None,
         state=unsent.state if unsent else None,
         sheet_number=first.number,
+        correcting=first.number,
     )
 
 

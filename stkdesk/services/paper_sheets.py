@@ -167,5 +167,7 @@ def _rows(session: Session, papers: Sequence[int]) -> list[CourseRow]:
         Paper.period_number.is_not(None),
         Paper.sha256.is_(None),
     )
-    found = [SheetKey(*each) for each in session.execute(keys)]
+    found = [
+        SheetKey(one, other) for one, other in session.execute(keys) if one and other
+    ]
     return rows_of_keys(session, found) if found else []

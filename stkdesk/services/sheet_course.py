@@ -34,6 +34,7 @@ from stkdesk.services.paper_sheets import (
     reopen_returns,
 )
 from stkdesk.services.seeing import hidden_clients
+from stkdesk.services.sheet_attest import lacks_of_sheets
 from stkdesk.services.sheet_rows import (
     Change,
     CourseRow,
@@ -55,6 +56,7 @@ __all__ = [
     "undo_step",
 ]
 
+RECEIVED = SheetState.RECEIVED
 RIGHTS = {
     CourseStep.MAILED: Right.MAKE_PAPERS,
     CourseStep.ARRIVED: Right.EDIT_HOURS,
@@ -338,6 +340,10 @@ def _facts(
     }.get(step)
     own = shut_out(session, act) if act else None
     others = colleagues(session, act) if act and own is not None else ""
+    lacks: dict[int, str] = {}
+    if step is CourseStep.CHECKED:
+        entered = [row for row in rows if row.mark and row.mark.state is RECEIVED]
+        lacks = lacks_of_sheets(session, [row.number for row in entered if row.number])
     return [
         CourseFacts(
             state=row.mark.state if row.mark else None,
@@ -350,7 +356,7 @@ def _facts(
             needs_check=needs_check,
             is_own=own is not None and own == _before(step, row),
             others=others,
-            lacks=_lacks(row),
+            lacks=lacks.get(row.number or 0, ""),
         )
         for row in rows
     ]
@@ -363,10 +369,3 @@ def _before(step: CourseStep, row: CourseRow) -> int | None:
     if step is CourseStep.APPROVED and row.mark.checked_by is not None:
         return row.mark.checked_by
     return row.mark.entered_by
-
-
-def _lacks(row: CourseRow) -> str:
-    """Return what keeps a sheet from being attested, "" when nothing does."""
-    if row.control_minutes is not None and row.control_minutes != row.minutes:
-        return "Summen på papiret er en annen enn summen av besøkene."
-    return ""

@@ -22,6 +22,7 @@ from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import client_name, hidden_clients
+from stkdesk.services.sheet_before import NOTHING_BEFORE, Before, before_of
 from stkdesk.services.sheet_drafts import SavedDraft, SheetDraft, load_draft
 from stkdesk.services.sheet_frame import frame_of
 from stkdesk.services.sheet_lines import visit_of
@@ -34,7 +35,12 @@ from stkdesk.storage.tables import (
 )
 from stkdesk.storage.trail import note
 
-SETTLED = (SheetState.APPROVED, SheetState.SENT, SheetState.PAID)
+SETTLED = (
+    SheetState.CHECKED,
+    SheetState.APPROVED,
+    SheetState.SENT,
+    SheetState.PAID,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class OpenSheet:
     received_on: date | None = None
     approved_at: datetime | None = None
     correcting: int | None = None  # the locked sheet this would correct
+    before: Before = NOTHING_BEFORE  # what earlier sheets offer
 
     @property
     def is_settled(self) -> bool:
@@ -111,6 +118,7 @@ def open_sheet(
         sheet_number=sheet.number if sheet else None,
         received_on=sheet.received_on if sheet else None,
         approved_at=sheet.approved_at if sheet else None,
+        before=before_of(session, assignment, period.period.first),
     )
 
 

@@ -5,16 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from stkdesk.domain.case_rules import CaseRule, SetRule
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import Role
+from stkdesk.services.case_rules import set_case_rule
 from stkdesk.services.decision_begin import begin_decision
 from stkdesk.services.decisions import register_decision
 from stkdesk.services.four_eyes import SamePersonError, four_eyes, set_four_eyes
 from stkdesk.services.issuing import issue_decision
 from stkdesk.services.office import set_up_office
+from stkdesk.services.sheet_course import approve_sheets, check_sheets
 from stkdesk.services.timesheets import (
-    approve_sheets,
     delete_sheet,
     restore_sheet,
     undo_approval,
@@ -78,9 +80,19 @@ def issue(database, number):
         return issue_decision(session, number, 1, today=TODAY).reference
 
 
+def check(database, numbers):
+    with database.transaction() as session:
+        return check_sheets(session, numbers, now=NOON)
+
+
 def approve(database, numbers):
     with database.transaction() as session:
         return approve_sheets(session, numbers, now=NOON)
+
+
+def one_signature_is_enough(database):
+    with database.transaction() as session:
+        set_case_rule(session, SetRule(CaseRule.SHEETS_CHECKED, date(2026, 1, 1), 0))
 
 
 def test_only_deletion_needs_two_until_the_office_says_so(database):
@@ -91,9 +103,9 @@ def test_only_deletion_needs_two_until_the_office_says_so(database):
 
 def test_an_office_of_one_does_everything(staff):
     kari, _ = staff
+    sheets = sheets_by(kari)
+    assert check(kari, sheets).numbers == approve(kari, sheets).numbers == (*sheets,)
     assert issue(kari, draft_by(kari)) == "2026/1-1"
-    [sheet] = sheets_by(kari)
-    assert approve(kari, [sheet]) == (sheet,)
 
 
 def test_a_decision_is_issued_by_another_than_who_wrote_it(database, staff):
@@ -107,20 +119,35 @@ def test_a_decision_is_issued_by_another_than_who_wrote_it(database, staff):
     assert issue(ola, number) == "2026/1-1"
 
 
-def test_hours_are_approved_by_another_than_who_entered_them(database, staff):
+def test_hours_are_approved_by_another_than_who_attested_them(database, staff):
     kari, ola = staff
     want(database, Act.APPROVE_HOURS)
-    [sheet] = sheets_by(kari)
-    with pytest.raises(SamePersonError):
-        approve(kari, [sheet])
-    assert approve(ola, [sheet]) == (sheet,)
+    sheets = sheets_by(kari)
+    check(ola, sheets)
+    [left] = approve(ola, sheets).left
+    assert "attesterte" in left.reason
+    assert "Kari Lunde" in left.reason
+    assert "Per Aas" not in left.reason  # may read only
+    assert approve(kari, sheets).numbers == (*sheets,)
+
+
+def test_hours_are_attested_by_another_than_who_entered_them(database, staff):
+    kari, ola = staff
+    want(database, Act.CHECK_HOURS)
+    sheets = sheets_by(kari)
+    [left] = check(kari, sheets).left
+    assert "eller Ola Vik om det." in left.reason
+    assert check(ola, sheets).numbers == (*sheets,)
 
 
 def test_of_a_pile_those_of_others_are_approved(database, staff):
     kari, ola = staff
     want(database, Act.APPROVE_HOURS)
+    one_signature_is_enough(database)
     mine, theirs = sheets_by(kari, 2), sheets_by(ola, 2)
-    assert approve(kari, mine + theirs) == tuple(theirs)
+    done = approve(kari, mine + theirs)
+    assert done.numbers == tuple(theirs)
+    assert len(done.left) == len(mine)
 
 
 def test_the_office_may_let_one_do_both_again(database, staff):
@@ -133,19 +160,18 @@ def test_the_office_may_let_one_do_both_again(database, staff):
 def test_an_approval_taken_back_by_another_frees_nobody(database, staff):
     kari, ola = staff
     want(database, Act.APPROVE_HOURS)
-    [sheet] = sheets_by(ola)
-    assert approve(kari, [sheet]) == (sheet,)
+    one_signature_is_enough(database)
+    sheets = sheets_by(ola)
+    assert approve(kari, sheets).numbers == (*sheets,)
     with kari.transaction() as session:
-        undo_approval(session, [sheet])
-    with pytest.raises(SamePersonError):
-        approve(ola, [sheet])
+        undo_approval(session, sheets)
+    assert approve(ola, sheets).left
 
 
 def test_a_sheet_put_back_by_another_is_still_of_who_entered_it(database, staff):
     kari, ola = staff
-    want(database, Act.APPROVE_HOURS)
+    want(database, Act.CHECK_HOURS)
     [sheet] = sheets_by(ola)
     with kari.transaction() as session:
         again = restore_sheet(session, delete_sheet(session, sheet))
-    with pytest.raises(SamePersonError):
-        approve(ola, [again])
+    assert check(ola, [again]).left

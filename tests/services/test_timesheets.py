@@ -12,16 +12,17 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.sheet_course import approve_sheets
 from stkdesk.services.sheet_drafts import SheetDraft, load_draft, save_draft
 from stkdesk.services.sheet_opening import open_sheet
 from stkdesk.services.sheet_pile import count_missing, next_missing
 from stkdesk.services.timesheets import (
-    approve_sheets,
     delete_sheet,
     register_nothing,
     register_sheet,
     restore_sheet,
     undo_approval,
+    undo_check,
 )
 from stkdesk.storage.tables import SheetPeriod
 from tests import builders as make
@@ -128,12 +129,12 @@ def test_a_changed_word_alone_counts_as_a_save(session, assignment, october):
         )
 
 
-def test_an_approved_sheet_is_locked_until_the_approval_is_undone(
+def test_a_signed_sheet_is_locked_until_its_signatures_are_undone(
     session, assignment, october
 ):
     number = make.a_sheet(session, assignment, october)
-    assert approve_sheets(session, [number], now=NOW) == (number,)
-    assert approve_sheets(session, [number], now=NOW) == ()
+    assert make.approved(session, number) == (number,)
+    assert approve_sheets(session, [number], now=NOW).numbers == ()
     opened = open_sheet(session, assignment, october)
     assert opened.is_settled
     with pytest.raises(OfficeError, match="godkjent"):
@@ -141,13 +142,16 @@ def test_an_approved_sheet_is_locked_until_the_approval_is_undone(
     with pytest.raises(OfficeError, match="godkjent"):
         delete_sheet(session, number)
     assert undo_approval(session, [number]) == (number,)
+    with pytest.raises(OfficeError, match="attestert"):
+        delete_sheet(session, number)
+    assert undo_check(session, [number]) == (number,)
     opened = open_sheet(session, assignment, october)
     assert (opened.state, opened.approved_at) == (SheetState.RECEIVED, None)
 
 
 def test_a_null_sheet_is_not_for_approval(session, assignment, october):
     number = register_nothing(session, typed(assignment, october), today=TODAY)
-    assert approve_sheets(session, [number], now=NOW) == ()
+    assert approve_sheets(session, [number], now=NOW).numbers == ()
 
 
 def test_a_closed_period_takes_no_sheets(session, assignment, october):
@@ -164,8 +168,7 @@ def test_what_was_granted_is_frozen_when_the_sheet_is_approved(
 ):
     from stkdesk.storage.tables import Assignment
 
-    number = make.a_sheet(session, assignment, october)
-    approve_sheets(session, [number], now=NOW)
+    make.approved(session, make.a_sheet(session, assignment, october))
     session.get(Assignment, assignment).agreed_minutes = 60
     session.flush()
     assert open_sheet(session, assignment, october).frame.granted_minutes == 24 * 60
