@@ -33,7 +33,7 @@ from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import refuse_blocked
-from stkdesk.services.sheet_drafts import SheetDraft
+from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
 from stkdesk.services.sheet_frame import frame_of
 from stkdesk.services.sheet_lines import line_of, visit_of
 from stkdesk.services.sheet_opening import (
@@ -73,11 +73,11 @@ def begin_correction(session: Session, sheet_number: int) -> OpenSheet:
         effective(_lines(sheets)),
         version=_stamp(sheets),
     )
-    unsent = _unsent(sheets)
+    unsent, saved = _unsent(sheets), opened.saved
     return replace(
         opened,
-        draft=draft,
-        saved=None,
+        draft=replace(draft, reason=unsent.correction_reason if unsent else ""),
+        saved=saved if saved and saved.draft.version == draft.version else None,
         state=unsent.state if unsent else None,
         sheet_number=first.number,
         correcting=first.number,
@@ -151,6 +151,7 @@ def register_correction(
     )
     paid = [line for each in others for line in before[each.number]]
     write_pay_lines(session, mine, Pay(pay_difference(pay, paid)))
+    discard_draft(session, first.assignment_number, first.period_number)
     session.flush()
     return mine.number
 
