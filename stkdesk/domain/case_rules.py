@@ -60,6 +60,7 @@ class CaseRule(StrEnum):
     HOURS_UNDER_PERIODS = "hours_under_periods"
     REPORT_MONTHS = "report_months"
     REPORT_FIRST_MONTH = "report_first_month"
+    KPR_SERVICE_CODE = "kpr_service_code"
     SHEETS_CHECKED = "sheets_checked"
     MAIL_DAYS = "mail_days"
     REMINDER_1_DAYS = "reminder_1_days"

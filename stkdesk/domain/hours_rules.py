@@ -71,4 +71,13 @@ HOURS_RULES = {
         most=12,
         law="Ferie og sykdom gir én tom måned. Flere på rad bør noen spørre om.",
     ),
+    "kpr_service_code": HoursRule(
+        "Tjenestekode for støttekontakt i KPR",
+        "(tjenestetype)",
+        9,
+        least=1,
+        most=99,
+        law="9 er Støttekontakt i Helsedirektoratets tabell. Står på listen til "
+        "KPR-kontroll. Fagsystemet er kilden og rapporterer.",
+    ),
 }

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.period import Period
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.access import inner
 from stkdesk.storage.tables import (
     Attendance,
@@ -17,6 +18,9 @@ from stkdesk.storage.tables import (
     Timesheet,
     TimesheetLine,
 )
+
+#: The paper is here, or was and went back: what it says is not entered.
+NOT_ENTERED = (SheetState.ARRIVED, SheetState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ def worked_hours(
 ) -> Worked:
     """Return what was worked within ``asked``; three questions at most.
 
+    Corrections count with what they are about: they hold the difference. A sheet that
+    is not entered has not come, as far as hours go.
+
     Single visits are read in the days ``visits_in`` only: of those who pay the hours,
     a server does not let them be asked for.
     """
@@ -87,14 +94,16 @@ def worked_hours(
         .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
         .where(
             Timesheet.assignment_number.in_(assignments),
+            Timesheet.state.not_in(NOT_ENTERED),
             SheetPeriod.last_on >= asked.first,
             SheetPeriod.first_on <= asked.last,
         )
     )
     for number, code, minutes, paid_on in session.execute(found):
-        sheets[number, code] = minutes
+        place = (number, code)
+        sheets[place] = sheets.get(place, 0) + minutes
         if paid_on is not None:
-            paid[number, code] = minutes
+            paid[place] = paid.get(place, 0) + minutes
     days = visits_in or asked
     lines = (
         select(
@@ -106,6 +115,7 @@ def worked_hours(
         .join(TimesheetLine, TimesheetLine.sheet_number == Timesheet.number)
         .where(
             Timesheet.assignment_number.in_(assignments),
+            Timesheet.state.not_in(NOT_ENTERED),
             TimesheetLine.work_on.between(days.first, days.last),
         )
     )
