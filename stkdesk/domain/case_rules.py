@@ -66,6 +66,9 @@ class CaseRule(StrEnum):
     REMINDER_1_DAYS = "reminder_1_days"
     REMINDER_2_DAYS = "reminder_2_days"
     PHONE_DAYS = "phone_days"
+    SHEET_DECISION = "sheet_decision"
+    SHEET_AGREEMENT = "sheet_agreement"
+    SHEET_DRIVING = "sheet_driving"
 
     @property
     def label(self) -> str:

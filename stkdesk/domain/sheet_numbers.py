@@ -8,6 +8,8 @@ from __future__ import annotations
 from stkdesk.domain.contact_numbers import YES_NO
 from stkdesk.domain.hours_rules import HoursRule
 
+STRICTNESS = "(0 sier fra, 1 stopper attestering, 2 stopper føring)"
+
 SHEET_NUMBERS = {
     "sheets_checked": HoursRule(
         "Timelister attesteres før de godkjennes",
@@ -52,5 +54,32 @@ SHEET_NUMBERS = {
         most=60,
         law="Regnes fra dagen andre purring ble laget. Da kommer støttekontakten på "
         "ringelisten.",
+    ),
+    "sheet_decision": HoursRule(
+        "Besøk på en dag uten vedtak",
+        STRICTNESS,
+        1,
+        least=0,
+        most=2,
+        law="Hjelpen gis etter vedtak. Er vedtaket på vei, kan besøkene føres, og "
+        "attesteringen vente.",
+    ),
+    "sheet_agreement": HoursRule(
+        "Besøk før oppdragsavtalen er signert, eller uten avtale",
+        STRICTNESS,
+        1,
+        least=0,
+        most=2,
+        law="Timer før avtalen er signert, betales ikke. Loven sier ikke når listen "
+        "skal stoppes.",
+    ),
+    "sheet_driving": HoursRule(
+        "Kjøring uten rute, formål eller navn på passasjer",
+        STRICTNESS,
+        1,
+        least=0,
+        most=2,
+        law="Kjøregodtgjørelse er trekkfri når oppgaven har alt som kreves "
+        "(skattebetalingsforskriften § 5-6-12).",
     ),
 }

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from stkdesk.domain.agreement import AgreementDays
-from stkdesk.domain.assignment import Solution
+from stkdesk.domain.case_rules import CaseRules, rules_on
 from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.in_force import Force
@@ -21,12 +21,13 @@ from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import blocking_check, check_sheet
 from stkdesk.domain.sheet_rules.frame import Agreed, Days, SheetFrame
-from stkdesk.domain.sheet_rules.strictness import SheetStrictness, Strictness
 from stkdesk.services.access import inner
 from stkdesk.services.agreement_facts import agreement_days
+from stkdesk.services.case_rules import list_case_rules
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.rates import rates_of
+from stkdesk.services.sheet_frame import strictness_of
 from stkdesk.services.sheet_lines import visit_of
 from stkdesk.services.sheet_rows import chunks
 from stkdesk.storage.tables import (
@@ -68,6 +69,7 @@ def _lacks(session: Session, numbers: Sequence[int]) -> dict[int, str]:
     past = _let_past(session, sorted(wanted))
     contacts = {number for each in assignments.values() for number in in_pay(each)}
     rates = rates_of(session, sorted(contacts))
+    set_rules = list_case_rules(session)
     lacks: dict[int, str] = {}
     for sheet in sheets:
         about = assignments[sheet.assignment_number]
@@ -78,6 +80,7 @@ def _lacks(session: Session, numbers: Sequence[int]) -> dict[int, str]:
             period,
             forces.get(about.client_number, ()),
             agreements.get(about.number, ()),
+            rules_on(period.last, set_rules),
             is_past=about.number in past,
         )
         if said := _lack(session, sheet, about, period, frame, rates):
@@ -119,6 +122,7 @@ def _frame(
     period: Period,
     forces: Sequence[Force],
     agreements: Sequence[AgreementDays],
+    rules: CaseRules,
     *,
     is_past: bool,
 ) -> SheetFrame:
@@ -130,9 +134,6 @@ def _frame(
         if each.last is None or each.last >= each.valid_from
     )
     is_ours = about.activated_on is not None  # begun in the register
-    strict = SheetStrictness()
-    if is_past and about.solution is not Solution.ORGANISATION:
-        strict = SheetStrictness(strict.decision, Strictness.TELLS, strict.driving)
     asks_agreement = about.contact_number is not None and (bool(agreements) or is_ours)
     return SheetFrame(
         period=period,
@@ -141,7 +142,7 @@ def _frame(
         decided=decided if decided or is_ours else None,
         agreed=agreed if asks_agreement else None,
         pays_driving=0 not in (about.drive_cap_metres, about.drive_cap_ore),
-        strictness=strict,
+        strictness=strictness_of(rules, let_past=is_past),
     )
 
 

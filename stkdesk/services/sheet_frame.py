@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.assignment import Solution
+from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.certificate import CertificateBasis, CertificateResult
 from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.grants import granted_minutes
@@ -21,6 +21,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.access import actor_of, inner
 from stkdesk.services.agreement_facts import agreement_days
+from stkdesk.services.case_rules import case_rules
 from stkdesk.services.in_force import forces_of
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.seeing import client_name, hidden_clients
@@ -84,7 +85,10 @@ def frame_of(session: Session, assignment: Assignment, period: PeriodRow) -> She
         vetting=_vetting(session, assignment) if reads_vetting else None,
         others=_others(session, assignment, period),
         pays_driving=0 not in (assignment.drive_cap_metres, assignment.drive_cap_ore),
-        strictness=_strictness(session, assignment, reads_case=reads_case),
+        strictness=strictness_of(
+            case_rules(session, asked.last),
+            let_past=reads_case and _is_let_past(session, assignment),
+        ),
     )
 
 
@@ -268,22 +272,24 @@ def _names(session: Session, clients: set[int]) -> dict[int, str]:
     }
 
 
-def _strictness(
-    session: Session, assignment: Assignment, *, reads_case: bool
-) -> SheetStrictness:
-    """Return how strict the office is; what an assignment was let past is only told."""
-    strict = SheetStrictness()
-    if not reads_case or assignment.solution is Solution.ORGANISATION:
-        return strict
-    past = session.scalar(
-        select(GateOverride.number)
-        .where(
-            GateOverride.assignment_number == assignment.number,
-            GateOverride.rule == GateRule.AGREEMENT,
-            GateOverride.lapsed_on.is_(None),
-        )
-        .limit(1)
+def strictness_of(rules: CaseRules, *, let_past: bool) -> SheetStrictness:
+    """Return how strict the office is by its numbers.
+
+    ``let_past``: the assignment was let begin without an agreement, with a reason;
+    then that there is none is only told.
+    """
+    agreement = Strictness(rules[CaseRule.SHEET_AGREEMENT])
+    return SheetStrictness(
+        Strictness(rules[CaseRule.SHEET_DECISION]),
+        Strictness.TELLS if let_past else agreement,
+        Strictness(rules[CaseRule.SHEET_DRIVING]),
     )
-    if past is None:
-        return strict
-    return SheetStrictness(strict.decision, Strictness.TELLS, strict.driving)
+
+
+def _is_let_past(session: Session, assignment: Assignment) -> bool:
+    past = select(GateOverride.number).where(
+        GateOverride.assignment_number == assignment.number,
+        GateOverride.rule == GateRule.AGREEMENT,
+        GateOverride.lapsed_on.is_(None),
+    )
+    return session.scalar(past.limit(1)) is not None
