@@ -115,6 +115,14 @@ ROOMS = (
         under="assignments",
     ),
     Room(
+        "leaders",
+        "Gruppeledere",
+        "PersonGroup",
+        "stkdesk.ui.groups.leaders_page:LeadersPage",
+        (Right.READ_HOURS,),
+        under="assignments",
+    ),
+    Room(
         "organisations",
         "Organisasjoner",
         "Buildings3",
@@ -262,6 +270,7 @@ PLACES = (
     Place("sheet_rules", "Timelister og purring", (Right.EDIT_OFFICE,)),
     Place("gate_rules", "Krav til oppstart", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),
+    Place("payroll_file", "Lønnsfil", (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", (Right.EDIT_OFFICE,)),
     Place("look", "Utseende"),

@@ -37,6 +37,7 @@ from stkdesk.ui.office.register_group import RegisterGroup
 from stkdesk.ui.office.rules_group import RulesGroup
 from stkdesk.ui.office.staff_group import StaffGroup
 from stkdesk.ui.page import Page
+from stkdesk.ui.payroll_file.group import PayrollFileGroup
 from stkdesk.ui.question import ask
 from stkdesk.ui.retention.group import TABLES, RetentionGroup
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
@@ -81,6 +82,7 @@ GROUPS = (
     ),
     Place("gate_rules", "Krav til oppstart", GateGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
+    Place("payroll_file", "Lønnsfil", PayrollFileGroup, (Right.EDIT_RATES,)),
     Place("staff", "Ansatte", StaffGroup, (Right.MANAGE_STAFF,)),
     Place("four_eyes", "Fire øyne", FourEyesGroup, OFFICE),
     Place("look", "Utseende", lambda _page: LookGroup()),
@@ -105,6 +107,9 @@ class OfficePage(Page):
             "period_rules",
             "periods",
             "rates",
+            "own_rates",
+            "pay_codes",
+            "payroll_layouts",
             "case_rules",
             "timesheets",
             "papers",

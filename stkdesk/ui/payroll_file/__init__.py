@@ -1,0 +1,1 @@
+"""Lønnsfil: the codes payroll knows, and how the file to payroll looks."""
