@@ -169,7 +169,7 @@ class PaySheet:
             if not self._word:
                 low = self.y - high
                 self.canvas.rect(LEFT, low, RIGHT - LEFT, high, stroke=0, fill=1)
-        top = self.y - PAD - 0.78 * SIZE
+        top = self.y - PAD - 0.95 * SIZE
         with self.canvas.group("TR"):
             for place, lines in enumerate(cells):
                 if not any(lines):

@@ -23,7 +23,12 @@ from stkdesk.domain.sheet_period import span_label
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
-from stkdesk.services.run_ends import confirm_run, find_run, reverse_run
+from stkdesk.services.run_ends import (
+    confirm_run,
+    find_run,
+    refuse_reversed,
+    reverse_run,
+)
 from stkdesk.services.run_lock import lock_run
 from stkdesk.services.run_preview import run_preview
 from stkdesk.storage.tables import (
@@ -148,20 +153,6 @@ def advance_run(session: Session, number: int, step: RunStep) -> None:
     if _STEPS.index(step) > _STEPS.index(run.done):
         run.done = step
         session.flush()
-
-
-def refuse_reversed(run: PayRun) -> None:
-    """Refuse to go on with a run that was taken back.
-
-    Raises:
-        OfficeError: if it was.
-
-    """
-    if run.state is RunState.REVERSED:
-        raise OfficeError(
-            "Kjøringen er tatt tilbake i mellomtiden.",
-            "Timelistene går med en ny kjøring.",
-        )
 
 
 def _runs() -> Select[*tuple[Any, ...]]:

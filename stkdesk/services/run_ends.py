@@ -93,6 +93,20 @@ def reverse_run(
     session.flush()
 
 
+def refuse_reversed(run: PayRun) -> None:
+    """Refuse to go on with a run that was taken back.
+
+    Raises:
+        OfficeError: if it was.
+
+    """
+    if run.state is RunState.REVERSED:
+        raise OfficeError(
+            "Kjøringen er tatt tilbake i mellomtiden.",
+            "Timelistene går med en ny kjøring.",
+        )
+
+
 def _sent(session: Session, number: int, version: int) -> PayRun:
     run = find_run(session, number)
     if run.state is RunState.CONFIRMED:

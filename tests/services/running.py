@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
+from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.pay_codes import PayCodeRow
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.office import set_up_office
 from stkdesk.services.pay_codes import set_pay_code
 from stkdesk.services.pay_runs import lock_run, run_preview
 from stkdesk.storage.tables import Contact, PayRunSheet, Timesheet
@@ -30,6 +32,8 @@ def a_payable_month(session, *, contacts=CONTACTS, clients=CLIENTS):
 
     Returns the number of the period and those of the assignments.
     """
+    office = OfficeDraft(municipality="Byen kommune", return_address="Byen kommune")
+    set_up_office(session, office, today=TODAY)
     make.rates(session)
     codes(session)
     period = make.periods(session)["2026-10"].number
