@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import OfficeError
-from stkdesk.domain.formats import count
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.rate_change import RateChange, RateEffect, RateEffects
 from stkdesk.domain.staff import Right
@@ -85,13 +84,14 @@ def refuse_in_use(session: Session, change: RateChange) -> None:
     if not actor_of(session).may(Right.READ_HOURS):
         _refuse_unseen(session, change)
         return
-    effects = rate_effects(session, change)
-    if not effects.is_nothing:
-        sheets = count(len(effects.rows), "timeliste", "timelister")
-        raise RateInUseError(
-            f"Satsen endrer det {sheets} betaler.",
-            "Velg «Se hva satsen endrer» under Innstillinger, og ta den i bruk der.",
-        )
+    plan = plan_of(session, change)
+    for period in periods_of(session, plan):
+        if changed_sheets(session, plan, period).changed:
+            raise RateInUseError(
+                "Satsen endrer det registrerte timelister betaler.",
+                "Legg den inn under Innstillinger › Satser: der ser du hva den endrer "
+                "før den tas i bruk.",
+            )
 
 
 def _refuse_unseen(session: Session, change: RateChange) -> None:

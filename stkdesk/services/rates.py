@@ -41,8 +41,10 @@ def list_rates(session: Session) -> tuple[RateRow, ...]:
 
 
 @needs(Right.EDIT_RATES)
-def set_rate(session: Session, rate: RateRow) -> None:
+def set_rate(session: Session, rate: RateRow, *, reason: str = "") -> None:
     """Let ``rate`` hold from its day on; one of the same kind, age and day is replaced.
+
+    ``reason`` is why a support contact has one of their own.
 
     Raises:
         InvalidInputError: if the amount is not above zero, or the days are in disorder.
@@ -51,23 +53,20 @@ def set_rate(session: Session, rate: RateRow) -> None:
     """
     refuse_impossible(rate)
     refuse_in_use(session, RateChange(rate))
-    put_rate(session, rate)
+    put_rate(session, rate, reason)
 
 
 @needs(Right.EDIT_RATES)
-def remove_rate(
-    session: Session, kind: RateKind, valid_from: date, age_from: int = 0
-) -> None:
-    """Take away the rate of a kind that begins on a day; the one before it goes on.
+def remove_rate(session: Session, rate: RateRow) -> None:
+    """Take a rate away, whatever its amount; the one before it goes on.
 
     Raises:
-        NotFoundError: if there is none.
+        NotFoundError: if there is none of its kind, age, contact and day.
         RateInUseError: if a registered sheet was paid by it.
 
     """
-    found = RateRow(kind, valid_from, 0, age_from)
-    row = _find(session, found)
-    refuse_in_use(session, RateChange(found, removes=True))
+    row = _find(session, rate)
+    refuse_in_use(session, RateChange(rate, removes=True))
     session.delete(row)
     session.flush()
 

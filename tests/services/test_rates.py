@@ -39,7 +39,7 @@ def test_a_rate_of_nothing_is_refused_by_its_field(session):
 
 def test_a_rate_can_be_taken_away_once(session):
     set_rate(session, RateRow(HOUR, date(2026, 1, 1), 230_00))
-    remove_rate(session, HOUR, date(2026, 1, 1))
+    remove_rate(session, RateRow(HOUR, date(2026, 1, 1), 0))
     assert list_rates(session) == ()
     with pytest.raises(NotFoundError):
-        remove_rate(session, HOUR, date(2026, 1, 1))
+        remove_rate(session, RateRow(HOUR, date(2026, 1, 1), 0))

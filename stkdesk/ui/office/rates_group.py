@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import kr, long_date, short_date
-from stkdesk.domain.rate import RateKind, RateRow, rate_on
+from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.domain.rate_change import RateChange
 from stkdesk.services.rates import list_rates, remove_rate, set_rate
 from stkdesk.ui import errors, theme
-from stkdesk.ui.fields import ChoiceField, DateField, KronerField
+from stkdesk.ui.fields import ChoiceField, DateField, KronerField, NumberField
 from stkdesk.ui.form_field import Field
 from stkdesk.ui.office.group import Group
+from stkdesk.ui.office.own_rates import OwnRates
+from stkdesk.ui.office.rate_flow import RateFlow
 from stkdesk.ui.page import Page
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.badge import Badge, Mark
@@ -33,33 +36,41 @@ class RatesGroup(Group):
         """Save through the workspace of ``page``."""
         super().__init__(
             "Satser",
-            "Timelister som alt er ført, beholder satsen de ble ført med.",
+            "Det som er ført, beholder satsen det ble ført med. Gjelder en ny sats "
+            "dager som er ført, ser du hva den endrer før den tas i bruk.",
         )
         self._page = page
         self._rates: tuple[RateRow, ...] = ()
         self._kind = ChoiceField(tuple(RateKind))
         self._from = DateField(page.workspace.today)
-        self._amount = KronerField()
+        self._amount, self._age = KronerField(), NumberField()
+        self._flow = RateFlow(page, self)
         self._fields = {
             "kind": Field("Sa&ts", self._kind),
             "valid_from": Field("&Gjelder fra", self._from, width=150),
             "amount_ore": Field("&Kroner", self._amount, width=110),
+            "age_from": Field("Fra &alder", self._age, optional=True, width=130),
         }
         self._add_line()
         self._table = column(gap=2)
+        self._own = OwnRates(page, self._flow)
         self.body.addSpacing(theme.u(14))
         self.body.addLayout(self._table)
+        self.body.addSpacing(theme.u(14))
+        self.body.addWidget(self._own)
         self.end()
 
     def refresh(self, tables: frozenset[str]) -> None:
         if not tables or "rates" in tables:
             self._page.workspace.ask(list_rates, self._show, key=(id(self), "rates"))
+        self._own.refresh(tables)
 
     def may_leave(self) -> bool:
-        return not self._from.text().strip() and not self._amount.text().strip()
+        typed = (self._from, self._amount, self._age)
+        return not any(editor.text().strip() for editor in typed)
 
     def discard(self) -> None:
-        for editor in (self._from, self._amount):
+        for editor in (self._from, self._amount, self._age):
             editor.set_value(None)
         self._show_problems(())
 
@@ -73,9 +84,14 @@ class RatesGroup(Group):
             mine = [rate for rate in rates if rate.kind is kind]
             self._table.addSpacing(theme.u(10))
             self._table.addWidget(label(kind.label, "h3"))
-            if mine:
-                self._table.addLayout(self._history(mine[::-1], today))
-            else:
+            bands = sorted({rate.age_from for rate in mine})
+            for band in bands:
+                if bands != [0]:
+                    self._table.addSpacing(theme.u(4))
+                    self._table.addWidget(label(_band_words(band), "muted"))
+                some = [rate for rate in mine if rate.age_from == band]
+                self._table.addLayout(self._history(some[::-1], today))
+            if not mine:
                 empty = "Ingen sats ennå. Legg inn den første over."
                 self._table.addWidget(label(empty, "muted"))
             self._table.addSpacing(theme.u(8))
@@ -86,7 +102,7 @@ class RatesGroup(Group):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.u(18))
         grid.setVerticalSpacing(theme.u(2))
-        now = rate_on(newest_first, newest_first[0].kind, today)
+        now = next((r for r in newest_first if r.valid_from <= today), None)
         for at, rate in enumerate(newest_first):
             amount = number_label(kr(rate.amount_ore))
             amount.setMinimumWidth(theme.u(90))
@@ -103,7 +119,8 @@ class RatesGroup(Group):
         return grid
 
     def _remover(self, rate: RateRow) -> QWidget:
-        said = f"{rate.kind.label} fra {short_date(rate.valid_from)}"
+        age = f", fra {rate.age_from} år," if rate.age_from else ""
+        said = f"{rate.kind.label}{age} fra {short_date(rate.valid_from)}"
         remove = partial(self._remove, rate)
         return button("Fjern", "link", name=f"Fjern: {said}", on=remove)
 
@@ -128,16 +145,15 @@ class RatesGroup(Group):
     def _add(self) -> None:
         if not self._check():
             return
-        rate = RateRow(self._kind.value(), self._from.value(), self._amount.value())
-        same = [
-            old
-            for old in self._rates
-            if (old.kind, old.valid_from) == (rate.kind, rate.valid_from)
-        ]
-        self._page.workspace.save(
-            lambda session: set_rate(session, rate),
-            lambda _done: self._on_added(rate, same),
-            self._on_refused,
+        rate = RateRow(
+            self._kind.value(),
+            self._from.value(),
+            self._amount.value(),
+            self._age.value() or 0,
+        )
+        same = [old for old in self._rates if _place(old) == _place(rate)]
+        self._flow.begin(
+            RateChange(rate), lambda: self._on_added(rate, same), self._on_refused
         )
 
     def _on_refused(self, error: BaseException) -> None:
@@ -151,7 +167,7 @@ class RatesGroup(Group):
                 errors.show(self, error)
 
     def _on_added(self, rate: RateRow, same: Sequence[RateRow]) -> None:
-        for editor in (self._from, self._amount):
+        for editor in (self._from, self._amount, self._age):
             editor.set_value(None)
         self._kind.setFocus()
         undo = partial(_put_back, self._page.workspace, rate, same)
@@ -160,17 +176,15 @@ class RatesGroup(Group):
         )
 
     def _remove(self, rate: RateRow) -> None:
-        workspace = self._page.workspace
-
-        def _removed(_done: object) -> None:
+        def _removed() -> None:
             self._kind.setFocus()
             self._page.toast(
                 f"Fjernet: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}",
-                partial(_restore, workspace, rate),
+                partial(_restore, self._page.workspace, rate),
             )
 
-        workspace.save(
-            lambda session: remove_rate(session, rate.kind, rate.valid_from), _removed
+        self._flow.begin(
+            RateChange(rate, removes=True), _removed, partial(errors.show, self)
         )
 
     def _check(self) -> bool:
@@ -179,6 +193,8 @@ class RatesGroup(Group):
             found.append(Problem("valid_from", text))
         elif self._from.value() is None:
             found.append(Problem("valid_from", "Skriv fra hvilken dag den gjelder."))
+        if text := self._age.complaint():
+            found.append(Problem("age_from", text))
         if text := self._amount.complaint():
             found.append(Problem("amount_ore", text))
         elif self._amount.value() is None:
@@ -196,12 +212,20 @@ class RatesGroup(Group):
                 return
 
 
+def _band_words(age: int) -> str:
+    return f"Fra {age} år" if age else "Alle andre"
+
+
+def _place(rate: RateRow) -> tuple[RateKind, date, int]:
+    return rate.kind, rate.valid_from, rate.age_from
+
+
 def _put_back(workspace: Workspace, rate: RateRow, before: Sequence[RateRow]) -> None:
     """Take ``rate`` away again; ``before`` is what it replaced, if anything."""
     if before:
         _restore(workspace, before[0])
     else:
-        workspace.save(lambda session: remove_rate(session, rate.kind, rate.valid_from))
+        workspace.save(lambda session: remove_rate(session, rate))
 
 
 def _restore(workspace: Workspace, rate: RateRow) -> None:
