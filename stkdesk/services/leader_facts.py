@@ -69,22 +69,23 @@ def leader_frames(
 ) -> dict[LeaderKey, LeaderFrame]:
     """Return what the meetings of each sheet are held up against.
 
-    Certificates and declarations are looked at for those who may read of them; to
-    the others, and on a server to payroll, they are no question.
+    Certificates, declarations and who leads which group are looked at for those who
+    may read of them; to payroll they are no question, nor readable on a server.
     """
     contacts = {key.contact for key in keys}
     reads = actor_of(session).may(Right.READ_RECRUITING)
     shown = _first_certificates(session, contacts) if reads else {}
     signed = _first_declarations(session, contacts) if reads else {}
-    leading = _stretches(session, contacts)
+    leading = _stretches(session, contacts) if reads else {}
     visits = _own_visits(session, contacts, asked)
     always = None if reads else date.min
+    ever = () if reads else ((date.min, None),)
     return {
         key: LeaderFrame(
             period=asked,
             certificate_on=shown.get(key.contact, always),
             declaration_on=signed.get(key.contact, always),
-            stretches=leading.get((key.contact, key.group), ()),
+            stretches=leading.get((key.contact, key.group), ever),
             elsewhere=(
                 *visits.get(key.contact, ()),
                 *(

@@ -1,19 +1,16 @@
 """Pay of group leaders: from meetings held, signed by two, corrected once locked."""
 
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from itertools import count
+from datetime import date
 from random import Random
 
 import pytest
 from sqlalchemy import select
 
-from stkdesk.domain.attendance import LeaderMinutes
 from stkdesk.domain.errors import ChangedByAnotherError, NotAllowedError, OfficeError
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.rate import RateKind, RateRow
-from stkdesk.domain.staff import PROGRAM, Role
+from stkdesk.domain.staff import Role
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.four_eyes import set_four_eyes
 from stkdesk.services.leader_course import (
@@ -24,13 +21,7 @@ from stkdesk.services.leader_course import (
     undo_leaders,
     unlock_leaders,
 )
-from stkdesk.services.leader_list import (
-    leader_run_lines,
-    leader_sheets_of,
-    ready_leaders,
-)
 from stkdesk.services.leader_sheets import correct_leader, make_leader_sheets
-from stkdesk.services.meeting_holding import hold_meeting
 from stkdesk.services.meeting_sheets import group_sheets
 from stkdesk.services.meetings import cancel_meeting, plan_meetings
 from stkdesk.services.periods import ensure_periods
@@ -41,14 +32,23 @@ from stkdesk.storage.tables import (
     MeetingLeader,
     OwnRate,
     PaidLine,
-    PayRun,
 )
 from tests import builders as make
-from tests.grouping import CAME, OCTOBER, a_group, a_member
+from tests.grouping import OCTOBER, a_group, a_member
+from tests.leading import (
+    NOON,
+    TODAY,
+    led,
+    lock,
+    october,
+    ready,
+    rows,
+    run_lines,
+    sign,
+    the_program,
+)
 from tests.staff import at_work, hire
 
-TODAY = date(2026, 11, 2)
-NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 GROUP_RATE = 24_135  # kr 241,35 an hour
 SECRET = "Hemmelig Navnesen"
 
@@ -64,80 +64,6 @@ def office(database):
         plan_meetings(session, group, OCTOBER)
         ensure_periods(session, 2026)
     return group, leader
-
-
-def led(session, group, leader, day, minutes):
-    """Register that ``leader`` led the meeting of a day for so long."""
-    [sheet] = [
-        each
-        for each in group_sheets(session, group, OCTOBER).sheets
-        if each.meeting.meet_on == day
-    ]
-    hold_meeting(
-        session,
-        sheet.meeting.number,
-        sheet.meeting.version,
-        [line.marked(CAME, 120) for line in sheet.lines],
-        [LeaderMinutes(leader, minutes)],
-        today=TODAY,
-    )
-
-
-def october(session):
-    """Return the number of the period."""
-    return ensure_periods(session, 2026)[9].number
-
-
-def rows(session):
-    """Return the leaders' sheets of October."""
-    return leader_sheets_of(session, october(session), today=TODAY)
-
-
-def sign(session, numbers):
-    """Attest and approve; the office does not mind who."""
-    assert not check_leaders(session, numbers, now=NOON).left
-    assert not approve_leaders(session, numbers, now=NOON).left
-
-
-_SERIALS = count(1)
-
-
-@contextmanager
-def the_program(session):
-    """Do a part of an errand, as the run it belongs to does."""
-    actor = session.info["actor"]
-    session.info["actor"] = PROGRAM
-    yield
-    session.info["actor"] = actor
-
-
-def lock(session, numbers):
-    """Send approved sheets to payroll, as a run does, and return its number."""
-    run = PayRun(
-        period_number=october(session),
-        serial=next(_SERIALS),
-        pay_on=date(2026, 11, 12),
-        sheets=len(numbers),
-        sum_ore=0,
-        made_at=NOON,
-    )
-    session.add(run)
-    session.flush()
-    with the_program(session):
-        lock_leaders(session, numbers, run.number)
-    return run.number
-
-
-def ready(session):
-    """Return the sheets a run of October may take."""
-    with the_program(session):
-        return ready_leaders(session, october(session))
-
-
-def run_lines(session, numbers):
-    """Return what a run tells payroll of the sheets."""
-    with the_program(session):
-        return leader_run_lines(session, numbers)
 
 
 def test_a_month_of_meetings_is_one_sheet_that_pays_each_hour_led(database, office):
