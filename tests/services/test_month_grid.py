@@ -9,8 +9,9 @@ from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.standing import Standing
 from stkdesk.services.month_grid import month_counts, month_grid
+from stkdesk.services.sheet_course import approve_sheets, check_sheets
 from stkdesk.services.sheet_drafts import SheetDraft
-from stkdesk.services.timesheets import approve_sheets, register_nothing
+from stkdesk.services.timesheets import register_nothing
 from tests import builders as make
 
 TODAY = date(2026, 11, 16)
@@ -54,7 +55,8 @@ def test_every_cell_says_where_its_sheet_stands(session, months):
     nothing = SheetDraft(number, months["2026-06"].number)
     register_nothing(session, nothing, today=TODAY)
     [row] = grid(session, months).rows
-    approve_sheets(session, [row.cells[3].sheet_number], now=datetime.now(UTC))
+    for sign in (check_sheets, approve_sheets):
+        sign(session, [row.cells[3].sheet_number], now=datetime.now(UTC))
 
     [row] = grid(session, months).rows
     s = Standing

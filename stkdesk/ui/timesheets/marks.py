@@ -18,25 +18,37 @@ TONES = {
     Standing.NONE: Tone.NONE,
     Standing.WAITING: Tone.QUIET,
     Standing.MISSING: Tone.LATE,
+    Standing.ARRIVED: Tone.ACT,
+    Standing.RETURNED: Tone.WARN,
     Standing.RECEIVED: Tone.ACT,
     Standing.NOTHING: Tone.DONE,
+    Standing.CHECKED: Tone.ACT,
     Standing.APPROVED: Tone.GOOD,
+    Standing.SENT: Tone.DONE,
     Standing.PAID: Tone.DONE,
 }
 ICONS = {
     Standing.WAITING: "Circle",
     Standing.MISSING: "ExclamationmarkTriangleFill",
-    Standing.RECEIVED: "InboxDown",
+    Standing.ARRIVED: "InboxDown",
+    Standing.RETURNED: "ArrowUndo",
+    Standing.RECEIVED: "Pencil",
     Standing.NOTHING: "CircleSlash",
+    Standing.CHECKED: "Eye",
     Standing.APPROVED: "CheckmarkHeavy",
+    Standing.SENT: "Paperplane",
 }
 
 
 LEGEND = (
     Standing.WAITING,
+    Standing.ARRIVED,
     Standing.RECEIVED,
+    Standing.CHECKED,
     Standing.APPROVED,
+    Standing.SENT,
     Standing.PAID,
+    Standing.RETURNED,
     Standing.MISSING,
 )
 
@@ -49,12 +61,12 @@ def pair_of(standing: Standing) -> Pair:
 def paint_mark(painter: QPainter, standing: Standing, rect: QRectF, ink: str) -> None:
     """Paint the mark of a standing in ``rect``, which is square."""
     if standing is Standing.PAID:
-        _paint_ticks(painter, rect, ink)
+        paint_ticks(painter, rect, ink)
     elif name := ICONS.get(standing):
         paint_icon(painter, name, rect, ink)
 
 
-def _paint_ticks(painter: QPainter, rect: QRectF, ink: str) -> None:
+def paint_ticks(painter: QPainter, rect: QRectF, ink: str) -> None:
     """Paint two ticks: done for good."""
     step = rect.width() / 13
     pen = QPen(QColor(ink), 1.6 * step)

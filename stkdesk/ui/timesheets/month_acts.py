@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from stkdesk.services.sheet_course import Done, approve_sheets, undo_step
 from stkdesk.services.sheet_drafts import SheetDraft
 from stkdesk.services.timesheets import (
-    approve_sheets,
     delete_sheet,
     register_nothing,
     restore_sheet,
@@ -15,7 +15,9 @@ from stkdesk.services.timesheets import (
 )
 from stkdesk.ui.workspace import Workspace
 
-Say = Callable[[str, Callable[[], object]], None]  # what was done, what takes it back
+Say = Callable[
+    [str, Callable[[], object] | None], None
+]  # what was done, what takes it back
 
 
 class SheetActs:
@@ -30,9 +32,16 @@ class SheetActs:
         now = datetime.now(UTC)
         self._workspace.save(
             lambda s: approve_sheets(s, [number], now=now),
-            lambda _done: self._say(
-                f"Godkjent: {who}", lambda: self.undo_approval(number)
-            ),
+            lambda done: self._tell(done, who),
+        )
+
+    def _tell(self, done: Done, who: str) -> None:
+        if done.left:
+            self._say(done.left[0].reason, None)
+            return
+        self._say(
+            f"{done.step.done}: {who}",
+            lambda: self._workspace.save(lambda s: undo_step(s, done)),
         )
 
     def undo_approval(self, number: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.timesheets.marks import legend
 from stkdesk.ui.timesheets.month_choice import ChosenSheet
 from stkdesk.ui.timesheets.month_head import MonthHead
+from stkdesk.ui.timesheets.month_menu import MonthMenu
 from stkdesk.ui.timesheets.month_model import MonthRows
 from stkdesk.ui.timesheets.month_panel import MonthPanel
 from stkdesk.ui.timesheets.month_view import MonthView
@@ -48,10 +49,11 @@ class MonthBoard(QWidget):
         said: (text, what takes it back or None) something was done.
         told: the line beside the title of the page.
         left: the name of another room to go to.
+        switched: one period is to be seen step by step.
     """
 
     wanted, said = Signal(int, int), Signal(str, object)
-    told, left = Signal(str), Signal(str)
+    told, left, switched = Signal(str), Signal(str), Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; ``refresh`` reads what is shown."""
@@ -63,6 +65,12 @@ class MonthBoard(QWidget):
         self.panel = MonthPanel(workspace.may)
         self.head = MonthHead(workspace.may)
         self.chosen = ChosenSheet(workspace, self.grid)
+        self._menu = MonthMenu(
+            self,
+            workspace.may,
+            self.chosen.take,
+            ("Steg for &steg", "F4", "Tasklist", self.switched.emit),
+        )
         self.shown_sheet = ShownRecord(workspace)
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
         self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
@@ -120,7 +128,8 @@ class MonthBoard(QWidget):
         self._list = QStackedWidget()
         self._list.addWidget(self.grid)
         works = self._workspace.may(Right.EDIT_HOURS)
-        keys = label("Enter åpner · G godkjenner" if works else "", "small")
+        text = "Enter åpner · Ctrl+E attesterer · Ctrl+G godkjenner"
+        keys = label(text if works else "", "small")
         foot = row((legend(), 1), keys, margins=(16, 7, 16, 8))
         left = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
         self.panel.setFixedWidth(theme.u(PANEL_WIDTH))
@@ -137,10 +146,12 @@ class MonthBoard(QWidget):
         self.grid.left_upwards.connect(self.head.search.setFocus)
         for each in (self.grid, self.panel):
             each.opened.connect(self.chosen.open)
-            each.approved.connect(self.chosen.approve)
             each.removed.connect(self.chosen.remove)
-        self.panel.approval_undone.connect(self.chosen.undo_approval)
-        self.panel.nothing_said.connect(self.chosen.say_nothing)
+        self.panel.stepped.connect(self.chosen.take)
+        self.panel.taken_back.connect(self.chosen.step_back)
+        self.head.switched.connect(self.switched)
+        self.grid.typed.connect(self._on_typed)
+        self.grid.menu_wanted.connect(self._on_menu)
         self.chosen.wanted.connect(self.wanted)
         self.chosen.said.connect(self.said)
         self._resting.timeout.connect(self._read_sheet)
@@ -159,7 +170,7 @@ class MonthBoard(QWidget):
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if held and enter:
-            self.chosen.approve_and_go_on()
+            self.chosen.sign_and_go_on()
         else:
             super().keyPressEvent(event)
 
@@ -228,6 +239,15 @@ class MonthBoard(QWidget):
             self.head.show_counts,
             key=(id(self), "counts"),
         )
+
+    def _on_typed(self, sign: str) -> None:
+        """What is typed in the grid is looked for."""
+        self.head.focus_search()
+        self.head.search.setText(sign)
+
+    def _on_menu(self, place: QPoint) -> None:
+        if (found := self.chosen.found()) is not None:
+            self._menu.open(place, f"{found[0].client}, {found[1].label.lower()}")
 
     def _on_search(self, text: str) -> None:
         self.rows.reload(search=text.strip())

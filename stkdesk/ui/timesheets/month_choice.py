@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from stkdesk.domain.sheet_course import CourseStep
 from stkdesk.domain.standing import Standing
 from stkdesk.services.month_grid import MonthRow
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.sheet_pile import next_missing
-from stkdesk.ui.timesheets.month_acts import SheetActs
+from stkdesk.services.sheet_rows import SheetKey
+from stkdesk.ui.timesheets.month_many import Chosen, MonthActs
 from stkdesk.ui.timesheets.month_view import MonthView
 from stkdesk.ui.workspace import Workspace
 
 SOUGHT = 1000  # rows below the cursor; those farther away are seldom read yet
+#: The step that comes next, where it is one of those done in the grid.
+NEXT = {
+    Standing.RECEIVED: CourseStep.CHECKED,
+    Standing.CHECKED: CourseStep.APPROVED,
+}
 
 
 class ChosenSheet(QObject):
-    """Opens, approves or removes the sheet under the cursor, or says why it cannot.
+    """Opens, signs or removes the sheet under the cursor, or says why it cannot.
 
     Signals:
         wanted: (assignment, period) a sheet is to be typed.
@@ -29,7 +36,7 @@ class ChosenSheet(QObject):
         """Follow the cursor of ``grid``."""
         super().__init__(grid)
         self._workspace, self._grid, self._rows = workspace, grid, grid.rows
-        self._acts = SheetActs(workspace, self.said.emit)
+        self._acts = MonthActs(grid, workspace, self.said.emit)
         self._next_is_wanted = False
 
     def found(self) -> tuple[MonthRow, PeriodRow] | None:
@@ -58,7 +65,7 @@ class ChosenSheet(QObject):
         if found is None or cell is None:
             return
         assignment, period = found
-        if cell.standing in (Standing.MISSING, Standing.WAITING):
+        if cell.standing in (Standing.MISSING, Standing.WAITING, Standing.ARRIVED):
             self.wanted.emit(assignment.number, period.number)
             return
 
@@ -80,51 +87,48 @@ class ChosenSheet(QObject):
             self._next_is_wanted = False
             self.begin_next()
 
-    def approve(self) -> bool:
-        """Approve a received sheet; False if it is not one."""
-        found = self._sheet(Standing.RECEIVED)
-        if found is None:
-            self.said.emit("Bare en mottatt timeliste kan godkjennes.", None)
-            return False
-        self._acts.approve(*found)
-        return True
-
-    def approve_and_go_on(self) -> None:
-        """Approve, and put the cursor on the next received sheet of the period."""
-        index, count = self._grid.currentIndex(), self._rows.rowCount()
-        if not self.approve():
+    def take(self, step: CourseStep) -> None:
+        """Take a step on the chosen sheet, or say why it cannot be taken."""
+        found, cell = self.found(), self._rows.cell(self._grid.currentIndex())
+        if found is None or cell is None:
             return
-        for step in range(1, min(count, SOUGHT)):
-            below = self._rows.index((index.row() + step) % count, index.column())
-            cell = self._rows.cell(below)
-            if cell is not None and cell.standing is Standing.RECEIVED:
+        assignment, period = found
+        who = f"{assignment.client}, {_month(period)}"
+        key = SheetKey(assignment.number, period.number)
+        chosen = Chosen(key, cell.sheet_number, cell.version, who)
+        self._acts.take(step, [chosen])
+
+    def sign_and_go_on(self) -> None:
+        """Attest or approve, and put the cursor on the next that stands the same."""
+        index, count = self._grid.currentIndex(), self._rows.rowCount()
+        cell = self._rows.cell(index)
+        step = NEXT.get(cell.standing) if cell is not None else None
+        if cell is None or step is None:
+            self.take(CourseStep.APPROVED)  # says why it cannot be
+            return
+        self.take(step)
+        for further in range(1, min(count, SOUGHT)):
+            below = self._rows.index((index.row() + further) % count, index.column())
+            other = self._rows.cell(below)
+            if other is not None and other.standing is cell.standing:
                 self._grid.setCurrentIndex(below)
                 self._grid.scrollTo(below)
                 return
 
-    def undo_approval(self) -> None:
-        """Make an approved sheet received again."""
-        if found := self._sheet(Standing.APPROVED):
-            self._acts.undo_approval(found[0])
+    def step_back(self) -> None:
+        """Take back an approval, or that the sheet is attested."""
+        cell = self._rows.cell(self._grid.currentIndex())
+        if cell is not None and cell.sheet_number is not None:
+            self._acts.step_back([cell.sheet_number])
 
     def remove(self) -> None:
         """Take the sheet away."""
-        if found := self._sheet(Standing.RECEIVED, Standing.NOTHING):
-            self._acts.remove(*found)
-
-    def say_nothing(self) -> None:
-        """Register that nothing was done, where a sheet is still to come."""
-        chosen = self.found()
-        found = self._sheet(Standing.WAITING, Standing.MISSING)
-        if found is not None and chosen is not None:
-            self._acts.say_nothing(chosen[0].number, chosen[1].number, found[1])
-
-    def _sheet(self, *standings: Standing) -> tuple[int, str] | None:
-        """Return number and name of the chosen sheet, if it stands so."""
         found, cell = self.found(), self._rows.cell(self._grid.currentIndex())
-        if found is None or cell is None or cell.standing not in standings:
-            return None
-        return cell.sheet_number or 0, f"{found[0].client}, {_month(found[1])}"
+        if found is None or cell is None or cell.sheet_number is None:
+            return
+        if cell.standing in (Standing.RECEIVED, Standing.NOTHING, Standing.ARRIVED):
+            who = f"{found[0].client}, {_month(found[1])}"
+            self._acts.remove(cell.sheet_number, who)
 
 
 def _month(period: PeriodRow) -> str:

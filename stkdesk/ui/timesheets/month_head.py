@@ -19,7 +19,9 @@ from stkdesk.ui.widgets.texts import label
 CHIPS = (
     ("", "Alle"),
     ("missing", "Mangler"),
-    ("received", "Mottatt"),
+    ("arrived", "Mottatt"),
+    ("received", "Ført"),
+    ("checked", "Attestert"),
     ("approved", "Godkjent"),
 )
 
@@ -30,9 +32,10 @@ class MonthHead(QWidget):
     Signals:
         stepped: one year back (-1) or on (1).
         new_wanted: the person wants to register the next sheet.
+        switched: the period is to be seen step by step.
     """
 
-    stepped, new_wanted = Signal(int), Signal()
+    stepped, new_wanted, switched = Signal(int), Signal(), Signal()
 
     def __init__(self, may: May = everybody) -> None:
         """Show no year yet; a new sheet is for those who ``may`` register it."""
@@ -51,8 +54,14 @@ class MonthHead(QWidget):
             on=self.new_wanted.emit,
         )
         years = row(back, self._year, on, gap=2)
+        steps = button(
+            "Steg for steg",
+            icon="Tasklist",
+            tip="Én periode, steg for steg (F4)",
+            on=self.switched.emit,
+        )
         begin = allowed(may, (Right.EDIT_HOURS, new))
-        top = row(years, 6, (self.search, 1), None, *begin)
+        top = row(years, 6, (self.search, 1), None, steps, *begin)
         self.setLayout(column(top, self.chips, gap=10, margins=(12, 12, 16, 11)))
 
     def show_year(self, year: int) -> None:

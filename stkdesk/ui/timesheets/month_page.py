@@ -7,36 +7,51 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from stkdesk.domain.staff import Right
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
+from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
 from stkdesk.ui.timesheets.entry_page import EntryPage
 from stkdesk.ui.timesheets.month_board import MonthBoard
+from stkdesk.ui.timesheets.month_periods import PeriodsDialog
+from stkdesk.ui.timesheets.month_step_board import StepBoard
 from stkdesk.ui.workspace import Workspace
+
+REMEMBERED = "month/board"  # which of the two was looked at last
 
 
 class MonthPage(Page):
-    """The board with the grid, or the entry of one sheet in its place."""
+    """The board of the year, that of one period, or the entry of one sheet."""
 
     room, title, help_topic = "timesheets", "Månedsrapporter", "manedsrapporter"
     tables = frozenset(
         {"timesheets", "assignments", "clients", "contacts", "people", "organisations"}
-        | {"rates", "office", "periods"}
+        | {"rates", "office", "periods", "papers", "month_reports", "pay_runs"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
         """Begin with the board; the entry is built when a sheet is first opened."""
         super().__init__(workspace)
         self.board = MonthBoard(workspace)
+        self.steps = StepBoard(workspace)
         self.entry: EntryPage | None = None
         self._unread: frozenset[str] | None = None  # what changed behind the entry
+        self._behind: frozenset[str] | None = None  # and on the board not in front
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
+        self._stack.addWidget(self.steps)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._stack)
-        self.board.wanted.connect(self.enter)
-        self.board.said.connect(self.toast)
-        self.board.told.connect(self.set_subtitle)
-        self.board.left.connect(self._on_left)
+        for each in (self.board, self.steps):
+            each.wanted.connect(self.enter)
+            each.said.connect(self.toast)
+            each.told.connect(self.set_subtitle)
+            each.left.connect(self._on_left)
+            each.switched.connect(self.switch)
+        self.steps.periods_wanted.connect(self.show_periods)
+        self._front: MonthBoard | StepBoard = self.board  # behind the entry too
+        if window_settings().value(REMEMBERED) == "steps":
+            self._front = self.steps
+            self._stack.setCurrentWidget(self.steps)
 
     # What the window asks.
 
@@ -51,24 +66,26 @@ class MonthPage(Page):
     @property
     def is_entering(self) -> bool:
         """Whether the entry of a sheet is shown."""
-        return self._stack.currentWidget() is not self.board
+        return self.entry is not None and self._stack.currentWidget() is self.entry
 
     def shown(self) -> None:
         if self.entry is not None and self.is_entering:
             self.entry.shown()
         else:
-            self.board.shown()
+            self._front.shown()
 
     def refresh(self, tables: frozenset[str]) -> None:
         if self.entry is not None and self.is_entering:
             self._unread = tables | (self._unread or frozenset())
             self.entry.refresh(tables)
         else:
-            self.board.refresh(tables)
+            self._front.refresh(tables)
+            self._behind = tables | (self._behind or frozenset())
 
     def new_record(self) -> None:
         """Begin on the chosen sheet if it is to come, else on the next missing."""
         if not self.is_entering and not self.refuses(Right.EDIT_HOURS):
+            self._show_board(self.board)
             self.board.chosen.begin_next()
 
     def may_leave(self) -> bool:
@@ -78,11 +95,12 @@ class MonthPage(Page):
 
     def focus_search(self) -> None:
         if not self.is_entering:
-            self.board.head.focus_search()
+            self._front.head.focus_search()
 
     def open_record(self, number: int) -> None:
         """Show the assignment ``number`` alone in the grid."""
         self._leave_entry()
+        self._show_board(self.board)
         self.board.show_assignment(number)
 
     def open_part(self, number: int, part: int) -> None:
@@ -90,6 +108,7 @@ class MonthPage(Page):
 
         One that has come in is shown to be judged; the grid stands at its cell.
         """
+        self._show_board(self.board)
         self.board.show_assignment(number)
         self.enter(number, part)
 
@@ -97,7 +116,31 @@ class MonthPage(Page):
         if self.entry is not None and self.is_entering:
             self.entry.next_pane()
         else:
-            self.board.next_pane()
+            self._front.next_pane()
+
+    # The two boards.
+
+    def switch(self) -> None:
+        """Show the year instead of the period, or the other way round."""
+        to_steps = self._front is self.board
+        window_settings().setValue(REMEMBERED, "steps" if to_steps else "year")
+        self._show_board(self.steps if to_steps else self.board)
+        if to_steps and (found := self.board.chosen.found()):
+            self.steps.show_period(found[1].number)
+        self._front.shown()
+
+    def show_periods(self, year: int) -> None:
+        """Show the periods of a year: their days, closing and opening."""
+        PeriodsDialog(self, year).open()
+
+    def _show_board(self, board: MonthBoard | StepBoard) -> None:
+        if self._front is board:
+            return
+        self._front = board
+        if not self.is_entering:
+            self._stack.setCurrentWidget(board)
+        board.refresh(self._behind or frozenset())
+        self._behind = None
 
     # The entry of one sheet.
 
@@ -132,18 +175,20 @@ class MonthPage(Page):
 
     def _leave_entry(self) -> None:
         if self.is_entering:
-            self._stack.setCurrentWidget(self.board)
+            self._stack.setCurrentWidget(self._front)
             self.help_topic = type(self).help_topic
             self.head_changed.emit()
-            self.board.shown()
+            self._front.shown()
             if self._unread is not None:
-                self.board.refresh(self._unread)
+                self._front.refresh(self._unread)
+                self._behind = self._unread | (self._behind or frozenset())
                 self._unread = None
 
     def _on_opened(self, assignment: int, period: int) -> None:
         """The entry has gone on to the next sheet."""
         self.board.shown_sheet.show("assignments", assignment, period)
         self.board.grid.choose(assignment, period)
+        self.steps.grid.choose(assignment)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from stkdesk.domain.formats import clock_text, hours_text, short_date, short_weekday
+from stkdesk.domain.sheet_course import CourseStep
 from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
 from stkdesk.domain.timesheet import Visit, sums_of
@@ -22,19 +24,65 @@ from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.meter import Meter
 from stkdesk.ui.widgets.texts import label, number_label
 
-EDIT = Right.EDIT_HOURS
+EDIT, CHECK, APPROVE = Right.EDIT_HOURS, Right.CHECK_HOURS, Right.APPROVE_HOURS
 HINT = 250  # pixels of a sentence at text size 10
+Offer = tuple[Right, str, Kind, str, CourseStep | str]
+_ENTER: Offer = (EDIT, "&Registrer timer", "primary", "Plus", "open")
+_NOTHING: Offer = (EDIT, "Ingen &timer", "", "CircleSlash", CourseStep.NOTHING)
+_REMOVE: Offer = (EDIT, "Slett", "ghost", "Trash", "remove")
+_LOOK: Offer = (EDIT, "Å&pne", "", "Eye", "open")
+_CHANGE: Offer = (EDIT, "Å&pne", "", "PencilWriting", "open")
+#: The buttons of a sheet by where it stands.
+OFFERS: dict[Standing, tuple[Offer, ...]] = {
+    Standing.WAITING: (_ENTER, _NOTHING),
+    Standing.MISSING: (_ENTER, _NOTHING),
+    Standing.ARRIVED: (_ENTER, _NOTHING, _REMOVE),
+    Standing.RETURNED: (
+        (EDIT, "&Mottatt igjen", "primary", "InboxDown", CourseStep.ARRIVED),
+    ),
+    Standing.RECEIVED: (
+        (CHECK, "&Attester", "primary", "Eye", CourseStep.CHECKED),
+        _CHANGE,
+        _REMOVE,
+    ),
+    Standing.NOTHING: (_CHANGE, _REMOVE),
+    Standing.CHECKED: (
+        (APPROVE, "&Godkjenn", "primary", "Checkmark", CourseStep.APPROVED),
+        _LOOK,
+        (CHECK, "Angre", "ghost", "ArrowUndo", "take back"),
+    ),
+    Standing.APPROVED: (
+        (APPROVE, "Angre godkjenning", "", "ArrowUndo", "take back"),
+        _LOOK,
+    ),
+    Standing.SENT: (_LOOK,),
+    Standing.PAID: (_LOOK,),
+}
+HINTS = {
+    Standing.WAITING: "F9 merker at papiret er kommet",
+    Standing.MISSING: "F9 merker at papiret er kommet",
+    Standing.RECEIVED: "Ctrl+Enter attesterer og går til neste",
+    Standing.CHECKED: "Ctrl+Enter godkjenner og går til neste",
+}
+WITH_VISITS = (
+    Standing.RECEIVED,
+    Standing.CHECKED,
+    Standing.APPROVED,
+    Standing.SENT,
+    Standing.PAID,
+)
 
 
 class MonthPanel(QStackedWidget):
     """Shows the sheet of the chosen cell; knows no database.
 
     Signals:
-        opened, approved, approval_undone, nothing_said, removed: a button was pressed.
+        opened, removed, taken_back: a button was pressed.
+        stepped: (step) the button of a step of the sheet was.
     """
 
-    opened, approved = Signal(), Signal()
-    approval_undone, nothing_said, removed = Signal(), Signal(), Signal()
+    opened, removed, taken_back = Signal(), Signal(), Signal()
+    stepped = Signal(object)
 
     def __init__(self, may: May = everybody) -> None:
         """Start with a hint; what can be done is for those who ``may``."""
@@ -60,7 +108,7 @@ class MonthPanel(QStackedWidget):
             gap=4,
             margins=18,
         )
-        if standing in (Standing.RECEIVED, Standing.APPROVED, Standing.PAID):
+        if standing in WITH_VISITS:
             _fill_with_sheet(lay, sheet)
             lay.addStretch(1)
         else:
@@ -87,6 +135,9 @@ class MonthPanel(QStackedWidget):
         if standing is Standing.NOTHING:
             said = short_date(sheet.received_on) if sheet.received_on else ""
             return Empty("CircleSlash", "Ingen timer", f"Meldt {said}.")
+        if standing is Standing.RETURNED:
+            text = "Timelisten er sendt tilbake for å fylles ut."
+            return Empty("ArrowUndo", "Sendt tilbake", text, widest=HINT)
         if standing is Standing.NONE:
             text = "Oppdraget løp ikke i denne perioden."
             return Empty("CircleSlash", "Ingen timeliste", text)
@@ -95,69 +146,40 @@ class MonthPanel(QStackedWidget):
             if sheet.saved
             else ""
         )
+        if standing is Standing.ARRIVED:
+            said = short_date(sheet.received_on) if sheet.received_on else ""
+            text = f"Papiret kom {said}. Timene er ikke ført.{keep}"
+            return Empty("InboxDown", "Mottatt", text, widest=HINT)
         if standing is Standing.MISSING:
             text = f"Fristen var {due}.{keep}"
             return Empty("Bell", "Timelisten mangler", text, widest=HINT)
         return Empty("Hourglass", "Ventes", f"Fristen er {due}.{keep}", widest=HINT)
 
     def _buttons(self, standing: Standing) -> QFrame | None:
-        made: Sequence[tuple[Right, str, Kind, str, object]]
-        hint = ""
-        match standing:
-            case Standing.RECEIVED:
-                made = (
-                    (
-                        Right.APPROVE_HOURS,
-                        "&Godkjenn",
-                        "primary",
-                        "Checkmark",
-                        self.approved,
-                    ),
-                    (EDIT, "Å&pne", "", "PencilWriting", self.opened),
-                    (EDIT, "Slett", "ghost", "Trash", self.removed),
-                )
-                hint = "Ctrl+Enter godkjenner og går til neste"
-            case Standing.WAITING | Standing.MISSING:
-                made = (
-                    (EDIT, "&Registrer timer", "primary", "Plus", self.opened),
-                    (EDIT, "Ingen &timer", "", "CircleSlash", self.nothing_said),
-                )
-            case Standing.APPROVED:
-                made = (
-                    (
-                        Right.APPROVE_HOURS,
-                        "Angre godkjenning",
-                        "",
-                        "ArrowUndo",
-                        self.approval_undone,
-                    ),
-                    (EDIT, "Å&pne", "ghost", "Eye", self.opened),
-                )
-            case Standing.NOTHING:
-                made = (
-                    (EDIT, "Å&pne", "", "PencilWriting", self.opened),
-                    (EDIT, "Slett", "ghost", "Trash", self.removed),
-                )
-            case Standing.PAID:
-                made = ((EDIT, "Å&pne", "", "Eye", self.opened),)
-            case _:
-                return None
+        made = OFFERS.get(standing, ())
         offered = [
-            self._button(text, kind, icon, signal)
-            for right, text, kind, icon, signal in made
+            button(text, kind, icon=icon, on=self._act(does))
+            for right, text, kind, icon, does in made
             if self._may(right)
         ]
         if not offered:
             return None
         lay = column(row(*offered, None), gap=6, margins=(18, 10, 18, 14))
-        if hint and self._may(Right.APPROVE_HOURS):
-            lay.addWidget(label(hint, "small", wrap=True))
+        if standing in HINTS and self._may(made[0][0]):
+            lay.addWidget(label(HINTS[standing], "small", wrap=True))
         foot = QFrame()
         foot.setLayout(lay)
         return foot
 
-    def _button(self, text: str, kind: Kind, icon: str, signal: object) -> QPushButton:
-        return button(text, kind, icon=icon, on=signal.emit)  # type: ignore[attr-defined]
+    def _act(self, does: CourseStep | str) -> Callable[[], object]:
+        if isinstance(does, CourseStep):
+            return partial(self.stepped.emit, does)
+        signals = {
+            "open": self.opened,
+            "remove": self.removed,
+            "take back": self.taken_back,
+        }
+        return signals[does].emit
 
 
 def _fill_with_sheet(lay: QVBoxLayout, sheet: OpenSheet) -> None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from stkdesk.ui import theme
@@ -19,12 +25,15 @@ class MonthView(QTableView):
     Signals:
         moved: the cell under the cursor is another.
         opened: Enter or a double click on a cell.
-        approved, removed: G and Delete on a cell.
+        removed: Delete on a cell.
+        typed: a sign typed in the grid; it belongs in the search field.
+        menu_wanted: (place on the screen) the menu of what can be done.
         left_upwards: Up in the first row.
     """
 
     moved, opened = Signal(), Signal()
-    approved, removed = Signal(), Signal()
+    removed, typed = Signal(), Signal(str)
+    menu_wanted = Signal(object)
     left_upwards = Signal()
 
     def __init__(self, rows: MonthRows) -> None:
@@ -60,29 +69,44 @@ class MonthView(QTableView):
             self._kept = (assignment, period, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = Qt.Key, event.modifiers() == Qt.KeyboardModifier.NoModifier
+        key, held = Qt.Key, event.modifiers()
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = held in (Qt.KeyboardModifier.NoModifier, shift)
         keypad = event.modifiers() == Qt.KeyboardModifier.KeypadModifier
         signals = {
             key.Key_Return: self.opened,
             key.Key_Enter: self.opened,
-            key.Key_G: self.approved,
             key.Key_Delete: self.removed,
         }
         pressed = key(event.key())
         if (plain or keypad) and pressed in signals:
             signals[pressed].emit()
+        elif (
+            plain and event.text() and event.text().isprintable()
+        ) and event.text() != " ":
+            self.typed.emit(event.text())
         elif plain and pressed is key.Key_Up and self.currentIndex().row() == 0:
             self.left_upwards.emit()
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and pressed in (
             key.Key_Return,
             key.Key_Enter,
         ):
-            event.ignore()  # the page approves and goes on
+            event.ignore()  # the board signs and goes on
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Do nothing: letters are no search here, G approves."""
+        """Do nothing: what is typed goes to the search field."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+            return
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(round(event.position().y())))

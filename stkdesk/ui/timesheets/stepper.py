@@ -1,4 +1,4 @@
-"""How far a sheet has come, as four steps on a line."""
+"""How far a sheet has come, as five steps on a line."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from stkdesk.domain.standing import Standing
 from stkdesk.ui import theme
 from stkdesk.ui.icons import paint_icon
 
-STEPS = ("Ventet", "Mottatt", "Godkjent", "Utbetalt")
-PLACE = {
-    Standing.RECEIVED: 1,
-    Standing.NOTHING: 1,
-    Standing.APPROVED: 2,
-    Standing.PAID: 4,  # all four are done
+STEPS = ("Mottatt", "Ført", "Attestert", "Godkjent", "Utbetalt")
+DONE = {
+    Standing.ARRIVED: 1,
+    Standing.RECEIVED: 2,
+    Standing.NOTHING: 2,
+    Standing.CHECKED: 3,
+    Standing.APPROVED: 4,
+    Standing.SENT: 4,
+    Standing.PAID: 5,
 }
 
 
 class Stepper(QWidget):
-    """Four steps; those behind are ticked, the one reached is in bold."""
+    """Five steps; those done are ticked, the next is in bold."""
 
     def __init__(self, standing: Standing) -> None:
         """Show where ``standing`` is."""
         super().__init__()
-        self._at = PLACE.get(standing, 0)
+        self._at = DONE.get(standing, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        reached = min(self._at, len(STEPS) - 1)
-        self.setAccessibleName(f"Steg {reached + 1} av {len(STEPS)}: {STEPS[reached]}")
+        last = STEPS[self._at - 1] if self._at else standing.label
+        self.setAccessibleName(f"{self._at} av {len(STEPS)} steg er gjort: {last}")
 
     def sizeHint(self) -> QSize:
         return QSize(theme.u(260), theme.u(54))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
@@ -61,6 +61,11 @@ class Chips(QWidget):
         if layout := self.layout():
             layout.invalidate()
         self.updateGeometry()
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Hide the chips that are not among ``keys``, but for the chosen one."""
+        for key, chip in self._buttons.items():
+            chip.setVisible(key in keys or key == self.chosen)
 
     def _on_clicked(self, chip: QAbstractButton) -> None:
         self.picked.emit(str(chip.property("key")))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from stkdesk.domain.standing import Standing
 from stkdesk.services.period_rules import cut_from_year
+from stkdesk.services.sheet_course import approve_sheets, check_sheets
 from stkdesk.services.sheet_drafts import load_draft
-from stkdesk.services.timesheets import approve_sheets
 from stkdesk.ui.timesheets.month_page import MonthPage
 from tests import builders as make
 from tests import person
@@ -103,8 +103,8 @@ def test_the_keys_of_the_grid_work_the_first_time_the_page_is_shown(
     settle(qtbot, page)
     go = page.board.rows.index(clients(page).index("Oskar Moen"), OCTOBER)
     page.board.grid.setCurrentIndex(go)
-    qtbot.keyClick(page.focusWidget(), Key.Key_G)
-    qtbot.waitUntil(lambda: standing(page, "Oskar Moen") is Standing.APPROVED)
+    qtbot.keyClick(page.focusWidget(), Key.Key_E, Control)
+    qtbot.waitUntil(lambda: standing(page, "Oskar Moen") is Standing.CHECKED)
 
 
 def test_a_cell_says_who_which_month_and_where_it_stands(page):
@@ -112,7 +112,7 @@ def test_a_cell_says_who_which_month_and_where_it_stands(page):
     said = Qt.ItemDataRole.AccessibleTextRole
     row = clients(page).index("Oskar Moen")
     assert rows.index(row, OCTOBER).data(said) == (
-        "Oskar Moen, oktober: Mottatt, 20,5 timer"
+        "Oskar Moen, oktober: Ført, 20,5 timer"
     )
     assert rows.index(row, NOVEMBER).data(said) == "Oskar Moen, november: Ventet"
     row = clients(page).index("Åse Ødegård")
@@ -120,24 +120,30 @@ def test_a_cell_says_who_which_month_and_where_it_stands(page):
     assert rows.headerData(OCTOBER, Qt.Orientation.Horizontal) == "okt"
 
 
-def test_g_approves_and_undo_takes_it_back(qtbot, page):
+def test_ctrl_e_attests_ctrl_g_approves_and_undo_takes_each_back(qtbot, page):
     go_to(page, "Oskar Moen")
-    qtbot.keyClick(page.board.grid, Key.Key_G)
-    settle(qtbot, page)
-    assert standing(page, "Oskar Moen") is Standing.APPROVED
+    for key, there in ((Key.Key_E, Standing.CHECKED), (Key.Key_G, Standing.APPROVED)):
+        qtbot.keyClick(page.board.grid, key, Control)
+        settle(qtbot, page)
+        assert standing(page, "Oskar Moen") is there
     assert any("Godkjent: Oskar Moen, oktober 2026" in t for t in texts(page.window()))
-    page.workspace.undo()
+    for there in (Standing.CHECKED, Standing.RECEIVED):
+        page.workspace.undo()
+        settle(qtbot, page)
+        assert standing(page, "Oskar Moen") is there
+
+
+def test_a_sheet_that_has_not_come_cannot_be_approved_and_it_says_so(qtbot, page):
+    go_to(page, "Åse Ødegård")
+    qtbot.keyClick(page.board.grid, Key.Key_G, Control)
+    assert "Timelisten er ikke kommet inn." in texts(page.window())
+    go_to(page, "Oskar Moen")
+    qtbot.keyClick(page.board.grid, Key.Key_G, Control)  # not attested
     settle(qtbot, page)
     assert standing(page, "Oskar Moen") is Standing.RECEIVED
 
 
-def test_g_on_a_sheet_that_has_not_come_says_why_not(qtbot, page):
-    go_to(page, "Åse Ødegård")
-    qtbot.keyClick(page.board.grid, Key.Key_G)
-    assert "Bare en mottatt timeliste kan godkjennes." in texts(page.window())
-
-
-def test_ctrl_enter_approves_and_goes_to_the_next_received(qtbot, page):
+def test_ctrl_enter_attests_and_goes_to_the_next_that_is_entered(qtbot, page):
     go_to(page, "Signe Foss")
     qtbot.keyClick(page.board.grid, Key.Key_Return, Control)
     settle(qtbot, page)
@@ -145,8 +151,17 @@ def test_ctrl_enter_approves_and_goes_to_the_next_received(qtbot, page):
     assert page.board.rows.row(index.row()).client == "Oskar Moen"
     qtbot.keyClick(page.board.grid, Key.Key_Return, Control)
     settle(qtbot, page)
-    assert standing(page, "Signe Foss") is Standing.APPROVED
-    assert standing(page, "Oskar Moen") is Standing.APPROVED
+    assert standing(page, "Signe Foss") is Standing.CHECKED
+    assert standing(page, "Oskar Moen") is Standing.CHECKED
+
+
+def test_what_is_typed_in_the_grid_is_looked_for(qtbot, page):
+    go_to(page, "Oskar Moen")
+    qtbot.keyClicks(page.board.grid, "s")
+    qtbot.keyClicks(page.focusWidget(), "ign")
+    settle(qtbot, page)
+    assert page.board.head.search.text() == "sign"
+    assert clients(page) == ["Signe Foss"]
 
 
 def test_delete_takes_a_received_sheet_away_and_undo_puts_it_back(qtbot, page):
@@ -268,6 +283,7 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
     go_to(page, "Oskar Moen")
     number = page.board.rows.cell(page.board.grid.currentIndex()).sheet_number
     now = datetime.now(UTC)
+    workspace.do(lambda s: check_sheets(s, [number], now=now))
     workspace.do(lambda s: approve_sheets(s, [number], now=now))
     settle(qtbot, page)
     enter(qtbot, page, "Oskar Moen")
@@ -277,10 +293,6 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
         for button in page.findChildren(QPushButton)
     )
     press_button(qtbot, page, "Angre godkjenning")
-    qtbot.waitUntil(lambda: "Timelisten er godkjent." not in texts(page))
-    press_button(qtbot, page, "Godkjenn")
-    qtbot.waitUntil(lambda: "Timelisten er godkjent." in texts(page))
-    workspace.undo()
     qtbot.waitUntil(lambda: "Timelisten er godkjent." not in texts(page))
 
 
@@ -294,7 +306,8 @@ def test_a_sheet_with_changes_is_saved_before_it_is_approved(qtbot, page):
 
 
 def test_chips_count_and_filter(qtbot, page):
-    chips = ["Alle  3", "Mangler  1", "Mottatt  2", "Godkjent  0"]
+    chips = ["Alle  3", "Mangler  1", "Mottatt  0", "Ført  2"]
+    chips += ["Attestert  0", "Godkjent  0"]
     qtbot.waitUntil(lambda: _buttons(page.board.head.chips) == chips)
     page.board.head.chips.choose("missing")
     settle(qtbot, page)
@@ -343,7 +356,7 @@ def test_f6_goes_from_search_to_grid_to_pane(qtbot, page):
     page.focus_search()
     page.next_pane()
     assert page.board.grid.hasFocus()
-    qtbot.waitUntil(lambda: "Godkjenn" in _buttons(page.board.panel))
+    qtbot.waitUntil(lambda: "Attester" in _buttons(page.board.panel))
     page.next_pane()
     assert page.board.panel.isAncestorOf(page.focusWidget())
 

@@ -1,0 +1,359 @@
+"""One period step by step: every sheet, how far it is, and acts on many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from sqlalchemy.orm import Session
+
+from stkdesk.domain.formats import count, short_date
+from stkdesk.domain.listing import ListPage, ListQuery
+from stkdesk.domain.month_step import Step
+from stkdesk.domain.sheet_course import CourseStep
+from stkdesk.domain.standing import Standing
+from stkdesk.services.month_steps import (
+    StepCounts,
+    StepKey,
+    StepRow,
+    step_board,
+    step_counts,
+    step_keys,
+)
+from stkdesk.services.periods import (
+    PeriodRow,
+    collected,
+    ensure_periods,
+    list_periods,
+    pay_day,
+)
+from stkdesk.services.sheet_rows import SheetKey
+from stkdesk.ui.timesheets.month_choice import NEXT
+from stkdesk.ui.timesheets.month_many import Chosen, MonthActs
+from stkdesk.ui.timesheets.month_menu import MonthMenu
+from stkdesk.ui.timesheets.month_step_head import StepHead
+from stkdesk.ui.timesheets.month_step_marks import step_legend
+from stkdesk.ui.timesheets.month_step_model import StepRows
+from stkdesk.ui.timesheets.month_step_view import StepView
+from stkdesk.ui.widgets.boxes import card, column, line, row
+from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.empty import Empty
+from stkdesk.ui.widgets.texts import label
+from stkdesk.ui.workspace import Workspace
+
+COUNT_MS = 250  # sheets are counted when nothing more is asked for
+YEARS_BACK = 15
+#: The filter a heading gives: the sheets for whom the step is the next.
+BEHIND = {
+    Step.PRINTED: "printed",
+    Step.MAILED: "mailed",
+    Step.ARRIVED: "missing",
+    Step.ENTERED: "arrived",
+    Step.CHECKED: "received",
+    Step.APPROVED: "checked",
+    Step.SENT: "approved",
+    Step.PAID: "sent",
+    Step.REPORT: "report",
+}
+
+
+class StepBoard(QWidget):
+    """Period, search and filter, the grid of steps, and its legend.
+
+    Signals:
+        wanted: (assignment, period) a sheet is to be typed or looked at.
+        said: (text, what takes it back or None) something was done.
+        told: the line beside the title of the page.
+        left: the name of another room to go to.
+        switched: the whole year is to be seen.
+        periods_wanted: the periods are to be seen; their year.
+    """
+
+    wanted, said = Signal(int, int), Signal(str, object)
+    told, left, switched = Signal(str), Signal(str), Signal()
+    periods_wanted = Signal(int)
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Lay out; ``refresh`` reads what is shown."""
+        super().__init__()
+        self._workspace = workspace
+        self.periods: tuple[PeriodRow, ...] = ()
+        self.period: PeriodRow | None = None
+        self.rows = StepRows(self._fetch, self)
+        self.grid = StepView(self.rows)
+        self.head = StepHead()
+        self.acts = MonthActs(self, workspace, self.said.emit)
+        self._menu = MonthMenu(
+            self,
+            workspace.may,
+            self.take,
+            ("Ta tilbake ett &steg", "Ctrl+Shift+Z", "ArrowUndo", self.step_back),
+            ("&Hele året", "F4", "Calendar", self.switched.emit),
+        )
+        self._sum = label("", "small")
+        self._counting = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    def shown(self) -> None:
+        """Put the cursor in the grid, or in the search field when it is empty."""
+        is_empty = self.rows.is_loaded and not self.rows.rowCount()
+        (self.head.search if is_empty else self.grid).setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read again what is shown; ``tables`` changed."""
+        if self.period is None or "periods" in tables:
+            self._read_periods(self.period.number if self.period else None)
+            return
+        self.rows.reload()
+        self._counting.start()
+
+    def show_period(self, number: int) -> None:
+        """Show the period ``number``, when the periods are here."""
+        self._read_periods(number)
+
+    def next_pane(self) -> None:
+        """Go from search to grid and back."""
+        pane = self.grid if self.head.isAncestorOf(self.focusWidget()) else None
+        (pane or self.head.search).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take(self, step: CourseStep) -> None:
+        """Take ``step`` on everything that is chosen."""
+        self._with_chosen(lambda chosen: self.acts.take(step, chosen))
+
+    def step_back(self) -> None:
+        """Take one signature back from everything that is chosen."""
+
+        def _do(chosen: Sequence[Chosen]) -> None:
+            numbers = [each.sheet_number for each in chosen if each.sheet_number]
+            if numbers:
+                self.acts.step_back(numbers)
+
+        self._with_chosen(_do)
+
+    # Laying out.
+
+    def _lay_out(self) -> None:
+        self._list = QStackedWidget()
+        self._list.addWidget(self.grid)
+        foot = row((step_legend(), 1), self._sum, margins=(16, 7, 16, 8))
+        inside = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
+        self.setLayout(row((card(inside), 1), margins=(20, 16, 20, 16)))
+
+    def _connect(self) -> None:
+        self.head.search.textChanged.connect(self._on_search)
+        self.head.search.left_downwards.connect(self.grid.setFocus)
+        self.head.chips.picked.connect(self._on_filter)
+        self.head.stepped.connect(self._step)
+        self.head.switched.connect(self.switched)
+        self.head.periods_wanted.connect(self._on_periods_wanted)
+        self.grid.typed.connect(self._on_typed)
+        self.grid.opened.connect(self._open)
+        self.grid.moved.connect(self._show_sum)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self.grid.step_picked.connect(self._on_heading)
+        self.grid.left_upwards.connect(self.head.search.setFocus)
+        self._counting.timeout.connect(self._read_counts)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._counting.stop()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if held and enter:
+            self._take_next()
+        else:
+            super().keyPressEvent(event)
+
+    # Reading.
+
+    def _read_periods(self, wanted: int | None) -> None:
+        today = self._workspace.today()
+        years = range(today.year - YEARS_BACK, today.year + 2)
+
+        def _read(session: Session) -> tuple[PeriodRow, ...]:
+            return tuple(one for year in years for one in list_periods(session, year))
+
+        def _make(session: Session) -> tuple[PeriodRow, ...]:
+            ensure_periods(session, today.year - 1)
+            ensure_periods(session, today.year)
+            return _read(session)
+
+        def _show(rows: tuple[PeriodRow, ...]) -> None:
+            known = {each.period.first.year for each in rows}
+            if not {today.year - 1, today.year} <= known:
+                self._workspace.save(_make, _show)
+                return
+            self.periods = rows
+            named = [each for each in rows if each.number == wanted]
+            self._put(named[0] if named else collected(rows, today=today))
+
+        self._workspace.ask(_read, _show, key=(id(self), "periods"))
+
+    def _put(self, period: PeriodRow) -> None:
+        self.period = period
+        self.told.emit("steg for steg")
+        self._workspace.ask(
+            lambda session: pay_day(session, period),
+            lambda day: self.head.show_period(period, short_date(day)),
+            key=(id(self), "pay"),
+        )
+        self.rows.reload()
+        self._counting.start()
+
+    def _step(self, periods: int) -> None:
+        if self.period is None:
+            return
+        at = [each.number for each in self.periods].index(self.period.number) + periods
+        if 0 <= at < len(self.periods):
+            self._put(self.periods[at])
+
+    def _fetch(
+        self, wanted: ListQuery, deliver: Callable[[ListPage[StepRow]], None]
+    ) -> None:
+        period, today = self.period, self._workspace.today()
+        if period is None:
+            return
+
+        def _deliver(page: ListPage[StepRow]) -> None:
+            deliver(page)
+            if not wanted.offset:
+                self._show_when_empty(page.total)
+
+        self._workspace.ask(
+            lambda s: step_board(s, period, wanted, today=today),
+            _deliver,
+            key=(id(self), "rows", wanted.offset),
+        )
+
+    def _read_counts(self) -> None:
+        period, today = self.period, self._workspace.today()
+        if period is None:
+            return
+
+        def _show(counts: StepCounts) -> None:
+            self.rows.show_counts(counts)
+            found = {each.value: n for each, n in counts.standings.items()}
+            more = {"": counts.total, "late": counts.late}
+            self.head.show_counts(found | more | {"corrected": counts.corrected})
+
+        self._workspace.ask(
+            lambda s: step_counts(s, period, today=today),
+            _show,
+            key=(id(self), "counts"),
+        )
+
+    def _on_search(self, text: str) -> None:
+        self.rows.reload(search=text.strip())
+
+    def _on_filter(self, key: str) -> None:
+        self.rows.reload(chip=key)
+
+    def _on_heading(self, step: Step | None) -> None:
+        """Show those whose next step it is; the same heading again shows all."""
+        chip = BEHIND[step] if step else ""
+        if self.rows.wanted.chip == chip:
+            chip = ""
+        self.head.chips.choose(chip)
+        if self.rows.wanted.chip != chip:  # no chip of its own
+            self.rows.reload(chip=chip)
+
+    def _on_typed(self, sign: str) -> None:
+        """What is typed in the grid is looked for."""
+        self.head.focus_search()
+        self.head.search.setText(sign)
+
+    def _on_periods_wanted(self) -> None:
+        if self.period is not None:
+            self.periods_wanted.emit(self.period.period.first.year)
+
+    # Acting.
+
+    def _open(self) -> None:
+        row = self.rows.row(self.grid.currentIndex().row())
+        if row is None or self.period is None:
+            return
+        if row.standing is Standing.NONE:
+            self.said.emit("Oppdraget leverer ikke timeliste i denne perioden.", None)
+            return
+        self.wanted.emit(row.number, self.period.number)
+
+    def _take_next(self) -> None:
+        """Attest or approve: what comes next for the row under the cursor."""
+        row = self.rows.row(self.grid.currentIndex().row())
+        if row is not None:
+            self.take(NEXT.get(row.standing, CourseStep.APPROVED))
+
+    def _on_menu(self, place: QPoint) -> None:
+        chosen = self.grid.chosen_rows()
+        if chosen:
+            sheets = count(len(chosen), "timeliste", "timelister")
+            self._menu.open(place, f"For {sheets}:")
+
+    def _with_chosen(self, do: Callable[[Sequence[Chosen]], None]) -> None:
+        """Do something with the chosen; those not read yet are asked for."""
+        period, places = self.period, self.grid.chosen_rows()
+        if period is None or not places:
+            return
+        rows = [self.rows.row(at) for at in places]
+        known = [each for each in rows if each is not None]
+        if len(known) == len(rows):
+            do([_chosen(each.key, period, each.version, each.client) for each in known])
+            return
+        wanted, today = self.rows.wanted, self._workspace.today()
+
+        def _do(keys: tuple[StepKey, ...]) -> None:
+            do([_chosen(keys[at], period) for at in places if at < len(keys)])
+
+        self._workspace.ask(
+            lambda s: step_keys(s, period, wanted, today=today),
+            _do,
+            key=(id(self), "keys"),
+        )
+
+    def _show_sum(self) -> None:
+        """Say how many are chosen, or what the keys do."""
+        chosen = self.grid.chosen_rows()
+        if len(chosen) < 2:
+            self._sum.setText("Ctrl+A velger alle · høyreklikk: gjør dette for alle")
+            return
+        minutes = [row.minutes for at in chosen if (row := self.rows.row(at))]
+        hours = sum(minutes) / 60
+        text = f"{len(chosen)} valgt"
+        if len(minutes) == len(chosen):
+            text += f" · {hours:.0f} timer"
+        self._sum.setText(text)
+
+    def _show_when_empty(self, total: int) -> None:
+        while self._list.count() > 1:
+            old = self._list.widget(1)
+            self._list.removeWidget(old)
+            old.deleteLater()
+        if total:
+            return
+        if self.rows.wanted.search or self.rows.wanted.chip:
+            back = button("Vis alle", icon="ArrowUndo", on=self._show_all)
+            hint = "Prøv et annet navn, eller fjern filteret."
+            empty = Empty("MagnifyingGlass", "Ingen treff", hint, back)
+        else:
+            on = button(
+                "Til Oppdrag", "primary", on=lambda: self.left.emit("assignments")
+            )
+            hint = "Når et oppdrag er i gang, kommer det hit, måned for måned."
+            empty = Empty("Calendar", "Ingen oppdrag i perioden", hint, on)
+        self._list.addWidget(empty)
+        self._list.setCurrentIndex(1)
+
+    def _show_all(self) -> None:
+        self.head.show_all()
+        if self.rows.wanted.chip:
+            self.rows.reload(chip="")
+
+
+def _chosen(key: StepKey, period: PeriodRow, version: int = 0, who: str = "") -> Chosen:
+    place = SheetKey(key.assignment, period.number)
+    return Chosen(place, key.sheet_number, version, who)
