@@ -138,6 +138,19 @@ def reopen_returns(session: Session, numbers: Sequence[int]) -> frozenset[int]:
 
 
 @inner
+def forget_returns(session: Session, numbers: Sequence[int]) -> None:
+    """Forget that sheets were sent back this last time: it was a mistake."""
+    for some in chunks(numbers):
+        for each in session.scalars(
+            select(SheetReturn).where(
+                SheetReturn.sheet_number.in_(some), SheetReturn.back_on.is_(None)
+            )
+        ):
+            session.delete(each)
+    session.flush()
+
+
+@inner
 def returns_of(session: Session, sheet_number: int) -> tuple[SheetReturn, ...]:
     """Return copies of what is noted of the times a sheet was sent back."""
     found = select(SheetReturn).filter_by(sheet_number=sheet_number)

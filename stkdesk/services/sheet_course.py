@@ -23,12 +23,13 @@ from stkdesk.domain.sheet_course import (
 )
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
-from stkdesk.services.access import actor_of, needs, require
+from stkdesk.services.access import actor_of, inner, needs, require
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.four_eyes import colleagues, shut_out
 from stkdesk.services.paper_acts import Marking, PaperAct, mark, take_back
 from stkdesk.services.paper_sheets import (
     end_returns,
+    forget_returns,
     forms_of,
     on_or_after,
     reopen_returns,
@@ -143,7 +144,7 @@ def mark_mailed(
 @needs(Right.EDIT_HOURS)
 def mark_arrived(session: Session, keys: Sequence[SheetKey], *, today: date) -> Done:
     """Note that the papers of ``keys`` are here; their visits are entered later."""
-    done = _take(
+    done = take(
         session,
         CourseStep.ARRIVED,
         rows_of_keys(session, keys),
@@ -162,7 +163,7 @@ def mark_arrived(session: Session, keys: Sequence[SheetKey], *, today: date) -> 
 def mark_nothing(session: Session, keys: Sequence[SheetKey], *, today: date) -> Done:
     """Note that nothing was done in the period (null sheet)."""
     own = actor_of(session).number
-    done = _take(
+    done = take(
         session,
         CourseStep.NOTHING,
         rows_of_keys(session, keys),
@@ -244,7 +245,7 @@ def undo_step(session: Session, done: Done) -> Done:
     back, left = [], []
     for each in done.changes:
         row = rows.get(each.number)
-        if row is None or row.version != each.version:
+        if row is None or row.mark != each.after:  # a later step, undone, is none
             left.append(Left(each.key, "Noen andre har endret timelisten siden."))
             continue
         back.append(replace(each, before=each.after, after=each.before))
@@ -253,7 +254,9 @@ def undo_step(session: Session, done: Done) -> Done:
             "Timelistene er endret siden.", "Se på dem, og angre på hver av dem."
         )
     changes = write_marks(session, list(rows.values()), back) if back else []
-    if done.step is not CourseStep.SENT_BACK:
+    if done.step is CourseStep.SENT_BACK:
+        forget_returns(session, [each.number for each in back if each.number])
+    else:
         reopen_returns(session, _sent_back(done.changes))
     papers = None
     if done.papers is not None and not left:
@@ -291,19 +294,18 @@ def _sign(
     seen: Mapping[int, int] | None,
 ) -> Done:
     rows = rows_of_numbers(session, numbers)
-    return _take(
+    return take(
         session,
         step,
         rows,
-        lambda row: (
-            after(row.mark) if row.mark else SheetMark(SheetState.RECEIVED, now.date())
-        ),
+        lambda row: after(row.known),
         today=now.astimezone().date(),
         seen=seen,
     )
 
 
-def _take(
+@inner
+def take(
     session: Session,
     step: CourseStep,
     rows: Sequence[CourseRow],

@@ -49,6 +49,12 @@ class CourseRow:
     minutes: int = 0
     control_minutes: int | None = None
 
+    @property
+    def known(self) -> SheetMark:
+        """The mark of a row that has a sheet."""
+        assert self.mark is not None
+        return self.mark
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -59,7 +65,6 @@ class Change:
     before: SheetMark | None
     after: SheetMark | None
     version: int = 0  # after it
-    returned: int | None = None  # the return that was begun or ended with it
 
 
 @inner
@@ -214,9 +219,7 @@ def _noted(session: Session, changes: Sequence[Change]) -> list[Change]:
         )
         told = changed_fields(_fields(each.before), _fields(each.after))
         note(session, action, "timesheets", number, detail={"fields": told})
-        written.append(
-            Change(each.key, number, each.before, each.after, version, each.returned)
-        )
+        written.append(Change(each.key, number, each.before, each.after, version))
     return written
 
 
