@@ -54,6 +54,7 @@ SECTION = style(
     spaceAfter=3,
     **{**HEAD, "keepWithNext": 0},
 )
+AFTER = style("office after table", fontSize=10, leading=13.5, spaceBefore=5)
 _SIDES = {"l": TA_LEFT, "r": TA_RIGHT, "c": TA_CENTER}
 _CELL = {
     side: style(
