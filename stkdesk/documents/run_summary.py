@@ -76,8 +76,9 @@ def _story(found: RunSummary, title: str) -> Iterator[Flowable]:
     yield table(COUNTS, list(_counts(found)), "Timelistene i perioden", sums=1)
     month = found.month
     yield paragraph(
-        f"{number_text(month.late)} kom etter fristen, {number_text(month.returned)} ble "
-        f"sendt tilbake for utfylling, og {number_text(month.reminded)} er purret.",
+        f"{number_text(month.late)} kom etter fristen, "
+        f"{number_text(month.returned)} ble sendt tilbake for utfylling, og "
+        f"{number_text(month.reminded)} er purret.",
         AFTER,
     )
     if dates := _dates(found):
