@@ -16,7 +16,7 @@ from stkdesk.domain.decision import DecisionKind, DecisionState, GrantItem
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.names import search_text, sort_key
 from stkdesk.domain.rate import RateKind, RateRow
-from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.timesheet import Trip, Visit
 from stkdesk.services.periods import ensure_periods
 from stkdesk.services.rates import KNOWN_DRIVING_RATES, set_rate
 from stkdesk.services.sheet_course import approve_sheets, check_sheets
@@ -203,7 +203,9 @@ def periods(session, year=2026):
 
 
 def a_visit(day, start=960, minutes=180, *, month=10, **fields):
-    """Return a visit of 2026, three hours from 16:00."""
+    """Return a visit of 2026, three hours from 16:00; a drive is told of whole."""
+    if fields.get("metres"):
+        fields.setdefault("trip", Trip("tur", "Hjem – svømmehallen – hjem"))
     return Visit(date(2026, month, day), start, minutes, **fields)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.names import full_name
 from stkdesk.domain.pay import Pay, PayTerms, pay_of
@@ -18,6 +19,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, Trip, Visit
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner, needs
+from stkdesk.services.case_rules import case_rules
 from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import rates_of
@@ -61,6 +63,7 @@ class OpenSheet:
     approved_at: datetime | None = None
     correcting: int | None = None  # the locked sheet this would correct
     before: Before = NOTHING_BEFORE  # what earlier sheets offer
+    is_checked_first: bool = True  # attested before it may be approved
 
     @property
     def is_settled(self) -> bool:
@@ -119,6 +122,9 @@ def open_sheet(
         received_on=sheet.received_on if sheet else None,
         approved_at=sheet.approved_at if sheet else None,
         before=before_of(session, assignment, period.period.first),
+        is_checked_first=bool(
+            case_rules(session, period.period.last)[CaseRule.SHEETS_CHECKED]
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -17,17 +17,28 @@ from stkdesk.domain.errors import (
     InvalidInputError,
 )
 from stkdesk.domain.sheet_checks import in_order
-from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.timesheet import SheetState, Visit
+from stkdesk.services.corrections import (
+    begin_correction,
+    delete_correction,
+    register_correction,
+)
 from stkdesk.services.last_saved import LastSaved, last_saved
+from stkdesk.services.sheet_course import Done, approve_sheets, check_sheets, undo_step
 from stkdesk.services.sheet_drafts import SheetDraft, save_draft
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.services.sheet_pile import open_next
-from stkdesk.services.timesheets import delete_sheet, register_nothing, register_sheet
+from stkdesk.services.timesheets import (
+    delete_sheet,
+    register_nothing,
+    register_sheet,
+    undo_approval,
+    undo_check,
+)
 from stkdesk.ui import errors
 from stkdesk.ui.last_saved import when, who_saved
 from stkdesk.ui.timesheets.entry_keeping import DraftKeeper
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
-from stkdesk.ui.timesheets.month_acts import SheetActs
 from stkdesk.ui.workspace import Workspace
 
 
@@ -46,7 +57,7 @@ class Met(NamedTuple):
 
 
 class Filing(QObject):
-    """Registers and approves ``typed``, and reads sheets while the window lives on.
+    """Registers and judges ``typed``, and reads sheets while the window lives on.
 
     Signals:
         said: (text, what takes it back) something was done.
@@ -71,7 +82,6 @@ class Filing(QObject):
         super().__init__(page)
         self._page, self._workspace = page, workspace
         self._typed, self._keeper = typed, keeper
-        self._acts = SheetActs(workspace, self.said.emit)
         self._is_registering = False
         self._then: Callable[[], object] | None = None  # when it is registered
 
@@ -87,23 +97,20 @@ class Filing(QObject):
             return
         self._keeper.stop()
         self._hold(True)
-        today, save = self._workspace.today(), register_sheet
-        if nothing:
-            save = register_nothing
+        today = self._workspace.today()
 
         def _registered(number: int) -> None:
             self._hold(False)
-            visits = () if nothing else in_order(typed.visits)
-            undo = partial(
-                _take_back, self._workspace, sheet, typed, number, registered=visits
-            )
+            undo = _undo_of(self._workspace, sheet, typed, number, nothing=nothing)
             self.said.emit(f"{said}: {_who(sheet)}", undo)
             if self._then is not None:
                 self._then()
 
         self._then = then
         self._workspace.save(
-            lambda s: save(s, typed, today=today), _registered, self._on_refused
+            lambda s: _hand_in(s, sheet, typed, today=today, nothing=nothing),
+            _registered,
+            self._on_refused,
         )
 
     def _hold(self, on: bool) -> None:
@@ -135,7 +142,7 @@ class Filing(QObject):
                 self.met.emit(Met(sheet.draft, typed, *found))
 
         self._workspace.ask(
-            _reading_now(place), _show, key=(id(self), "theirs"), at_once=True
+            _reading_now(sheet), _show, key=(id(self), "theirs"), at_once=True
         )
 
     def look_for_news(self) -> None:
@@ -150,7 +157,7 @@ class Filing(QObject):
             if self._typed.place == place and met.is_news:
                 self.news.emit(self.who(met))
 
-        self._workspace.ask(_reading_now(place), _tell, key=(id(self), "news"))
+        self._workspace.ask(_reading_now(sheet), _tell, key=(id(self), "news"))
 
     def who(self, met: Met) -> str:
         """Return who has registered the sheet meanwhile, and when."""
@@ -166,41 +173,108 @@ class Filing(QObject):
 
     def read_again(self) -> None:
         """Read the same sheet again: it has changed."""
-        place = self._typed.place
-        self._ask(lambda session: open_sheet(session, *place))
+        sheet = self._typed.sheet
+        if sheet is not None:
+            self._ask(_reading_of(sheet))
+
+    def read_correction(self) -> None:
+        """Read the sheet, which is locked, to correct it."""
+        sheet = self._typed.sheet
+        if sheet is not None and sheet.sheet_number is not None:
+            number = sheet.sheet_number
+            self._ask(lambda session: begin_correction(session, number))
 
     def stop(self) -> None:
         """Wait for no sheet any more; one on its way is registered all the same."""
         self._then = None
         self._workspace.forget((id(self), "sheet"))
 
-    def approve(self) -> None:
-        """Approve the sheet as it is registered."""
+    def judge(self) -> None:
+        """Attest the sheet as it is registered; approve it when that is done."""
         sheet = self._typed.sheet
-        if sheet is not None and sheet.sheet_number is not None:
-            self._acts.approve(sheet.sheet_number, _who(sheet))
+        if sheet is None or sheet.sheet_number is None:
+            return
+        numbers, now = [sheet.sheet_number], datetime.now(UTC)
+        attests = sheet.state is SheetState.RECEIVED and sheet.is_checked_first
+        step = check_sheets if attests else approve_sheets
 
-    def undo_approval(self) -> None:
-        """Make an approved sheet received again."""
+        def _tell(done: Done) -> None:
+            if done.left:
+                self.said.emit(done.left[0].reason, None)
+            else:
+                self.said.emit(f"{done.step.done}: {_who(sheet)}", partial(_undo, done))
+
+        def _undo(done: Done) -> None:
+            self._workspace.save(lambda s: undo_step(s, done))
+
+        self._workspace.save(lambda s: step(s, numbers, now=now), _tell)
+
+    def undo_judging(self) -> None:
+        """Make an approved sheet attested again, or an attested one only entered."""
         sheet = self._typed.sheet
         if sheet is not None and sheet.sheet_number is not None:
-            self._acts.undo_approval(sheet.sheet_number)
+            numbers = [sheet.sheet_number]
+            approved = sheet.state is SheetState.APPROVED
+            undo = undo_approval if approved else undo_check
+            self._workspace.save(lambda s: undo(s, numbers))
 
     def _ask(self, reading: Callable[[Session], OpenSheet | None]) -> None:
         self._workspace.ask(reading, self.read.emit, key=(id(self), "sheet"))
 
 
+def _reading_of(sheet: OpenSheet) -> Callable[[Session], OpenSheet]:
+    """Return what reads ``sheet`` as it stands now, as it was opened."""
+    place = (sheet.draft.assignment_number, sheet.draft.period_number)
+    corrects = sheet.correcting
+    if corrects is not None:
+        return lambda session: begin_correction(session, corrects)
+    return lambda session: open_sheet(session, *place)
+
+
 def _reading_now(
-    place: tuple[int, int],
+    sheet: OpenSheet,
 ) -> Callable[[Session], tuple[OpenSheet, LastSaved | None]]:
     """Return what reads a sheet as it stands, and who registered it."""
+    reading = _reading_of(sheet)
 
     def _read(session: Session) -> tuple[OpenSheet, LastSaved | None]:
-        now = open_sheet(session, *place)
+        now = reading(session)
         number = now.sheet_number
         return now, last_saved(session, "timesheets", number) if number else None
 
     return _read
+
+
+def _hand_in(
+    session: Session, sheet: OpenSheet, typed: SheetDraft, *, today: date, nothing: bool
+) -> int:
+    """Register what is typed, as what it is, and return the number it has."""
+    if sheet.correcting is not None:
+        corrected = sheet.correcting
+        return register_correction(session, corrected, typed, typed.reason, today=today)
+    return (register_nothing if nothing else register_sheet)(
+        session, typed, today=today
+    )
+
+
+def _undo_of(
+    workspace: Workspace,
+    sheet: OpenSheet,
+    typed: SheetDraft,
+    number: int,
+    *,
+    nothing: bool,
+) -> Callable[[], None] | None:
+    """Return what takes back that ``typed`` was registered as ``number``.
+
+    A correction that was there before and is written anew cannot be had back.
+    """
+    if sheet.correcting is not None:
+        if sheet.state is not None:
+            return None
+        return lambda: workspace.save(lambda s: delete_correction(s, number))
+    visits = () if nothing else in_order(typed.visits)
+    return partial(_take_back, workspace, sheet, typed, number, registered=visits)
 
 
 def _take_back(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QUndoStack
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.sheet_opening import OpenSheet
@@ -15,6 +15,7 @@ from stkdesk.ui.widgets.texts import label
 
 STATE_WIDTH = 116  # pixels at text size 10
 
+JUDGED = (SheetState.RECEIVED, SheetState.CHECKED)
 NOTHING_YET = "Du har ikke endret noe i denne timelisten ennå."
 
 
@@ -24,17 +25,19 @@ class EntryHead(QWidget):
     Signals:
         left: back to the grid.
         saved, nothing_said: hand the sheet in, with the visits or without any.
-        approved, approval_undone: judge it, or judge it anew.
+        judged: attest or approve it, what comes next.
+        judging_undone: take back the last of these.
+        corrected: put right a sheet that is locked.
     """
 
     left = Signal()
     saved, nothing_said = Signal(), Signal()
-    approved, approval_undone = Signal(), Signal()
+    judged, judging_undone, corrected = Signal(), Signal(), Signal()
 
     def __init__(self, stack: QUndoStack) -> None:
         """Show no sheet yet; ``stack`` holds what can be taken back."""
         super().__init__()
-        self._locked, self._received = True, False
+        self._locked, self._is_judged_here, self._corrects = True, False, False
         self._title, self._state = label("", "h2"), label("", "small")
         self._state.setMinimumWidth(theme.u(STATE_WIDTH))  # it changes as one types
         self._state.setAlignment(
@@ -47,7 +50,7 @@ class EntryHead(QWidget):
         self._nothing = button(
             "&Ingen timer",
             icon="CircleSlash",
-            tip="Perioden er uten timer. Går til neste timeliste",
+            tip="Perioden er uten timer. Går til neste timeliste (Ctrl+0)",
             on=self.nothing_said.emit,
         )
         self._save = button(
@@ -57,15 +60,22 @@ class EntryHead(QWidget):
             tip="Lagre som mottatt og åpne neste som mangler (Ctrl+Enter)",
             on=self.saved.emit,
         )
-        self._approve = button("&Godkjenn", icon="Checkmark", on=self.approved.emit)
+        self._judge = button("&Godkjenn", icon="Checkmark", on=self.judged.emit)
         self._reopen = button(
-            "Angre &godkjenning", icon="ArrowUndo", on=self.approval_undone.emit
+            "Angre &godkjenning", icon="ArrowUndo", on=self.judging_undone.emit
+        )
+        self._correct = button(
+            "Rett timelist&en",
+            icon="PencilWriting",
+            tip="Lager en rettelse. Det som er utbetalt, står",
+            on=self.corrected.emit,
         )
         back = button(
             "", "ghost", icon="ChevronLeft", tip="Tilbake (Esc)", on=self.left.emit
         )
         names = column(self._title, self._who, gap=0)
-        acts = (self._undo, self._nothing, self._approve, self._reopen, self._save)
+        judging = (self._reopen, self._judge, self._correct)
+        acts = (self._undo, self._nothing, *judging, self._save)
         lay = row(back, (names, 1), self._state, 4, *acts)
         self.setLayout(lay)
 
@@ -85,10 +95,24 @@ class EntryHead(QWidget):
             f"{sheet.client} · støttekontakt {sheet.contact} · O-{number}"
         )
         self._state.setText(state)
-        self._locked, self._received = locked, sheet.state is SheetState.RECEIVED
+        self._locked, settled = locked, sheet.state
+        self._is_judged_here = sheet.correcting is None and settled in JUDGED
         self._undo.setVisible(not locked)
         self._save.setVisible(not locked)
-        self._reopen.setVisible(sheet.is_settled and sheet.approved_at is not None)
+        corrects = sheet.correcting is not None
+        _call(self._save, "&Lagre rettelsen" if corrects else "&Lagre og neste")
+        attests = settled is SheetState.RECEIVED and sheet.is_checked_first
+        _call(self._judge, "Att&ester" if attests else "&Godkjenn")
+        undone = {
+            SheetState.CHECKED: "Angre att&estering",
+            SheetState.APPROVED: "Angre &godkjenning",
+        }
+        self._reopen.setVisible(settled in undone and not corrects)
+        if settled in undone:
+            _call(self._reopen, undone[settled])
+        locked_for_good = settled is not None and settled.is_locked
+        self._correct.setVisible(locked_for_good and not corrects)
+        self._corrects = corrects
         self.show_touched(False)
 
     def show_state(self, text: str) -> None:
@@ -96,10 +120,16 @@ class EntryHead(QWidget):
         self._state.setText(text)
 
     def show_touched(self, touched: bool) -> None:
-        """Offer to approve a received sheet as long as nothing is changed on it."""
-        judging = self._received and not touched and not self._locked
-        self._approve.setVisible(judging)
-        self._nothing.setVisible(not self._locked and not judging)
+        """Offer to judge a sheet as long as nothing is changed on it."""
+        judging = self._is_judged_here and not touched
+        self._judge.setVisible(judging)
+        self._nothing.setVisible(not (self._locked or judging or self._corrects))
+
+
+def _call(made: QPushButton, text: str) -> None:
+    """Give a button another text, for the eye and for a screen reader."""
+    made.setText(text)
+    made.setAccessibleName(text.replace("&", ""))
 
 
 class OneLine(QLabel):

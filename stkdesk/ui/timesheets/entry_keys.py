@@ -25,6 +25,12 @@ class KeyedPage(QWidget):
     def copy_row(self) -> None:
         """Ctrl+D: copy a visit."""
 
+    def suggest(self) -> None:
+        """Ctrl+M: the pattern of the month before."""
+
+    def say_nothing(self) -> None:
+        """Ctrl+0: nothing was done in the period."""
+
     def event(self, event: QEvent) -> bool:
         # Taken before shortcuts of the window see them: here Ctrl+Z takes back on the
         # sheet, not the last thing done in the office.
@@ -62,4 +68,6 @@ class KeyedPage(QWidget):
             Qt.Key.Key_Enter: lambda: self.save(go_on=True),
             Qt.Key.Key_S: lambda: self.save(go_on=False),
             Qt.Key.Key_D: self.copy_row,
+            Qt.Key.Key_M: self.suggest,
+            Qt.Key.Key_0: self.say_nothing,
         }

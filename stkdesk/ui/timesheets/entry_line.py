@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from stkdesk.domain.formats import (
     clock_text,
+    count,
     hours_text,
     km_text,
     kr,
@@ -21,12 +22,16 @@ from stkdesk.domain.sheet_checks import Remark, Severity
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
-from stkdesk.ui.widgets.boxes import column
+from stkdesk.ui.widgets.boxes import column, row
+from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.widgets.toast import announce
 
 REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
-HINT = "Dato holder med dagen.  = gjentar klokkeslettene over.  3t er varighet."
+HINT = (
+    "Dato holder med dagen.  = gjentar linjen over.  3t er varighet.  "
+    "120kv er utlegg med kvittering."
+)
 
 
 class LineEdit(QLineEdit):
@@ -74,9 +79,10 @@ class EntryLine(QWidget):
     Signals:
         added: a visit was typed and Enter pressed.
         typed: the text as it stands now.
+        suggested: the pattern of the month before is wanted.
     """
 
-    added, typed = Signal(object), Signal(str)
+    added, typed, suggested = Signal(object), Signal(str), Signal()
 
     def __init__(self) -> None:
         """Start without a sheet."""
@@ -95,7 +101,16 @@ class EntryLine(QWidget):
         self.preview.setTextFormat(Qt.TextFormat.RichText)
         self.preview.setMinimumHeight(theme.u(22))
         self.hint = label(HINT, "small")
-        lay = column(name, self.edit, self.preview, self.hint, gap=4)
+        self.pattern = button(
+            "Samme &mønster som forrige måned",
+            "link",
+            tip="Fyller ut ukedagene fra forrige måned som et forslag (Ctrl+M)",
+            on=self.suggested.emit,
+        )
+        self.pattern.hide()
+        lay = column(
+            row(name, None, self.pattern), self.edit, self.preview, self.hint, gap=4
+        )
         lay.setContentsMargins(theme.u(18), theme.u(14), theme.u(18), theme.u(12))
         self.setLayout(lay)
         self.edit.textChanged.connect(self._on_text)
@@ -118,6 +133,9 @@ class EntryLine(QWidget):
     def show_visits(self, visits: tuple[Visit, ...], above: Visit | None) -> None:
         """Know the visits of the sheet; ``=`` repeats the times of ``above``."""
         self._visits, self._above = visits, above
+        sheet = self._sheet
+        known = sheet is not None and bool(sheet.before.visits)
+        self.pattern.setVisible(known and not visits and self.edit.isEnabled())
         self._on_text()
 
     def enter(self) -> bool:
@@ -177,8 +195,13 @@ def _understood(visit: Visit, remarks: list[Remark]) -> str:
     parts.append(f"<b>{hours_text(visit.minutes)} t</b>")
     if visit.metres:
         parts.append(f"{km_text(visit.metres)} km")
+    if people := visit.trip.passengers:
+        parts.append(count(people, "passasjer", "passasjerer"))
     if visit.expense_ore:
-        parts.append(kr(visit.expense_ore))
+        receipt = " med kvittering" if visit.has_receipt else ""
+        parts.append(f"{kr(visit.expense_ore)}{receipt}")
+    if visit.account:
+        parts.append(f"konto {escape(visit.account)}")
     if visit.activity:
         parts.append(escape(visit.activity))
     text = " · ".join(parts)

@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QWidget
 from stkdesk.domain.errors import InvalidInputError
 from stkdesk.domain.quick_line import quick_line
 from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.visit_cells import Field
 from stkdesk.services.sheet_drafts import SavedDraft
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
 from stkdesk.ui.presence import Here, PresenceLine
+from stkdesk.ui.timesheets.entry_correction import CorrectionStrip
+from stkdesk.ui.timesheets.entry_details import EntryDetails
+from stkdesk.ui.timesheets.entry_extras import EntryExtras
 from stkdesk.ui.timesheets.entry_filing import Filing, Met
 from stkdesk.ui.timesheets.entry_head import EntryHead
 from stkdesk.ui.timesheets.entry_keeping import DraftKeeper, clock
 from stkdesk.ui.timesheets.entry_keys import KeyedPage
 from stkdesk.ui.timesheets.entry_line import EntryLine
-from stkdesk.ui.timesheets.entry_model import Field, VisitRows
+from stkdesk.ui.timesheets.entry_model import VisitRows
 from stkdesk.ui.timesheets.entry_older import OlderDraft
 from stkdesk.ui.timesheets.entry_sheet import TypedSheet
 from stkdesk.ui.timesheets.entry_sums import EntrySums
@@ -59,6 +63,8 @@ class EntryPage(KeyedPage):
         self.line = EntryLine()
         self.rows = VisitRows(self)
         self.table = VisitTable(self.rows)
+        self.details, self.correction = EntryDetails(), CorrectionStrip()
+        self.extras = EntryExtras(self.typed, self.table, self.line, self.details)
         self.sums = EntrySums()
         self.banner = Banner(Tone.WARN)
         self.older = OlderDraft(workspace)
@@ -140,9 +146,12 @@ class EntryPage(KeyedPage):
         elif self.typed.above is not None:
             self.line.edit.setText(quick_line(self.typed.above))
 
+    def suggest(self) -> None:
+        """Fill an empty sheet with the weekdays of the month before."""
+        self.extras.suggest()
+
     def _on_added(self, visit: Visit) -> None:
-        at = self.typed.add(visit)
-        self.table.scrollTo(self.rows.index(at, 0))
+        self.extras.ask_about(self.typed.add(visit))
 
     def _on_removed(self, at: int) -> None:
         gone, place = self.typed.remove(at), self.typed.place
@@ -169,6 +178,8 @@ class EntryPage(KeyedPage):
             self.rows.show_visits(visits, remarks, sheet.period.period)
         self.line.show_visits(visits, self.typed.above)
         self.sums.show_visits(sheet, visits, remarks)
+        self.correction.show_visits(sheet, visits)
+        self.extras.show_row()
 
     def _show_touched(self) -> None:
         self.head.show_touched(self.typed.is_touched)
@@ -181,7 +192,8 @@ class EntryPage(KeyedPage):
         )
 
     def _on_registered(self, go_on: bool) -> None:
-        if not go_on:
+        sheet = self.typed.sheet
+        if not go_on or (sheet is not None and sheet.correcting is not None):
             self._filing.stop()
             self.left.emit()
             return
@@ -217,15 +229,18 @@ class EntryPage(KeyedPage):
         self.here.open("timesheets", assignment * SHEETS + period)
 
     def _say_settled(self, sheet: OpenSheet) -> None:
-        if sheet.state is not None:
-            self.banner.tell(
-                f"Timelisten er {sheet.state.label.lower()}.",
-                "Den kan leses, men ikke endres.",
-            )
+        if sheet.state is None:
+            return
+        advice = "Den kan leses, men ikke endres."
+        if sheet.state.is_locked:
+            advice = "Er noe galt, velg «Rett timelisten». Det som er utbetalt, står."
+        self.banner.tell(f"Timelisten er {sheet.state.label.lower()}.", advice)
 
     def _on_refused(self, refused: InvalidInputError) -> None:
         self.banner.tell(refused.title, refused.advice)
-        self._go_to(refused.problems[0].field)
+        field = refused.problems[0].field
+        self.correction.show_wrong(wrong=field == "reason")
+        self._go_to(field)
 
     def _on_read(self, sheet: OpenSheet | None) -> None:
         if sheet is None:
@@ -239,7 +254,9 @@ class EntryPage(KeyedPage):
     def _go_to(self, field: str) -> None:
         """Put the cursor where a problem is: ``visits.3`` is a line of the table."""
         _, _, at = field.partition(".")
-        if at:
+        if field == "reason":
+            self.correction.reason.setFocus()
+        elif at.isdecimal():
             self.table.choose(int(at))
             self.table.setFocus()
         else:
@@ -256,6 +273,7 @@ class EntryPage(KeyedPage):
         here = sheet.state.label if sheet.state else "Ingen endringer"
         kept_text = f"Kladd fra {clock(kept.saved_at)}" if kept else here
         self.head.show_sheet(sheet, kept_text, locked=locked)
+        self.correction.show_sheet(sheet, draft.reason)
         self.line.show_sheet(sheet, text, locked=locked)
         self.typed.open(sheet, draft, locked=locked)
         self._keeper.stop()
@@ -295,10 +313,11 @@ class EntryPage(KeyedPage):
     # Laying out.
 
     def _lay_out(self) -> None:
-        left = card(column(self.line, line(), (self.table, 1), gap=0))
+        strip = (self.line, line(), (self.table, 1), self.details)
+        left = card(column(*strip, gap=0))
         body = row((left, 1), self.sums, gap=14)
         margins = (20, 14, 20, 16)
-        asking = column(self._others, self.banner, self.older, gap=0)
+        asking = column(self._others, self.banner, self.older, self.correction, gap=0)
         self.setLayout(column(self.head, asking, (body, 1), gap=12, margins=margins))
 
     def _connect(self) -> None:
@@ -308,8 +327,13 @@ class EntryPage(KeyedPage):
         self.head.left.connect(self.leave)
         self.head.saved.connect(lambda: self.save(go_on=True))
         self.head.nothing_said.connect(self.say_nothing)
-        self.head.approved.connect(self._filing.approve)
-        self.head.approval_undone.connect(self._filing.undo_approval)
+        self.head.judged.connect(self._filing.judge)
+        self.head.judging_undone.connect(self._filing.undo_judging)
+        self.head.corrected.connect(self._filing.read_correction)
+        self.correction.reason_changed.connect(self.typed.set_reason)
+        self.extras.said.connect(self.said)
+        self.extras.told.connect(self.banner.tell)
+        self.line.suggested.connect(self.suggest)
         self._filing.said.connect(self.said)
         self._filing.read.connect(self._on_read)
         self._filing.refused.connect(self._on_refused)

@@ -105,6 +105,17 @@ class TypedSheet(QObject):
         self._change("Endre besøk", in_order((*rest, visit)))
         return self.visits.index(visit)
 
+    def suggest(self, visits: Visits) -> None:
+        """Have visits somebody is to look over, in place of none."""
+        self._last = None
+        self._change("Mønster fra forrige måned", in_order(visits))
+
+    def set_reason(self, reason: str) -> None:
+        """Note why a locked sheet is corrected."""
+        if reason != self.draft.reason and not self.is_locked:
+            self.draft = replace(self.draft, reason=reason)
+            self.half_typed.emit()
+
     def set_control(self, minutes: int | None) -> None:
         """Note the paper's own sum."""
         if minutes != self.draft.control_minutes:

@@ -49,10 +49,11 @@ class VisitTable(QTableView):
     Signals:
         removed: the line on which Delete was pressed.
         left_upwards: Up in the first row, or Esc.
+        moved: the cursor is on another row.
     """
 
     removed = Signal(int)
-    left_upwards = Signal()
+    left_upwards, moved = Signal(), Signal()
 
     def __init__(self, rows: VisitRows) -> None:
         """Show ``rows``."""
@@ -65,6 +66,7 @@ class VisitTable(QTableView):
         self._set_up()
         rows.modelAboutToBeReset.connect(self._keep_place)
         rows.modelReset.connect(self._restore_place)
+        self.selectionModel().currentRowChanged.connect(self.moved)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, index = event.key(), self.currentIndex()

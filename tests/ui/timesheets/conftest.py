@@ -33,7 +33,11 @@ def office(database):
         start = date(2026, 10, 1)
         assignments = {
             client: make.an_assignment(
-                session, client, contact, hours=20, start_on=start
+                session,
+                client,
+                make.a_ready_contact(session, contact),
+                hours=20,
+                start_on=start,
             )
             for client, contact in (
                 ("Signe Foss", "Filip Brekke"),

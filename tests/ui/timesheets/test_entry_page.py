@@ -62,7 +62,7 @@ def texts(widget):
 def test_a_sheet_of_eight_visits_is_typed_without_the_mouse(
     qtbot, page, workspace, office
 ):
-    lines = ("1 16 18", "5 =", "8 1630 1900 12km", "12 =", "15 2t kino kr120")
+    lines = ("1 16 18", "5=", "8 1630 1900 12km", "12= 0km", "15 2t kino kr120")
     for text in (*lines, "19 16-18", "22 16 18", "29 16 1815"):
         type_line(qtbot, page, text)
     with qtbot.waitSignal(page.said) as said:
@@ -115,13 +115,15 @@ def test_an_overlap_is_told_before_enter_and_listed_once(qtbot, page):
 
 
 def test_sums_money_and_meter_run_along(qtbot, page):
+    type_line(qtbot, page, "14 16 20")
+    qtbot.waitUntil(lambda: "Ingen avvik funnet" in texts(page.sums))
+    page.typed.undo_stack.undo()
     type_line(qtbot, page, "14 16 20 10km")
     qtbot.waitUntil(lambda: "4 t × 241,35" in texts(page.sums))
     seen = texts(page.sums)
     for part in ("4", "av 20 timer avtalt", "1 besøk · 16 t igjen"):
         assert part in seen
     assert "kr\xa01\xa0018,40" in seen  # 965,40 + 35,00 + 18,00
-    assert "Ingen avvik funnet" in seen
 
 
 def test_hours_over_the_agreed_are_told_in_words(qtbot, page):

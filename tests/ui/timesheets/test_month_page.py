@@ -298,11 +298,11 @@ def test_an_approved_sheet_can_be_read_but_not_changed(
 
 def test_a_sheet_with_changes_is_saved_before_it_is_approved(qtbot, page):
     entry = enter(qtbot, page, "Oskar Moen")
-    assert "Godkjenn" in visible_buttons(page.entry)
+    assert "Attester" in visible_buttons(page.entry)
     qtbot.keyClicks(entry, "9")
-    assert "Godkjenn" not in visible_buttons(page.entry)
+    assert "Attester" not in visible_buttons(page.entry)
     qtbot.keyClick(entry, Key.Key_Backspace)
-    assert "Godkjenn" in visible_buttons(page.entry)
+    assert "Attester" in visible_buttons(page.entry)
 
 
 def test_chips_count_and_filter(qtbot, page):

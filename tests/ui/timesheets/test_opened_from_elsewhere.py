@@ -50,6 +50,8 @@ def test_a_sheet_over_the_agreed_is_opened_judged_and_found_in_the_grid(
     page = window.page
     qtbot.waitUntil(lambda: page.room == "timesheets" and page.is_entering)
     assert person.says(page.entry, "5 besøk · 5 t over det avtalte")
+    person.press(qtbot, page.entry, "Attester")
+    qtbot.waitUntil(lambda: person.says(page.entry, "Timelisten er attestert."))
     person.press(qtbot, page.entry, "Godkjenn")
     place = office[1]["Oskar Moen"], office[0]["2026-10"]
     state = workspace.read(lambda s: open_sheet(s, *place)).state
