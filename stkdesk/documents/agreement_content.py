@@ -10,6 +10,7 @@ from stkdesk.documents.frozen import frozen, thawed
 from stkdesk.documents.own_words import OwnWords
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.contact import Employment
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
@@ -46,6 +47,8 @@ class AgreementContent:
     rates: tuple[RateRow, ...] = ()  # in force on the first day, and those known later
     due_day: int = 5  # of the month, for the timesheet
     carry_over_minutes: int = 0
+    drive_cap_ore: int | None = None  # a month; the narrower of the two holds
+    expense_way: ExpenseWay = ExpenseWay.RECEIPTS
     needs_guardian: bool = False  # the support contact is under 18: one signs too
     own: OwnWords = field(default_factory=OwnWords)  # the office's texts that day
     revision: int = 1

@@ -8,6 +8,7 @@ from functools import cached_property
 from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.documents.decision_fields import amount
 from stkdesk.documents.texts import Texts
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.formats import hours_text, km_text, kr, long_date, phone_text
 from stkdesk.domain.rate import RateKind, RateRow
 
@@ -82,20 +83,48 @@ class AgreementWords:
                 self._rate(row),
             )
             for row in self._content.rates
-            if self._content.drive_cap_metres != 0 or row.kind not in _DRIVING
+            if not self._drives_unpaid or row.kind not in _DRIVING
         ]
 
     def _rate(self, row: RateRow) -> str:
         key = "per_km" if row.kind in _DRIVING else "per_hour"
+        if row.kind is RateKind.EXPENSE_MONTH:
+            key = "per_month"
         return self._texts[key].format(amount=kr(row.amount_ore))
+
+    @property
+    def _drives_unpaid(self) -> bool:
+        return 0 in (self._content.drive_cap_metres, self._content.drive_cap_ore)
 
     def _costs(self, what: str) -> str:
         content = self._content
-        cap = {
-            "expenses": content.expense_cap_ore,
-            "driving": content.drive_cap_metres,
-        }[what]
-        return f"costs.{what}_{'open' if cap is None else 'text' if cap else 'none'}"
+        if what == "driving":
+            caps = (content.drive_cap_metres, content.drive_cap_ore)
+            if self._drives_unpaid:
+                return "costs.driving_none"
+            return (
+                "costs.driving_open" if caps == (None, None) else "costs.driving_text"
+            )
+        match content.expense_way, content.expense_cap_ore:
+            case ExpenseWay.HOUR, _:
+                return "costs.expenses_hour"
+            case ExpenseWay.MONTH, _:
+                return "costs.expenses_month"
+            case (ExpenseWay.NONE, _) | (_, 0):
+                return "costs.expenses_none"
+            case _, None:
+                return "costs.expenses_open"
+        return "costs.expenses_text"
+
+    @property
+    def _drive_cap(self) -> str:
+        """Return ``100 km og kr 175,00``; the narrower of the two holds."""
+        content = self._content
+        metres, ore = content.drive_cap_metres, content.drive_cap_ore
+        if self._drives_unpaid:
+            return ""
+        caps = (f"{km_text(metres)} km" if metres else "", kr(ore) if ore else "")
+        return " og ".join(cap for cap in caps if cap)
 
     def _ending(self) -> list[str]:
         content = self._content
@@ -110,7 +139,8 @@ class AgreementWords:
         """Every merge field: plain text by key; "" when there is nothing to say."""
         content, words = self._content, self._texts
         act = content.sender.act_on(content.made_on)
-        drive, carry = content.drive_cap_metres, content.carry_over_minutes
+        carry = content.carry_over_minutes
+        by_receipt = content.expense_way is ExpenseWay.RECEIPTS
         replaced, last = content.replaces_from, content.valid_to
         one = "carry_one" if carry == _AN_HOUR else "carry_many"
         return {
@@ -121,9 +151,9 @@ class AgreementWords:
             "last": long_date(last) if last else "",
             "amount": amount(content.minutes, content.hours_unit, words),
             "expense_cap": kr(content.expense_cap_ore)
-            if content.expense_cap_ore
+            if content.expense_cap_ore and by_receipt
             else "",
-            "drive_cap": f"{km_text(drive)} km" if drive else "",
+            "drive_cap": self._drive_cap,
             "carry": words[one].format(hours=hours_text(carry)) if carry else "",
             "due_day": f"{content.due_day}.",
             "contact_person": content.contact_person,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.domain.assignment import Solution
 from stkdesk.domain.contact import Employment
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import OfficeDraft
@@ -70,3 +71,6 @@ def example_agreements(
         rates=(),
     )
     yield replace(ordinary, expense_cap_ore=0, drive_cap_metres=0)
+    flat = replace(ordinary, drive_cap_metres=None, drive_cap_ore=175_00)
+    yield replace(flat, expense_way=ExpenseWay.HOUR)
+    yield replace(flat, expense_way=ExpenseWay.MONTH)

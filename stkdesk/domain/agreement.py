@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from stkdesk.domain.contact import Employment
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 
@@ -49,6 +50,8 @@ class AgreementDraft:
     goal: str = ""
     expense_cap_ore: int | None = None  # a month
     drive_cap_metres: int | None = None  # a month
+    drive_cap_ore: int | None = None  # a month; the narrower of the two holds
+    expense_way: ExpenseWay = ExpenseWay.RECEIPTS
     contact_person: str = ""  # in the municipality
     contact_person_phone: str = ""
     has_respite: bool = False  # the contact gives avlastning for the client as well

@@ -213,6 +213,12 @@ AGREEMENT_RULES: tuple[Rule[AgreementFacts], ...] = (
         "Rammen kan ikke være under null.",
         OWN,
     ),
+    Rule(
+        "drive_cap_ore",
+        lambda facts: (facts.draft.drive_cap_ore or 0) >= 0,
+        "Rammen kan ikke være under null.",
+        OWN,
+    ),
     Rule("valid_from", lambda facts: _met(facts) is None, _other_says, OWN),
     Rule(
         "minutes",

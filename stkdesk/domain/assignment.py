@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from stkdesk.domain.account import organisation_number_problem
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import MOST_MINUTES_A_WEEK, HoursUnit
+from stkdesk.domain.rate import RateKind
 
 
 class Solution(StrEnum):
@@ -65,6 +67,9 @@ class AssignmentDraft:
     hours_unit: HoursUnit = HoursUnit.MONTH
     expense_cap_ore: int | None = None  # a month
     drive_cap_metres: int | None = None  # a month
+    drive_cap_ore: int | None = None  # a month; the narrower of the two holds
+    expense_way: ExpenseWay = ExpenseWay.RECEIPTS
+    hour_kind: RateKind | None = None  # None: the usual one of the solution
     goal: str = ""
 
 
@@ -98,7 +103,7 @@ def assignment_problems(draft: AssignmentDraft) -> tuple[Problem, ...]:
         found.append(Problem("agreed_minutes", "Så mange timer finnes ikke."))
     found += [
         Problem(field, "Taket kan ikke være under null.")
-        for field in ("expense_cap_ore", "drive_cap_metres")
+        for field in ("expense_cap_ore", "drive_cap_metres", "drive_cap_ore")
         if (getattr(draft, field) or 0) < 0
     ]
     return tuple(found)

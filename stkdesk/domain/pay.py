@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.pay_driving import PaidTrip, drive_lines
 from stkdesk.domain.pay_line import PayKind, PayLine, at_rate, half_up
-from stkdesk.domain.pay_terms import ExpenseWay, PayTerms, hour_rate_of
+from stkdesk.domain.pay_terms import PayTerms, hour_rate_of
 from stkdesk.domain.rate import RateKind, RateRow, RateTable
 from stkdesk.domain.timesheet import Visit
 

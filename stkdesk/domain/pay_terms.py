@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from stkdesk.domain.assignment import Solution
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.pay_line import half_up
 from stkdesk.domain.period import Period
 from stkdesk.domain.rate import RateKind
 from stkdesk.domain.sheet_period import month_around
 
-
-class ExpenseWay(StrEnum):
-    """How an assignment covers expenses."""
-
-    RECEIPTS = "receipts"  # by receipt, up to the cap a month
-    HOUR = "hour"  # a sum for each hour, taxable (domain.md 4.2)
-    MONTH = "month"  # a sum for each month with a visit
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            ExpenseWay.RECEIPTS: "Etter kvittering",
-            ExpenseWay.HOUR: "Fast beløp per time",
-            ExpenseWay.MONTH: "Fast beløp per måned",
-            ExpenseWay.NONE: "Ikke avtalt",
-        }[self]
+#: What an hour may be paid as.
+HOUR_KINDS = (RateKind.HOUR_INDIVIDUAL, RateKind.HOUR_GROUP, RateKind.HOUR_OTHER)
 
 
 @dataclass(frozen=True, slots=True)

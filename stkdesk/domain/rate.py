@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
+from stkdesk.domain.calendar import months_later
 from stkdesk.domain.person import years_old
 
 
@@ -110,6 +111,29 @@ class RateTable:
             rates = self._rates[kind]
             self._known[key] = rate_on(rates, kind, day, age=age, contact=self._contact)
         return self._known[key]
+
+    def between(self, kind: RateKind, first: date, last: date) -> list[RateRow]:
+        """Return the rate of ``kind`` on ``first``, and those that begin by ``last``.
+
+        One for each change: a band that begins, a birthday, an own rate that ends.
+        """
+        days = {row.valid_from for row in self._rates[kind]}
+        days |= {
+            row.valid_to + timedelta(days=1)
+            for row in self._rates[kind]
+            if row.valid_to is not None
+        }
+        if self._born_on is not None:
+            ages = {row.age_from for row in self._rates[kind] if row.age_from}
+            days |= {months_later(self._born_on, 12 * age) for age in ages}
+        found: list[RateRow] = []
+        for day in sorted({first, *(each for each in days if first < each <= last)}):
+            row = self.on(kind, day)
+            if row is not None and (
+                not found or found[-1].amount_ore != row.amount_ore
+            ):
+                found.append(row if day == first else replace(row, valid_from=day))
+        return found
 
 
 def _newest(rates: Iterable[RateRow]) -> RateRow:

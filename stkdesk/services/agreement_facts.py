@@ -16,7 +16,8 @@ from stkdesk.domain.in_force import Force
 from stkdesk.domain.pay import hour_rate_of
 from stkdesk.services.access import inner
 from stkdesk.services.in_force import forces_of
-from stkdesk.services.rates import list_rates
+from stkdesk.services.pay_terms import in_pay
+from stkdesk.services.rate_rows import rates_of
 from stkdesk.services.seeing import refuse_blocked
 from stkdesk.storage.tables import Agreement, Assignment
 
@@ -64,8 +65,8 @@ def agreement_facts(
         assignment_to=assignment.end_on,
         granted=granted_to(session, assignment.client_number, solution),
         others=_of_the_pair(session, assignment, (number, draft.replaces_number)),
-        hour_kind=hour_rate_of(solution),
-        rates=list_rates(session),
+        hour_kind=assignment.hour_kind or hour_rate_of(solution),
+        rates=rates_of(session, in_pay(assignment)),
         assignment_hours=(assignment.agreed_minutes, assignment.hours_unit),
     )
 

@@ -11,11 +11,11 @@ from stkdesk.documents.agreement_content import AgreementContent
 from stkdesk.domain.agreement import AgreementDraft
 from stkdesk.domain.client_label import client_label
 from stkdesk.domain.contact import OF_AGE
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.letter_papers import AGREEMENT
 from stkdesk.domain.names import full_name
-from stkdesk.domain.pay import hour_rate_of
 from stkdesk.domain.person import years_old
-from stkdesk.domain.rate import RateKind, RateRow, rate_on
+from stkdesk.domain.rate import RateKind, RateRow, RateTable
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import inner, needs
 from stkdesk.services.addressing import postal_address
@@ -23,12 +23,18 @@ from stkdesk.services.agreement_facts import agreement_assignment
 from stkdesk.services.letter_texts import own_words
 from stkdesk.services.office import open_office
 from stkdesk.services.paper_sight import refuse_letter_to
+from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.people import person_draft
-from stkdesk.services.rates import list_rates
+from stkdesk.services.rate_rows import rates_of
 from stkdesk.storage.tables import Agreement, Assignment, Contact
 
 NOT_SAID = date.max
 DRAFT_REFERENCE = "UTKAST"
+_DRIVING = (RateKind.KM_STATE, RateKind.KM_PASSENGER)
+_FLAT = {
+    ExpenseWay.HOUR: RateKind.EXPENSE_HOUR,
+    ExpenseWay.MONTH: RateKind.EXPENSE_MONTH,
+}
 
 
 @inner
@@ -82,11 +88,13 @@ def agreement_content(
         goal=draft.goal.strip(),
         expense_cap_ore=draft.expense_cap_ore,
         drive_cap_metres=draft.drive_cap_metres,
+        drive_cap_ore=draft.drive_cap_ore,
+        expense_way=draft.expense_way,
         contact_person=draft.contact_person.strip(),
         contact_person_phone=draft.contact_person_phone.strip(),
         renews=draft.renews,
         replaces_from=replaced.valid_from if replaced is not None else None,
-        rates=_rates(session, assignment, first, draft.valid_to),
+        rates=_rates(session, assignment, draft.expense_way, first, draft.valid_to),
         due_day=office.period_due_day,
         carry_over_minutes=office.draft.carry_over_minutes,
         needs_guardian=(
@@ -108,21 +116,21 @@ def preview_agreement(
 
 
 def _rates(
-    session: Session, assignment: Assignment, first: date, last: date | None
+    session: Session,
+    assignment: Assignment,
+    way: ExpenseWay,
+    first: date,
+    last: date | None,
 ) -> tuple[RateRow, ...]:
     """Return the rates on the first day, and those known to begin before the last."""
-    every = list_rates(session)
-    hour = hour_rate_of(assignment.solution)
-    kinds = (hour, RateKind.KM_STATE, RateKind.KM_PASSENGER)
+    terms = terms_of(session, assignment)
+    table = RateTable(
+        rates_of(session, in_pay(assignment)),
+        contact=terms.contact,
+        born_on=terms.born_on,
+    )
     found: list[RateRow] = []
-    for kind in kinds:
-        if kind is None:
-            continue
-        begun = rate_on(every, kind, first)
-        found += [begun] if begun is not None else []
-        found += [
-            row
-            for row in every
-            if row.kind is kind and first < row.valid_from <= (last or NOT_SAID)
-        ]
+    for kind in (terms.hour_kind, _FLAT.get(way), *_DRIVING):
+        if kind is not None:
+            found += table.between(kind, first, last or NOT_SAID)
     return tuple(found)

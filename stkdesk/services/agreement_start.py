@@ -58,6 +58,8 @@ def first_draft(
         goal=assignment.goal,
         expense_cap_ore=assignment.expense_cap_ore,
         drive_cap_metres=assignment.drive_cap_metres,
+        drive_cap_ore=assignment.drive_cap_ore,
+        expense_way=assignment.expense_way,
         contact_person=office.case_officer if last is None else last.contact_person,
         contact_person_phone=(
             office.case_officer_phone if last is None else last.contact_person_phone

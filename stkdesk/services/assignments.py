@@ -115,6 +115,9 @@ def open_assignment(
             hours_unit=assignment.hours_unit,
             expense_cap_ore=assignment.expense_cap_ore,
             drive_cap_metres=assignment.drive_cap_metres,
+            drive_cap_ore=assignment.drive_cap_ore,
+            expense_way=assignment.expense_way,
+            hour_kind=assignment.hour_kind,
             goal=assignment.goal if reads_cases else "",
         ),
     )
@@ -244,6 +247,8 @@ def _write(session: Session, assignment: Assignment, draft: AssignmentDraft) -> 
     assignment.hours_unit = draft.hours_unit
     assignment.expense_cap_ore = draft.expense_cap_ore
     assignment.drive_cap_metres = draft.drive_cap_metres
+    assignment.drive_cap_ore = draft.drive_cap_ore
+    assignment.expense_way, assignment.hour_kind = draft.expense_way, draft.hour_kind
     assignment.goal = draft.goal.strip()
 
 

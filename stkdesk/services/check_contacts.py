@@ -38,6 +38,7 @@ AT_A_TIME = 1000
 SAME_ON_PAPER = (  # columns of an agreement that its paper repeats
     *("assignment_number", "employment", "language", "valid_from", "valid_to"),
     *("minutes", "hours_unit", "expense_cap_ore", "drive_cap_metres", "made_on"),
+    *("drive_cap_ore", "expense_way"),
     *("contact_person", "contact_person_phone", "renews"),
 )
 

@@ -13,6 +13,7 @@ from stkdesk.domain.agreement import AgreementDraft, AgreementState
 from stkdesk.domain.agreement_rules import AGREEMENT_RULES
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.errors import InvalidInputError, Problem
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.rule import broken
 from stkdesk.services.agreement_opening import Opened, open_agreement_of
@@ -131,6 +132,7 @@ class AgreementForm(RecordForm):
         self._respite = QCheckBox()
         self._goal = TextArea(3)
         self._expenses, self._driving = KronerField(), KmField()
+        self._way, self._drive_kroner = ChoiceField(tuple(ExpenseWay)), KronerField()
         self._person, self._phone = TextField(), TextField()
         self._add_fields()
         self.paper = AgreementView(page.workspace)
@@ -161,6 +163,8 @@ class AgreementForm(RecordForm):
         self._goal.set_value(draft.goal)
         self._expenses.set_value(draft.expense_cap_ore)
         self._driving.set_value(draft.drive_cap_metres)
+        self._drive_kroner.set_value(draft.drive_cap_ore)
+        self._way.set_value(draft.expense_way)
         self._person.set_value(draft.contact_person)
         self._phone.set_value(draft.contact_person_phone)
 
@@ -177,6 +181,8 @@ class AgreementForm(RecordForm):
             goal=self._goal.value(),
             expense_cap_ore=self._expenses.value(),
             drive_cap_metres=self._driving.value(),
+            drive_cap_ore=self._drive_kroner.value(),
+            expense_way=self._way.value(),
             contact_person=self._person.value(),
             contact_person_phone=self._phone.value(),
         )
@@ -247,6 +253,7 @@ class AgreementForm(RecordForm):
         add("has_respite", "Har også avlastning for samme bruker", self._respite)
         add("goal", "M&ål", self._goal, optional=True, hint="Står i avtalen.")
         self.add_row(
+            add("expense_way", "Utgifts&dekning", self._way, width=190),
             add(
                 "expense_cap_ore",
                 "&Utgifter",
@@ -255,12 +262,22 @@ class AgreementForm(RecordForm):
                 hint="Kroner per måned. Tom: uten ramme",
                 width=180,
             ),
+        )
+        self.add_row(
             add(
                 "drive_cap_metres",
                 "&Kjøring",
                 self._driving,
                 optional=True,
                 hint="Kilometer per måned. Tom: uten ramme",
+                width=180,
+            ),
+            add(
+                "drive_cap_ore",
+                "K&jøring i kroner",
+                self._drive_kroner,
+                optional=True,
+                hint="Kroner per måned. Tom: uten ramme",
                 width=180,
             ),
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.assignment_gate import Condition, GateState
-from stkdesk.domain.formats import hours_text, km_text, kr, short_date
+from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.names import initials
 from stkdesk.domain.staff import Right
 from stkdesk.services.assignments import AssignmentCard
@@ -115,19 +115,13 @@ class AssignmentView(QWidget):
         assert draft.agreed_minutes is not None
         hours = f"{hours_text(draft.agreed_minutes)} t {draft.hours_unit.label}"
         about = words.other_unit(draft.agreed_minutes, draft.hours_unit)
-        expenses, driving = draft.expense_cap_ore, draft.drive_cap_metres
         grid = facts(
             [
                 ("Periode", words.days_words(draft.start_on, draft.end_on)),
                 ("Timer", f"{hours}\n{about}"),
-                (
-                    "Utgiftsdekning",
-                    f"{kr(expenses)} per måned" if expenses is not None else "",
-                ),
-                (
-                    "Kjøring",
-                    f"{km_text(driving)} km per måned" if driving is not None else "",
-                ),
+                ("Timesats", draft.hour_kind.label if draft.hour_kind else ""),
+                ("Utgiftsdekning", words.expense_words(draft)),
+                ("Kjøring", words.driving_words(draft)),
             ]
         )
         if not draft.goal:

@@ -25,13 +25,12 @@ from stkdesk.services.assignments import (
 from stkdesk.services.group_members import add_member
 from stkdesk.services.suggested_hours import suggested_hours
 from stkdesk.ui.assignments.finding import find_clients, find_contacts, known_people
+from stkdesk.ui.assignments.pay_fields import PayFields
 from stkdesk.ui.assignments.words import other_unit
 from stkdesk.ui.fields import (
     ChoiceField,
     DateField,
     HoursField,
-    KmField,
-    KronerField,
     TextArea,
 )
 from stkdesk.ui.groups.picker import GroupPicker
@@ -137,11 +136,14 @@ class AssignmentForm(RecordForm):
         self._warned: tuple[AssignmentDraft | None, tuple[Problem, ...]] = (None, ())
         self._start, self._end = DateField(today), DateField(today)
         self._hours, self._unit = HoursField(), ChoiceField(tuple(HoursUnit))
-        self._expenses, self._driving = KronerField(), KmField()
+        self._pay = PayFields()
         self._goal = TextArea(3)
         self._add_people()
         self._add_frame()
         self._solution.currentIndexChanged.connect(self._on_solution)
+        self._solution.activated.connect(
+            lambda _at: self._pay.follow(self._solution.value())
+        )
         self._hours.textChanged.connect(self._on_hours)
         for signal in (
             self._client.picked,
@@ -178,8 +180,7 @@ class AssignmentForm(RecordForm):
         self._end.set_value(draft.end_on)
         self._hours.set_value(draft.agreed_minutes)
         self._unit.set_value(draft.hours_unit)
-        self._expenses.set_value(draft.expense_cap_ore)
-        self._driving.set_value(draft.drive_cap_metres)
+        self._pay.fill(draft)
         self._goal.set_value(draft.goal)
 
     def draft(self) -> AssignmentDraft:
@@ -187,7 +188,7 @@ class AssignmentForm(RecordForm):
         organisation = self._organisation.value()
         known = self.card.draft if self.card else AssignmentDraft()
         same = provider == "organisation" and organisation == known.organisation
-        return AssignmentDraft(
+        draft = AssignmentDraft(
             client_number=self._client.value(),
             contact_number=self._contact.value() if provider == "contact" else None,
             group_number=self._group.value() if provider == "group" else None,
@@ -200,10 +201,9 @@ class AssignmentForm(RecordForm):
             end_on=self._end.value(),
             agreed_minutes=self._hours.value(),
             hours_unit=self._unit.value(),
-            expense_cap_ore=self._expenses.value(),
-            drive_cap_metres=self._driving.value(),
             goal=self._goal.value(),
         )
+        return self._pay.filled(draft)
 
     def check(self, draft: AssignmentDraft) -> tuple[Problem, ...]:
         looked, warned = self._warned
@@ -239,24 +239,7 @@ class AssignmentForm(RecordForm):
             add("hours_unit", "T&elles", self._unit, width=150),
         )
         self.body.addLayout(self._notes)
-        self.add_row(
-            add(
-                "expense_cap_ore",
-                "Utgifts&dekning",
-                self._expenses,
-                optional=True,
-                hint="Kroner per måned",
-                width=150,
-            ),
-            add(
-                "drive_cap_metres",
-                "&Kjøring",
-                self._driving,
-                optional=True,
-                hint="Kilometer per måned",
-                width=150,
-            ),
-        )
+        self._pay.add_to(self)
         add(
             "goal",
             "M&ål",
@@ -304,6 +287,7 @@ class AssignmentForm(RecordForm):
         for name in PROVIDERS:
             self.fields[name].setVisible(name == asked)
             self.fields[name].setEnabled(name == asked)
+        self._pay.show_kind(self._solution.value())
 
     # What is worth a look.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from stkdesk.domain.assignment import AssignmentStatus
-from stkdesk.domain.formats import hours_text, short_date
+from stkdesk.domain.assignment import AssignmentDraft, AssignmentStatus
+from stkdesk.domain.expense_way import ExpenseWay
+from stkdesk.domain.formats import hours_text, km_text, kr, short_date
 from stkdesk.domain.grants import DAYS_A_WEEK, HoursUnit
 from stkdesk.services.assignment_gate import OverrideRow
 from stkdesk.services.assignment_list import AssignmentRow
@@ -87,3 +88,21 @@ def _halves(share: int, parts: int) -> str:
     """Return ``share / parts`` minutes in hours, to the nearest half hour."""
     halves = (2 * share + 30 * parts) // (2 * 30 * parts)
     return hours_text(30 * halves)
+
+
+def expense_words(draft: AssignmentDraft) -> str:
+    """Return how expenses are covered, "" when only that receipts are paid."""
+    if draft.expense_way is not ExpenseWay.RECEIPTS:
+        return draft.expense_way.label
+    cap = draft.expense_cap_ore
+    return f"{kr(cap)} per måned" if cap is not None else ""
+
+
+def driving_words(draft: AssignmentDraft) -> str:
+    """Return how much driving is paid, "" when there is no cap."""
+    caps = []
+    if draft.drive_cap_metres is not None:
+        caps.append(f"{km_text(draft.drive_cap_metres)} km")
+    if draft.drive_cap_ore is not None:
+        caps.append(kr(draft.drive_cap_ore))
+    return f"{' og '.join(caps)} per måned" if caps else ""
