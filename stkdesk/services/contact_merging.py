@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.contact import ContactStatus
@@ -31,10 +31,10 @@ from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.rule import Broken, broken
 from stkdesk.domain.staff import Right
-from stkdesk.domain.trail import Action
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import actor_of, needs
 from stkdesk.services.contact_course import refuse_running
+from stkdesk.services.contact_moving import move_rows, point_rows
 from stkdesk.services.contacts import ContactCard, open_contact, write_contact
 from stkdesk.services.gate_guard import keeping_gates
 from stkdesk.services.match_words import write_contact_words
@@ -44,25 +44,12 @@ from stkdesk.services.merged_columns import (
     put_columns_back,
 )
 from stkdesk.services.seeing import hidden_clients, save_person
-from stkdesk.storage.person_rows import chunks
 from stkdesk.storage.tables import (
     Assignment,
-    Base,
     Contact,
     ContactMerge,
     Person,
     Timesheet,
-)
-from stkdesk.storage.trail import note
-
-#: What moves: the tables with a column that points to the support contact.
-MOVED = (
-    "assignments",
-    "contact_letters",
-    "declarations",
-    "group_leaders",
-    "inquiries",
-    "police_certificates",
 )
 
 
@@ -156,7 +143,7 @@ def _put_together(
     one, other = (card.draft for card in cards)
     stays, goes = (session.get_one(Contact, card.number) for card in cards)
     before = {each.number: columns_of(each) for each in (stays, goes)}
-    moved = _move(session, goes.number, stays.number)
+    moved = move_rows(session, goes.number, stays.number)
     goes.status, goes.ended_on = ContactStatus.ENDED, max(today, _begun(goes, today))
     goes.employee_number = None
     session.flush()  # the number may be taken over by the other
@@ -228,7 +215,7 @@ def _take_apart(session: Session, merge: ContactMerge, told: dict[str, Any]) -> 
     goes.merged_into = None
     session.flush()
     for name, numbers in told["moved"].items():
-        _point(session, name, numbers, stays.number, goes.number)
+        point_rows(session, name, numbers, stays.number, goes.number)
     session.expire_all()
     for contact in (stays, goes):
         write_contact_words(session, contact.number, contact)
@@ -311,56 +298,6 @@ def _refuse_unseen(session: Session, *numbers: int) -> None:
             "De to kan ikke slås sammen av deg.",
             "En av dem hjelper noen du ikke ser. Be en som ser alle brukerne om det.",
         )
-
-
-def _move(session: Session, gone: int, kept: int) -> dict[str, list[int]]:
-    """Let everything of ``gone`` be of ``kept``; return the rows that moved, by table.
-
-    Where both have what there can be one of only, that of the kept one stands.
-    """
-    moved = {}
-    for name in (*MOVED, "recruitments", "vetoes", "meeting_leaders"):
-        table = Base.metadata.tables[name]
-        mine = select(table.c.number).where(table.c.contact_number == gone)
-        theirs = table.alias()
-        only_one = {
-            "recruitments": [],
-            "vetoes": ["client_number"],
-            "meeting_leaders": ["meeting_number"],
-        }.get(name)
-        if only_one is not None:
-            same = [theirs.c[column] == table.c[column] for column in only_one]
-            if name == "vetoes":  # one that was lifted is in the way of none
-                same += [each.c.lifted_on.is_(None) for each in (table, theirs)]
-            taken = select(theirs.c.number).where(
-                theirs.c.contact_number == kept, *same
-            )
-            mine = mine.where(~taken.exists())
-        numbers = list(session.scalars(mine.order_by(table.c.number)))
-        if numbers:
-            _point(session, name, numbers, gone, kept)
-            moved[name] = numbers
-    session.expire_all()
-    return moved
-
-
-def _point(
-    session: Session, name: str, numbers: Sequence[int], old: int, new: int
-) -> None:
-    """Let the rows that point to ``old`` point to ``new``, and tell the trail."""
-    table = Base.metadata.tables[name]
-    for some in chunks(numbers):
-        still = table.c.number.in_(some), table.c.contact_number == old
-        there = list(session.scalars(select(table.c.number).where(*still)))
-        session.execute(
-            update(table)
-            .where(*still)
-            .values(contact_number=new)
-            .execution_options(noted=True, synchronize_session=False)
-        )
-        for number in there:
-            told = {"fields": {"contact_number": [old, new]}}
-            note(session, Action.CHANGED, name, number, detail=told)
 
 
 def _begun(contact: Contact, today: date) -> date:
