@@ -13,11 +13,17 @@ from dataclasses import dataclass
 
 from stkdesk.documents.payroll_file_fixed import filled
 from stkdesk.documents.payroll_file_shape import shape_complaint
+from stkdesk.documents.workbook_reading import Cell, first_rows
 from stkdesk.domain.formats import count
 from stkdesk.domain.pay_run import LayoutFormat
 from stkdesk.domain.payroll_layout import Column, Encoding, Fill, Layout, Shape
 
 MOST_LINES = 200  # of a sample; more tell nothing new
+EMPTY = "Eksempelet er tomt."
+CHOOSE_FILE = (
+    "Velg en Excel-fil. Tekst som er limt inn, sier ikke hvordan den er lagret."
+)
+NO_WORKBOOK = "Filen er ikke en Excel-fil (xlsx)."
 _SEPARATORS = {";": "semikolon", ",": "komma", "\t": "tabulator", "|": "loddrett strek"}
 
 
@@ -48,18 +54,61 @@ def compare_sample(layout: Layout, sample: str | bytes) -> Comparison:
 
     Of what was pasted, letters and line ends cannot be seen, and are not looked at.
     """
+    if layout.format is LayoutFormat.XLSX:
+        return _compare_workbook(layout, sample)
     text, whole = (sample, []) if isinstance(sample, str) else _read(layout, sample)
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
     if not lines:
-        return Comparison(("Eksempelet er tomt.",), ())
+        return Comparison((EMPTY,), ())
     shown = lines[:MOST_LINES]
     if layout.format is LayoutFormat.FIXED:
         compared = _fixed_lines(layout, shown)
     else:
-        separator = _separator(shown[0])
+        separator = _separator(layout, shown[0])
         whole += _csv_whole(layout, shown, separator)
         compared = _csv_lines(layout, shown, separator)
     return Comparison(tuple(whole), tuple(compared))
+
+
+def _compare_workbook(layout: Layout, sample: str | bytes) -> Comparison:
+    if isinstance(sample, str):
+        return Comparison((CHOOSE_FILE,) if sample.strip() else (EMPTY,), ())
+    try:
+        rows = first_rows(sample, MOST_LINES)
+    except ValueError:
+        return Comparison((NO_WORKBOOK,), ())
+    if not rows:
+        return Comparison((EMPTY,), ())
+    lines: list[ComparedLine] = []
+    for number, row in enumerate(rows, 1):
+        texts = [cell.text for cell in row]
+        found = _counted(layout, len(row))
+        if number == 1 and layout.has_header:
+            found += _headings(layout, texts)
+        else:
+            pairs = zip(layout.columns, row, strict=False)
+            found += [said for column, cell in pairs if (said := _kept(column, cell))]
+        lines.append(ComparedLine(number, " | ".join(texts), tuple(found)))
+    return Comparison((), tuple(lines))
+
+
+def _kept(column: Column, cell: Cell) -> str:
+    """Return how a cell of a workbook is stored in another way than ours."""
+    is_number = column.field.shape in (Shape.NUMBER, Shape.DAY)
+    if cell.is_number == is_number or not cell.text:
+        return "" if is_number else shape_complaint(column, cell.text)
+    theirs, ours = ("tekst", "tall") if is_number else ("tall", "tekst")
+    if column.field.shape is Shape.DAY:
+        ours = "dato"
+    return f"«{column.title}»: eksempelet har {theirs}, oppsettet skriver {ours}."
+
+
+def _counted(layout: Layout, columns: int) -> list[str]:
+    ours = len(layout.columns)
+    if columns == ours:
+        return []
+    theirs = count(columns, "kolonne", "kolonner")
+    return [f"Eksempelet har {theirs}, oppsettet {ours}."]
 
 
 def _read(layout: Layout, data: bytes) -> tuple[str, list[str]]:
@@ -86,8 +135,17 @@ def _read(layout: Layout, data: bytes) -> tuple[str, list[str]]:
     return text, found
 
 
-def _separator(line: str) -> str:
-    return max(_SEPARATORS, key=line.count)
+def _separator(layout: Layout, line: str) -> str:
+    """Return what stands between the columns: what gives most nearly as many as ours.
+
+    Counting signs would not do: there are commas in numbers and in names.
+    """
+    ours = len(layout.columns)
+    return min(_SEPARATORS, key=lambda sign: abs(len(_split(line, sign)) - ours))
+
+
+def _split(line: str, separator: str) -> list[str]:
+    return next(csv.reader([line], delimiter=separator))
 
 
 def _csv_whole(layout: Layout, lines: Sequence[str], separator: str) -> list[str]:
@@ -111,12 +169,8 @@ def _csv_lines(
     layout: Layout, lines: Sequence[str], separator: str
 ) -> Iterator[ComparedLine]:
     for number, line in enumerate(lines, 1):
-        cells = next(csv.reader([line], delimiter=separator))
-        differences: list[str] = []
-        ours = len(layout.columns)
-        if len(cells) != ours:
-            theirs = count(len(cells), "kolonne", "kolonner")
-            differences.append(f"Eksempelet har {theirs}, oppsettet {ours}.")
+        cells = _split(line, separator)
+        differences = _counted(layout, len(cells))
         differences += _cells(layout, cells, is_first=number == 1)
         yield ComparedLine(number, line, tuple(differences))
 

@@ -190,6 +190,8 @@ QHeaderView::section {{ background:{t.surface}; color:{t.muted}; border:0;
 QHeaderView::section:first {{ padding-left:14px; }}
 QHeaderView::section:hover {{ color:{t.text}; background:{t.subtle}; }}
 QHeaderView::down-arrow, QHeaderView::up-arrow {{ image:none; width:0; height:0; }}
+QTableView[role="sample"] QHeaderView::section:first {{ padding-left:8px; }}
+QTableView[role="sample"]::item {{ padding:0 5px; }}
 QTableCornerButton::section {{ background:{t.surface}; border:0; }}
 QListView[role="groups"] {{ background:transparent; }}
 QListView[role="groups"]::item {{ padding:9px 12px; border-radius:7px; }}
@@ -198,6 +200,10 @@ QListView[role="groups"]::item:selected {{ background:{t.accent_soft};
 QListView[role="groups"]::item:focus {{ border:2px solid {t.focus};
   padding:7px 10px; }}
 QListView[role="board"] {{ background:transparent; }}
+QListView[role="columns"] {{ background:transparent; }}
+QListView[role="columns"]::item {{ padding:4px 8px; border-radius:6px; }}
+QListView[role="columns"]::item:selected {{ background:{t.accent_soft};
+  color:{t.text}; }}
 QTreeView[role="outline"] {{ background:transparent; }}
 QTreeView[role="outline"]::item {{ padding:4px 4px; }}
 QTreeView[role="outline"]::item:selected {{ background:{t.accent_soft}; }}

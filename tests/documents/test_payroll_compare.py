@@ -18,6 +18,7 @@ from stkdesk.domain.payroll_layout import (
     Fill,
     PayrollField,
     new_column,
+    with_format,
 )
 from stkdesk.domain.payroll_sample import SAMPLE_LINES
 from tests.documents.payroll import BARE, FIXED, HEAD, layout
@@ -37,6 +38,34 @@ def test_what_the_layout_makes_has_its_own_shape(shape):
     found = compare_sample(shape, made)
     assert found.is_same, told(shape, made)
     assert len(found.lines) == len(SAMPLE_LINES) + shape.has_header
+
+
+BOOK = with_format(STANDARD, LayoutFormat.XLSX)
+
+
+def test_a_workbook_has_the_shape_of_its_own_layout():
+    days = (*BOOK.columns, new_column(F.PAY_DAY), new_column(F.MONTH))
+    shape = replace(BOOK, columns=days)
+    made = payroll_file(shape, SAMPLE_LINES, HEAD)
+    assert compare_sample(shape, made).is_same, told(shape, made)
+    other = replace(shape, columns=days[::-1], has_header=False)
+    said = told(
+        other, payroll_file(replace(shape, has_header=False), SAMPLE_LINES, HEAD)
+    )
+    assert "«Utbetalingsdato»: eksempelet har tekst, oppsettet skriver dato." in said
+    assert "«Enhet»: eksempelet har tall, oppsettet skriver tekst." in said
+
+
+def test_what_is_no_workbook_is_told():
+    assert told(BOOK, b"Ansattnummer;Navn") == ["Filen er ikke en Excel-fil (xlsx)."]
+    assert told(BOOK, "limt inn")[0].startswith("Velg en Excel-fil.")
+    assert told(BOOK, "") == ["Eksempelet er tomt."]
+    empty = payroll_file(replace(BOOK, has_header=False), [], HEAD)
+    assert told(BOOK, empty) == ["Eksempelet er tomt."]
+    short = replace(BOOK, columns=BOOK.columns[:2])
+    assert told(short, payroll_file(BOOK, [], HEAD)) == [
+        "Eksempelet har 10 kolonner, oppsettet 2."
+    ]
 
 
 columns = st.builds(

@@ -31,7 +31,7 @@ from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
 Kind = TypeVar("Kind", bound=StrEnum)
-MISSING = Mark("Mangler", Tone.WARN, "ExclamationmarkTriangle")
+NOT_SET = Mark("Ikke lagt inn", Tone.QUIET)
 NOW = Mark("Gjelder nå", Tone.GOOD, "Checkmark")
 COMING = Mark("Kommer", Tone.ACT, "Clock")
 
@@ -114,7 +114,7 @@ class Codes(QWidget):
             mine = [each for each in rows if each.kind is kind]
             head = row(label(kind.label, "h3"), None)
             if not mine:
-                head.addWidget(Badge(MISSING))
+                head.addWidget(Badge(NOT_SET))
             self._table.addSpacing(theme.u(8))
             self._table.addLayout(head)
             if mine:

@@ -15,8 +15,9 @@ from stkdesk.ui.fields import ChoiceField
 from stkdesk.ui.payroll_file.column_box import ColumnBox
 from stkdesk.ui.widgets.boxes import column, flat, row
 from stkdesk.ui.widgets.buttons import button, enable
+from stkdesk.ui.widgets.texts import label
 
-LIST_WIDTH, LIST_HEIGHT = 250, 250  # pixels at text size 10
+LIST_WIDTH, LIST_HEIGHT = 250, 270  # pixels at text size 10
 
 
 class ColumnsField(QWidget):
@@ -37,6 +38,7 @@ class ColumnsField(QWidget):
         self._made = LayoutFormat.CSV
         self._list, self._box = QListWidget(), ColumnBox()
         self._list.setAccessibleName("Kolonner i rekkefølge")
+        self._list.setProperty("role", "columns")
         self._list.setFixedWidth(theme.u(LIST_WIDTH))
         self._list.setMinimumHeight(theme.u(LIST_HEIGHT))
         self._list.currentRowChanged.connect(self._on_chosen)
@@ -49,7 +51,9 @@ class ColumnsField(QWidget):
         add = button("Legg til", icon="Plus", name="Legg til kolonne", on=self._add)
         shown = flat(column(self._list, margins=4))
         left = column(shown, row(self._up, self._down, self._away, None), gap=8)
-        right = column((self._box, 1), row((self._new, 1), add, gap=8), gap=8)
+        name = label("N&y kolonne")
+        name.setBuddy(self._new)
+        right = column((self._box, 1), name, row((self._new, 1), add, gap=8), gap=6)
         self.setLayout(row(left, (right, 1), gap=18))
         self.setFocusProxy(self._list)
         for keys, act in (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from stkdesk.documents.payroll_file import ENDINGS, payroll_file
 from stkdesk.domain.errors import OfficeError, Problem
@@ -18,15 +18,17 @@ from stkdesk.domain.payroll_layout import Encoding, Layout
 from stkdesk.domain.payroll_sample import SAMPLE_HEAD, SAMPLE_LINES
 from stkdesk.services.payroll_layouts import StoredLayout, remove_layout, save_layout
 from stkdesk.services.printing import save_pdf
-from stkdesk.ui import errors
+from stkdesk.ui import errors, theme
 from stkdesk.ui.fields import ChoiceField, DateField, TextField
 from stkdesk.ui.form import Form
+from stkdesk.ui.form_field import Field
 from stkdesk.ui.page import Page
 from stkdesk.ui.payroll_file.columns_field import ColumnsField
 from stkdesk.ui.payroll_file.compare_window import CompareWindow
 from stkdesk.ui.payroll_file.shown_sample import ShownSample
 from stkdesk.ui.widgets.boxes import row
 from stkdesk.ui.widgets.buttons import button
+from stkdesk.ui.widgets.flow import Flow
 from stkdesk.ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class LayoutForm(Form):
 
     def __init__(self, page: Page, stored: StoredLayout) -> None:
         """Edit ``stored``; without a number it is the beginning of a new one."""
-        super().__init__(page.window(), "Oppsett av lønnsfil", width=900)
+        super().__init__(page.window(), "Oppsett av lønnsfil", width=980)
         self._page, self._stored = page, stored
         self._name, self._from = TextField(), DateField(page.workspace.today)
         self._format = ChoiceField(tuple(LayoutFormat))
@@ -88,13 +90,13 @@ class LayoutForm(Form):
     # Laying out.
 
     def _lay_fields(self) -> None:
-        self.add_row(
+        self._beside(
             self.add("name", "&Navn", self._name, width=230),
             self.add("valid_from", "Gj&elder fra", self._from, width=150),
             self.add("format", "&Format", self._format),
             self.add("encoding", "Te&gnsett", self._encoding),
         )
-        self.add_row(
+        self._beside(
             self.add("has_header", "Overskrifter &på første linje", self._has_header),
             self.add("has_quotes", "Tekst i &anførselstegn", self._has_quotes),
             self.add("is_used", "I br&uk", self._is_used),
@@ -110,6 +112,15 @@ class LayoutForm(Form):
         if self._stored.number is not None:
             away = button("Slett oppsettet", "link", on=self._remove)
             self.body.addLayout(row(away, None))
+
+    def _beside(self, *fields: Field) -> None:
+        """Put fields beside one another, on as many lines as they need."""
+        inside = QWidget()
+        flow = Flow(inside, theme.u(16))
+        for field in fields:
+            field.stand_beside()
+            flow.addWidget(field)
+        self.body.addWidget(inside)
 
     def _fill(self, stored: StoredLayout) -> None:
         layout = stored.layout

@@ -1,0 +1,96 @@
+"""The first lines of a workbook: enough to see how its cells are stored.
+
+Only the first sheet, and only texts and numbers; a day is a number in a workbook.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass
+
+LARGEST = 20_000_000  # bytes of a part when unpacked
+_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_REFERENCE = re.compile(r"([A-Z]{1,3})\d+")
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell; ``is_number`` also when it is shown as a day."""
+
+    text: str = ""
+    is_number: bool = False
+
+
+def first_rows(data: bytes, most: int) -> list[list[Cell]]:
+    """Return the cells of the first ``most`` lines that hold something.
+
+    Raises:
+        ValueError: if ``data`` is not a workbook, or is far too large.
+
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = [name for name in packed.namelist() if _SHEET.fullmatch(name)]
+            if not names:
+                raise ValueError("no sheet")
+            first = min(names, key=lambda name: (len(name), name))
+            texts = _texts(packed)
+            found = [_row(row, texts) for row in _part(packed, first).iter(f"{_NS}row")]
+    except (zipfile.BadZipFile, ET.ParseError, KeyError, IndexError) as error:
+        raise ValueError("not a workbook") from error
+    return [row for row in found if any(cell.text for cell in row)][:most]
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> ET.Element:
+    if packed.getinfo(name).file_size > LARGEST:
+        raise ValueError("too large")
+    return ET.fromstring(packed.read(name))
+
+
+def _texts(packed: zipfile.ZipFile) -> list[str]:
+    name = "xl/sharedStrings.xml"
+    if name not in packed.namelist():
+        return []
+    shared = _part(packed, name).iter(f"{_NS}si")
+    return [_inside(each) for each in shared]
+
+
+def _inside(element: ET.Element) -> str:
+    return "".join(each.text or "" for each in element.iter(f"{_NS}t"))
+
+
+def _row(row: ET.Element, texts: list[str]) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in row.iter(f"{_NS}c"):
+        at = _across(cell.get("r", ""), len(found))
+        found += [Cell()] * (at - len(found))
+        found.append(_cell(cell, texts))
+    return found
+
+
+def _across(reference: str, usual: int) -> int:
+    """Return the place from 0 of ``AB12``; ``usual`` where a cell says none."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return usual
+    at = 0
+    for letter in match[1]:
+        at = at * _LETTERS + ord(letter) - ord("A") + 1
+    return at - 1
+
+
+def _cell(cell: ET.Element, texts: list[str]) -> Cell:
+    value = cell.findtext(f"{_NS}v") or ""
+    match cell.get("t", "n"):
+        case "s":
+            return Cell(texts[int(value)])
+        case "inlineStr":
+            return Cell(_inside(cell))
+        case "n":
+            return Cell(value, is_number=bool(value))
+    return Cell(value)
