@@ -7,6 +7,7 @@ lies in the case (domain.md 4.3). Whoever may not see an address leaves that she
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from pathlib import Path
 from typing import IO
 
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from stkdesk.services.run_ends import find_run
 from stkdesk.services.run_sheets import RunSheet, sheets_of_run
 from stkdesk.services.statement_facts import may_be_stated
 from stkdesk.storage.database import Database
+from stkdesk.storage.files import whole_file
 from stkdesk.storage.trail import note
 
 AT_A_TIME = 50  # statements read at a time, so that memory does not grow with the run
@@ -62,6 +64,22 @@ def bundle_run(
         yield Progress(min(at + AT_A_TIME, total), total)
     canvas.save()
     return left
+
+
+@needs(Right.RUN_PAY)
+def bundle_into(
+    database: Database, number: int, code: str, folder: Path
+) -> Generator[Progress, None, int]:
+    """Do ``bundle_run`` into a file of ``folder``, whole or not at all.
+
+    ``code`` is the id of the run, which the name of the file is made of.
+
+    Raises:
+        CannotSaveError: if the folder is gone, full or not to be written in.
+
+    """
+    with whole_file(folder / bundle_name(code)) as out:
+        return (yield from bundle_run(database, number, out))
 
 
 def bundle_name(run_code: str) -> str:

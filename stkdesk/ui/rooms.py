@@ -75,6 +75,14 @@ ROOMS = (
         "events", "Logg", "Eye", "stkdesk.ui.trail.page:TrailPage", (Right.READ_TRAIL,)
     ),
     Room(
+        "pay",
+        "Lønn",
+        "BankNote",
+        "stkdesk.ui.pay.page:PayPage",
+        (Right.READ_HOURS,),
+        under="timesheets",
+    ),
+    Room(
         "journal_entries",
         "Journal",
         "Files",
@@ -89,6 +97,14 @@ ROOMS = (
         "stkdesk.ui.letters.page:LettersPage",
         (Right.READ_CASES,),
         under="papers",
+    ),
+    Room(
+        "month_reports",
+        "Rapporter",
+        "File",
+        "stkdesk.ui.reports.page:ReportsPage",
+        (Right.READ_CASES,),
+        under="timesheets",
     ),
     Room(
         "waiting",
@@ -229,6 +245,22 @@ COMMANDS = (
         "timesheets",
         "new_record",
         (Right.EDIT_HOURS,),
+    ),
+    Command(
+        "Ny månedsrapport",
+        "Handling",
+        "File",
+        "month_reports",
+        "new_record",
+        (Right.EDIT_CASES,),
+    ),
+    Command(
+        "Kjør måneden",
+        "Handling",
+        "BankNote",
+        "pay",
+        "new_record",
+        (Right.RUN_PAY,),
     ),
     Command(
         "Nytt dokument i journalen",

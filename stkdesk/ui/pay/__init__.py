@@ -1,0 +1,1 @@
+"""Lønn: the payroll runs, and the wizard that makes one."""
