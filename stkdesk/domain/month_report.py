@@ -7,8 +7,8 @@ is printed or answered already keeps the words it had.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -52,14 +52,14 @@ class ReportDraft:
     """A report as filled in on the form."""
 
     received_on: date | None
-    answers: tuple[tuple[str, str], ...] = ()  # topic key and what is told
+    answers: Mapping[str, str] = field(default_factory=dict)  # told, by topic key
     is_concern: bool = False  # somebody must look at it now
     wants_change: bool = False
     note: str = ""  # the office's own
 
     def answer(self, key: str) -> str:
         """Return what is told of a topic, "" for nothing."""
-        return dict(self.answers).get(key, "")
+        return self.answers.get(key, "")
 
 
 class ReportState(StrEnum):
@@ -171,9 +171,9 @@ def report_problems(
         found.append(Problem("received_on", "Dagen den kom, kan ikke være fram i tid."))
     elif draft.received_on < first:
         found.append(Problem("received_on", "Den kan ikke ha kommet før perioden."))
-    said = any(text.strip() for _key, text in draft.answers)
+    said = any(text.strip() for text in draft.answers.values())
     ticked = draft.is_concern or draft.wants_change
     if not (said or ticked or draft.note.strip()):
         nothing = "Skriv minst ett svar, eller noe under Merknad."
-        found.append(Problem(draft.answers[0][0] if draft.answers else "note", nothing))
+        found.append(Problem(next(iter(draft.answers), "note"), nothing))
     return tuple(found)

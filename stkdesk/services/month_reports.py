@@ -254,7 +254,7 @@ def _write(session: Session, row: MonthReport, draft: ReportDraft) -> None:
         row.concern_met_on = None
     row.is_concern, row.wants_change = draft.is_concern, draft.wants_change
     row.note = draft.note.strip()
-    said = [(key, text.strip()) for key, text in draft.answers if text.strip()]
+    said = [(key, text.strip()) for key, text in draft.answers.items() if text.strip()]
     known = {each.topic_key: each for each in row.answers}
     row.answers = [
         _answer(known.get(key), key, place, text)

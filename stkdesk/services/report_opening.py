@@ -75,7 +75,7 @@ def open_report(session: Session, assignment: int, period_number: int) -> OpenRe
     topics = report_topics(session, period.period.first, said)
     if row is None:
         note(session, Action.OPENED, "assignments", assignment)
-        asked = ReportDraft(None, tuple((each.key, "") for each in topics))
+        asked = ReportDraft(None, {each.key: "" for each in topics})
         return OpenReport(assignment, period, topics, asked, client, helped, helper)
     note(session, Action.OPENED, "month_reports", row.number)
     return OpenReport(
@@ -164,7 +164,7 @@ def _draft(row: MonthReport, topics: Sequence[ReportTopic]) -> ReportDraft:
     said = {each.topic_key: each.text for each in row.answers}
     return ReportDraft(
         received_on=row.received_on,
-        answers=tuple((each.key, said.get(each.key, "")) for each in topics),
+        answers={each.key: said.get(each.key, "") for each in topics},
         is_concern=row.is_concern,
         wants_change=row.wants_change,
         note=row.note,

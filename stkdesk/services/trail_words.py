@@ -70,6 +70,9 @@ RECORDS = {
     "letter_texts": ("Brevtekst", ""),
     "citations": ("Lovhenvisning|Lovtilvising", ""),
     "case_rules": ("Frist", ""),
+    "month_reports": ("Månedsrapport|Månadsrapport", ""),
+    "report_topics": ("Spørsmål i månedsrapporten|Spørsmål i månadsrapporten", ""),
+    "kpr": ("KPR-kontroll", ""),
     "practice": ("Øvingskontoret", ""),
     "month_run": ("Månedens timelister|Timelistene for månaden", ""),
     "search": ("Hele registeret|Heile registeret", ""),
@@ -87,6 +90,8 @@ LISTS = {
     "waiting": "Ventelisten|Ventelista",
     "matching": "Hvem som passer|Kven som passar",
     "journal_entries": "Journalen",
+    "month_reports": "Rapportene fra støttekontaktene|Rapportane frå støttekontaktane",
+    "kpr": "KPR-kontroll",
     "events": "Loggen",
     "today": "I dag",
 }

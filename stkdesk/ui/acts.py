@@ -24,6 +24,7 @@ def act(page: Page, name: str, about: About) -> None:
         "complaint": _complaint,
         "entry": _entry,
         "client": _client,
+        "report": _report,
         **CONTACT_ACTS,
     }[kind](page, what, about)
 
@@ -135,6 +136,11 @@ def _entry(page: Page, _what: str, about: About) -> None:
 
     if about.client is not None:
         open_entry(page, page.workspace, about.client)
+
+
+def _report(page: Page, _what: str, about: About) -> None:
+    if about.assignment is not None and about.period is not None:
+        page.goto.emit("month_reports", (about.assignment, about.period))
 
 
 def _client(page: Page, what: str, about: About) -> None:

@@ -45,7 +45,7 @@ from tests import builders
 from tests.staff import at_work, hire
 
 CAME = date(2026, 11, 4)
-FINE = ReportDraft(CAME, (("activities", "Kino og svømming."), ("goals", "Bra.")))
+FINE = ReportDraft(CAME, {"activities": "Kino og svømming.", "goals": "Bra."})
 WORRIED = replace(FINE, is_concern=True, note="Ring foreldrene.")
 
 
@@ -78,7 +78,7 @@ def test_a_report_is_read_as_it_was_told(session, october, today):
     opened = open_report(session, assignment, october.number)
     assert (opened.client, opened.contact) == ("Oskar Moen", "Håkon Solheim")
     assert opened.state is ReportState.WAITED
-    assert [key for key, _ in opened.draft.answers] == [
+    assert list(opened.draft.answers) == [
         "activities",
         "cooperation",
         "goals",
@@ -100,7 +100,7 @@ def test_a_report_is_read_as_it_was_told(session, october, today):
 def test_a_report_that_tells_nothing_is_not_taken_in(session, october, today):
     assignment = builders.an_assignment(session)
     for draft, field in (
-        (ReportDraft(CAME, (("activities", "  "),)), "activities"),
+        (ReportDraft(CAME, {"activities": "  "}), "activities"),
         (replace(FINE, received_on=None), "received_on"),
         (replace(FINE, received_on=date(2026, 11, 17)), "received_on"),
         (replace(FINE, received_on=date(2026, 9, 30)), "received_on"),
@@ -121,7 +121,7 @@ def test_what_another_has_changed_is_not_written_over(session, october, today):
         edit_report(session, number, version, FINE, today=today)
     changed = open_report_number(session, number)
     assert changed.is_open_concern
-    less = replace(FINE, answers=(("goals", "Bedre."),))
+    less = replace(FINE, answers={"goals": "Bedre."})
     edit_report(session, number, changed.version, less, today=today)
     told = open_report_number(session, number).draft
     assert (told.answer("activities"), told.answer("goals")) == ("", "Bedre.")

@@ -114,7 +114,7 @@ def test_two_who_change_the_questions_do_not_write_over_each_other(session, toda
 def test_an_answer_keeps_its_question_though_it_is_asked_no_more(session, today):
     assignment = builders.an_assignment(session)
     november = builders.periods(session)["2026-11"]
-    told = ReportDraft(today, (("own-9", "Fint"), ("goals", "Bra")))
+    told = ReportDraft(today, {"own-9": "Fint", "goals": "Bra"})
     register_report(session, assignment, november.number, told, today=today)
     change(session, (NEW,), date(2026, 11, 1), today=today)
     found = open_report(session, assignment, november.number)

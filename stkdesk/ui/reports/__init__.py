@@ -1,0 +1,1 @@
+"""Monthly reports: the list, the card, and the form of one."""
