@@ -31,6 +31,8 @@ def print_month(asked: Namespace, today: date) -> int:
         with database.transaction() as session:
             _make_periods(session, asked.period, today)
             run = month_run(session, asked.period, with_received=not asked.missing)
+        if run.warning:
+            print(run.warning)
         for line in _left_out(run):
             print(line)
         with whole_file(asked.out) as stream:

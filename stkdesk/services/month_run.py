@@ -118,6 +118,16 @@ class MonthRun:
     left_out: tuple[LeftOut, ...]
 
     @property
+    def warning(self) -> str:
+        """What to know before it is printed; "" when there is nothing."""
+        if not self.period.is_closed:
+            return ""
+        return (
+            f"{self.period.label} er lukket. En timeliste for den kan først føres når "
+            "en leder har åpnet perioden igjen."
+        )
+
+    @property
     def envelopes(self) -> int:
         """How many envelopes the pile fills: one for each support contact."""
         return len({sheet.contact_number for sheet in self.included})
@@ -204,6 +214,7 @@ def _assignments(period: PeriodRow) -> Select[*tuple[Any, ...]]:
             and_(
                 Timesheet.assignment_number == Assignment.number,
                 Timesheet.period_number == period.number,
+                Timesheet.serial == 1,  # a correction is no sheet of its own
             ),
         )
         .where(

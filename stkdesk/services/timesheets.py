@@ -29,6 +29,7 @@ from stkdesk.services.paper_sheets import (
 )
 from stkdesk.services.pay_lines import pay_lines_of, write_pay_lines
 from stkdesk.services.pay_terms import in_pay, terms_of
+from stkdesk.services.period_care import refuse_closed
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import rates_of
 from stkdesk.services.seeing import refuse_blocked
@@ -186,11 +187,7 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
     assignment = find_assignment(session, draft.assignment_number)
     refuse_blocked(session, assignment.client_number)
     period = find_period(session, draft.period_number)
-    if period.is_closed:
-        raise OfficeError(
-            f"Perioden {period.label} er lukket.",
-            "Før timene på en timeliste i en åpen periode.",
-        )
+    refuse_closed(session, period)
     frame = frame_of(session, assignment, period)
     _refuse_blocked(draft, frame)
     sheet = find_sheet(session, draft.assignment_number, draft.period_number)

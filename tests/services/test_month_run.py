@@ -1,6 +1,6 @@
 """The month's timesheets: who gets one, in what order, and why the others do not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,10 +10,11 @@ from stkdesk.domain.grants import HoursUnit
 from stkdesk.domain.language import Language
 from stkdesk.domain.office import NameMode, OfficeDraft
 from stkdesk.domain.person import Protection
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.month_run import WhyNot, month_run
 from stkdesk.services.paper_acts import PaperAct, mark
 from stkdesk.services.sheet_forms import FormOptions, form_papers, sheet_forms
-from stkdesk.storage.tables import Contact, Person
+from stkdesk.storage.tables import Contact, Person, SheetPeriod, Timesheet
 from tests.builders import (
     a_client,
     a_contact,
@@ -240,3 +241,27 @@ def test_a_filled_copy_holds_the_visits_in_order(session, october):
     [form] = freeze(session, october, number, filled=True)
     assert [visit.work_on.day for visit in form.visits] == [2, 9]
     assert form.visits[0].metres == 12_000
+
+
+def test_a_closed_period_is_printed_only_with_the_news_of_it(session, october):
+    an_assignment(session)
+    assert month_run(session, "2026-10").warning == ""
+    session.get(SheetPeriod, october.number).closed_at = datetime.now(UTC)
+    session.flush()
+    run = month_run(session, "2026-10")
+    assert run.warning.startswith("Oktober 2026 er lukket.")
+
+
+@pytest.mark.parametrize("state", [SheetState.ARRIVED, SheetState.RETURNED])
+def test_a_sheet_that_has_come_on_paper_is_not_printed_again(session, october, state):
+    number = an_assignment(session)
+    session.add(
+        Timesheet(
+            assignment_number=number,
+            period_number=october.number,
+            state=state,
+            received_on=date(2026, 11, 2),
+        )
+    )
+    session.flush()
+    assert [why for _who, why in left_out(session)] == [WhyNot.RECEIVED]

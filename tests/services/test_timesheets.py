@@ -157,7 +157,7 @@ def test_a_null_sheet_is_not_for_approval(session, assignment, october):
 def test_a_closed_period_takes_no_sheets(session, assignment, october):
     session.get(SheetPeriod, october).closed_at = NOW
     session.flush()
-    with pytest.raises(OfficeError, match="Oktober 2026 er lukket"):
+    with pytest.raises(OfficeError, match="Oktober 2026 ble lukket"):
         register_sheet(
             session, typed(assignment, october, make.a_visit(3)), today=TODAY
         )

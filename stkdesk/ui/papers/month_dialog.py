@@ -172,6 +172,8 @@ class MonthDialog(QDialog):
         self._by_hand.setText(f"Lag de fortrolige ({hands})")
         if isinstance(found, OfficeError):
             self._banner.tell(found.title, found.advice)
+        elif found.warning:
+            self._banner.tell(found.warning)
         if self.run is not None and included:
             sheets = count(len(included), "timeliste", "timelister")
             envelopes = count(self.run.envelopes, "konvolutt", "konvolutter")
