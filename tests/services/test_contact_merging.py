@@ -30,7 +30,6 @@ from stkdesk.services.contact_merging import (
     merges_of,
     undo_merge,
 )
-from stkdesk.services.contact_moving import MOVED, ONLY_ONE
 from stkdesk.services.contacts import edit_contact, open_contact
 from stkdesk.services.recruiting import reengage_contact
 from stkdesk.services.search import find
@@ -38,7 +37,6 @@ from stkdesk.services.vetoes import lift_veto, set_veto
 from stkdesk.storage.person_rows import rows_of
 from stkdesk.storage.tables import (
     Assignment,
-    Base,
     Client,
     Contact,
     Declaration,
@@ -65,8 +63,8 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def session(database):
-    with database.transaction() as session:
-        yield session
+    with database.transaction() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -88,8 +86,8 @@ def two(session):
         employee_number="4712",
     )
     an_assignment(session, contact=older)
-    second = an_assignment(session, client="Siri Dale", contact=newer)
-    a_sheet(session, second, periods(session)["2026-10"].number, a_visit(4))
+    other = an_assignment(session, client="Siri Dale", contact=newer)
+    a_sheet(session, other, periods(session)["2026-10"].number, a_visit(4))
     session.flush()
     return older, newer
 
@@ -99,8 +97,8 @@ def versions(session, *numbers):
 
 
 def together(session, kept, gone, *, of_kept=None):
-    view = look_at_two(session, kept, gone)
-    both = [each for each in view.differences if each.by is Changed.BOTH]
+    found = look_at_two(session, kept, gone).differences
+    both = [each for each in found if each.by is Changed.BOTH]
     return merge_contacts(
         session,
         *versions(session, kept, gone),
@@ -335,28 +333,6 @@ def test_a_veto_is_not_lost_because_the_other_had_one_that_was_lifted(session, t
     standing = set_veto(session, client, gone, "Uenighet", today=TODAY)
     together(session, kept, gone)
     assert session.get(Veto, standing.number).contact_number == kept
-
-
-def test_a_veto_set_again_while_they_were_one_is_in_no_way_when_undone(session, two):
-    kept, gone = two
-    client = a_client(session, "Per Lie")
-    moved = set_veto(session, client, gone, "Naboer", today=TODAY)
-    number = together(session, kept, gone)
-    again = set_veto(session, client, gone, "Uenighet", today=TODAY)
-    undo_merge(session, number, today=TODAY)
-    assert session.get(Veto, moved.number).contact_number == kept
-    assert session.get(Veto, again.number).contact_number == gone
-
-
-def test_every_table_that_names_a_support_contact_moves_or_has_a_reason_not_to():
-    naming = {
-        table.name
-        for table in Base.metadata.sorted_tables
-        if "contact_number" in table.columns
-    }
-    # Papers are what was printed then; names and words are made from the rest.
-    stay = {"papers", "contact_names", "contact_words"}
-    assert naming - {*MOVED, *ONLY_ONE} == stay
 
 
 def test_what_began_after_the_merge_does_not_lose_its_ground_when_undone(
