@@ -76,22 +76,28 @@ def _sheet_events(session: Session, whose: ColumnElement[bool]) -> list[Event]:
             Timesheet.approved_at,
             Timesheet.paid_on,
             Timesheet.minutes,
+            Timesheet.serial,
         )
         .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
         .join(Assignment, Assignment.number == Timesheet.assignment_number)
         .where(whose)
-        .order_by(SheetPeriod.first_on.desc())
+        .order_by(SheetPeriod.first_on.desc(), Timesheet.serial.desc())
         .limit(SHOWN)
     )
     events: list[Event] = []
-    for code, state, received, approved, paid, minutes in session.execute(found):
+    for code, state, received, approved, paid, minutes, serial in session.execute(
+        found
+    ):
         sheet = f"Timeliste for {span_label(code).lower()}"
-        hours = (
-            "ingen timer"
-            if state is SheetState.NOTHING
-            else f"{hours_text(minutes)}{HARD_SPACE}t"
-        )
-        events.append(Event(received, f"{sheet} mottatt ({hours})"))
+        hours = f"{hours_text(minutes)}{HARD_SPACE}t"
+        if serial > 1:
+            sheet = f"Rettelse av {sheet[0].lower()}{sheet[1:]}"
+            events.append(Event(received, f"{sheet} ført ({hours})"))
+        elif state in (SheetState.ARRIVED, SheetState.RETURNED):
+            events.append(Event(received, f"{sheet} mottatt"))
+        else:
+            told = "ingen timer" if state is SheetState.NOTHING else hours
+            events.append(Event(received, f"{sheet} mottatt ({told})"))
         if approved is not None:
             events.append(Event(approved.astimezone().date(), f"{sheet} godkjent"))
         if paid is not None:

@@ -149,8 +149,7 @@ def reminder_job(
     under Dokumenter, and their sheets are not reminded of again.
     """
     with database.reading() as session:
-        period = find_period(session, period_number)
-        rows = reminder_rows(session, period, today=today, only=assignments, step=step)
+        rows = rows_to_remind(session, period_number, step, assignments, today=today)
     contacts = list(dict.fromkeys(row.contact_number for row in rows))
     letters: list[MadePaper] = []
     by_hand: list[MadePaper] = []
@@ -165,6 +164,20 @@ def reminder_job(
         left += pile.left
         yield Progress(min(start + AT_A_TIME, len(contacts)), len(contacts))
     return LetterPile(tuple(letters), tuple(by_hand), tuple(left))
+
+
+@needs(Right.MAKE_PAPERS)
+def rows_to_remind(
+    session: Session,
+    period_number: int,
+    step: ReminderStep,
+    assignments: Sequence[int],
+    *,
+    today: date,
+) -> list[ReminderRow]:
+    """Return the sheets a step is asked about, each with what hinders it."""
+    period = find_period(session, period_number)
+    return reminder_rows(session, period, today=today, only=assignments, step=step)
 
 
 @needs(Right.EDIT_HOURS)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.client_label import client_label
+from stkdesk.domain.corrected import effective, takes_back
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.language import Language
 from stkdesk.domain.month_report import ReportTopic, is_wanted
@@ -316,4 +317,7 @@ def _visits(
         )
         earlier = found.get(line.assignment_number, ())
         found[line.assignment_number] = (*earlier, visit)
-    return found
+    return {
+        number: effective(visits) if any(map(takes_back, visits)) else visits
+        for number, visits in found.items()
+    }
