@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,21 +23,29 @@ from stkdesk.domain.sheet_rules.driving import missing_of
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_before import Before
 from stkdesk.ui import theme
-from stkdesk.ui.widgets.boxes import column, row
+from stkdesk.ui.widgets.boxes import column, line, row
 from stkdesk.ui.widgets.texts import label
 
 MOST_PASSENGERS = 8
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class DetailField(QLineEdit):
-    """One line of the strip; Enter goes on, Esc and Ctrl+Enter are for the page.
+    """One line of the strip; Enter goes on, Ctrl+Enter is for the page.
+
+    Esc leaves the strip; Down shows what may be chosen, if anything may.
 
     Signals:
         entered: Enter, when no completion is being chosen.
         left: the text was changed and the cursor went elsewhere.
+        escaped: Esc.
     """
 
-    entered, left = Signal(), Signal()
+    entered, left, escaped = Signal(), Signal(), Signal()
 
     def __init__(self, name: str, example: str = "", width: int = 0) -> None:
         """``width`` in pixels at text size 10; 0: all the room there is."""
@@ -56,15 +64,18 @@ class DetailField(QLineEdit):
         elif enter:
             super().keyPressEvent(event)
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Down and self.completer() is not None:
+            self.completer().setCompletionPrefix(self.text())
+            self.completer().complete()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.selectAll()
-        offered = self.completer()
-        if offered is not None and not self.text():
-            QTimer.singleShot(0, self, offered.complete)
+        if event.reason() in BY_KEY:  # not when a list of completions goes away
+            self.selectAll()
 
 
 class EntryDetails(QWidget):
@@ -72,7 +83,7 @@ class EntryDetails(QWidget):
 
     Signals:
         edited: the visit as it is now.
-        done: Enter in the last field that was asked for.
+        done: Enter in the last field that was asked for, or Esc.
     """
 
     edited, done = Signal(object), Signal()
@@ -85,12 +96,12 @@ class EntryDetails(QWidget):
         self._routes = QStringListModel(self)
         self._lay_drive()
         self._lay_expense()
-        lay = column(self._drive, self._expense, gap=8)
-        lay.setContentsMargins(theme.u(18), theme.u(10), theme.u(18), theme.u(12))
-        self.setLayout(lay)
+        inside = column(self._drive, self._expense, gap=8, margins=(18, 10, 18, 12))
+        self.setLayout(column(line(), inside, gap=0))
         for field in self._fields():
             field.left.connect(self._on_edited)
             field.entered.connect(self._on_entered)
+            field.escaped.connect(self.done)
         self.hide()
 
     def show_before(self, before: Before) -> None:
@@ -110,7 +121,7 @@ class EntryDetails(QWidget):
             return
         trip, day = visit.trip, f"{visit.work_on:%d.%m.}"
         self._drive_title.setText(f"Kjøring {day} · {km_text(visit.metres)} km")
-        self._expense_title.setText(f"Utlegg {day} · {kr(visit.expense_ore)}")
+        self._expense_title.setText(f"Utlegg {kr(visit.expense_ore)}")
         back = short_date(trip.back_on) if trip.back_on else ""
         for field, text in (
             (self.route, trip.route),
@@ -174,30 +185,30 @@ class EntryDetails(QWidget):
         self._drive.setLayout(lay)
 
     def _lay_expense(self) -> None:
-        self.receipt = QCheckBox("K&vittering er levert")
+        self.receipt = QCheckBox("K&vittering")
         self.receipt.toggled.connect(self._on_edited)
-        self.account = DetailField("Kontering av utlegget", "kontorets vanlige", 150)
+        self.account = DetailField("Kontering av utlegget", "kontorets vanlige")
         self._expense_title = label("", "h3")
         self._expense = QWidget()
         name = self._named("&Kontering", self.account)
         self._expense.setLayout(
-            row(self._expense_title, 8, self.receipt, 8, name, self.account, None)
+            row(self._expense_title, 6, self.receipt, 6, name, (self.account, 1))
         )
 
     def _pair(
         self,
         grid: QGridLayout,
-        line: int,
+        at_line: int,
         name: str,
         field: DetailField,
         at: int = 0,
         inside: QLayout | None = None,
     ) -> None:
-        grid.addWidget(self._named(name, field), line, at)
+        grid.addWidget(self._named(name, field), at_line, at)
         if inside is None:
-            grid.addWidget(field, line, at + 1)
+            grid.addWidget(field, at_line, at + 1)
         else:
-            grid.addLayout(inside, line, at + 1)
+            grid.addLayout(inside, at_line, at + 1)
 
     def _named(self, name: str, field: QWidget) -> QWidget:
         made = label(name, "small")
@@ -220,8 +231,10 @@ class EntryDetails(QWidget):
         self._on_edited()
 
     def _on_entered(self) -> None:
+        """Go to what is missing still; an empty answer is an answer."""
         self._on_edited()
-        if not self.ask():
+        here = self.focusWidget()
+        if here is self._next_missing() or not self.ask():
             self.done.emit()
 
     def _on_edited(self) -> None:

@@ -19,6 +19,7 @@ from stkdesk.domain.formats import (
 )
 from stkdesk.domain.quick_line import QuickLine, parse_quick_line
 from stkdesk.domain.sheet_checks import Remark, Severity
+from stkdesk.domain.sheet_rules.driving import TRIP
 from stkdesk.domain.timesheet import Visit
 from stkdesk.services.sheet_opening import OpenSheet
 from stkdesk.ui import theme
@@ -100,13 +101,17 @@ class EntryLine(QWidget):
         self.preview = label(" ")
         self.preview.setTextFormat(Qt.TextFormat.RichText)
         self.preview.setMinimumHeight(theme.u(22))
-        self.hint = label(HINT, "small")
+        self.hint = label(HINT, "small", wrap=True)  # or what to look at in the line
+        self._with_hint = True
         self.pattern = button(
             "Samme &mønster som forrige måned",
             "link",
             tip="Fyller ut ukedagene fra forrige måned som et forslag (Ctrl+M)",
             on=self.suggested.emit,
         )
+        kept = self.pattern.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the table does not jump when it goes
+        self.pattern.setSizePolicy(kept)
         self.pattern.hide()
         lay = column(
             row(name, None, self.pattern), self.edit, self.preview, self.hint, gap=4
@@ -161,12 +166,14 @@ class EntryLine(QWidget):
 
     def _show(self, found: QuickLine) -> None:
         wrong = bool(found.problem) and not found.unfinished
+        self._advise("")
         if bool(self.edit.property("state")) != wrong:
             self.edit.setProperty("state", "bad" if wrong else None)
             theme.restyle(self.edit)
         if found.visit is not None:
             remarks = self._remarks_on(found.visit)
-            self.preview.setText(_understood(found.visit, remarks))
+            self.preview.setText(_understood(found.visit, odd=bool(remarks)))
+            self._advise(" ".join(remark.message for remark in remarks))
         elif found.problem:
             ink = theme.colour("bad" if wrong else "muted").name()
             text = escape(found.problem)
@@ -175,6 +182,20 @@ class EntryLine(QWidget):
             self.preview.setText(" ")
         self.edit.setAccessibleDescription(found.problem)
 
+    def show_hint(self, on: bool) -> None:
+        """Show how a line is written, when there is room for it."""
+        self._with_hint = on
+        self._on_text()
+
+    def _advise(self, remarks: str) -> None:
+        """Say what to look at in the line; else how one is written."""
+        self.hint.setText(remarks or HINT)
+        self.hint.setVisible(bool(remarks) or self._with_hint)
+        role = "warning" if remarks else "small"
+        if self.hint.property("role") != role:
+            self.hint.setProperty("role", role)
+            theme.restyle(self.hint)
+
     def _remarks_on(self, visit: Visit) -> list[Remark]:
         if self._sheet is None:
             return []
@@ -182,12 +203,14 @@ class EntryLine(QWidget):
         return [
             remark
             for remark in self._sheet.check((*self._visits, visit))
-            if remark.severity >= Severity.WARN and at in (remark.line, remark.other)
+            if remark.severity >= Severity.WARN
+            and at in (remark.line, remark.other)
+            and remark.code != TRIP.code  # asked for when the line is there
         ]
 
 
-def _understood(visit: Visit, remarks: list[Remark]) -> str:
-    """Return the visit in words, as rich text, with what is odd about it."""
+def _understood(visit: Visit, *, odd: bool) -> str:
+    """Return the visit in words, as rich text; ``odd`` when it is to be looked at."""
     day = f"{weekday_name(visit.work_on)} {short_date(visit.work_on)}"
     parts = [f"<b>{day}</b>"]
     if visit.start_minute is not None and visit.end_minute is not None:
@@ -205,9 +228,8 @@ def _understood(visit: Visit, remarks: list[Remark]) -> str:
     if visit.activity:
         parts.append(escape(visit.activity))
     text = " · ".join(parts)
-    if remarks:
+    if odd:
         ink = theme.colour("warn").name()
-        why = " ".join(escape(remark.message) for remark in remarks)
-        return f"<span style='color:{ink}'>⚠ {text} — {why}</span>"
+        return f"<span style='color:{ink}'>⚠ {text}</span>"
     ink = theme.colour("good").name()
     return f"<span style='color:{ink}'>↵</span> {text}"

@@ -372,4 +372,4 @@ class EntryPage(KeyedPage):
         narrow = width < theme.u(NARROW)
         self.sums.setFixedWidth(theme.u(SIDE_NARROW if narrow else SIDE))
         self.sums.show_workings(not narrow)
-        self.line.hint.setVisible(not narrow)
+        self.line.show_hint(not narrow)

@@ -48,7 +48,7 @@ class EntrySums(QFrame):
         self.control.setMaximumWidth(theme.u(80))
         self.control.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.control.textChanged.connect(self._on_control)
-        self.difference = label("", "small")
+        self.difference = label("", "small", wrap=True)
         name = label("Sum på &papiret")
         name.setBuddy(self.control)
         figures = row(self._figure, column(None, self._of, 6, gap=0), None, gap=8)

@@ -107,7 +107,7 @@ def test_rows_sort_themselves_and_say_what_they_hold(qtbot, page):
 def test_an_overlap_is_told_before_enter_and_listed_once(qtbot, page):
     type_line(qtbot, page, "14 12 15")
     qtbot.keyClicks(page.line.edit, "14 1430 18")
-    assert "overlapper 14.10. kl. 12:00–15:00" in page.line.preview.text()
+    assert "overlapper 14.10. kl. 12:00–15:00" in page.line.hint.text()
     qtbot.keyClick(page.line.edit, Key.Key_Return)
     said = "14.10. kl. 14:30–18:00 overlapper 14.10. kl. 12:00–15:00."
     qtbot.waitUntil(lambda: texts(page.sums).count(said) == 1)
