@@ -87,6 +87,7 @@ class PeriodTable(QWidget):
                 self._grid.addWidget(cell, line, at)
             if choices := self._choices(card):
                 more = menu_button("", choices, tip=f"Gjør noe med {_inside(card)}")
+                more.setAccessibleName(f"Gjør noe med {_inside(card)}")
                 more.setProperty("kind", "ghost")
                 self._grid.addWidget(more, line, len(cells))
         if not cards:
