@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.errors import NotFoundError, OfficeError
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.names import search_text, sort_key
-from stkdesk.domain.paper import PaperKind
 from stkdesk.domain.person import Protection
 from stkdesk.domain.retention import Kind, deletable_from, oldest_kept
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner
 from stkdesk.services.match_words import forget_contact_words
+from stkdesk.services.old_sheets import old_sheets
+from stkdesk.services.pay_vouchers import newest_voucher
 from stkdesk.services.retention_rules import months_of
 from stkdesk.storage.deletion_journal import DeletedRow
 from stkdesk.storage.erasing import delete_rows, drop_drafts, erase_details
@@ -42,8 +43,6 @@ from stkdesk.storage.tables import (
     Paper,
     Person,
     PersonAddress,
-    SheetPeriod,
-    Timesheet,
 )
 from stkdesk.storage.tables.base import now
 from stkdesk.storage.trail import noted_as_one
@@ -55,8 +54,8 @@ WORKED = ("assignments", "group_leaders", "meeting_leaders")
 OF_CONTACT_ONLY = (
     *("papers", "legal_holds", "erasures", "recruitments", "contact_references"),
     *("police_certificates", "declarations", "contact_merges", "inquiries", "vetoes"),
+    *("own_rates", "leader_sheets", "pay_lines", "pay_run_sheets"),
 )
-_SHEETS = (PaperKind.TIMESHEET, PaperKind.MONTHLY_REPORT)
 
 
 class MustBeKeptError(OfficeError):
@@ -104,7 +103,7 @@ def plan_deletion(
     found = rows_of(session, person)
     refuse_held(session, found.of("people"))
     if kind is Kind.TIMESHEETS:
-        rows = _old_sheets(session, found, today)
+        rows = old_sheets(session, found, today)
         return Plan(kind, person, rows)
     _refuse_unpaid(session, found, kind, today)
     if kind in (Kind.CASE, Kind.APPLICATION):
@@ -306,43 +305,12 @@ def _relatives(session: Session, found: PersonRows) -> tuple[int, ...]:
     return tuple(sorted(set(session.scalars(relations)) - {found.person}))
 
 
-def _old_sheets(
-    session: Session, found: PersonRows, today: date
-) -> dict[str, tuple[int, ...]]:
-    """Return the sheets, visits and sheet papers past their time, in the own file."""
-    months = months_of(session, Kind.TIMESHEETS)
-    periods = [
-        number
-        for number, last in session.execute(
-            select(SheetPeriod.number, SheetPeriod.last_on)
-        )
-        if (free := deletable_from(Kind.TIMESHEETS, last, months)) and free <= today
-    ]
-    sheets = select(Timesheet.number).where(
-        Timesheet.assignment_number.in_(found.of("assignments")),
-        Timesheet.period_number.in_(periods),
-    )
-    papers = select(Paper.number).where(
-        Paper.number.in_(found.of("papers")),
-        Paper.kind.in_(_SHEETS),
-        Paper.period_number.in_(periods),
-    )
-    old = {"timesheets": tuple(session.scalars(sheets))}
-    return {**old, "papers": tuple(session.scalars(papers))}
-
-
 def _refuse_unpaid(
     session: Session, found: PersonRows, kind: Kind, today: date
 ) -> None:
     """Refuse while a sheet is what somebody was paid by, and must still be kept."""
     months = months_of(session, Kind.TIMESHEETS)
-    last = session.scalar(
-        select(SheetPeriod.last_on)
-        .join(Timesheet, Timesheet.period_number == SheetPeriod.number)
-        .where(Timesheet.assignment_number.in_(found.everywhere("assignments")))
-        .order_by(SheetPeriod.last_on.desc())
-        .limit(1)
-    )
+    last = newest_voucher(session, found)
     if last is None:
         return
     free = deletable_from(Kind.TIMESHEETS, last, months)

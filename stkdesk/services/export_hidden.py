@@ -27,10 +27,24 @@ ABOUT_OTHERS = {
     "assignment_pauses": frozenset({"reason", "note"}),
     "agreements": frozenset({"goal", "content"}),
     "gate_overrides": frozenset({"reason"}),
-    "timesheet_lines": frozenset({"activity"}),
+    "timesheets": frozenset({"correction_reason"}),
+    "timesheet_lines": frozenset(
+        {"activity", "purpose", "route", "detour", "passenger_names"}
+    ),
+    "month_reports": frozenset(
+        {"note", "is_concern", "concern_met_on", "wants_change"}
+    ),
+    "report_answers": frozenset({"topic_key", "text"}),
     "client_relations": frozenset({"client_number"}),
     "papers": frozenset({"client_number", "decision_number"}),
 }
+#: In a client's own file, what is the support contact's: what the work paid.
+OF_HELPERS = {
+    "timesheets": frozenset({"pay_ore"}),
+    "sheet_returns": frozenset({"note"}),
+}
+#: Rows of pay: of the client's own sheets they are the support contact's, whole.
+PAID = frozenset({"pay_lines", "pay_run_sheets"})
 #: In the person's own rows too: what the paper says of the other, an address or a
 #: client; how to reach those who were called; how the program put two entries together.
 NEVER = {
@@ -63,12 +77,21 @@ def parts_of(
     """Yield rows of a table with what is hidden in them besides.
 
     Of rows about two people: those in which this one is the support contact, and
-    those in which he or she is the client.
+    those in which he or she is the client. What was paid for a client's sheets is none
+    of the client's.
     """
+    table = Base.metadata.tables[name]
+    if name in PAID:
+        helped = sa.select(table.c.number).where(
+            table.c.number.in_(numbers),
+            table.c.sheet_number.in_(found.of("timesheets")),
+        )
+        others = set(session.scalars(helped))
+        yield [each for each in numbers if each not in others], frozenset()
+        return
     if name not in OF_TWO:
         yield numbers, frozenset()
         return
-    table = Base.metadata.tables[name]
     mine = sa.select(table.c.number).where(
         table.c.number.in_(numbers), table.c.contact_number.in_(found.of("contacts"))
     )

@@ -46,6 +46,12 @@ from stkdesk.services.insight_matching import (
     matching_told,
     weekdays_text,
 )
+from stkdesk.services.insight_month import (
+    course_of_sheets_told,
+    pay_of_contact_told,
+    reports_told,
+    sheet_pay_told,
+)
 from stkdesk.storage.person_rows import PersonRows
 from stkdesk.storage.tables import (
     ActivityGroup,
@@ -72,7 +78,9 @@ TOLD = frozenset(
         *("timesheets", "timesheet_lines", "waits", "match_wishes", "inquiries"),
         *("vetoes", "contacts", "recruitments", "contact_references"),
         *("police_certificates", "declarations", "contact_letters", "group_leaders"),
-        *("meeting_leaders", "contact_merges"),
+        *("meeting_leaders", "contact_merges", "own_rates", "leader_sheets"),
+        *("pay_lines", "sheet_returns", "sheet_reminders", "month_reports"),
+        "report_answers",
     }
 )
 NOT_TOLD = {
@@ -82,6 +90,7 @@ NOT_TOLD = {
     "enclosures": "stand in the letters, which are enclosed",
     "erasures": "a proposal that somebody else decides on (the office's own paper)",
     "not_same_people": "names another person",
+    "pay_run_sheets": "which run a sheet went with: its pay and its day are told",
 }
 Span = tuple[date | None, date | None]
 Rows = Iterator[tuple[str, str]]
@@ -138,6 +147,7 @@ class _Teller:
             yield words["contact.title"], self._contact(contact)
         if self._rows.of("contacts"):
             yield from contact_told(session, self._rows, words)
+            yield from pay_of_contact_told(session, self._rows, words)
             theirs = self._rows.elsewhere.get("assignments", ())
             yield from self._assignments(theirs, named=False)
         yield words["hold.title"], self._holds()
@@ -262,8 +272,11 @@ class _Teller:
             who = provider or full_name(given or "", family or "")
             title = self._words["assignment.title"].format(number=each.number)
             yield title, self._assignment(each, who if named else "", named=named)
-            title = self._words["sheets.title"].format(number=each.number)
+            words = self._words
+            title = words["sheets.title"].format(number=each.number)
             yield title, self._sheets(each.number, named=named)
+            title = self._words["reports.title"].format(number=each.number)
+            yield title, reports_told(self._session, each.number, words, named=named)
             if named:
                 title = self._words["attendance.title"].format(number=each.number)
                 yield title, attendance_told(self._session, each, self._words)
@@ -300,6 +313,9 @@ class _Teller:
                 yield long_date(line.work_on), ", ".join(part for part in told if part)
             month = month_title(period.first_on.year, period.first_on.month)
             yield words["sheets.sum"].format(month=month), self._sum(sheet, named)
+            if not named:
+                yield from sheet_pay_told(self._session, sheet.number, words)
+        yield from course_of_sheets_told(self._session, assignment, words, named=named)
 
     def _sum(self, sheet: Timesheet, named: bool) -> str:
         words = self._words

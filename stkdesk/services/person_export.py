@@ -40,6 +40,7 @@ from stkdesk.services.export_hidden import (
     LEFT_OUT,
     NEVER,
     NO_TABLES,
+    OF_HELPERS,
     parts_of,
 )
 from stkdesk.services.insight import papers_about
@@ -153,7 +154,7 @@ def _tables(session: Session, found: PersonRows) -> dict[str, Any]:
             if name in NO_TABLES:
                 continue
             hidden = LEFT_OUT | NEVER.get(name, frozenset())
-            hidden |= ABOUT_OTHERS.get(name, frozenset()) if others else frozenset()
+            hidden |= (ABOUT_OTHERS if others else OF_HELPERS).get(name, frozenset())
             for theirs, also in parts_of(session, name, numbers, found):
                 _add(session, made, name, theirs, hidden | also)
     return made

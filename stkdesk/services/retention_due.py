@@ -15,6 +15,7 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import count
 from stkdesk.domain.retention import Kind, deletable_from, oldest_kept
 from stkdesk.services.access import inner
+from stkdesk.services.pay_vouchers import VOUCHERS, count_past, last_past_day
 from stkdesk.services.retention_rules import RuleRow
 from stkdesk.storage.tables import (
     Assignment,
@@ -134,35 +135,21 @@ def _not_before_sheets(
 
 
 def _sheets(session: Session, rules: dict[Kind, RuleRow], today: date) -> Iterator[Due]:
-    """Yield how many sheets of each client are past their time."""
+    """Yield how many sheets of each client, and each leader, are past their time."""
     months = rules[Kind.TIMESHEETS].draft.months
-    old = {
-        number: free
-        for number, last in session.execute(
-            select(SheetPeriod.number, SheetPeriod.last_on)
-        )
-        if (free := deletable_from(Kind.TIMESHEETS, last, months)) and free <= today
-    }
-    if not old:
+    last = last_past_day(months, today)
+    if last is None:
         return
-    counted = (
-        select(
-            Client.number,
-            Client.person_number,
-            func.count(),
-            func.min(SheetPeriod.last_on),
-        )
-        .join(Assignment, Assignment.client_number == Client.number)
-        .join(Timesheet, Timesheet.assignment_number == Assignment.number)
-        .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
-        .where(SheetPeriod.number.in_(old))
-        .group_by(Client.number, Client.person_number)
-    )
-    for number, person, sheets, first in session.execute(counted):
-        what = count(sheets, "timeliste", "timelister")
-        since = deletable_from(Kind.TIMESHEETS, first, months)
-        assert since is not None
-        yield _found(Kind.TIMESHEETS, person, f"Bruker {number}", what, since)
+    for vouchers, whose, one, many in (
+        (VOUCHERS[0], "Bruker", "timeliste", "timelister"),
+        (VOUCHERS[1], "Støttekontakt", "lederliste", "lederlister"),
+    ):
+        past = count_past(vouchers, last)
+        for number, person, sheets, first in session.execute(past):
+            since = deletable_from(Kind.TIMESHEETS, first, months)
+            assert since is not None
+            what, who = count(sheets, one, many), f"{whose} {number}"
+            yield _found(Kind.TIMESHEETS, person, who, what, since)
 
 
 def _contacts(session: Session, rules: dict[Kind, RuleRow]) -> Iterator[Due]:

@@ -12,7 +12,10 @@ from stkdesk.domain.group import MeetingState
 from stkdesk.domain.letter import LetterState
 from stkdesk.domain.match_words import words_by_kind
 from stkdesk.domain.matching import Gender, InquiryAnswer, WaitReason, WaitUrgency
+from stkdesk.domain.pay import PayKind
+from stkdesk.domain.rate import RateKind
 from stkdesk.domain.recruiting import RecruitOutcome, ReferenceAnswer
+from stkdesk.domain.sheet_ledger import ReminderStep, ReturnReason
 from stkdesk.storage.tables import (
     ActivityGroup,
     Agreement,
@@ -30,11 +33,19 @@ from stkdesk.storage.tables import (
     GroupLeader,
     GroupMeeting,
     Inquiry,
+    LeaderSheet,
     MatchWish,
     MeetingLeader,
+    MonthReport,
+    OwnRate,
+    PaidLine,
     PoliceCertificate,
     Recruitment,
     Reference,
+    ReportAnswer,
+    SheetReminder,
+    SheetReturn,
+    Timesheet,
     Veto,
     Wait,
 )
@@ -44,11 +55,13 @@ from tests import builders
 TO_CONTACT = (
     *("Spiller kornett", "Rolig og grei", "Gunnvor Referanse", "Møter alltid opp"),
     *("Kursbevis Alfa", "Bor for langt unna", "Gammel krangel", "Turlaget"),
+    *("Lang reisevei hit", "Ring meg om kvitteringen"),
 )
 #: Words typed about the client, that the client is told.
 TO_CLIENT = (
     *("Vil vente til jul", "Frimerker", "Gammel krangel", "Hoftebrudd"),
-    *("Ringte selv", "Avtalen er i posten"),
+    *("Ringte selv", "Avtalen er i posten", "Vaffelkvelden gikk bra"),
+    "Sover dårlig om natten",
 )
 #: What neither is told: it is another's.
 TO_NOBODY = ("40999001", "Hemmelig brevtekst", "Frossen avtaletekst")
@@ -255,5 +268,69 @@ def _matched(session, client, contact):
     session.add_all(
         ClientWord(client_number=client, kind=kind, word=word)
         for kind, word in words_by_kind(wish)
+    )
+    session.flush()
+
+
+def with_pay(session, contact):
+    """Give the contact a rate, a sheet sent back, reports, and pay for leading."""
+    march = builders.periods(session)["2026-03"].number
+    first = session.query(Assignment).filter_by(contact_number=contact).first()
+    group = session.query(ActivityGroup).first()
+    sheet = Timesheet(
+        assignment_number=first.number,
+        period_number=march,
+        received_on=date(2026, 4, 3),
+        minutes=120,
+        pay_ore=48_270,
+    )
+    led = LeaderSheet(
+        group_number=group.number,
+        contact_number=contact,
+        period_number=march,
+        minutes=90,
+        pay_ore=36_203,
+    )
+    report = MonthReport(
+        assignment_number=first.number,
+        period_number=march,
+        received_on=date(2026, 4, 3),
+        is_concern=True,
+        note="Sover dårlig om natten",
+        answers=[
+            ReportAnswer(topic_key="activities", place=1, text="Vaffelkvelden gikk bra")
+        ],
+    )
+    rate = OwnRate(
+        contact_number=contact,
+        kind=RateKind.HOUR_GROUP,
+        valid_from=date(2026, 1, 1),
+        amount_ore=27_755,
+        reason="Lang reisevei hit",
+    )
+    session.add_all([sheet, led, report, rate])
+    session.flush()
+    reminder = SheetReminder(
+        assignment_number=first.number,
+        period_number=march,
+        step=ReminderStep.FIRST,
+        made_on=date(2026, 4, 7),
+    )
+    back = SheetReturn(
+        sheet_number=sheet.number,
+        reason=ReturnReason.RECEIPT,
+        note="Ring meg om kvitteringen",
+        sent_on=date(2026, 4, 4),
+    )
+    hours = {"place": 1, "kind": PayKind.HOURS, "rate_ore": 24_135}
+    session.add_all(
+        [
+            reminder,
+            back,
+            PaidLine(sheet_number=sheet.number, quantity=120, sum_ore=48_270, **hours),
+            PaidLine(
+                leader_sheet_number=led.number, quantity=90, sum_ore=36_203, **hours
+            ),
+        ]
     )
     session.flush()

@@ -24,6 +24,7 @@ from tests.services.asking_contacts import (
     TO_CONTACT,
     TO_NOBODY,
     with_contacts,
+    with_pay,
 )
 
 
@@ -36,6 +37,7 @@ def whole(database, today, **how):
     made = a_case(database, today, **how)
     with database.transaction() as session:
         with_contacts(session, made["client"], made["contact"])
+        with_pay(session, made["contact"])
     return made
 
 
@@ -69,6 +71,9 @@ def test_a_contact_is_told_how_he_came_in_and_what_the_referee_said(
         *("Makulert", "2026-11", "17. april 2026", "Godkjent som støttekontakt"),
         *("Spurt 1. juni 2026", "Nei, 2. juni 2026", "mandag, onsdag", "2,5 timer"),
         *("Slått sammen", "1. juli 2026 til 20. juli 2026", "kravet om signert"),
+        *("Kvittering mangler", "Mars 2026, første purring", "Mars 2026, rapport mottatt"),
+        *("2 timer à kr 241,35, kr 482,70", "1,5 timer à kr 241,35, kr 362,03"),
+        "Timesats, gruppe kr 277,55, fra 1. januar 2026",
     ):
         assert told in text, told
 
@@ -87,6 +92,7 @@ def test_a_client_is_told_of_the_wait_and_how_many_were_asked(database, case, to
         *("haster", "eget ønske", "30–50 år", "Så mange er spurt", "Svarte nei"),
         *("brukeren er syk", "flyttet", "Oppmøte i oppdrag", "1,5 timer", "kvinne"),
         *("Vernet gruppe", "signert 25. april 2026", "Oppstart av oppdrag"),
+        *("Bekymring er meldt", "Kvittering mangler"),
     ):
         assert told in text, told
 
@@ -96,7 +102,8 @@ def test_a_client_is_not_told_who_said_no_or_how_the_contact_came_in(
 ):
     text = answer(database, "clients", case["client"], today)
     about_contact = set(TO_CONTACT) - set(TO_CLIENT) - {"Turlaget"}
-    for kept in (*about_contact, *TO_NOBODY):
+    pay = ("241,35", "482,70", "277,55", "første purring")
+    for kept in (*about_contact, *TO_NOBODY, *pay):
         assert kept not in text, kept
 
 
@@ -124,7 +131,8 @@ def test_the_export_has_the_own_words_and_not_the_others(
     for each in told:
         if each != "Turlaget":  # the group is no person's
             assert each in text, each
-    for kept in (*others, *TO_NOBODY):
+    pay = ("48270", "36203") if room == "clients" else ("is_concern",)
+    for kept in (*others, *TO_NOBODY, *pay):
         assert kept not in text, kept
 
 
