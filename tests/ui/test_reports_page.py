@@ -50,7 +50,8 @@ def questions(form):
 
 
 def press(page, text):
-    found = [b for b in page.findChildren(QPushButton) if b.text() == text]
+    every = page.findChildren(QPushButton)
+    found = [each for each in every if each.text() == text and each.isVisibleTo(page)]
     assert len(found) == 1, text
     found[0].click()
 

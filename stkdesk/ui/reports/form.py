@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -95,7 +96,8 @@ class ReportForm(RecordForm):
         lay = foot.layout()
         assert lay is not None
         lay.addWidget(go_on)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keys = QKeyCombination(Qt.KeyboardModifier.ControlModifier, enter)
             QShortcut(QKeySequence(keys), self, self.go_on)
 
     # What the form asks for.
