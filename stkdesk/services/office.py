@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import ChangedByAnotherError, NotFoundError, Problem
 from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.domain.sheet_period import LATEST_DAY
 from stkdesk.domain.staff import Right
 from stkdesk.services.accepting import refuse_blocking, refuse_outdated
 from stkdesk.services.access import needs
 from stkdesk.storage.tables import Office, PeriodRule, RegisterFact
+
+USUAL_PAY_DAY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,12 @@ def change_office(
 
 @needs(Right.EDIT_OFFICE)
 def change_period_rule(
-    session: Session, *, valid_from: date, start_day: int, due_day: int
+    session: Session,
+    *,
+    valid_from: date,
+    start_day: int,
+    due_day: int,
+    pay_day: int = USUAL_PAY_DAY,
 ) -> None:
     """Cut the year in another way from ``valid_from`` on; old periods stand.
 
@@ -149,9 +157,14 @@ def change_period_rule(
         InvalidInputError: if a day is not one every month has.
 
     """
-    refuse_blocking(_rule_problems(start_day, due_day))
+    refuse_blocking(_rule_problems(start_day, due_day, pay_day))
     session.merge(
-        PeriodRule(valid_from=valid_from, start_day=start_day, due_day=due_day)
+        PeriodRule(
+            valid_from=valid_from,
+            start_day=start_day,
+            due_day=due_day,
+            pay_day=pay_day,
+        )
     )
     session.flush()
 
@@ -163,13 +176,19 @@ def is_practice(session: Session) -> bool:
     return fact is not None and fact.value == "yes"
 
 
-def _rule_problems(start_day: int, due_day: int) -> list[Problem]:
-    found: list[Problem] = []
-    if not 1 <= start_day <= 28:
-        found.append(Problem("period_start_day", "Velg en dag fra 1 til 28."))
-    if not 1 <= due_day <= 28:
-        found.append(Problem("period_due_day", "Velg en dag fra 1 til 28."))
-    return found
+def _rule_problems(
+    start_day: int, due_day: int, pay_day: int = USUAL_PAY_DAY
+) -> list[Problem]:
+    days = {
+        "period_start_day": start_day,
+        "period_due_day": due_day,
+        "period_pay_day": pay_day,
+    }
+    return [
+        Problem(name, f"Velg en dag fra 1 til {LATEST_DAY}.")
+        for name, day in days.items()
+        if not 1 <= day <= LATEST_DAY
+    ]
 
 
 def _write(office: Office, draft: OfficeDraft) -> None:

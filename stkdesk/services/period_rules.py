@@ -11,9 +11,17 @@ from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import needs
-from stkdesk.services.office import change_period_rule
+from stkdesk.services.office import USUAL_PAY_DAY, change_period_rule
 from stkdesk.services.periods import ensure_periods
-from stkdesk.storage.tables import Paper, PeriodRule, SheetPeriod, Timesheet
+from stkdesk.storage.tables import (
+    LeaderSheet,
+    MonthReport,
+    Paper,
+    PayRun,
+    PeriodRule,
+    SheetPeriod,
+    Timesheet,
+)
 from stkdesk.storage.trail import note
 
 YEARS_AHEAD = 2
@@ -32,7 +40,13 @@ def years_to_cut(session: Session, *, today: date) -> tuple[int, ...]:
 
 @needs(Right.EDIT_OFFICE)
 def cut_from_year(
-    session: Session, year: int, *, start_day: int, due_day: int, today: date
+    session: Session,
+    year: int,
+    *,
+    start_day: int,
+    due_day: int,
+    pay_day: int = USUAL_PAY_DAY,
+    today: date,
 ) -> None:
     """Cut ``year`` and all later years anew; those before stand.
 
@@ -54,7 +68,13 @@ def cut_from_year(
     later = select(PeriodRule).where(PeriodRule.valid_from > first)
     for rule in session.scalars(later):
         session.delete(rule)
-    change_period_rule(session, valid_from=first, start_day=start_day, due_day=due_day)
+    change_period_rule(
+        session,
+        valid_from=first,
+        start_day=start_day,
+        due_day=due_day,
+        pay_day=pay_day,
+    )
     cut = session.scalars(
         select(SheetPeriod.first_on).where(SheetPeriod.first_on >= first)
     ).all()
@@ -76,6 +96,6 @@ def _last_used(session: Session) -> date | None:
                 table, table.period_number == SheetPeriod.number
             )
         )
-        for table in (Timesheet, Paper)
+        for table in (Timesheet, Paper, LeaderSheet, MonthReport, PayRun)
     ]
     return max((day for day in days if day is not None), default=None)

@@ -1,6 +1,6 @@
 """How fast the month opens, with ten years behind it. Run it by hand:
 
-    python -m tests.benchmarks.month [--assignments 500 5000] [--no-server]
+    python -m tests.benchmarks.month [--assignments 500 5000] [--engine file]
 
 Two registers are built anew, one encrypted in a file and one on a PostgreSQL server of
 its own: so many assignments that have all run for ten years, a sheet, a paper and a
@@ -60,8 +60,9 @@ def main() -> int:
     asked = _arguments()
     slow = False
     for size in asked.assignments:
-        slow |= _tell("SQLCipher", size, _on_file(size))
-        if binaries() is not None and not asked.no_server:
+        if asked.engine != "server":
+            slow |= _tell("SQLCipher", size, _on_file(size))
+        if binaries() is not None and asked.engine != "file":
             slow |= _tell("PostgreSQL", size, _on_server(size))
     return slow
 
@@ -219,7 +220,7 @@ def _ms(act: Callable[[], object]) -> float:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assignments", type=int, nargs="*", default=[500, 5000])
-    parser.add_argument("--no-server", action="store_true")
+    parser.add_argument("--engine", choices=("both", "file", "server"), default="both")
     return parser.parse_args()
 
 

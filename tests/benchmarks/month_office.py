@@ -73,6 +73,8 @@ def build_months(database: Database, size: int, periods: Sequence[PeriodRow]) ->
     ):
         _add_assignments(session, size)
         bare = session.connection()
+        if bare.dialect.name == "postgresql":
+            bare.exec_driver_sql("SET LOCAL statement_timeout = 0")
         percent = _PERCENT[bare.dialect.name]
         for sql in (SHEETS, LINES, PAPERS, REPORTS):
             told = sql.format(last=last, each=each).replace("%", percent)

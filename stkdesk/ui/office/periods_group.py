@@ -27,7 +27,9 @@ from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.keeper import Keeper, OfficeSetting
 from stkdesk.ui.office.setting import Setting
 from stkdesk.ui.page import Page
-from stkdesk.ui.widgets.boxes import clear
+from stkdesk.ui.timesheets.month_periods import PeriodsDialog
+from stkdesk.ui.widgets.boxes import clear, row
+from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
@@ -55,10 +57,12 @@ class PeriodsGroup(Group):
         super().__init__("Perioder", "Hvordan året deles i timelister.")
         self._page = page
         self._cutting: Cutting | None = None
-        self._year, self._day, self._due = QComboBox(), DayLine(), DayLine()
+        self._year, self._day = QComboBox(), DayLine()
+        self._due, self._pay = DayLine(), DayLine()
         self._kinds = Choices(KINDS, "Timelisteperiode")
         self._day.setFixedWidth(theme.u(76))
         self._due.setFixedWidth(theme.u(76))
+        self._pay.setFixedWidth(theme.u(76))
         self._year.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._settings = {
             "year": Setting(
@@ -84,6 +88,12 @@ class PeriodsGroup(Group):
                 self._due,
                 None,
             ),
+            "period_pay_day": Setting(
+                "&Lønnsdag",
+                "Dagen timene utbetales, den første etter fristen.",
+                self._pay,
+                None,
+            ),
         }
         for setting in self._settings.values():
             self.add(setting)
@@ -99,8 +109,14 @@ class PeriodsGroup(Group):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.u(24))
         self._grid.setVerticalSpacing(theme.u(5))
+        made = button(
+            "Årets perioder …",
+            icon="PadlockLocked",
+            tip="Endre dager i én periode, lukk den og åpne den igjen",
+            on=self._show_periods,
+        )
         self.body.addSpacing(theme.u(18))
-        self.body.addWidget(self._title)
+        self.body.addLayout(row(self._title, None, made))
         self.body.addSpacing(theme.u(6))
         self.body.addLayout(self._grid)
         self.end()
@@ -108,6 +124,7 @@ class PeriodsGroup(Group):
         self._kinds.picked.connect(self._on_kind)
         self._day.done.connect(self._save)
         self._due.done.connect(self._save)
+        self._pay.done.connect(self._save)
 
     def refresh(self, tables: frozenset[str]) -> None:
         if not tables or tables & {"period_rules", "periods", "timesheets", "papers"}:
@@ -135,6 +152,7 @@ class PeriodsGroup(Group):
         self._kinds.show_choice(known)
         self._day.set_value(rule.start_day)
         self._due.set_value(rule.due_day)
+        self._pay.set_value(rule.pay_day)
         self._settings["period_start_day"].setVisible(known == "own")
         self._preview(rule)
 
@@ -142,17 +160,18 @@ class PeriodsGroup(Group):
         year = self._year.currentData()
         self._title.setText(f"Timelistene i {year}")
         clear(self._grid)
-        for at, text in enumerate(("Periode", "Dager", "Frist")):
+        for at, text in enumerate(("Periode", "Dager", "Frist", "Lønn")):
             self._grid.addWidget(label(text, "small"), 0, at)
         for line, span in enumerate(spans_of_year(rule, year), start=1):
             texts = (
                 span_label(span.code),
                 span_dates(span.period),
                 short_date(span.due_on),
+                short_date(span.pay_on),
             )
             for at, text in enumerate(texts):
                 self._grid.addWidget(label(text), line, at)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(3, 1)
 
     # Saving.
 
@@ -172,17 +191,27 @@ class PeriodsGroup(Group):
         was = self._cutting.rules[year]
         if self._complain():
             return
-        start, due = self._day.value(), self._due.value()
-        if (start, due) == (was.start_day, was.due_day):
+        days = (self._day.value(), self._due.value(), self._pay.value())
+        before = (was.start_day, was.due_day, was.pay_day)
+        if days == before:
             return
-        name = "kind" if start != was.start_day else "period_due_day"
+        names = ("kind", "period_due_day", "period_pay_day")
+        name = next(
+            name
+            for name, now, then in zip(names, days, before, strict=True)
+            if now != then
+        )
 
         def _saved(_done: object) -> None:
             self._settings[name].show_saved()
-            undo = partial(_cut, self._page.workspace, year, was.start_day, was.due_day)
+            undo = partial(_cut, self._page.workspace, year, before)
             self._page.toast(f"Lagret: perioder fra 1. januar {year}", undo)
 
-        _cut(self._page.workspace, year, start, due, _saved, self._on_refused)
+        _cut(self._page.workspace, year, days, _saved, self._on_refused)
+
+    def _show_periods(self) -> None:
+        year = self._year.currentData() or self._page.workspace.today().year
+        PeriodsDialog(self._page, min(year, self._page.workspace.today().year)).open()
 
     def _on_refused(self, error: BaseException) -> None:
         match error:
@@ -201,6 +230,7 @@ class PeriodsGroup(Group):
         for name, editor in (
             ("period_start_day", self._day),
             ("period_due_day", self._due),
+            ("period_pay_day", self._pay),
         ):
             day = editor.value()
             good = day is not None and 1 <= day <= LATEST_DAY
@@ -219,15 +249,19 @@ def _read(session: Session, *, today: date) -> Cutting:
 def _cut(
     workspace: Workspace,
     year: int,
-    start_day: int,
-    due_day: int,
+    days: tuple[int, int, int],
     then: Callable[[object], object] | None = None,
     refused: Callable[[BaseException], object] | None = None,
 ) -> None:
-    today = workspace.today()
+    today, (start_day, due_day, pay_day) = workspace.today(), days
     workspace.save(
         lambda session: cut_from_year(
-            session, year, start_day=start_day, due_day=due_day, today=today
+            session,
+            year,
+            start_day=start_day,
+            due_day=due_day,
+            pay_day=pay_day,
+            today=today,
         ),
         then,
         refused,

@@ -42,6 +42,9 @@ def test_an_own_start_day_and_due_day_are_typed(qtbot, page):
     person.write(qtbot, page, "Frist", "20")
     person.key(qtbot, page, "Return")
     qtbot.waitUntil(lambda: person.says(page, "20.11.2026"), timeout=person.WAIT)
+    person.write(qtbot, page, "Lønnsdag", "28")
+    person.key(qtbot, page, "Return")
+    qtbot.waitUntil(lambda: person.says(page, "28.12.2026"), timeout=person.WAIT)
 
 
 def test_a_year_with_sheets_is_not_offered(qtbot, page, workspace):
