@@ -16,6 +16,16 @@ from tests import builders as make
 
 TODAY = date(2026, 11, 6)
 NOW = datetime(2026, 11, 6, 9, 41, tzinfo=UTC)
+OFFICE = OfficeDraft(
+    municipality="Byen kommune",
+    return_address="Byen kommune",
+    postal_line="Postboks 1",
+    postal_code="6509",
+    city="Byen",
+    phone="71 00 00 00",
+    case_officer="Kari Nordmann",
+    leader="Berit Holm",
+)
 CLIENTS = ("Sverre Nakkerud", "Åse Kvernes", "Tormod Ødegård")
 CONTACTS = ("Håkon Solheim", "Berit Næss", "Ola Lie")
 
@@ -32,8 +42,7 @@ def a_payable_month(session, *, contacts=CONTACTS, clients=CLIENTS):
 
     Returns the number of the period and those of the assignments.
     """
-    office = OfficeDraft(municipality="Byen kommune", return_address="Byen kommune")
-    set_up_office(session, office, today=TODAY)
+    set_up_office(session, OFFICE, today=TODAY)
     make.rates(session)
     codes(session)
     period = make.periods(session)["2026-10"].number

@@ -95,15 +95,17 @@ class LacksPane(ListPane):
     def show_run(self, found: RunPreview) -> None:
         """Show what ``found`` lacks."""
         ready = count(len(found.choice.taken), "timeliste", "timelister")
-        told = [f"{ready} er klare, av {found.expected} i {found.period_label}."]
+        told = [
+            f"{ready} er klare, av {found.expected} i {found.period_label.lower()}."
+        ]
         if found.before:
             told.append(f"{found.before} er sendt i en kjøring før.")
         if found.nothing:
             told.append(f"{found.nothing} har ingen timer.")
         if found.lacking:
             told.append(
-                "Gå videre uten dem: de kan gå med en senere kjøring. "
-                "Enter åpner timelisten."
+                "Gå videre uten dem: de kan gå med en senere kjøring, og purres i "
+                "siste steg. Enter åpner timelisten."
             )
         self.show_items(found.lacking, " ".join(told))
 
