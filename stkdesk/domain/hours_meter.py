@@ -19,6 +19,7 @@ from stkdesk.domain.case_rules import CaseRule, CaseRules
 from stkdesk.domain.formats import count, hours_text
 from stkdesk.domain.grants import HoursUnit, granted_minutes
 from stkdesk.domain.in_force import Force
+from stkdesk.domain.kpr import Weekly
 from stkdesk.domain.period import Period
 
 MONTHS_A_QUARTER = 3
@@ -145,6 +146,7 @@ class HoursMeter:
 
     spans: tuple[SpanMeter, ...]
     signals: tuple[Signal, ...] = ()
+    weekly: Weekly | None = None  # of what is granted today
 
     def span(self, wanted: Span) -> SpanMeter | None:
         """Return the meter of some days, None when there is none."""

@@ -66,6 +66,27 @@ def _amounts(forces: Iterable[Force]) -> tuple[int, int]:
     return month, week
 
 
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """What is granted a week, in two numbers that are never mixed."""
+
+    true_minutes: int  # of a true week: what pay and planning go by
+    kpr_minutes: int | None  # as KPR wants it; None: more than a week has
+
+    @property
+    def text(self) -> str:
+        """Both, by name: ``2 t 46 min i uken, 3 t 0 min i KPR``."""
+        kpr = (
+            "over 168 t" if self.kpr_minutes is None else weekly_text(self.kpr_minutes)
+        )
+        return f"{weekly_text(self.true_minutes)} i uken, {kpr} i KPR"
+
+
+def weekly(forces: Sequence[Force]) -> Weekly | None:
+    """Return what is granted a week by all of ``forces``; None when nothing is."""
+    return Weekly(true_weekly(forces), kpr_weekly(forces)) if forces else None
+
+
 def weekly_text(minutes: int) -> str:
     """Return ``2 t 30 min``."""
     return f"{minutes // 60} t {minutes % 60} min"

@@ -23,10 +23,12 @@ from stkdesk.services.asking import asker
 from stkdesk.services.duties.all import tasks_of_client
 from stkdesk.services.duties.finding import Task
 from stkdesk.services.journal_rows import EntryRow, entry_rows
+from stkdesk.services.report_rows import ReportRow, report_rows
 from stkdesk.services.trail_list import event_words
 from stkdesk.storage.tables import (
     Application,
     Assessment,
+    Assignment,
     Case,
     CasePause,
     Complaint,
@@ -37,6 +39,7 @@ from stkdesk.storage.tables import (
     Staff,
 )
 
+REPORTS = 12  # a year of them
 DOCUMENTS = 12  # of the journal; the rest are in the journal itself
 LINES = 8  # of the log
 
@@ -120,6 +123,7 @@ class ClientCase:
     documents_in_all: int
     tasks: tuple[Task, ...]  # what is and will be to do, the most urgent first
     log: tuple[LogLine, ...] | None  # None: not for the one at work
+    reports: tuple[ReportRow, ...] = ()  # newest first, no more than are shown
 
 
 @inner
@@ -149,6 +153,7 @@ def case_of(session: Session, client: int, person: int, *, today: date) -> Clien
             )
         ),
         log=_log(session, person) if actor.may(Right.READ_TRAIL) else None,
+        reports=report_rows(session, Assignment.client_number == client, limit=REPORTS),
     )
 
 

@@ -27,6 +27,7 @@ from stkdesk.domain.hours_meter import (
     within,
 )
 from stkdesk.domain.in_force import Force
+from stkdesk.domain.kpr import weekly
 from stkdesk.domain.names import full_name
 from stkdesk.domain.period import Period
 from stkdesk.domain.staff import Right
@@ -174,7 +175,8 @@ def _meter(
         spans.append(_decision_span(decision, periods, helped, forces, worked))
     past = _past(periods, helped, forces, worked, today)
     rules = case_rules(session, today)
-    return HoursMeter(tuple(spans), signals_of(spans, past, rules))
+    held = [each for each in forces if each.holds_on(today)]
+    return HoursMeter(tuple(spans), signals_of(spans, past, rules), weekly(held))
 
 
 def _span(

@@ -80,9 +80,12 @@ def reports_of_client(session: Session, client_number: int) -> tuple[ReportRow, 
 
 @inner
 def report_rows(
-    session: Session, condition: ColumnElement[bool]
+    session: Session, condition: ColumnElement[bool], *, limit: int | None = None
 ) -> tuple[ReportRow, ...]:
-    """Return the reports that meet ``condition``, the newest period first."""
+    """Return the reports that meet ``condition``, the newest period first.
+
+    No more than ``limit``.
+    """
     first_said = (
         select(ReportAnswer.text)
         .where(ReportAnswer.report_number == MonthReport.number)
@@ -106,6 +109,7 @@ def report_rows(
         .join(SheetPeriod, SheetPeriod.number == MonthReport.period_number)
         .where(condition)
         .order_by(SheetPeriod.last_on.desc(), MonthReport.number.desc())
+        .limit(limit)
     )
     return tuple(
         ReportRow(

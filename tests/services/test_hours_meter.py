@@ -261,3 +261,46 @@ def test_what_was_done_in_a_group_counts_there_too(session, three):
         )
     session.flush()
     assert under(session) == []
+
+
+def test_corrections_count_with_what_they_correct(session):
+    client = builders.a_client(session)
+    one = builders.an_assignment(session, client, hours=10)
+    number = sheet(
+        session, one, "2026-10", 8, state=SheetState.PAID, paid_on=date(2026, 11, 12)
+    )
+    about = session.get(Timesheet, number)
+    session.add(
+        Timesheet(
+            assignment_number=one,
+            period_number=about.period_number,
+            state=SheetState.SENT,
+            received_on=about.received_on,
+            minutes=-2 * HOUR,
+            serial=2,
+            corrects_number=number,
+        )
+    )
+    session.flush()
+    amounts = hours_meter(session, client, today=TODAY).span(Span.PERIOD).amounts
+    assert (amounts.worked, amounts.paid) == (6 * HOUR, 8 * HOUR)
+
+
+def test_a_sheet_in_the_post_is_not_worked_hours_yet(session):
+    client = builders.a_client(session)
+    one = builders.an_assignment(session, client, hours=10)
+    grant(session, client, 10)
+    for code in ("2026-08", "2026-09"):
+        sheet(session, one, code, 2)
+    sheet(session, one, "2026-10", 2, state=SheetState.ARRIVED)
+    meter = hours_meter(session, client, today=TODAY)
+    assert meter.span(Span.PERIOD).amounts.worked == 0
+    assert meter.signals == ()  # October is still to be entered
+
+
+def test_what_is_granted_is_told_as_a_true_week_and_as_kpr_wants_it(session):
+    client = builders.a_client(session)
+    assert hours_meter(session, client, today=TODAY).weekly is None
+    grant(session, client, 12)
+    weekly = hours_meter(session, client, today=TODAY).weekly
+    assert weekly.text == "2 t 46 min i uken, 3 t 0 min i KPR"

@@ -23,12 +23,14 @@ from stkdesk.ui.clients.course import Course
 from stkdesk.ui.clients.heading import Heading
 from stkdesk.ui.clients.next_step import also, next_step
 from stkdesk.ui.clients.shown import Shown
+from stkdesk.ui.reports.on_card import reports
 from stkdesk.ui.widgets.boxes import Item, column, line, section
 from stkdesk.ui.widgets.notes import warnings
 
 THREE, TWO = 960, 640  # pixels at text size 10: there is room for so many columns
 STEPS = 5  # of the case in the pane
 DOCUMENTS = 4  # in the pane
+REPORTS = 2  # the same
 
 
 class ClientView(QWidget):
@@ -82,6 +84,7 @@ class ClientView(QWidget):
             case_parts.complaints(shown, only_open=True),
             parts.decisions(shown, self.heading.new_decision("link")),
             parts.assignments(shown),
+            reports(shown, REPORTS),
             case_parts.drafts(shown),
         ]
         if shown.case.documents:
@@ -109,6 +112,7 @@ class ClientView(QWidget):
         ]
         papers = [
             case_parts.drafts(shown),
+            reports(shown, len(shown.case.reports)),
             case_parts.documents(shown, len(shown.case.documents)),
             case_parts.events(shown),
             case_parts.log(shown),

@@ -86,6 +86,7 @@ class ClientsPage(WholePage):
             "addresses",
             "client_relations",
             "assignments",
+            "month_reports",
         }
         | {"timesheets", "decisions", "contacts", "organisations", "papers"}
         | {"applications", "case_pauses", "complaints", "letters", "assessments"}

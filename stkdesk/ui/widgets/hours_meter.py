@@ -29,9 +29,12 @@ from stkdesk.ui.widgets.texts import label, number_label
 WORDS = {
     "granted": "Innvilget",
     "agreed": "Avtalt",
-    "worked": "Arbeidet",
+    "worked": "Ført",
     "paid": "Betalt",
 }
+WEEKLY = (
+    "En reell uke er tolv måneder delt på 52 uker. KPR vil ha månedens timer delt på 4."
+)
 TONES = {
     SignalKind.NEAR: Tone.WARN,
     SignalKind.OVER: Tone.BAD,
@@ -66,11 +69,17 @@ class HoursMeterView(QWidget):
         self._lay_legend()
         self._parts = column(gap=2)
         signals = column(*(self._signal(at) for at in range(len(meter.signals))), gap=4)
+        weekly = label("", "small", wrap=True)
+        weekly.setHidden(meter.weekly is None)
+        if meter.weekly is not None:
+            weekly.setText(f"Innvilget nå: {meter.weekly.text}")
+            weekly.setToolTip(WEEKLY)
         lay = column(
             row(self._head, None, self._percent),
             self._bar,
             self._when,
             self._legend,
+            weekly,
             self._parts,
             signals,
             self.choice,
