@@ -114,4 +114,66 @@ BUILDS: dict[ContactLetterKind, Build] = {
             ("worked", "{work_amount}"),
         ),
     ),
+    ContactLetterKind.SHEET_RETURN: Build(
+        (
+            Part("reasons", typed="reasons", as_list=True),
+            Part("how", "how.text"),
+            NOTE,
+        ),
+        (
+            ("month", "{sheet_month}"),
+            ("form", "{sheet_form}"),
+            ("send_by", "{sheet_by}"),
+        ),
+    ),
+    ContactLetterKind.REMINDER_1: Build(
+        (
+            Part("sheets", typed="sheets", as_list=True),
+            Part("nothing", "nothing.text"),
+            Part("crossed", "crossed.text"),
+            NOTE,
+        ),
+        (("month", "{sheet_month}"), ("send_by", "{sheet_by}")),
+    ),
+    ContactLetterKind.REMINDER_2: Build(
+        (
+            Part("sheets", typed="sheets", as_list=True),
+            Part("why", "why.text"),
+            Part("after", "after.text"),
+            Part("help", "help.text"),
+            NOTE,
+        ),
+        (("month", "{sheet_month}"), ("send_by", "{sheet_by}")),
+    ),
+    ContactLetterKind.NEW_RATES: Build(
+        (
+            Part("rates", typed="rates", as_list=True),
+            Part("before", "before.text"),
+            NOTE,
+        ),
+        (("from_day", "{rates_from}"),),
+    ),
+    ContactLetterKind.BACK_PAY: Build(
+        (
+            Part("rates", typed="rates", as_list=True),
+            replace(typed_after("months", "months.text", "months"), as_list=True),
+            Part("paid", "paid.text"),
+            NOTE,
+        ),
+        (("from_day", "{rates_from}"), ("back_pay", "{back_pay}")),
+    ),
+    ContactLetterKind.ANNUAL_STATEMENT: Build(
+        (
+            replace(typed_after("months", "months.text", "months"), as_list=True),
+            Part("tax", "tax.text"),
+            NOTE,
+        ),
+        (
+            ("year", "{statement_year}"),
+            ("year_hours", "{year_hours}"),
+            ("year_km", "{year_km}"),
+            ("year_expenses", "{year_expenses}"),
+            ("year_paid", "{year_paid}"),
+        ),
+    ),
 }

@@ -24,6 +24,14 @@ _LINES = {
     "position": "Støttekontakt",
     "position_type": "Oppdrag",
     "bring_to": "Rådhuset",
+    "sheet_month": "oktober 2026",
+    "sheet_form": "T-2026-000123-3Q",
+    "back_pay": "kr\N{NO-BREAK SPACE}412,50",
+    "statement_year": "2026",
+    "year_hours": "186,5 timer",
+    "year_km": "640 km",
+    "year_expenses": "kr\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}250,00",
+    "year_paid": "kr\N{NO-BREAK SPACE}49\N{NO-BREAK SPACE}654,00",
 }
 _IDENTITY = "00000000000"
 

@@ -19,6 +19,12 @@ class ContactLetterKind(StrEnum):
     PAUSE = "contact_pause"
     END = "contact_end"
     REFERENCE = "reference"  # attest at the end
+    SHEET_RETURN = "sheet_return"  # a timesheet to be completed
+    REMINDER_1 = "sheet_reminder_1"
+    REMINDER_2 = "sheet_reminder_2"
+    NEW_RATES = "new_rates"
+    BACK_PAY = "back_pay"
+    ANNUAL_STATEMENT = "annual_statement"  # årsoppgave
 
     @property
     def label(self) -> str:
@@ -32,6 +38,12 @@ class ContactLetterKind(StrEnum):
             ContactLetterKind.PAUSE: "Pause i oppdraget",
             ContactLetterKind.END: "Oppdraget er avsluttet",
             ContactLetterKind.REFERENCE: "Attest",
+            ContactLetterKind.SHEET_RETURN: "Timeliste sendt tilbake",
+            ContactLetterKind.REMINDER_1: "Purring på timeliste",
+            ContactLetterKind.REMINDER_2: "Andre purring på timeliste",
+            ContactLetterKind.NEW_RATES: "Nye satser",
+            ContactLetterKind.BACK_PAY: "Nye satser og etterbetaling",
+            ContactLetterKind.ANNUAL_STATEMENT: "Årsoppgave",
         }[self]
 
     @property
@@ -47,6 +59,15 @@ class ContactLetterKind(StrEnum):
             ContactLetterKind.REFERENCE,
         )
 
+
+#: Letters about timesheets: made where the sheets are, for many at once.
+OF_SHEETS = frozenset(
+    {
+        ContactLetterKind.SHEET_RETURN,
+        ContactLetterKind.REMINDER_1,
+        ContactLetterKind.REMINDER_2,
+    }
+)
 
 #: Letters about one assignment, which name the client.
 OF_ASSIGNMENT = frozenset(

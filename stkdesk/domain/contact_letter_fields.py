@@ -36,6 +36,32 @@ _PAUSE = (
     _day("pause_from", "Pause fra", "Skriv når pausen begynner."),
     _maybe("pause_to", "Til og med", "Tomt: dere vet det ikke ennå.", FieldShape.DATE),
 )
+_MONTH = _line("sheet_month", "Måned", "Skriv hvilken måned timelisten gjelder.")
+_SEND_BY = _day("sheet_by", "Send innen", "Skriv når vi må ha timelisten.")
+_SHEETS = LetterField(
+    "sheets",
+    "Timelister",
+    hint="Én på hver linje, med oppdragets nummer. Nevn aldri brukeren.",
+    advice="Skriv hvilke timelister det gjelder.",
+    source=OWN,
+)
+_RATES = (
+    _day("rates_from", "Gjelder fra", "Skriv når satsene gjelder fra."),
+    LetterField(
+        "rates",
+        "Satser",
+        hint="Én på hver linje.",
+        advice="Skriv hva de nye satsene er.",
+        source=OWN,
+    ),
+)
+_MONTHS = LetterField(
+    "months",
+    "Måneder",
+    hint="Én på hver linje. Nevn aldri brukeren.",
+    advice="Skriv hvilke måneder det gjelder.",
+    source=OWN,
+)
 
 CONTACT_LETTER_FIELDS: dict[ContactLetterKind, tuple[LetterField, ...]] = {
     ContactLetterKind.INTERVIEW: (
@@ -118,5 +144,42 @@ CONTACT_LETTER_FIELDS: dict[ContactLetterKind, tuple[LetterField, ...]] = {
             source=OWN,
         ),
         _maybe("note", "Om innsatsen"),
+    ),
+    ContactLetterKind.SHEET_RETURN: (
+        _MONTH,
+        _line("sheet_form", "Skjema", "Skriv hvilket skjema det gjelder."),
+        _SEND_BY,
+        LetterField(
+            "reasons",
+            "Dette må rettes",
+            hint="Én ting på hver linje.",
+            advice="Skriv hva som må rettes.",
+            source=OWN,
+        ),
+        NOTE,
+    ),
+    ContactLetterKind.REMINDER_1: (_MONTH, _SEND_BY, _SHEETS, NOTE),
+    ContactLetterKind.REMINDER_2: (
+        _MONTH,
+        _day("reminded_on", "Første purring", "Skriv når den første ble sendt."),
+        _SEND_BY,
+        _SHEETS,
+        NOTE,
+    ),
+    ContactLetterKind.NEW_RATES: (*_RATES, NOTE),
+    ContactLetterKind.BACK_PAY: (
+        *_RATES,
+        _line("back_pay", "Etterbetaling", "Skriv hvor mye som etterbetales."),
+        _MONTHS,
+        NOTE,
+    ),
+    ContactLetterKind.ANNUAL_STATEMENT: (
+        _line("statement_year", "År", "Skriv hvilket år oppgaven gjelder."),
+        _maybe("year_hours", "Timer", shape=FieldShape.LINE),
+        _maybe("year_km", "Kjøring", shape=FieldShape.LINE),
+        _maybe("year_expenses", "Utgifter", shape=FieldShape.LINE),
+        _line("year_paid", "Sendt til lønn", "Skriv summen for året."),
+        _MONTHS,
+        NOTE,
     ),
 }

@@ -167,6 +167,15 @@ FIELDS = (
         ("work_from", "første arbeidsdag"),
         ("work_to", "siste arbeidsdag"),
         ("due_day", "leveringsdag"),
+        ("sheet_month", "måned"),
+        ("reminded_on", "dato for første purring"),
+        ("rates_from", "dato satsene gjelder fra"),
+        ("back_pay", "etterbetaling"),
+        ("statement_year", "år"),
+        ("year_hours", "timer i året"),
+        ("year_km", "kjøring i året"),
+        ("year_expenses", "utgifter i året"),
+        ("year_paid", "sum for året"),
     )
     | _named(
         ("applied", "søknadsdato"),

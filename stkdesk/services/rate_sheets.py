@@ -205,12 +205,12 @@ def _sheets(plan: RatePlan, period: SheetPeriod) -> Select[*tuple[Any, ...]]:
         .join(Assignment, Assignment.number == Timesheet.assignment_number)
         .outerjoin(Contact, Contact.number == Assignment.contact_number)
         .outerjoin(Person, Person.number == Contact.person_number)
-        .where(Timesheet.period_number == period.number, *_paid_so(plan.change.rate))
+        .where(Timesheet.period_number == period.number, *paid_so(plan.change.rate))
         .order_by(Timesheet.assignment_number, Timesheet.serial)
     )
 
 
-def _paid_so(rate: RateRow) -> Iterator[ColumnElement[bool]]:
+def paid_so(rate: RateRow) -> Iterator[ColumnElement[bool]]:
     """Return what an assignment is, to be paid by such a rate at all."""
     if rate.contact is not None:
         yield Assignment.contact_number == rate.contact
@@ -242,7 +242,7 @@ def _visits(
         )
         .join(Timesheet, Timesheet.number == hours.sheet_number)
         .join(Assignment, Assignment.number == Timesheet.assignment_number)
-        .where(Timesheet.period_number == period.number, *_paid_so(plan.change.rate))
+        .where(Timesheet.period_number == period.number, *paid_so(plan.change.rate))
     ):
         found[row.sheet_number].append(
             Visit(

@@ -37,6 +37,20 @@ FIELDS = {
     "work_minutes": "7200",
     "work": "Oppdrag A1.",
     "note": "Tillegg A1.",
+    "sheet_month": "oktober 2026",
+    "sheet_form": "T-2026-000123-3Q",
+    "reminded_on": "2026-11-09",
+    "sheets": "Oppdrag O-12, skjema T-2026-000123-3Q\nOppdrag O-31",
+    "rates_from": "2026-09-01",
+    "rates": "Time, individuell støttekontakt: kr 262,50 per time (før kr 241,35)",
+    "back_pay": "kr\u00a0412,50",
+    "months": "September 2026: kr 190,00\nOktober 2026: kr 222,50",
+    "statement_year": "2026",
+    "year_hours": "186,5",
+    "year_km": "640 km",
+    "year_expenses": "kr\u00a01\u00a0250,00",
+    "year_paid": "kr\u00a049\u00a0654,00",
+    "reasons": "Underskriften din mangler.\nKvittering mangler.",
 }
 
 
