@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from stkdesk.documents.payroll_file_fixed import filled
 from stkdesk.documents.payroll_file_shape import shape_complaint
-from stkdesk.documents.workbook_reading import Cell, first_rows
+from stkdesk.documents.workbook_reading import Cell, rows_of
 from stkdesk.domain.formats import count
 from stkdesk.domain.pay_run import LayoutFormat
 from stkdesk.domain.payroll_layout import Column, Encoding, Fill, Layout, Shape
@@ -74,7 +74,7 @@ def _compare_workbook(layout: Layout, sample: str | bytes) -> Comparison:
     if isinstance(sample, str):
         return Comparison((CHOOSE_FILE,) if sample.strip() else (EMPTY,), ())
     try:
-        rows = first_rows(sample, MOST_LINES)
+        rows = rows_of(sample, MOST_LINES)
     except ValueError:
         return Comparison((NO_WORKBOOK,), ())
     if not rows:

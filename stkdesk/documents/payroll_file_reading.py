@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from io import BytesIO
-from xml.etree import ElementTree as Xml
-from zipfile import ZipFile
+from stkdesk.documents.workbook_reading import Cell, rows_of
 
-BOM = b"\xef\xbb\xbf"
 XLSX = b"PK"
-_SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
-_NAME = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
 def file_text(data: bytes, *, most: int = 2000) -> str:
@@ -32,24 +26,11 @@ def _decoded(data: bytes) -> str:
 
 
 def _workbook(data: bytes) -> list[str]:
-    with ZipFile(BytesIO(data)) as file:
-        names = file.namelist()
-        shared = _shared(file.read(_STRINGS)) if _STRINGS in names else []
-        sheet = Xml.fromstring(file.read(_SHEET))
-    lines = []
-    for row in sheet.iterfind(".//m:row", _NAME):
-        cells: dict[str, str] = {}
-        for cell in row.iterfind("m:c", _NAME):
-            column = re.sub(r"\d", "", cell.get("r", ""))
-            value = cell.findtext("m:v", "", _NAME) or cell.findtext(
-                "m:is/m:t", "", _NAME
-            )
-            is_shared = cell.get("t") == "s"
-            cells[column] = shared[int(value)] if is_shared else value
-        lines.append("\t".join(cells.values()))
-    return lines
+    return ["\t".join(map(_shown, row)) for row in rows_of(data)]
 
 
-def _shared(data: bytes) -> list[str]:
-    root = Xml.fromstring(data)
-    return ["".join(item.itertext()) for item in root.iterfind("m:si", _NAME)]
+def _shown(cell: Cell) -> str:
+    """Return a number as a Norwegian spreadsheet shows it."""
+    is_day = cell.text.count(".") > 1
+    plain = cell.is_number and not is_day
+    return cell.text.replace(".", ",") if plain else cell.text

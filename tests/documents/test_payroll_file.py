@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stkdesk.documents.payroll_file import payroll_file, payroll_file_name
+from stkdesk.documents.payroll_file_reading import file_text
 from stkdesk.documents.payroll_file_text import harmless, in_encoding, one_line
 from stkdesk.domain.errors import CannotPrintError
 from stkdesk.domain.pay import PayKind
@@ -198,6 +199,7 @@ def test_letters_are_stored_in_one_byte_each_and_the_columns_hold(encoding):
     assert lines[0][8:18] == "Bø, Ærlig ".encode("latin-1")
     assert lines[1][8:18] == b"Cdnc, L   "
     assert lines[2][8:18] == b"??        "
+    assert "Bø, Ærlig" in file_text(data)
 
 
 def test_control_signs_are_no_part_of_a_fixed_line():
@@ -256,6 +258,23 @@ def test_the_file_is_named_by_its_run(made):
             LayoutFormat.XLSX: "lonn-2026-10-1.xlsx",
         }[made]
     )
+
+
+@pytest.mark.parametrize(
+    ("made", "last"),
+    [
+        (LayoutFormat.CSV, '"01024";-362,03;12.11.2026'),
+        (LayoutFormat.FIXED, "01024            -362,0312.11.2026  "),
+        (LayoutFormat.XLSX, "01024\t-362,03\t12.11.2026"),
+    ],
+)
+def test_what_stands_in_the_file_can_be_read_on_screen(made, last):
+    shape = layout(F.EMPLOYEE_NUMBER, F.AMOUNT, made=made)
+    day = Column(F.PAY_DAY, date_form=DateForm.NORWEGIAN)
+    shape = replace(shape, columns=(*shape.columns, day))
+    data = payroll_file(shape, SAMPLE_LINES, HEAD)
+    assert file_text(data).splitlines()[-1] == last
+    assert file_text(data, most=2).splitlines()[2].startswith("… og ")
 
 
 @given(

@@ -125,26 +125,25 @@ class Codes(QWidget):
     def _history(self, rows: Sequence[PayCodeRow]) -> QGridLayout:
         """Return a line for each code; newest first among those for the same."""
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.u(18))
+        grid.setHorizontalSpacing(theme.u(14))
         grid.setVerticalSpacing(theme.u(2))
         today = self._page.workspace.today()
         for at, each in enumerate(_newest_first(rows)):
             code = label(each.pay_code, selectable=True)
             code.setMinimumWidth(theme.u(60))
             whom = each.whom[0].upper() + each.whom[1:]
-            cells: tuple[QWidget, ...] = (
-                code,
-                label(each.account or "Uten kontering", "muted", selectable=True),
-                label(whom, "muted", wrap=True),
-                label(f"fra {short_date(each.valid_from)}", "muted"),
-            )
+            account = f"kontering {each.account}" if each.account else "uten kontering"
+            told = label(f"{whom} · {account}", "muted", wrap=True, selectable=True)
+            told.setMinimumWidth(1)
+            since = label(f"fra {short_date(each.valid_from)}", "muted")
+            cells: tuple[QWidget, ...] = (code, told, since)
             for across, cell in enumerate(cells):
                 grid.addWidget(cell, at, across)
             if mark := _mark(each, rows, today):
-                grid.addWidget(Badge(mark), at, 4)
-            grid.addWidget(self._remover(each), at, 5)
-        grid.setColumnMinimumWidth(1, theme.u(120))
-        grid.setColumnStretch(2, 1)
+                grid.addWidget(Badge(mark), at, 3)
+            grid.addWidget(self._remover(each), at, 4)
+        grid.setColumnMinimumWidth(3, theme.u(100))  # the same with and without a mark
+        grid.setColumnStretch(1, 1)
         return grid
 
     def _remover(self, code: PayCodeRow) -> QWidget:

@@ -60,7 +60,7 @@ def test_a_code_is_typed_put_right_taken_away_and_taken_back(qtbot, page):
     person.write(qtbot, page, "Gjelder fra", "010127")
     assert not page.groups["payroll_file"].may_leave()
     person.key(qtbot, page, "Return")
-    saying(qtbot, page, "Arbeidstaker")
+    saying(qtbot, page, "Arbeidstaker · uten kontering")
     assert person.says(page, "Kommer")
     assert page.groups["payroll_file"].may_leave()
     assert [(each.pay_code, each.whom) for each in codes(page)] == [
