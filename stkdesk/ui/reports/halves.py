@@ -24,7 +24,8 @@ class MonthHalves(Chips):
         self._page = page
         self._stay()
         self.picked.connect(self._leave)
-        self.setHidden(len(parts) < 2)
+        if len(parts) < 2:
+            self.hide()
 
     def _leave(self, room: str) -> None:
         self._stay()  # this page goes on showing its own part

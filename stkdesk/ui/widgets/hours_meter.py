@@ -70,8 +70,9 @@ class HoursMeterView(QWidget):
         self._parts = column(gap=2)
         signals = column(*(self._signal(at) for at in range(len(meter.signals))), gap=4)
         weekly = label("", "small", wrap=True)
-        weekly.setHidden(meter.weekly is None)
-        if meter.weekly is not None:
+        if meter.weekly is None:
+            weekly.hide()
+        else:
             weekly.setText(f"Innvilget nå: {meter.weekly.text}")
             weekly.setToolTip(WEEKLY)
         lay = column(
