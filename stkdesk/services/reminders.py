@@ -59,27 +59,29 @@ class DueReminders:
 
 
 @needs(Right.READ_HOURS)
-def due_reminders(session: Session, period_number: int, *, today: date) -> DueReminders:
-    """Return whose sheets of the period the office reminds of today, by step."""
-    rows = reminder_rows(session, find_period(session, period_number), today=today)
+def due_reminders(
+    session: Session,
+    period_number: int,
+    *,
+    today: date,
+    only: Sequence[int] | None = None,
+) -> DueReminders:
+    """Return whose sheets of the period the office reminds of today, by step.
+
+    ``only``: these assignments, whether the days have run out or not, as far as the
+    step that comes now can be taken.
+    """
+    period = find_period(session, period_number)
     due: dict[ReminderStep, list[ReminderRow]] = defaultdict(list)
-    for row in rows:
-        if (
-            row.due_from is not None
-            and today >= row.due_from
-            and not row.facts.is_hidden
-        ):
+    for row in reminder_rows(session, period, today=today, only=only):
+        is_due = row.due_from is not None and today >= row.due_from
+        wanted = is_due if only is None else not row.hindrance
+        if wanted and not row.facts.is_hidden:
             due[row.step].append(row)
-    found = DueReminders(
-        *(tuple(due[step]) for step in ReminderStep),
-    )
-    note(
-        session,
-        Action.LISTED,
-        "sheet_reminders",
-        detail={"period": period_number, "hits": sum(map(len, due.values()))},
-    )
-    return found
+    hits = sum(map(len, due.values()))
+    detail = {"code": period.code, "hits": hits}
+    note(session, Action.LISTED, "sheet_reminders", detail=detail)
+    return DueReminders(*(tuple(due[step]) for step in ReminderStep))
 
 
 @needs(Right.MAKE_PAPERS)

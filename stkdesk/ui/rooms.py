@@ -83,6 +83,14 @@ ROOMS = (
         under="timesheets",
     ),
     Room(
+        "sheet_post",
+        "Post og purring",
+        "Paperplane",
+        "stkdesk.ui.timesheets.ledger_page:LedgerPage",
+        (Right.READ_HOURS,),
+        under="timesheets",
+    ),
+    Room(
         "journal_entries",
         "Journal",
         "Files",
@@ -300,6 +308,7 @@ PLACES = (
     Place("contact_rules", "Krav til støttekontakter", (Right.EDIT_OFFICE,)),
     Place("hours_rules", "Avtaler og timer", (Right.EDIT_OFFICE,)),
     Place("sheet_rules", "Timelister og purring", (Right.EDIT_OFFICE,)),
+    Place("report_rules", "Månedsrapporter", (Right.EDIT_OFFICE,)),
     Place("gate_rules", "Krav til oppstart", (Right.EDIT_OFFICE,)),
     Place("rates", "Satser", (Right.EDIT_RATES,)),
     Place("payroll_file", "Lønnsfil", (Right.EDIT_RATES,)),

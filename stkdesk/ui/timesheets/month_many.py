@@ -31,6 +31,7 @@ from stkdesk.services.timesheets import (
     undo_check,
 )
 from stkdesk.ui.question import ask
+from stkdesk.ui.timesheets.ledger_return_form import SendBackForm
 from stkdesk.ui.workspace import Workspace
 
 Say = Callable[[str, Callable[[], object] | None], None]  # what was done, how undone
@@ -151,7 +152,16 @@ class MonthActs:
         )
 
     def _send_back(self, chosen: Sequence[Chosen]) -> None:
-        del chosen
+        """Ask why, and send them back."""
+        names = {each.key: each.who for each in chosen}
+        keys = [each.key for each in chosen]
+        form = SendBackForm(
+            self._over.window(),
+            self._workspace,
+            keys,
+            lambda done: self.tell(done, names),
+        )
+        form.open()
 
     def _tell_left(self, done: Done, names: Mapping[SheetKey, str]) -> None:
         text = "\n".join(_reasons(done.left, names))
