@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
 from stkdesk.documents.coat_of_arms import draw_coat_of_arms
@@ -23,13 +23,13 @@ from stkdesk.documents.pdf.lines import lines_that_fit
 from stkdesk.documents.pdf.objects import pdf_text
 from stkdesk.documents.texts import texts
 from stkdesk.documents.theme import (
-    ACCENT,
     R_ACCENT,
     R_INK,
     R_LABEL,
     R_MUTED,
     RULE,
     TINT,
+    rgb,
 )
 from stkdesk.documents.watermark import draw_watermark
 from stkdesk.domain.language import Language
@@ -40,6 +40,7 @@ TOP, LOW = HEIGHT - 16 * mm, 19 * mm  # of a later page; of what is written
 SIZE, LEADING = 8.8, 11.2  # of a table
 PAD = 0.9 * mm
 FACT = 11 * mm  # high
+R_RULE, R_TINT = rgb(RULE), rgb(TINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,12 @@ class Table:
     @property
     def columns(self) -> Columns:
         """Where each column stands; the widths are as many mm as the page is wide."""
-        return Columns.of(LEFT, self.widths, self.aligns)
+        return _columns(self.widths, self.aligns)
+
+
+@lru_cache(maxsize=32)
+def _columns(widths: tuple[int, ...], aligns: str) -> Columns:
+    return Columns.of(LEFT, widths, aligns)
 
 
 class PaySheet:
@@ -118,14 +124,14 @@ class PaySheet:
                     put_fitted(self.canvas, x, y, room, value, SEMIBOLD, 10.5)
             self.y -= FACT
 
-    def text(self, text: str, *, size: float = 9.2, rgb: str = R_LABEL) -> None:
+    def text(self, text: str, *, size: float = 9.2, ink: str = R_LABEL) -> None:
         """Write a paragraph."""
         lines = lines_that_fit(text, RIGHT - LEFT, REGULAR, size)
         self.room_for(len(lines) * size * 1.35)
         with self.canvas.tag("P"):
             for line in lines:
                 self.y -= size * 1.35
-                self.canvas.put(LEFT, self.y, line + " ", REGULAR, size, rgb)
+                self.canvas.put(LEFT, self.y, line + " ", REGULAR, size, ink)
         self.y -= 1.4 * mm
 
     @contextmanager
@@ -138,7 +144,7 @@ class PaySheet:
             for column, head in enumerate(table.heads):
                 with self.canvas.tag("TH", "<< /O /Table /Scope /Column >>"):
                     self._head(table, column, head)
-        self._rule(ACCENT, 0.9)
+        self._rule(R_ACCENT, 0.9)
         self._open = table
         try:
             yield
@@ -163,12 +169,11 @@ class PaySheet:
             self._next_page()
             for column, head in enumerate(table.heads):  # for the eye, not read aloud
                 self._head(table, column, head)
-            self._rule(ACCENT, 0.9)
+            self._rule(R_ACCENT, 0.9)
         if strong:
-            self.canvas.setFillColor(TINT)
+            box = f"{LEFT:.2f} {self.y - high:.2f} {RIGHT - LEFT:.2f} {high:.2f} re f"
             if not self._word:
-                low = self.y - high
-                self.canvas.rect(LEFT, low, RIGHT - LEFT, high, stroke=0, fill=1)
+                self.canvas.raw(f"q {R_TINT} rg {box} Q")
         top = self.y - PAD - 0.95 * SIZE
         with self.canvas.group("TR"):
             for place, lines in enumerate(cells):
@@ -183,7 +188,7 @@ class PaySheet:
                         self.canvas.put(x, y, line + more, font, SIZE, R_INK, align)
         self.y -= high
         if rule:
-            self._rule(RULE, 0.4)
+            self._rule(R_RULE, 0.4)
 
     def signatures(self, lines: Sequence[tuple[float, float, str]]) -> None:
         """Draw lines to sign on, each from x to x."""
@@ -222,10 +227,10 @@ class PaySheet:
         if column + 1 == len(table.heads):
             self.y -= 1.6 * mm
 
-    def _rule(self, colour: Color, thick: float) -> None:
-        self.canvas.setStrokeColor(colour)
-        self.canvas.setLineWidth(thick)
-        self.canvas.line(LEFT, self.y, RIGHT, self.y)
+    def _rule(self, ink: str, thick: float) -> None:
+        y = f"{self.y:.2f}"
+        line = f"{LEFT:.2f} {y} m {RIGHT:.2f} {y} l S"
+        self.canvas.raw(f"q {ink} RG {thick} w {line} Q")
 
 
 def _lines(value: str, columns: Columns, place: int, font: str) -> list[str]:
