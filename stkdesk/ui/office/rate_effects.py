@@ -101,7 +101,8 @@ def said(effects: RateEffects) -> str:
     if some := len(effects.locked_rows):
         sheets = count(some, "timeliste", "timelister")
         corrections = count(some, "rettelse", "rettelser")
-        paid = signed(effects.back_pay_ore) or kr(0)
+        ore = effects.back_pay_ore
+        paid = kr(ore) if ore >= 0 else signed(ore)
         texts.append(
             f"{sheets} er alt hos lønn og står urørt. De får {corrections} på "
             f"til sammen {paid}, som attesteres og godkjennes som andre timelister."

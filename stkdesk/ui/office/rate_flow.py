@@ -13,9 +13,11 @@ from stkdesk.domain.rate_change import RateChange, RateEffects
 from stkdesk.domain.staff import Right
 from stkdesk.services.new_rate import Adopted
 from stkdesk.services.rate_effects import RateInUseError, look_at_rate
+from stkdesk.services.rate_letters import back_pay_of
 from stkdesk.services.rates import remove_rate, set_rate
 from stkdesk.ui.jobs import Job
 from stkdesk.ui.office.rate_effects import show_effects
+from stkdesk.ui.office.rate_letters import LetterFlow
 from stkdesk.ui.page import Page
 from stkdesk.ui.progress import JobDialog
 
@@ -30,6 +32,7 @@ class RateFlow(QObject):
         """Work through the workspace of ``page``."""
         super().__init__(parent)
         self._page = page
+        self.letters = LetterFlow(page, self)
         self.job: Job | None = None
 
     def begin(
@@ -40,22 +43,24 @@ class RateFlow(QObject):
         *,
         reason: str = "",
         kept: Callable[[], object] = lambda: None,
+        adopted: Callable[[], object] | None = None,
     ) -> None:
         """Save ``change``; if it moves registered sheets, show what it moves instead.
 
-        ``saved`` is called when it stands in the register, ``refused`` when it cannot,
-        ``kept`` when whoever saw what it moves would rather not.
+        ``saved`` is called when it stands in the register, and can be taken back;
+        ``adopted`` (usually the same) when it moved sheets and cannot; ``refused``
+        when it may not; ``kept`` when whoever saw what it moves would rather not.
         """
         self._page.workspace.save(
             partial(_write, change, reason),
             lambda _done: saved(),
-            partial(self._on_refused, change, saved, refused, kept, reason),
+            partial(self._on_refused, change, adopted or saved, refused, kept, reason),
         )
 
     def _on_refused(
         self,
         change: RateChange,
-        saved: Callable[[], object],
+        adopted: Callable[[], object],
         refused: Callable[[BaseException], object],
         kept: Callable[[], object],
         reason: str,
@@ -69,23 +74,25 @@ class RateFlow(QObject):
             return
         self.job = Job(look_at_rate(self._page.workspace.database, change), self)
         JobDialog(self._page.window(), self.job, "Ser hva satsen endrer")
-        self.job.done.connect(partial(self._on_seen, saved, kept, reason))
+        self.job.done.connect(partial(self._on_seen, adopted, kept, reason))
         self.job.stopped.connect(kept)
         self.job.failed.connect(lambda _error: kept())
 
     def _on_seen(
         self,
-        saved: Callable[[], object],
+        adopted: Callable[[], object],
         kept: Callable[[], object],
         reason: str,
         effects: RateEffects,
     ) -> None:
-        def _adopted(adopted: Adopted) -> None:
-            saved()
-            self._page.toast(_told(adopted))
+        def _done(done: Adopted) -> None:
+            adopted()
+            self._page.toast(_told(done))
+            if not effects.change.removes:
+                self.letters.offer(effects.change.rate, back_pay_of(effects))
 
         # one window closes before one opens
-        show = partial(show_effects, self._page, _adopted, kept, reason, effects)
+        show = partial(show_effects, self._page, _done, kept, reason, effects)
         QTimer.singleShot(0, self, show)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.formats import kr, long_date, short_date
@@ -58,6 +58,9 @@ class RatesGroup(Group):
         self.body.addLayout(self._table)
         self.body.addSpacing(theme.u(14))
         self.body.addWidget(self._own)
+        if self._flow.letters.may:
+            self.body.addSpacing(theme.u(20))
+            self.body.addLayout(self._yearly())
         self.end()
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -114,15 +117,29 @@ class RatesGroup(Group):
             elif rate.valid_from > today:
                 grid.addWidget(Badge(Mark("Kommer", Tone.ACT, "Clock")), at, 2)
             if at == 0:
-                grid.addWidget(self._remover(rate), at, 4)
+                grid.addLayout(self._acts(rate), at, 4)
         grid.setColumnStretch(3, 1)
         return grid
 
-    def _remover(self, rate: RateRow) -> QWidget:
+    def _acts(self, rate: RateRow) -> QHBoxLayout:
+        """Return what can be done with the newest rate of a kind."""
         age = f", fra {rate.age_from} år," if rate.age_from else ""
         said = f"{rate.kind.label}{age} fra {short_date(rate.valid_from)}"
         remove = partial(self._remove, rate)
-        return button("Fjern", "link", name=f"Fjern: {said}", on=remove)
+        acts = row(None, gap=10)
+        if self._flow.letters.may and rate.kind is not RateKind.KM_TAX_FREE:
+            write = partial(self._flow.letters.offer, rate, {}, asked=True)
+            acts.addWidget(
+                button("Lag brev", "link", name=f"Lag brev: {said}", on=write)
+            )
+        acts.addWidget(button("Fjern", "link", name=f"Fjern: {said}", on=remove))
+        return acts
+
+    def _yearly(self) -> QHBoxLayout:
+        said = label("Hva hver støttekontakt har fått sendt til lønn i et år.", "muted")
+        words = column(label("Årsoppgaver", "h3"), said, gap=2)
+        make = button("Lag årsoppgaver …", on=self._flow.letters.offer_statements)
+        return row((words, 1), make)
 
     def _add_line(self) -> None:
         add = button("Legg til sats", "primary", on=self._add)
@@ -153,7 +170,10 @@ class RatesGroup(Group):
         )
         same = [old for old in self._rates if _place(old) == _place(rate)]
         self._flow.begin(
-            RateChange(rate), lambda: self._on_added(rate, same), self._on_refused
+            RateChange(rate),
+            lambda: self._on_added(rate, same),
+            self._on_refused,
+            adopted=self._clear,
         )
 
     def _on_refused(self, error: BaseException) -> None:
@@ -166,10 +186,13 @@ class RatesGroup(Group):
             case _:
                 errors.show(self, error)
 
-    def _on_added(self, rate: RateRow, same: Sequence[RateRow]) -> None:
+    def _clear(self) -> None:
         for editor in (self._from, self._amount, self._age):
             editor.set_value(None)
         self._kind.setFocus()
+
+    def _on_added(self, rate: RateRow, same: Sequence[RateRow]) -> None:
+        self._clear()
         undo = partial(_put_back, self._page.workspace, rate, same)
         self._page.toast(
             f"Lagret: {kr(rate.amount_ore)} fra {long_date(rate.valid_from)}", undo
@@ -184,7 +207,10 @@ class RatesGroup(Group):
             )
 
         self._flow.begin(
-            RateChange(rate, removes=True), _removed, partial(errors.show, self)
+            RateChange(rate, removes=True),
+            _removed,
+            partial(errors.show, self),
+            adopted=self._kind.setFocus,
         )
 
     def _check(self) -> bool:

@@ -5,8 +5,13 @@ from datetime import date
 from PySide6.QtWidgets import QApplication
 
 from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.services.own_rates import list_own_rates
 from stkdesk.services.periods import ensure_periods, list_periods
 from stkdesk.services.rates import list_rates, set_rate
+from stkdesk.storage.tables import Timesheet
+from stkdesk.ui.office.own_rates import OwnRateForm
+from stkdesk.ui.office.rate_effects import RateEffectsDialog
+from stkdesk.ui.question import Question
 from tests import builders, person
 from tests.ui.office.settings import office, open_group
 
@@ -129,3 +134,71 @@ def test_a_rate_without_day_or_amount_is_told_by_its_field(qtbot, page):
     add_rate(qtbot, page, "1.1.26", "0")
     assert person.says(page, "Skriv en sats over null")
     assert rates(page) == ()
+
+
+def registered(page):
+    """Register an October of three hours at 241,35, not yet sent to payroll."""
+
+    def _sheet(session):
+        builders.rates(session)
+        period = builders.periods(session)["2026-10"]
+        return builders.a_sheet(
+            session, builders.an_assignment(session), period.number, builders.a_visit(3)
+        )
+
+    return page.workspace.do(_sheet)
+
+
+def dialog(qtbot, kind):
+    """Return the window of a kind, when it is shown."""
+    shown = []
+
+    def _is_shown():
+        shown[:] = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, kind) and each.isVisible()
+        ]
+        return bool(shown)
+
+    qtbot.waitUntil(_is_shown, timeout=person.WAIT)
+    return shown[0]
+
+
+def test_a_rate_that_moves_a_sheet_is_seen_first_and_then_taken_into_use(qtbot, page):
+    sheet = registered(page)
+    open_group(qtbot, page, "Satser")
+    add_rate(qtbot, page, "1.9.26", "250")
+    effects = dialog(qtbot, RateEffectsDialog)
+    assert person.says(effects, "1 timeliste som ikke er sendt til lønn, får ny sum.")
+    assert len(rates(page)) == 7
+    effects.reject()
+    assert person.field(page, "Kroner").text() == "250"
+    person.press(qtbot, page, "Legg til sats")
+    effects = dialog(qtbot, RateEffectsDialog)
+    person.press(qtbot, effects, "Ta i bruk satsen")
+    question = dialog(qtbot, Question)
+    assert person.says(question, "Lage brev til 1 støttekontakt?")
+    question.reject()
+    assert RateRow(RateKind.HOUR_INDIVIDUAL, date(2026, 9, 1), 250_00) in rates(page)
+    paid = page.workspace.read(lambda s: s.get_one(Timesheet, sheet).pay_ore)
+    assert paid == 750_00
+    assert person.field(page, "Kroner").text() == ""
+
+
+def test_an_own_rate_is_agreed_with_one_support_contact(qtbot, page):
+    page.workspace.do(lambda session: builders.a_contact(session, "Liv Berg"))
+    open_group(qtbot, page, "Satser")
+    person.press(qtbot, page, "Egen sats …")
+    form = dialog(qtbot, OwnRateForm)
+    person.press(qtbot, form, "Legg til sats")
+    assert person.says(form, "Velg hvem satsen gjelder.")
+    person.write(qtbot, form, "Støttekontakt", "Liv")
+    qtbot.waitUntil(lambda: form._contact._list.isVisible(), timeout=person.WAIT)
+    person.key(qtbot, form, "Return")
+    person.write(qtbot, form, "Kroner", "300")
+    person.write(qtbot, form, "Gjelder fra", "1.12.26")
+    person.press(qtbot, form, "Legg til sats")
+    qtbot.waitUntil(lambda: person.says(page, "Liv Berg"), timeout=person.WAIT)
+    [own] = page.workspace.read(list_own_rates)
+    assert (own.rate.amount_ore, own.rate.valid_from) == (300_00, date(2026, 12, 1))
