@@ -39,6 +39,7 @@ from stkdesk.ui.office.staff_group import StaffGroup
 from stkdesk.ui.page import Page
 from stkdesk.ui.payroll_file.group import PayrollFileGroup
 from stkdesk.ui.question import ask
+from stkdesk.ui.reports.settings_group import ReportsGroup
 from stkdesk.ui.retention.group import TABLES, RetentionGroup
 from stkdesk.ui.widgets.boxes import card, column, row, scrolled
 from stkdesk.ui.widgets.chips import Chips
@@ -80,6 +81,7 @@ GROUPS = (
         lambda page: RulesGroup(page, RuleGroup.SHEETS),
         OFFICE,
     ),
+    Place("report_rules", "Månedsrapporter", ReportsGroup, OFFICE),
     Place("gate_rules", "Krav til oppstart", GateGroup, OFFICE),
     Place("rates", "Satser", RatesGroup, (Right.EDIT_RATES,)),
     Place("payroll_file", "Lønnsfil", PayrollFileGroup, (Right.EDIT_RATES,)),
@@ -119,6 +121,7 @@ class OfficePage(Page):
             "letter_texts",
             "citations",
             "gate_rules",
+            "report_topics",
         }
         | TABLES
     )
