@@ -49,12 +49,12 @@ class ColumnBox(QWidget):
             "heading": Field("&Overskrift", self._heading, width=170),
             "text": Field("&Tekst", self._text, width=170),
             "decimals": Field("Des&imaler", self._decimals, width=80),
-            "sign": Field("Desimalte&gn", self._sign),
+            "sign": Field("Desima&ltegn", self._sign),
             "date_form": Field("&Dato skrives", self._date_form),
             "width": Field("&Bredde, tegn", self._width, width=80),
             "align": Field("&Stilles", self._align),
             "fill": Field("Fylles &med", self._fill),
-            "is_cut": Field("&Kutt det som er for langt", self._is_cut),
+            "is_cut": Field("Kutt det som e&r for langt", self._is_cut),
         }
         inside = QWidget()
         flow = Flow(inside, theme.u(12))
