@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.listing import ListPage, ListQuery
@@ -24,20 +25,19 @@ from stkdesk.ui import theme
 from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.timesheets.marks import legend
 from stkdesk.ui.timesheets.month_choice import ChosenSheet
+from stkdesk.ui.timesheets.month_empty import GridOrEmpty
 from stkdesk.ui.timesheets.month_head import MonthHead
 from stkdesk.ui.timesheets.month_menu import MonthMenu
 from stkdesk.ui.timesheets.month_model import MonthRows
 from stkdesk.ui.timesheets.month_panel import MonthPanel
 from stkdesk.ui.timesheets.month_view import MonthView
 from stkdesk.ui.widgets.boxes import card, column, line, row
-from stkdesk.ui.widgets.buttons import button
-from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
 COUNT_MS = 250  # sheets are counted when nothing more is asked for
 REST_MS = 90  # how long the cursor rests on a cell before its sheet is read
-PANEL_WIDTH, NARROW = 348, 1020  # pixels at text size 10
+PANEL_WIDTH, NARROW, LOW = 348, 1020, 460  # pixels at text size 10
 YEARS_BACK = 15
 
 
@@ -125,13 +125,14 @@ class MonthBoard(QWidget):
     # Laying out.
 
     def _lay_out(self) -> None:
-        self._list = QStackedWidget()
-        self._list.addWidget(self.grid)
+        on = partial(self.left.emit, "assignments")
+        self._list = GridOrEmpty(self.grid, self.head.show_all, on)
         works = self._workspace.may(Right.EDIT_HOURS)
         text = "Enter åpner · Ctrl+E attesterer · Ctrl+G godkjenner"
         keys = label(text if works else "", "small")
-        foot = row((legend(), 1), keys, margins=(16, 7, 16, 8))
-        left = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
+        self._foot = QWidget()
+        self._foot.setLayout(row((legend(), 1), keys, margins=(16, 7, 16, 8)))
+        left = column(self.head, line(), (self._list, 1), line(), self._foot, gap=0)
         self.panel.setFixedWidth(theme.u(PANEL_WIDTH))
         sides = (20, 16, 20, 16)
         self.setLayout(row((card(left), 1), self.panel, gap=14, margins=sides))
@@ -159,6 +160,7 @@ class MonthBoard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.panel.setVisible(event.size().width() >= theme.u(NARROW))
+        self._foot.setVisible(event.size().height() >= theme.u(LOW))
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -223,7 +225,10 @@ class MonthBoard(QWidget):
         def _deliver(page: ListPage[MonthRow]) -> None:
             deliver(page)
             if not wanted.offset:
-                self._show_when_empty(page.total)
+                asked = bool(wanted.search or wanted.chip)
+                self._list.show_total(page.total, f"i {self._year}", is_filtered=asked)
+                if not page.total:
+                    self.panel.show_hint()
             self.chosen.begin_if_wanted()
 
         self._workspace.ask(
@@ -284,24 +289,3 @@ class MonthBoard(QWidget):
             if state is None and cell.standing.has_sheet:
                 return  # removed a moment ago: the rows are on their way
             self.panel.show_sheet(sheet, standing)
-
-    def _show_when_empty(self, total: int) -> None:
-        while self._list.count() > 1:
-            old = self._list.widget(1)
-            self._list.removeWidget(old)
-            old.deleteLater()
-        if total:
-            return
-        if self.rows.wanted.search or self.rows.wanted.chip:
-            back = button("Vis alle", icon="ArrowUndo", on=self.head.show_all)
-            hint = "Prøv et annet navn, eller fjern filteret."
-            empty = Empty("MagnifyingGlass", "Ingen treff", hint, back)
-        else:
-            on = button(
-                "Til Oppdrag", "primary", on=lambda: self.left.emit("assignments")
-            )
-            hint = "Når et oppdrag er i gang, kommer det hit, måned for måned."
-            empty = Empty("Calendar", f"Ingen oppdrag i {self._year}", hint, on)
-        self._list.addWidget(empty)
-        self._list.setCurrentIndex(1)
-        self.panel.show_hint()

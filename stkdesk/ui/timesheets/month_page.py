@@ -9,6 +9,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
+from stkdesk.ui.papers.actions import print_month
 from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.timesheets.entry_page import EntryPage
 from stkdesk.ui.timesheets.month_board import MonthBoard
@@ -138,6 +139,15 @@ class MonthPage(Page):
         if to_steps and (found := self.board.chosen.found()):
             self.steps.show_period(found[1].number)
         self._front.shown()
+
+    def print_current(self) -> None:
+        """Print the sheets of the period that is looked at."""
+        if self.is_entering or self.refuses(Right.MAKE_PAPERS):
+            return
+        found = self.board.chosen.found()
+        period = self.steps.period if self._front is self.steps else None
+        shown = period or (found[1] if found else None)
+        print_month(self, self.workspace, shown.code if shown else "")
 
     def show_periods(self, year: int) -> None:
         """Show the periods of a year: their days, closing and opening."""

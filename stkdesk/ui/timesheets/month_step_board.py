@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.month_step import Step
-from stkdesk.domain.sheet_course import CourseStep
 from stkdesk.domain.standing import Standing
 from stkdesk.services.month_steps import (
     StepCounts,
-    StepKey,
     StepRow,
     step_board,
     step_counts,
-    step_keys,
 )
 from stkdesk.services.periods import (
     PeriodRow,
@@ -29,20 +27,19 @@ from stkdesk.services.periods import (
     list_periods,
     pay_day,
 )
-from stkdesk.services.sheet_rows import SheetKey
-from stkdesk.ui.timesheets.month_choice import NEXT
-from stkdesk.ui.timesheets.month_many import Chosen, MonthActs
+from stkdesk.ui import theme
+from stkdesk.ui.timesheets.month_empty import GridOrEmpty
 from stkdesk.ui.timesheets.month_menu import MonthMenu
+from stkdesk.ui.timesheets.month_step_choice import ChosenSheets
 from stkdesk.ui.timesheets.month_step_head import StepHead
 from stkdesk.ui.timesheets.month_step_marks import step_legend
 from stkdesk.ui.timesheets.month_step_model import StepRows
 from stkdesk.ui.timesheets.month_step_view import StepView
 from stkdesk.ui.widgets.boxes import card, column, line, row
-from stkdesk.ui.widgets.buttons import button
-from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.texts import label
 from stkdesk.ui.workspace import Workspace
 
+LOW = 460  # pixels at text size 10; below it the sheets take all the room
 COUNT_MS = 250  # sheets are counted when nothing more is asked for
 YEARS_BACK = 15
 #: The filter a heading gives: the sheets for whom the step is the next.
@@ -84,12 +81,17 @@ class StepBoard(QWidget):
         self.rows = StepRows(self._fetch, self)
         self.grid = StepView(self.rows)
         self.head = StepHead()
-        self.acts = MonthActs(self, workspace, self.said.emit)
+        self.chosen = ChosenSheets(workspace, self.grid)
         self._menu = MonthMenu(
             self,
             workspace.may,
-            self.take,
-            ("Ta tilbake ett &steg", "Ctrl+Shift+Z", "ArrowUndo", self.step_back),
+            self.chosen.take,
+            (
+                "Ta tilbake ett &steg",
+                "Ctrl+Shift+Z",
+                "ArrowUndo",
+                self.chosen.step_back,
+            ),
             ("&Hele året", "F4", "Calendar", self.switched.emit),
         )
         self._sum = label("", "small")
@@ -119,27 +121,15 @@ class StepBoard(QWidget):
         pane = self.grid if self.head.isAncestorOf(self.focusWidget()) else None
         (pane or self.head.search).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take(self, step: CourseStep) -> None:
-        """Take ``step`` on everything that is chosen."""
-        self._with_chosen(lambda chosen: self.acts.take(step, chosen))
-
-    def step_back(self) -> None:
-        """Take one signature back from everything that is chosen."""
-
-        def _do(chosen: Sequence[Chosen]) -> None:
-            numbers = [each.sheet_number for each in chosen if each.sheet_number]
-            if numbers:
-                self.acts.step_back(numbers)
-
-        self._with_chosen(_do)
-
     # Laying out.
 
     def _lay_out(self) -> None:
-        self._list = QStackedWidget()
-        self._list.addWidget(self.grid)
-        foot = row((step_legend(), 1), self._sum, margins=(16, 7, 16, 8))
-        inside = column(self.head, line(), (self._list, 1), line(), foot, gap=0)
+        on = partial(self.left.emit, "assignments")
+        self._list = GridOrEmpty(self.grid, self._show_all, on)
+        self._foot = QWidget()
+        sides = (16, 7, 16, 8)
+        self._foot.setLayout(row((step_legend(), 1), self._sum, margins=sides))
+        inside = column(self.head, line(), (self._list, 1), line(), self._foot, gap=0)
         self.setLayout(row((card(inside), 1), margins=(20, 16, 20, 16)))
 
     def _connect(self) -> None:
@@ -149,6 +139,7 @@ class StepBoard(QWidget):
         self.head.stepped.connect(self._step)
         self.head.switched.connect(self.switched)
         self.head.periods_wanted.connect(self._on_periods_wanted)
+        self.chosen.said.connect(self.said)
         self.grid.typed.connect(self._on_typed)
         self.grid.opened.connect(self._open)
         self.grid.moved.connect(self._show_sum)
@@ -156,6 +147,12 @@ class StepBoard(QWidget):
         self.grid.step_picked.connect(self._on_heading)
         self.grid.left_upwards.connect(self.head.search.setFocus)
         self._counting.timeout.connect(self._read_counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_low = event.size().height() < theme.u(LOW)
+        self._foot.setVisible(not is_low)
+        self.head.show_days(on=not is_low)
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._counting.stop()
@@ -165,7 +162,7 @@ class StepBoard(QWidget):
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if held and enter:
-            self._take_next()
+            self.chosen.take_next()
         else:
             super().keyPressEvent(event)
 
@@ -195,7 +192,7 @@ class StepBoard(QWidget):
         self._workspace.ask(_read, _show, key=(id(self), "periods"))
 
     def _put(self, period: PeriodRow) -> None:
-        self.period = period
+        self.period = self.chosen.period = period
         self.told.emit("steg for steg")
         self._workspace.ask(
             lambda session: pay_day(session, period),
@@ -222,7 +219,8 @@ class StepBoard(QWidget):
         def _deliver(page: ListPage[StepRow]) -> None:
             deliver(page)
             if not wanted.offset:
-                self._show_when_empty(page.total)
+                asked = bool(wanted.search or wanted.chip)
+                self._list.show_total(page.total, "i perioden", is_filtered=asked)
 
         self._workspace.ask(
             lambda s: step_board(s, period, wanted, today=today),
@@ -282,78 +280,18 @@ class StepBoard(QWidget):
             return
         self.wanted.emit(row.number, self.period.number)
 
-    def _take_next(self) -> None:
-        """Attest or approve: what comes next for the row under the cursor."""
-        row = self.rows.row(self.grid.currentIndex().row())
-        if row is not None:
-            self.take(NEXT.get(row.standing, CourseStep.APPROVED))
-
     def _on_menu(self, place: QPoint) -> None:
         chosen = self.grid.chosen_rows()
         if chosen:
             sheets = count(len(chosen), "timeliste", "timelister")
             self._menu.open(place, f"For {sheets}:")
 
-    def _with_chosen(self, do: Callable[[Sequence[Chosen]], None]) -> None:
-        """Do something with the chosen; those not read yet are asked for."""
-        period, places = self.period, self.grid.chosen_rows()
-        if period is None or not places:
-            return
-        rows = [self.rows.row(at) for at in places]
-        known = [each for each in rows if each is not None]
-        if len(known) == len(rows):
-            do([_chosen(each.key, period, each.version, each.client) for each in known])
-            return
-        wanted, today = self.rows.wanted, self._workspace.today()
-
-        def _do(keys: tuple[StepKey, ...]) -> None:
-            do([_chosen(keys[at], period) for at in places if at < len(keys)])
-
-        self._workspace.ask(
-            lambda s: step_keys(s, period, wanted, today=today),
-            _do,
-            key=(id(self), "keys"),
-        )
-
     def _show_sum(self) -> None:
         """Say how many are chosen, or what the keys do."""
-        chosen = self.grid.chosen_rows()
-        if len(chosen) < 2:
-            self._sum.setText("Ctrl+A velger alle · høyreklikk: gjør dette for alle")
-            return
-        minutes = [row.minutes for at in chosen if (row := self.rows.row(at))]
-        hours = sum(minutes) / 60
-        text = f"{len(chosen)} valgt"
-        if len(minutes) == len(chosen):
-            text += f" · {hours:.0f} timer"
-        self._sum.setText(text)
-
-    def _show_when_empty(self, total: int) -> None:
-        while self._list.count() > 1:
-            old = self._list.widget(1)
-            self._list.removeWidget(old)
-            old.deleteLater()
-        if total:
-            return
-        if self.rows.wanted.search or self.rows.wanted.chip:
-            back = button("Vis alle", icon="ArrowUndo", on=self._show_all)
-            hint = "Prøv et annet navn, eller fjern filteret."
-            empty = Empty("MagnifyingGlass", "Ingen treff", hint, back)
-        else:
-            on = button(
-                "Til Oppdrag", "primary", on=lambda: self.left.emit("assignments")
-            )
-            hint = "Når et oppdrag er i gang, kommer det hit, måned for måned."
-            empty = Empty("Calendar", "Ingen oppdrag i perioden", hint, on)
-        self._list.addWidget(empty)
-        self._list.setCurrentIndex(1)
+        usual = "Ctrl+A velger alle · høyreklikk: gjør dette for alle"
+        self._sum.setText(self.chosen.told() or usual)
 
     def _show_all(self) -> None:
         self.head.show_all()
         if self.rows.wanted.chip:
             self.rows.reload(chip="")
-
-
-def _chosen(key: StepKey, period: PeriodRow, version: int = 0, who: str = "") -> Chosen:
-    place = SheetKey(key.assignment, period.number)
-    return Chosen(place, key.sheet_number, version, who)

@@ -67,8 +67,9 @@ class StepHead(QWidget):
         )
         title = row(back, self._title, on, gap=2)
         top = row(title, 6, (self.search, 1), None, periods, year)
-        days = row(self._days, None, margins=(12, 0, 0, 0))
-        lay = column(top, days, self.chips, gap=8, margins=(12, 12, 16, 11))
+        self._days_row = QWidget()
+        self._days_row.setLayout(row(self._days, None, margins=(12, 0, 0, 0)))
+        lay = column(top, self._days_row, self.chips, gap=8, margins=(12, 12, 16, 11))
         self.setLayout(lay)
 
     def show_period(self, period: PeriodRow, pay_on: str) -> None:
@@ -76,7 +77,13 @@ class StepHead(QWidget):
         self._title.setText(period.label)
         closed = " · Lukket" if period.is_closed else ""
         due = short_date(period.due_on)
-        self._days.setText(f"{period.dates} · frist {due} · lønn {pay_on}{closed}")
+        days = f"{period.dates} · frist {due} · lønn {pay_on}{closed}"
+        self._days.setText(days)
+        self._title.setToolTip(days)
+
+    def show_days(self, *, on: bool) -> None:
+        """Show the days of the period under its name, or leave the room to sheets."""
+        self._days_row.setVisible(on)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write how many there are behind each chip; a rare one without any goes."""

@@ -53,7 +53,7 @@ class StepRows(PagedRows):
         if along is Qt.Orientation.Horizontal and step is not None:
             done = self.counts.done.get(step, 0)
             if role == Role.DisplayRole:
-                return f"{step.label}\n{done}"
+                return f"{step.label.removesuffix(' lest')}\n{done}"
             if role == Role.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             if role in (Role.ToolTipRole, Role.AccessibleTextRole):
