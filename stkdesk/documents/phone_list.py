@@ -40,7 +40,7 @@ from stkdesk.domain.office import OfficeDraft
 
 TITLE = "Ringeliste"
 TOP, LATER, LOW = HEIGHT - 40 * mm, HEIGHT - 26 * mm, 20 * mm
-WIDTHS = (52 * mm, 28 * mm, 34 * mm)  # whom, phone, reminded; the answer takes the rest
+WIDTHS = (50 * mm, 27 * mm, 25 * mm)  # whom, phone, reminded; the answer takes the rest
 BETWEEN = 6  # points left of a column that is not the first
 HEADS = ("Støttekontakt", "Telefon", "Purret", "Ringt, og hva som ble sagt")
 CELL = style("phone cell", fontSize=10, leading=13.5, spaceAfter=0, textColor=INK)

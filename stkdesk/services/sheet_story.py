@@ -89,7 +89,7 @@ def sheet_story(
         if actor_of(session).may(Right.READ_CASES):
             events += _returns(session, sheet.number)
     person = assignment.contact.person
-    past = sorted(events, key=lambda each: each.on, reverse=True)
+    past = sorted(events, key=lambda each: each.on)[::-1]  # of one day the last first
     return SheetStory(
         assignment_number,
         period.label,

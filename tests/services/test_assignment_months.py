@@ -14,7 +14,6 @@ from stkdesk.services.history import (
     client_history,
     contact_history,
 )
-from stkdesk.services.timesheets import approve_sheets
 from stkdesk.storage.tables import Paper
 from tests import builders as make
 
@@ -68,7 +67,7 @@ def test_what_has_not_begun_has_no_months(database, office):
 
 def test_the_latest_events_stand_first(database, office):
     with database.transaction() as session:
-        approve_sheets(session, [1], now=datetime(2026, 10, 6, 12, tzinfo=UTC))
+        make.approved(session, 1, now=datetime(2026, 10, 6, 12, tzinfo=UTC))
         session.add(
             Paper(
                 reference="E-2026-000001-AA",

@@ -17,6 +17,7 @@ from stkdesk.services.duties import (
     letters,
     papers,
     people,
+    post,
     recruiting,
     reports,
 )
@@ -40,6 +41,7 @@ OF_CLIENT: tuple[Finder, ...] = (
     hours.OVER,
     hours.UNDER,
     hours.STARTING,
+    post.RETURNED,
     attendance.REPORTS,
     agreements.OPEN,
     assignments.CLOSED,
@@ -65,6 +67,7 @@ OF_OFFICE: tuple[Finder, ...] = (
     people.BROKEN,
     people.UNSIGNED,
     people.ENDING,
+    post.DUE,
     recruiting.KEPT,
     recruiting.UNTOLD_ONES,
     recruiting.APPLICANTS,

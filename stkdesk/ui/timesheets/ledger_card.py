@@ -31,7 +31,7 @@ ACTS: dict[PaperPlace, tuple[tuple[str, str, str, Right], ...]] = {
     PaperPlace.MISSING: (
         (CourseStep.ARRIVED.value, "Mottatt", "F9", Right.EDIT_HOURS),
         (CourseStep.NOTHING.value, "Ingen timer", "Ctrl+0", Right.EDIT_HOURS),
-        ("print", "Purr", "Ctrl+P", Right.MAKE_PAPERS),
+        ("remind", "Purr", "", Right.MAKE_PAPERS),
         ("phoned", "Ringt", "Ctrl+Shift+R", Right.EDIT_HOURS),
     ),
     PaperPlace.RETURNED: (
@@ -132,7 +132,7 @@ def _buttons(
             continue
         made.append(
             button(
-                f"{text}  {key}",
+                f"{text}  {key}".strip(),
                 "" if made else "primary",
                 name=text,
                 on=lambda name=name: wanted.emit(name),  # type: ignore[attr-defined, misc]

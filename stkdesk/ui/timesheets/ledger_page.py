@@ -121,7 +121,7 @@ class LedgerPage(RegisterPage):
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         keys = {key: name for acts in ACTS.values() for name, _, key, _ in acts}
         for key, name in keys.items():
-            if name not in ("print", "open"):
+            if key and name not in ("print", "open"):
                 QShortcut(QKeySequence(key), self, partial(self.do, name))
 
     @property
@@ -185,6 +185,13 @@ class LedgerPage(RegisterPage):
         if isinstance(record, SheetStory) and self.period is not None:
             self.goto.emit("timesheets", (record.number, self.period.number))
 
+    def shown(self) -> None:
+        """Put the cursor in the list, also before its rows are here."""
+        if self.period is None:
+            self.table.setFocus()
+        else:
+            super().shown()
+
     def refresh(self, tables: frozenset[str]) -> None:
         if self.period is None or "periods" in tables:
             self._read_periods()
@@ -247,9 +254,10 @@ class LedgerPage(RegisterPage):
             case "open":
                 if self.record is not None:
                     self.edit_record(self.record)
-            case "phoned":
-                number = self.period.number
-                self._with_marked(lambda all_: self._acts.phoned(number, all_))
+            case "phoned" | "remind":
+                is_call = name == "phoned"
+                act = self._acts.phoned if is_call else self._acts.remind
+                self._with_marked(partial(act, self.period.number))
             case _:
                 self._take(CourseStep(name))
 
