@@ -1,5 +1,6 @@
 """The office's timesheet periods."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -116,6 +117,13 @@ def test_sheets_are_due_on_a_working_day_after_the_period(rule, year):
     for span in spans_of_year(rule, year):
         assert is_working_day(span.due_on)
         assert 0 < (span.due_on - span.period.last).days <= 31 + 5
+
+
+@given(rules, days_of_month, years)
+def test_pay_comes_on_a_working_day_after_the_sheets_are_due(rule, pay_day, year):
+    for span in spans_of_year(replace(rule, pay_day=pay_day), year):
+        assert is_working_day(span.pay_on)
+        assert 0 < (span.pay_on - span.due_on).days <= 31 + 5
 
 
 @given(days_of_month, years)
