@@ -10,7 +10,7 @@ from stkdesk.domain.hours_rules import HoursRule
 REPORT_NUMBERS = {
     "report_months": HoursRule(
         "Måneder mellom rapportene fra støttekontakten",
-        "måneder (0 er aldri)",
+        "mnd. (0 er aldri)",
         1,
         least=0,
         most=12,

@@ -271,6 +271,14 @@ COMMANDS = (
         (Right.RUN_PAY,),
     ),
     Command(
+        "KPR-kontroll",
+        "Handling",
+        "PrinterSmall",
+        "month_reports",
+        "print_kpr",
+        (Right.READ_CASES,),
+    ),
+    Command(
         "Nytt dokument i journalen",
         "Handling",
         "InboxDown",

@@ -11,6 +11,7 @@ from stkdesk.services.office import set_up_office
 from stkdesk.services.report_list import report_list
 from stkdesk.services.report_opening import open_report
 from stkdesk.ui.reports.page import ReportsPage
+from stkdesk.ui.reports.paper_choice import OwnPaper
 from tests import builders, person
 from tests.ui.registers import close_forms, closed, key, shown
 
@@ -92,7 +93,8 @@ def test_a_report_is_read_with_one_key_and_a_concern_is_met(
     closed(qtbot, form)
     page.filter.choose("")
     qtbot.waitUntil(lambda: page.record is not None and page.record.number is not None)
-    key(qtbot, page.table, "Ctrl+L")
+    page.shown()
+    key(qtbot, page.table, "Space")
     qtbot.waitUntil(lambda: rows(database, today, "unread") == [])
     qtbot.waitUntil(lambda: page.record.read_on == today)
     press(page, "Fulgt opp")
@@ -110,3 +112,20 @@ def test_a_report_that_tells_nothing_says_what_is_lacking(
     assert form.fields["activities"].has_problem
     with database.reading() as session:
         assert open_report(session, office[0], 10).number is None
+
+
+def test_the_papers_of_the_office_are_made_from_here(qtbot, page, database):
+    for paper, title in (
+        (OwnPaper.COMPARISON, "Sammenligning"),
+        (OwnPaper.SUMMARY, "Oppsummering"),
+        (OwnPaper.KPR, "KPR-kontroll"),
+    ):
+        page.choose_paper(paper)
+        form = person.wait_for_window(qtbot, paper.words)
+        qtbot.waitUntil(lambda form=form: form.draft() is not None)
+        key(qtbot, form, "Ctrl+S")
+        closed(qtbot, form)
+        window = person.wait_for_window(qtbot, title)
+        assert window.data.startswith(b"%PDF")
+        window.reject()
+        closed(qtbot, window)

@@ -78,13 +78,12 @@ class ReportView(QWidget):
         if report.state is ReportState.UNREAD:
             look: Literal["", "primary"] = "" if found else "primary"
             read = self._button("Merk som lest", "read", look, "Eye")
-            read.setToolTip("Merk som lest, og gå til neste (Ctrl+L)")
+            read.setToolTip("Merk som lest (mellomrom i listen)")
             found.append(read)
-        found.append(self._button("Endre", "edit", "", "DocPencil"))
         return (*found, self._more())
 
     def _more(self) -> QWidget:
-        acts = []
+        acts = [("Endre …", "DocPencil", partial(self._want, "edit"))]
         if self._report.state is ReportState.READ:
             acts.append(("Merk som ulest", "InboxDown", partial(self._want, "unread")))
         if self._report.draft.is_concern and not self._report.is_open_concern:

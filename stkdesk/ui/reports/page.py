@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,9 @@ from stkdesk.ui.reports.choosing import ChoosingForm
 from stkdesk.ui.reports.form import open_form, show_form
 from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.reports.marks import came, row_mark, told
+from stkdesk.ui.reports.paper_choice import OwnPaper, PaperChoice
 from stkdesk.ui.table import Column
+from stkdesk.ui.widgets.buttons import more_button
 from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.workspace import Workspace
 
@@ -42,11 +45,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 COLUMNS = (
-    Column("Bruker", lambda row: row.client, key="client", strong=True, width=150),
-    Column("Støttekontakt", lambda row: row.contact, key="contact", width=150, keep=5),
-    Column("Periode", lambda row: row.period, key="period", width=120, keep=7),
+    Column("Bruker", lambda row: row.client, key="client", strong=True),
+    Column("Støttekontakt", lambda row: row.contact, key="contact", width=140, keep=5),
+    Column("Periode", lambda row: row.period, key="period", width=118, keep=7),
     Column("Mottatt", came, key="received", width=92, keep=6),
-    Column("Forteller", told, keep=3, muted=True),
+    Column("Forteller", told, width=180, keep=3, muted=True),
     Column(
         "Status",
         lambda row: row_mark(row).text,
@@ -55,7 +58,6 @@ COLUMNS = (
         mark=lambda row: row_mark(row),
     ),
 )
-
 #: What is said where nothing is left to do.
 DONE = {
     ReportFilter.UNREAD.value: ("Alt er lest", "Nye rapporter kommer hit."),
@@ -88,6 +90,7 @@ class ReportsPage(RegisterPage):
         "blir den lest og fulgt opp.",
     )
     card_width, list_width = 440, 560
+    sorted_by = "-received"
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; begin with those nobody has read."""
@@ -95,7 +98,9 @@ class ReportsPage(RegisterPage):
         self.rows.wanted = replace(self.rows.wanted, chip=self.chips[0][0])
         self._asked: tuple[int, int] | None = None  # what another room wants shown
         if workspace.may(Right.EDIT_CASES):
-            QShortcut(QKeySequence("Ctrl+L"), self, self.read_and_go_on)
+            only = Qt.ShortcutContext.WidgetShortcut
+            space = QShortcut(QKeySequence("Space"), self.table, context=only)
+            space.activated.connect(self.mark_read)
 
     # What is particular to the room.
 
@@ -119,6 +124,22 @@ class ReportsPage(RegisterPage):
 
     def above(self) -> Sequence[QWidget]:
         return (MonthHalves(self),)
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        offered = [
+            (f"{each.words} …", "PrinterSmall", partial(self.choose_paper, each))
+            for each in OwnPaper
+            if self.workspace.may(each.right)
+        ]
+        return (more_button(offered, "Papirer for kontoret"),)
+
+    def print_kpr(self) -> None:
+        """Ask of which year the control of KPR is wanted."""
+        self.choose_paper(OwnPaper.KPR)
+
+    def choose_paper(self, paper: OwnPaper) -> None:
+        """Ask of which month or year one of the office's own papers is wanted."""
+        PaperChoice(self, paper).open()
 
     def list_changed(self, rows: ListPage[Any]) -> None:
         unread = rows.chips.get(ReportFilter.UNREAD.value, 0)
@@ -155,8 +176,8 @@ class ReportsPage(RegisterPage):
 
     # What can be done with the one in the card.
 
-    def read_and_go_on(self) -> None:
-        """Ctrl+L: it is read; the list goes on to the next."""
+    def mark_read(self) -> None:
+        """Space in the list: the one in the card is read."""
         if self.record is not None and self.record.number is not None:
             self._do("read")
 

@@ -24,6 +24,8 @@ INTRO = (
     "ikke med. Det som alt er skrevet ut eller besvart, beholder ordene det hadde."
 )
 
+WIDE = 376  # pixels at text size 10: two questions beside one another
+
 
 class Line(NamedTuple):
     """One question, in both written languages."""
@@ -73,7 +75,7 @@ class TopicsForm(Form):
             (f"nynorsk{at}", "Nynorsk", texts[1]),
         ):
             field.setMaxLength(LONGEST)
-            line.addWidget(self.add(name, said, field, into=line), 1)
+            self.add(name, said, field, width=WIDE, into=line)
         if at:
             up = button(
                 "",
@@ -84,6 +86,7 @@ class TopicsForm(Form):
                 on=partial(self._move_up, at),
             )
             line.addWidget(up)
+        line.addStretch(1)
         self.body.addLayout(line)
 
     def _fill(self) -> None:
