@@ -22,6 +22,7 @@ from stkdesk.services.periods import (
 )
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui import theme
+from stkdesk.ui.page import Page
 from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.timesheets.marks import legend
 from stkdesk.ui.timesheets.month_choice import ChosenSheet
@@ -33,7 +34,6 @@ from stkdesk.ui.timesheets.month_panel import MonthPanel
 from stkdesk.ui.timesheets.month_view import MonthView
 from stkdesk.ui.widgets.boxes import card, column, line, row
 from stkdesk.ui.widgets.texts import label
-from stkdesk.ui.workspace import Workspace
 
 COUNT_MS = 250  # sheets are counted when nothing more is asked for
 REST_MS = 90  # how long the cursor rests on a cell before its sheet is read
@@ -55,16 +55,16 @@ class MonthBoard(QWidget):
     wanted, said = Signal(int, int), Signal(str, object)
     told, left, switched = Signal(str), Signal(str), Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Lay out; ``refresh`` reads what is shown."""
+    def __init__(self, page: Page) -> None:
+        """Lay out for ``page``; ``refresh`` reads what is shown."""
         super().__init__()
-        self._workspace = workspace
+        self._workspace = workspace = page.workspace
         self._year = workspace.today().year
         self.rows = MonthRows(self._fetch, self)
         self.grid = MonthView(self.rows)
         self.panel = MonthPanel(workspace.may)
         self.head = MonthHead(workspace.may)
-        self.chosen = ChosenSheet(workspace, self.grid)
+        self.chosen = ChosenSheet(page, self.grid)
         self._menu = MonthMenu(
             self,
             workspace.may,

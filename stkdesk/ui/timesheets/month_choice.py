@@ -10,9 +10,10 @@ from stkdesk.services.month_grid import MonthRow
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.sheet_pile import next_missing
 from stkdesk.services.sheet_rows import SheetKey
+from stkdesk.ui.page import Page
+from stkdesk.ui.timesheets.ledger_acts import LedgerActs
 from stkdesk.ui.timesheets.month_many import Chosen, MonthActs
 from stkdesk.ui.timesheets.month_view import MonthView
-from stkdesk.ui.workspace import Workspace
 
 SOUGHT = 1000  # rows below the cursor; those farther away are seldom read yet
 #: The step that comes next, where it is one of those done in the grid.
@@ -32,11 +33,12 @@ class ChosenSheet(QObject):
 
     wanted, said = Signal(int, int), Signal(str, object)
 
-    def __init__(self, workspace: Workspace, grid: MonthView) -> None:
+    def __init__(self, page: Page, grid: MonthView) -> None:
         """Follow the cursor of ``grid``."""
         super().__init__(grid)
-        self._workspace, self._grid, self._rows = workspace, grid, grid.rows
-        self._acts = MonthActs(grid, workspace, self.said.emit)
+        self._workspace, self._grid, self._rows = page.workspace, grid, grid.rows
+        self._post = LedgerActs(page)
+        self._acts = MonthActs(page, page.workspace, page.toast)
         self._next_is_wanted = False
 
     def found(self) -> tuple[MonthRow, PeriodRow] | None:
@@ -96,7 +98,7 @@ class ChosenSheet(QObject):
         who = f"{assignment.client}, {_month(period)}"
         key = SheetKey(assignment.number, period.number)
         chosen = Chosen(key, cell.sheet_number, cell.version, who)
-        self._acts.take(step, [chosen])
+        self._post.take(step, [chosen])
 
     def sign_and_go_on(self) -> None:
         """Attest or approve, and put the cursor on the next that stands the same."""

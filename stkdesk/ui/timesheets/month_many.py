@@ -31,7 +31,6 @@ from stkdesk.services.timesheets import (
     undo_check,
 )
 from stkdesk.ui.question import ask
-from stkdesk.ui.timesheets.ledger_return_form import SendBackForm
 from stkdesk.ui.workspace import Workspace
 
 Say = Callable[[str, Callable[[], object] | None], None]  # what was done, how undone
@@ -80,11 +79,11 @@ class MonthActs:
         self._over, self._workspace, self._say = over, workspace, say
 
     def take(self, step: CourseStep, chosen: Sequence[Chosen]) -> None:
-        """Take ``step`` on all of ``chosen``; those it cannot be taken on are told."""
+        """Take ``step`` on all of ``chosen``; those it cannot be taken on are told.
+
+        Sending back asks why first: that is in ``ledger_acts``.
+        """
         if not chosen:
-            return
-        if step is CourseStep.SENT_BACK:
-            self._send_back(chosen)
             return
         keys = [each.key for each in chosen]
         numbers = [each.sheet_number for each in chosen if each.sheet_number]
@@ -150,18 +149,6 @@ class MonthActs:
                 lambda: self._workspace.save(lambda s: restore_sheet(s, removed)),
             ),
         )
-
-    def _send_back(self, chosen: Sequence[Chosen]) -> None:
-        """Ask why, and send them back."""
-        names = {each.key: each.who for each in chosen}
-        keys = [each.key for each in chosen]
-        form = SendBackForm(
-            self._over.window(),
-            self._workspace,
-            keys,
-            lambda done: self.tell(done, names),
-        )
-        form.open()
 
     def _tell_left(self, done: Done, names: Mapping[SheetKey, str]) -> None:
         text = "\n".join(_reasons(done.left, names))

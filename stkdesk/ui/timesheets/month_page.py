@@ -33,8 +33,8 @@ class MonthPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         """Begin with the board; the entry is built when a sheet is first opened."""
         super().__init__(workspace)
-        self.board = MonthBoard(workspace)
-        self.steps = StepBoard(workspace)
+        self.board = MonthBoard(self)
+        self.steps = StepBoard(self)
         self.entry: EntryPage | None = None
         self._unread: frozenset[str] | None = None  # what changed behind the entry
         self._behind: frozenset[str] | None = None  # and on the board not in front

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.month_step import Step
+from stkdesk.domain.staff import Right
 from stkdesk.domain.standing import Standing
 from stkdesk.services.month_steps import (
     StepCounts,
@@ -28,10 +29,11 @@ from stkdesk.services.periods import (
     pay_day,
 )
 from stkdesk.ui import theme
+from stkdesk.ui.page import Page
 from stkdesk.ui.timesheets.month_empty import GridOrEmpty
 from stkdesk.ui.timesheets.month_menu import MonthMenu
 from stkdesk.ui.timesheets.month_step_choice import ChosenSheets
-from stkdesk.ui.timesheets.month_step_head import StepHead
+from stkdesk.ui.timesheets.month_step_head import BEHIND, StepHead
 from stkdesk.ui.timesheets.month_step_marks import step_legend
 from stkdesk.ui.timesheets.month_step_model import StepRows
 from stkdesk.ui.timesheets.month_step_view import StepView
@@ -42,18 +44,6 @@ from stkdesk.ui.workspace import Workspace
 LOW = 460  # pixels at text size 10; below it the sheets take all the room
 COUNT_MS = 250  # sheets are counted when nothing more is asked for
 YEARS_BACK = 15
-#: The filter a heading gives: the sheets for whom the step is the next.
-BEHIND = {
-    Step.PRINTED: "printed",
-    Step.MAILED: "mailed",
-    Step.ARRIVED: "missing",
-    Step.ENTERED: "arrived",
-    Step.CHECKED: "received",
-    Step.APPROVED: "checked",
-    Step.SENT: "approved",
-    Step.PAID: "sent",
-    Step.REPORT: "report",
-}
 
 
 class StepBoard(QWidget):
@@ -72,16 +62,16 @@ class StepBoard(QWidget):
     told, left, switched = Signal(str), Signal(str), Signal()
     periods_wanted = Signal(int)
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Lay out; ``refresh`` reads what is shown."""
+    def __init__(self, page: Page) -> None:
+        """Lay out for ``page``; ``refresh`` reads what is shown."""
         super().__init__()
-        self._workspace = workspace
+        self._workspace = workspace = page.workspace
         self.periods: tuple[PeriodRow, ...] = ()
         self.period: PeriodRow | None = None
         self.rows = StepRows(self._fetch, self)
         self.grid = StepView(self.rows)
         self.head = StepHead()
-        self.chosen = ChosenSheets(workspace, self.grid)
+        self.chosen = ChosenSheets(page, self.grid)
         self._menu = MonthMenu(
             self,
             workspace.may,
@@ -92,6 +82,7 @@ class StepBoard(QWidget):
                 "ArrowUndo",
                 self.chosen.step_back,
             ),
+            *self._papers(workspace, page.print_current),
             ("&Hele året", "F4", "Calendar", self.switched.emit),
         )
         self._sum = label("", "small")
@@ -121,6 +112,17 @@ class StepBoard(QWidget):
         pane = self.grid if self.head.isAncestorOf(self.focusWidget()) else None
         (pane or self.head.search).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _papers(
+        self, workspace: Workspace, print_out: Callable[[], object]
+    ) -> list[tuple[str, str, str, Callable[[], object]]]:
+        """Return what is printed from here, for those who make papers."""
+        if not workspace.may(Right.MAKE_PAPERS):
+            return []
+        return [
+            ("&Purr …", "Ctrl+U", "Bell", self.chosen.remind),
+            ("S&kriv ut periodens lister …", "", "PrinterSmall", print_out),
+        ]
+
     # Laying out.
 
     def _lay_out(self) -> None:
@@ -139,7 +141,6 @@ class StepBoard(QWidget):
         self.head.stepped.connect(self._step)
         self.head.switched.connect(self.switched)
         self.head.periods_wanted.connect(self._on_periods_wanted)
-        self.chosen.said.connect(self.said)
         self.grid.typed.connect(self._on_typed)
         self.grid.opened.connect(self._open)
         self.grid.moved.connect(self._show_sum)

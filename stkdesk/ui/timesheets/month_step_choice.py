@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from stkdesk.domain.formats import hours_text
 from stkdesk.domain.sheet_course import CourseStep
 from stkdesk.services.month_steps import StepKey, step_keys
 from stkdesk.services.periods import PeriodRow
 from stkdesk.services.sheet_rows import SheetKey
+from stkdesk.ui.page import Page
+from stkdesk.ui.timesheets.ledger_acts import LedgerActs
 from stkdesk.ui.timesheets.month_choice import NEXT
 from stkdesk.ui.timesheets.month_many import Chosen, MonthActs
 from stkdesk.ui.timesheets.month_step_view import StepView
-from stkdesk.ui.workspace import Workspace
 
 
 class ChosenSheets(QObject):
-    """Takes steps on the chosen rows of the grid, or says why not.
+    """Takes steps on the chosen rows of the grid, or says why not."""
 
-    Signals:
-        said: (text, what takes it back or None) something was done.
-    """
-
-    said = Signal(str, object)
-
-    def __init__(self, workspace: Workspace, grid: StepView) -> None:
+    def __init__(self, page: Page, grid: StepView) -> None:
         """Follow what is chosen in ``grid``; no period is shown yet."""
         super().__init__(grid)
-        self._workspace, self._grid, self._rows = workspace, grid, grid.rows
-        self.acts = MonthActs(grid, workspace, self.said.emit)
+        self._workspace, self._grid, self._rows = page.workspace, grid, grid.rows
+        self._post = LedgerActs(page)
+        self._acts = MonthActs(page, page.workspace, page.toast)
         self.period: PeriodRow | None = None
 
     def take(self, step: CourseStep) -> None:
         """Take ``step`` on everything that is chosen."""
-        self._with_chosen(lambda chosen: self.acts.take(step, chosen))
+        self._with_chosen(lambda chosen: self._post.take(step, chosen))
+
+    def remind(self) -> None:
+        """Make reminders to those of the chosen whose sheets are missing."""
+
+        def _do(chosen: Sequence[Chosen]) -> None:
+            if self.period is not None:
+                only = [each.key.assignment for each in chosen]
+                self._post.remind(self.period.number, only)
+
+        self._with_chosen(_do)
 
     def take_next(self) -> None:
         """Attest or approve: what comes next for the row under the cursor."""
@@ -49,7 +55,7 @@ class ChosenSheets(QObject):
         def _do(chosen: Sequence[Chosen]) -> None:
             numbers = [each.sheet_number for each in chosen if each.sheet_number]
             if numbers:
-                self.acts.step_back(numbers)
+                self._acts.step_back(numbers)
 
         self._with_chosen(_do)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.formats import short_date
+from stkdesk.domain.month_step import Step
 from stkdesk.services.periods import PeriodRow
 from stkdesk.ui import theme
 from stkdesk.ui.widgets.boxes import column, row
@@ -29,6 +30,19 @@ CHIPS = (
     ("corrected", "Korrigert"),
 )
 RARE = ("waiting", "returned", "late", "corrected")  # not shown when there are none
+
+#: The filter a heading gives: the sheets for whom the step is the next.
+BEHIND = {
+    Step.PRINTED: "printed",
+    Step.MAILED: "mailed",
+    Step.ARRIVED: "missing",
+    Step.ENTERED: "arrived",
+    Step.CHECKED: "received",
+    Step.APPROVED: "checked",
+    Step.SENT: "approved",
+    Step.PAID: "sent",
+    Step.REPORT: "report",
+}
 
 
 class StepHead(QWidget):
