@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from stkdesk.documents import statement
@@ -89,10 +89,11 @@ def coded_copy(facts: StatementFacts, hidden_route: str) -> Statement:
 def _unstated(session: Session, number: int) -> tuple[tuple[RunSheet, ...], int]:
     """Return the sheets to make statements of, and how many are left to others."""
     refuse_reversed(find_run(session, number))
+    sheets = sheets_of_run(session, number)
     done = _stated(session, number)
     without = [
         sheet
-        for sheet in sheets_of_run(session, number)
+        for sheet in sheets
         if (sheet.is_leader, sheet.number) not in done
         and sheet.contact_number is not None
     ]
@@ -100,15 +101,24 @@ def _unstated(session: Session, number: int) -> tuple[tuple[RunSheet, ...], int]
     return mine, len(without) - len(mine)
 
 
-def _stated(session: Session, number: int) -> set[tuple[bool, int | None]]:
-    rows = session.execute(
-        select(PayRunSheet.sheet_number, PayRunSheet.leader_sheet_number).where(
-            PayRunSheet.run_number == number, PayRunSheet.paper_number.is_not(None)
-        )
+def _stated(
+    session: Session, number: int, sheets: Sequence[RunSheet] | None = None
+) -> set[tuple[bool, int | None]]:
+    """Return which of ``sheets``, or of all in a run, have a statement."""
+    found = select(PayRunSheet.sheet_number, PayRunSheet.leader_sheet_number).where(
+        PayRunSheet.run_number == number, PayRunSheet.paper_number.is_not(None)
     )
+    if sheets is not None:
+        asked = [each.number for each in sheets]
+        found = found.where(
+            or_(
+                PayRunSheet.sheet_number.in_(asked),
+                PayRunSheet.leader_sheet_number.in_(asked),
+            )
+        )
     return {
         (sheet is None, sheet if sheet is not None else leader)
-        for sheet, leader in rows
+        for sheet, leader in session.execute(found)
     }
 
 
@@ -118,7 +128,7 @@ def _keep(
 ) -> None:
     """Keep the statements of ``sheets``, less those somebody has made meanwhile."""
     refuse_reversed(find_run(session, number))
-    done = _stated(session, number)
+    done = _stated(session, number, sheets)
     rest = [each for each in sheets if (each.is_leader, each.number) not in done]
     if not rest:
         return

@@ -22,7 +22,7 @@ from stkdesk.services.access import actor_of, inner
 from stkdesk.services.office import open_office
 from stkdesk.services.pay_codes import codes_on
 from stkdesk.services.payroll_layouts import used_layout
-from stkdesk.services.periods import PeriodRow, pay_day
+from stkdesk.services.periods import PeriodRow, list_periods, pay_day
 from stkdesk.services.run_lines import PaidSheet, paid_sheets
 from stkdesk.services.run_sheets import RunSheet, sheets_under_way
 from stkdesk.storage.tables import PayRun, Staff
@@ -88,7 +88,7 @@ def draft_run(
     if only is not None:
         wanted = frozenset(only)
         approved = [sheet for sheet in approved if sheet.taken in wanted]
-    pay_on = pay_day(session, period)
+    pay_on = _pay_on(session, period, made_on)
     paid = paid_sheets(session, approved, codes_on(session, made_on))
     ready = tuple(each for each in paid if not each.hindrances)
     serial = _next_serial(session, period.number)
@@ -157,6 +157,18 @@ def _names(session: Session, numbers: Collection[int]) -> dict[int, str]:
 
 def _said(names: dict[int, str], numbers: Collection[int | None]) -> tuple[str, ...]:
     return tuple(sorted({names[each] for each in numbers if each in names}))
+
+
+def _pay_on(session: Session, period: PeriodRow, made_on: date) -> date:
+    """Return the day a run is paid: the period's own, or the next that has not been."""
+    years = (period.period.first.year, made_on.year)
+    later = [row for year in sorted({*years}) for row in list_periods(session, year)]
+    days = [
+        pay_day(session, row)
+        for row in later
+        if row.period.first >= period.period.first and row.due_on >= period.due_on
+    ]
+    return next((day for day in days if day >= made_on), pay_day(session, period))
 
 
 def _next_serial(session: Session, period_number: int) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 COLUMNS = (
-    Column("Kjøring", lambda row: row.code, key="code", width=104, strong=True),
+    Column("Kjøring", lambda row: row.code, key="code", width=104, keep=9, strong=True),
     Column("Periode", lambda row: row.period_label, keep=4),
     Column("Timelister", lambda row: str(row.sheets), width=84, keep=3, right=True),
     Column(

@@ -26,6 +26,7 @@ from stkdesk.ui.pay.pane_files import FilesPane
 from stkdesk.ui.pay.panes import LacksPane, ProblemsPane, TotalsPane, way_to
 from stkdesk.ui.pay.results import result_lines, result_offers
 from stkdesk.ui.pay.wizard_rail import WizardRail
+from stkdesk.ui.pay.words import is_unfinished
 from stkdesk.ui.progress import JobDialog
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.why_not import answer_why
@@ -140,6 +141,10 @@ class RunWizard(QDialog):
             return True, ""
         if self._run is None and self.found is not None and self.found.is_empty:
             return False, "Ingen timelister er klare for lønn."
+        if self._run is not None and not is_unfinished(self._run.row):
+            plan = self.doing.plan()
+            if not plan.steps and not plan.closes:
+                return False, "Kjøringen er ferdig."
         if self.doing.lacks_folder:
             return False, "Velg mappen der lønn henter filene."
         return True, ""
