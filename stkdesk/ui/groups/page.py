@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from stkdesk.domain.calendar import months_later
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.group import MeetingState
 from stkdesk.domain.listing import ListPage, ListQuery
@@ -17,7 +18,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.group_list import OVER, RUNNING, GroupRow, group_list
 from stkdesk.services.group_starting import Readiness, start_all_ready
 from stkdesk.services.groups import GroupCard, open_group
-from stkdesk.services.meeting_sheets import group_sheets, open_sheet
+from stkdesk.services.meeting_sheets import open_sheet
 from stkdesk.services.meetings import MeetingRow, cancel_meeting, restore_meeting
 from stkdesk.ui import question
 from stkdesk.ui.assignments.halves import AssignmentHalves
@@ -27,10 +28,12 @@ from stkdesk.ui.groups.meeting_form import MeetingForm, PlanForm
 from stkdesk.ui.groups.member_form import MemberForm
 from stkdesk.ui.groups.month_form import MonthForm
 from stkdesk.ui.groups.sheet_form import open_sheets
+from stkdesk.ui.groups.sheet_month import open_month_sheet, punch_pile
 from stkdesk.ui.groups.started import tell_started
 from stkdesk.ui.groups.words import places_words, short_plan
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.table import Column
+from stkdesk.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -61,6 +64,10 @@ COLUMNS = (
         muted=True,
     ),
 )
+
+
+MONTHS_BACK = 12  # months to punch lists of
+LATE = timedelta(days=20)  # lists of a month come in until then
 
 
 class GroupsPage(RecordPage):
@@ -154,8 +161,38 @@ class GroupsPage(RecordPage):
         self._ask_month(title, "Åpne listen", self._open_month, oldest)
 
     def _open_month(self, month: Period) -> None:
-        number = self.record.number
-        open_sheets(self, lambda session: group_sheets(session, number, month))
+        open_month_sheet(self, self.record.number, month)
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        if not self.workspace.may(Right.EDIT_HOURS):
+            return ()
+        return (
+            button(
+                "Før oppmøtelister",
+                icon="Timer",
+                tip="Før listene fra alle gruppene for en måned, en etter en",
+                on=self.punch_pile,
+            ),
+        )
+
+    def punch_pile(self) -> None:
+        """Punch the lists of a month, group after group."""
+        if self.refuses(Right.EDIT_HOURS):
+            return
+        today = self.workspace.today()
+        months = [
+            Period.month(day.year, day.month)
+            for day in (months_later(today, -back) for back in range(MONTHS_BACK))
+        ]
+        usual = today - LATE  # early in a month, it is about the month before
+        MonthForm(
+            self,
+            "Før oppmøtelister",
+            "Åpne første liste",
+            months,
+            partial(punch_pile, self),
+            usual,
+        ).open()
 
     def _ask_month(
         self,

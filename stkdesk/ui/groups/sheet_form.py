@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Reading = Callable[["Session"], GroupSheets]
 KEYS = (
-    "Mellomrom: neste · K: kom · M: meldt fravær · I: kom ikke · A: alle kom · "
+    "Mellomrom: neste · K eller X: kom · M: meldt fravær · I: kom ikke · A: alle kom · "
     "tall: timer · Delete: visk ut"
 )
 WIDTH_ONE, WIDTH_MONTH = 520, 860
@@ -101,11 +101,29 @@ class SheetForm(Form):
         def _saved(_none: object) -> None:
             self._page.toast("Oppmøtet er lagret")
             self.saved()
+            self.went_in()
 
         self._page.workspace.save(
             lambda session: hold_meetings(session, draft, today=today),
             _saved,
             self.not_saved,
+        )
+
+    def went_in(self) -> None:
+        """Hear that the sheet is saved and the form closed."""
+
+    def reread(self) -> None:
+        """Read the meetings again, and keep what is written here."""
+
+        def _show(sheets: GroupSheets) -> None:
+            theirs = lines_of(sheets)
+            both = join(self._before, self.rows.lines, theirs)
+            self._before = theirs
+            self.rows.show(sheets, both.lines)
+            self._show_sum()
+
+        self._page.workspace.ask(
+            self._reading, _show, key=(id(self), "again"), at_once=True
         )
 
     def show_problems(self, problems: Iterable[Problem]) -> int:
@@ -257,8 +275,11 @@ def _read_lines(body: str, lines: dict[Spot, Line]) -> dict[Spot, Line]:
     return found
 
 
-def open_sheets(page: Page, reading: Reading) -> None:
-    """Open the sheet of what ``reading`` reads."""
+Making = Callable[[Page, GroupSheets, Reading], SheetForm]
+
+
+def open_sheets(page: Page, reading: Reading, make: Making = SheetForm) -> None:
+    """Open the sheet of what ``reading`` reads, as the form that ``make`` makes."""
 
     def _show(sheets: GroupSheets) -> None:
         if not sheets.sheets:
@@ -266,6 +287,6 @@ def open_sheets(page: Page, reading: Reading) -> None:
         elif not sheets.members:
             page.toast("Gruppen har ingen medlemmer som er startet.")
         else:
-            SheetForm(page, sheets, reading).open()
+            make(page, sheets, reading).open()
 
     page.workspace.ask(reading, _show, key=(id(page), "sheets"), at_once=True)

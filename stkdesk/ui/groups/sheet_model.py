@@ -143,6 +143,10 @@ class SheetRows(QAbstractTableModel):
         came = [each for each in lines if each.presence is Presence.CAME]
         return len(came), sum(each.minutes for each in came)
 
+    def count_all(self) -> int:
+        """Return how many attendances there are in all the meetings."""
+        return sum(self.count_came(at)[0] for at in range(1, self.columnCount()))
+
     # What the person does.
 
     def write(self, index: Index, line: Line) -> None:

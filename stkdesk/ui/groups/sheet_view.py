@@ -75,7 +75,10 @@ class SheetView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
+        self._place: tuple[int, int] | None = None  # row, and number of the meeting
+        rows.modelAboutToBeReset.connect(self._keep_place)
         rows.modelReset.connect(self._fit)
+        rows.modelReset.connect(self._restore_place)
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
 
     def begin(self) -> None:
@@ -103,6 +106,7 @@ class SheetView(QTableView):
         )
         said = {
             key.Key_K: Presence.CAME,
+            key.Key_X: Presence.CAME,  # as it is marked on paper
             key.Key_M: Presence.AWAY,
             key.Key_I: Presence.MISSED,
             key.Key_Delete: None,
@@ -149,6 +153,20 @@ class SheetView(QTableView):
         below = self.rows.index(index.row() + 1, index.column())
         if below.isValid():
             self.setCurrentIndex(below)
+
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        sheet = self.rows.sheet_at(index.column())
+        self._place = (index.row(), sheet.meeting.number) if sheet is not None else None
+
+    def _restore_place(self) -> None:
+        """Put the cursor on the same line of the same meeting, wherever that is now."""
+        if self._place is None:
+            return
+        row, meeting = self._place
+        for at, sheet in enumerate(self.rows.meetings, 1):
+            if sheet.meeting.number == meeting:
+                self.setCurrentIndex(self.rows.index(row, at))
 
     def _fit(self) -> None:
         height = QFontMetrics(theme.font()).height() + theme.u(14)
