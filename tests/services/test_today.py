@@ -192,7 +192,7 @@ def test_a_blocked_client_is_nobody_elses_task(database, at_work_day, page):
             block_client(session, client.number, [])
     assert page(actor=ola).tasks == ()
     assert page(actor=ola).waiting == 0
-    assert len(page(actor=keeper).tasks) == 3
+    assert len(page(actor=keeper).tasks) == 4
 
 
 def test_the_leader_is_told_that_somebody_broke_the_glass(database, at_work_day, page):

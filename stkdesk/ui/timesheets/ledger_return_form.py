@@ -16,7 +16,7 @@ from stkdesk.services.sheet_rows import SheetKey
 from stkdesk.ui.fields import TextArea
 from stkdesk.ui.form import Form
 from stkdesk.ui.small_form import fit_small
-from stkdesk.ui.widgets.boxes import column
+from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.workspace import Workspace
 
 INTRO = "Grunnene står i brevet til støttekontakten. Det som er ført, blir stående."
@@ -47,7 +47,8 @@ class ReasonsField(QWidget):
         self._boxes = {reason: QCheckBox(texts[reason]) for reason in ReturnReason}
         for box in self._boxes.values():
             box.toggled.connect(self.edited)
-        self.setLayout(column(*self._boxes.values(), gap=3))
+        lines = [row(box, None) for box in self._boxes.values()]
+        self.setLayout(column(*lines, gap=3))
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def value(self) -> tuple[ReturnReason, ...]:
