@@ -58,6 +58,8 @@ class CaseRule(StrEnum):
     HOURS_FULL_PERCENT = "hours_full_percent"
     HOURS_UNDER_PERCENT = "hours_under_percent"
     HOURS_UNDER_PERIODS = "hours_under_periods"
+    HOLIDAY_PAY_PERMILLE = "holiday_pay_permille"
+    HOLIDAY_PAY_OVER_60_PERMILLE = "holiday_pay_over_60_permille"
     REPORT_MONTHS = "report_months"
     REPORT_FIRST_MONTH = "report_first_month"
     KPR_SERVICE_CODE = "kpr_service_code"

@@ -71,6 +71,23 @@ HOURS_RULES = {
         most=12,
         law="Ferie og sykdom gir én tom måned. Flere på rad bør noen spørre om.",
     ),
+    "holiday_pay_permille": HoursRule(
+        "Feriepenger for arbeidstakere",
+        "promille av honoraret",
+        120,
+        least=102,
+        most=200,
+        law="Ferieloven § 10 gir minst 102 promille (10,2 %). Tariffavtalen gir 120. "
+        "Vises bare til opplysning: lønnskontoret regner dem ut.",
+    ),
+    "holiday_pay_over_60_permille": HoursRule(
+        "Feriepenger for arbeidstakere over 60 år",
+        "promille av honoraret",
+        143,
+        least=125,
+        most=223,
+        law="Ferieloven § 10 gir 23 promille mer (2,3 prosentpoeng), opp til 6 G.",
+    ),
     "kpr_service_code": HoursRule(
         "Tjenestekode for støttekontakt i KPR",
         "(tjenestetype)",

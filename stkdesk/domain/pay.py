@@ -49,6 +49,11 @@ class Pay:
         return sum(line.sum_ore for line in self.lines if line.is_taxable)
 
     @property
+    def fee_ore(self) -> int:
+        """The sum of the hours, of which feriepenger are earned."""
+        return sum(line.sum_ore for line in self.lines if line.kind is PayKind.HOURS)
+
+    @property
     def unpaid_metres(self) -> int:
         """Metres driven beyond the cap; each is on one tax-free line."""
         free = [each for each in self.lines if each.kind is PayKind.DRIVE_TAX_FREE]

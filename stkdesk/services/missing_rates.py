@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import long_date
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.rate import RateKind
@@ -18,26 +17,20 @@ from stkdesk.services.pay_lines import pay_of_sheet
 from stkdesk.storage.tables import PaidLine, Timesheet
 
 
-class MissingRateError(OfficeError):
-    """A sheet has work that no rate of the office pays."""
-
-
 @dataclass(frozen=True, slots=True)
 class MissingRate:
     """What a sheet lacks: the first day without a rate; None: it has come since."""
 
     sheet_number: int
-    assignment_number: int
     kind: RateKind | None = None
     day: date | None = None
 
     @property
     def said(self) -> str:
         """A sentence about it, which names nobody."""
-        where = f"Oppdrag O-{self.assignment_number}"
         if self.kind is None or self.day is None:
-            return f"{where}: satsen er kommet til etter at timelisten ble ført."
-        return f"{where}: «{self.kind.label}» er ikke satt for {long_date(self.day)}."
+            return "Satsen er kommet til etter at timelisten ble ført."
+        return f"Satsen «{self.kind.label}» er ikke satt for {long_date(self.day)}."
 
     @property
     def advice(self) -> str:
@@ -67,23 +60,9 @@ def missing_rates(
     return tuple(_missing(session, sheet) for sheet in found)
 
 
-@inner
-def refuse_missing_rates(session: Session, numbers: Collection[int]) -> None:
-    """Refuse to go on with sheets that lack a rate: before check, approval and run.
-
-    Raises:
-        MissingRateError: naming the first of them, its kind and its day.
-
-    """
-    if found := missing_rates(session, numbers):
-        more = f" Det gjelder {len(found)} timelister." if len(found) > 1 else ""
-        raise MissingRateError(found[0].said + more, found[0].advice)
-
-
 def _missing(session: Session, sheet: Timesheet) -> MissingRate:
     pay = pay_of_sheet(session, sheet)
-    about = (sheet.number, sheet.assignment_number)
     if not pay.missing:
-        return MissingRate(*about)
+        return MissingRate(sheet.number)
     kind, day = min(pay.missing, key=lambda each: each[1])
-    return MissingRate(*about, kind, day)
+    return MissingRate(sheet.number, kind, day)

@@ -14,6 +14,7 @@ from stkdesk.domain.pay_codes import MissingCode
 from stkdesk.domain.run_content import UNIT_OF, RunLine
 from stkdesk.domain.run_preview import RunProblem, Wrong
 from stkdesk.services.access import inner
+from stkdesk.services.missing_rates import MissingRate, missing_rates
 from stkdesk.services.pay_codes import PayCodes
 from stkdesk.services.pay_lines import leader_lines_of, lines_for_run, pay_lines_of
 from stkdesk.services.run_sheets import RunSheet
@@ -41,12 +42,14 @@ def paid_sheets(
     led = [sheet.number for sheet in sheets if sheet.is_leader]
     found, moved = _lines_of(session, own)
     of_leaders = leader_lines_of(session, led)
+    rates = {each.sheet_number: each for each in missing_rates(session, own)}
     return tuple(
         _paid(
             sheet,
             (of_leaders if sheet.is_leader else found).get(sheet.number, ()),
             codes,
             "" if sheet.is_leader else moved.get(sheet.number, ""),
+            None if sheet.is_leader else rates.get(sheet.number),
         )
         for sheet in sheets
     )
@@ -87,15 +90,23 @@ def _lines_of(
 
 
 def _paid(
-    sheet: RunSheet, paid: tuple[PayLine, ...], codes: PayCodes, moved: str
+    sheet: RunSheet,
+    paid: tuple[PayLine, ...],
+    codes: PayCodes,
+    moved: str,
+    rate: MissingRate | None,
 ) -> PaidSheet:
-    hindrances = tuple(_hindrances(sheet, paid, codes, moved))
+    hindrances = tuple(_hindrances(sheet, paid, codes, moved, rate))
     lines = () if hindrances else tuple(_lines(sheet, paid, codes))
     return PaidSheet(sheet, paid, lines, hindrances)
 
 
 def _hindrances(
-    sheet: RunSheet, paid: Sequence[PayLine], codes: PayCodes, moved: str
+    sheet: RunSheet,
+    paid: Sequence[PayLine],
+    codes: PayCodes,
+    moved: str,
+    rate: MissingRate | None,
 ) -> Iterator[RunProblem]:
     total = sum(line.sum_ore for line in paid)
     if moved or total != sheet.pay_ore:
@@ -106,6 +117,8 @@ def _hindrances(
         yield problem_of(sheet, Wrong.SUMS_MOVED, told, blocks=True)
     if any(line.lacks_rate for line in paid):
         told = "Det mangler en sats for noen av dagene. Legg den inn, og lagre på nytt."
+        if rate is not None:
+            told = f"{rate.said} {rate.advice}"
         yield problem_of(sheet, Wrong.NO_RATE, told, blocks=True)
     owed = [line for line in paid if line.sum_ore]
     if owed and not sheet.employee_number:

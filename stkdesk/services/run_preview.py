@@ -9,15 +9,17 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from stkdesk.domain.case_rules import CaseRules
 from stkdesk.domain.contact import Employment
 from stkdesk.domain.formats import hours_text
-from stkdesk.domain.holiday_pay import holiday_pay
+from stkdesk.domain.holiday_pay import holiday_pay, holiday_permille
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.run_preview import ContactTotal, RunPreview, RunProblem, Wrong
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
+from stkdesk.services.case_rules import case_rules
 from stkdesk.services.periods import find_period
 from stkdesk.services.run_draft import RunDraft, draft_run
 from stkdesk.services.run_lacks import lacking_sheets
@@ -60,7 +62,7 @@ def run_preview(session: Session, period_number: int, *, today: date) -> RunPrev
         before=before,
         lacking=lacking,
         problems=tuple(_problems(session, draft)),
-        totals=_totals(draft),
+        totals=_totals(draft, case_rules(session, draft.pay_on)),
         files=draft.files,
         choice=draft.choice,
         lines=len(draft.lines),
@@ -109,18 +111,20 @@ def _problems(session: Session, draft: RunDraft) -> Iterator[RunProblem]:
             yield problem_of(sheet, Wrong.NO_BANK_ACCOUNT, told, blocks=False)
 
 
-def _totals(draft: RunDraft) -> tuple[ContactTotal, ...]:
+def _totals(draft: RunDraft, rules: CaseRules) -> tuple[ContactTotal, ...]:
     by_contact: dict[int | None, list[PaidSheet]] = defaultdict(list)
     for paid in draft.ready:
         by_contact[paid.sheet.contact_number].append(paid)
     return tuple(
-        _total(number, sheets, draft.pay_on)
+        _total(number, sheets, draft.pay_on, rules)
         for number, sheets in by_contact.items()
         if number is not None
     )
 
 
-def _total(number: int, sheets: list[PaidSheet], pay_on: date) -> ContactTotal:
+def _total(
+    number: int, sheets: list[PaidSheet], pay_on: date, rules: CaseRules
+) -> ContactTotal:
     first = sheets[0].sheet
     lines = [line for each in sheets for line in each.paid]
     fee = sum(line.sum_ore for line in lines if line.kind is PayKind.HOURS)
@@ -144,5 +148,7 @@ def _total(number: int, sheets: list[PaidSheet], pay_on: date) -> ContactTotal:
             if line.kind is PayKind.DRIVE_TAX_FREE
         ),
         unpaid_ore=sum(line.unpaid_ore for line in lines),
-        holiday_ore=holiday_pay(fee, first.born_on, pay_on) if is_employee else None,
+        holiday_ore=holiday_pay(fee, holiday_permille(first.born_on, pay_on, rules))
+        if is_employee
+        else None,
     )

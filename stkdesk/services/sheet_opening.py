@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from stkdesk.domain.case_rules import CaseRule
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.names import full_name
-from stkdesk.domain.pay import Pay, PayTerms, pay_of
+from stkdesk.domain.pay import Pay, PayLine, PayTerms, pay_of
 from stkdesk.domain.rate import RateRow
 from stkdesk.domain.sheet_checks import Remark, SheetFrame, check_sheet, in_order
 from stkdesk.domain.staff import Right
@@ -20,6 +20,8 @@ from stkdesk.domain.timesheet import SheetState, Trip, Visit
 from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.case_rules import case_rules
+from stkdesk.services.holiday_rates import holiday_rate
+from stkdesk.services.pay_lines import pay_lines_of
 from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.periods import PeriodRow, find_period
 from stkdesk.services.rates import rates_of
@@ -64,6 +66,8 @@ class OpenSheet:
     correcting: int | None = None  # the locked sheet this would correct
     before: Before = NOTHING_BEFORE  # what earlier sheets offer
     is_checked_first: bool = True  # attested before it may be approved
+    paid: tuple[PayLine, ...] = ()  # as it was priced, once it is settled
+    holiday_permille: int | None = None  # feriepenger, told to those who have them
 
     @property
     def is_settled(self) -> bool:
@@ -75,7 +79,9 @@ class OpenSheet:
         return check_sheet(visits, self.frame)
 
     def pay(self, visits: Sequence[Visit]) -> Pay:
-        """Return what ``visits`` pay."""
+        """Return what ``visits`` pay; a settled sheet pays what it was priced with."""
+        if self.is_settled and self.paid:
+            return Pay(self.paid)
         return pay_of(visits, self.rates, self.terms)
 
 
@@ -125,6 +131,8 @@ def open_sheet(
         is_checked_first=bool(
             case_rules(session, period.period.last)[CaseRule.SHEETS_CHECKED]
         ),
+        paid=pay_lines_of(session, [sheet.number])[sheet.number] if sheet else (),
+        holiday_permille=holiday_rate(session, assignment, period.period),
     )
 
 

@@ -134,7 +134,9 @@ class EntrySums(QFrame):
         if self._shown is not None:
             sheet, visits = self._shown
             pay = sheet.pay(visits)
-            self._money.addLayout(money(pay, workings=self._workings))
+            self._money.addLayout(
+                money(pay, workings=self._workings, holiday=sheet.holiday_permille)
+            )
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
         clear(self._remarks)

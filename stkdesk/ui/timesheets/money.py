@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from stkdesk.domain.formats import hours_text, km_text, kr, kroner_text
+from stkdesk.domain.holiday_pay import holiday_pay
 from stkdesk.domain.pay import Pay, PayKind, PayLine
 from stkdesk.domain.rate import RateKind
 from stkdesk.ui import theme
@@ -17,28 +18,39 @@ from stkdesk.ui.widgets.texts import label, number_label
 RATE_WORDS = {
     RateKind.HOUR_INDIVIDUAL: "timesats",
     RateKind.HOUR_GROUP: "timesats for gruppe",
+    RateKind.HOUR_OTHER: "timesats for annet",
+    RateKind.EXPENSE_HOUR: "utgiftsdekning per time",
+    RateKind.EXPENSE_MONTH: "utgiftsdekning per måned",
     RateKind.KM_STATE: "km-sats",
     RateKind.KM_TAX_FREE: "trekkfri km-sats",
     RateKind.KM_PASSENGER: "passasjertillegg",
 }
+FLAT = (PayKind.EXPENSE_HOUR, PayKind.EXPENSE_MONTH)
 
 
 def how(line: PayLine) -> str:
     """Return how a line comes about: ``22,25 t × 241,35``."""
     if line.kind is PayKind.EXPENSES:
-        return ""
+        return line.account
+    if line.kind is PayKind.EXPENSE_MONTH:
+        return "for måneden"
     rate = kroner_text(line.rate_ore)
-    if line.kind is PayKind.HOURS:
-        return f"{hours_text(line.quantity)} t × {rate}"
-    return f"{km_text(line.quantity)} km × {rate}"
+    if line.kind.is_driving:
+        return f"{km_text(line.quantity)} km × {rate}"
+    return f"{hours_text(line.quantity)} t × {rate}"
 
 
 def money(
-    pay: Pay, total: str = "Til utbetaling", *, workings: bool = True
+    pay: Pay,
+    total: str = "Til utbetaling",
+    *,
+    workings: bool = True,
+    holiday: int | None = None,
 ) -> QVBoxLayout:
     """Return the lines of ``pay``, their sum, and what was kept from being paid.
 
-    Without ``workings`` how each line comes about is only in its tool tip.
+    Without ``workings`` how each line comes about is only in its tool tip. ``holiday``:
+    feriepenger in parts of a thousand, for who has them.
     """
     grid = QGridLayout()
     grid.setContentsMargins(0, theme.u(4), 0, theme.u(4))
@@ -54,16 +66,37 @@ def money(
     sum_of.setAccessibleName(f"{total} {kr(pay.sum_ore)}")
     _add(grid, label(total, "h3"), label(), sum_of)
     notes = [label(text, "warning", wrap=True) for text in unpaid(pay)]
+    if holiday is not None and pay.fee_ore:
+        notes.append(label(holiday_words(pay.fee_ore, holiday), "small", wrap=True))
     return column(grid, *notes, gap=4)
+
+
+def holiday_words(fee_ore: int, permille: int) -> str:
+    """Return what an employed support contact earns beside the pay."""
+    percent = f"{permille // 10},{permille % 10}"
+    earned = kr(holiday_pay(fee_ore, permille))
+    return (
+        f"Feriepenger: {percent} % av {kr(fee_ore)} er {earned}. "
+        "Lønnskontoret regner dem ut."
+    )
 
 
 def unpaid(pay: Pay) -> Sequence[str]:
     """Return a sentence for each thing the sheet says that is not paid."""
     texts = []
     if pay.unpaid_metres:
-        texts.append(f"{km_text(pay.unpaid_metres)} km er over kjørerammen.")
-    if pay.unpaid_expense_ore:
-        texts.append(f"{kr(pay.unpaid_expense_ore)} er over rammen for utlegg.")
+        texts.append(
+            f"{km_text(pay.unpaid_metres)} km er over kjørerammen: "
+            f"{kr(pay.unpaid_drive_ore)} betales ikke."
+        )
+    if ore := pay.unpaid_expense_ore:
+        kinds = {line.kind: line.sum_ore for line in pay.lines}
+        if any(kind in kinds for kind in FLAT):
+            texts.append(f"{kr(ore)} i utlegg er alt dekket av den faste summen.")
+        elif not kinds.get(PayKind.EXPENSES):
+            texts.append(f"{kr(ore)} i utlegg dekkes ikke av avtalen.")
+        else:
+            texts.append(f"{kr(ore)} er over rammen for utlegg.")
     for kind in dict.fromkeys(kind for kind, _ in pay.missing):
         first = min(day for each, day in pay.missing if each is kind)
         texts.append(

@@ -198,7 +198,7 @@ def _fill_with_sheet(lay: QVBoxLayout, sheet: OpenSheet) -> None:
     )
     said = label(words, "small" if over <= 0 else "problem")
     lay.addWidget(flat(column(head, Meter(used, granted), said, gap=6, margins=12)))
-    lay.addLayout(money(sheet.pay(visits), "Sum"))
+    lay.addLayout(money(sheet.pay(visits), "Sum", holiday=sheet.holiday_permille))
     lay.addWidget(line())
     lay.addSpacing(theme.u(2))
     lay.addWidget(label("Besøk", "h3"))
