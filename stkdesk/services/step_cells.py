@@ -187,8 +187,11 @@ def _printed(
 
 
 def _returned(session: Session, sheets: Sequence[int]) -> dict[int, date]:
-    """Return when sheets that are away to be completed were sent."""
-    if not sheets:
+    """Return when sheets that are away to be completed were sent.
+
+    Why, and so also when, is for those who may read of the case.
+    """
+    if not sheets or not actor_of(session).may(Right.READ_CASES):
         return {}
     found = select(SheetReturn.sheet_number, SheetReturn.sent_on).where(
         SheetReturn.sheet_number.in_(sheets), SheetReturn.back_on.is_(None)

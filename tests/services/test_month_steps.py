@@ -18,6 +18,7 @@ from stkdesk.services.sheet_course import (
     mark_arrived,
     mark_nothing,
 )
+from stkdesk.services.step_cells import StepCell
 from stkdesk.storage.tables import MonthReport, Paper, SheetReturn, Timesheet
 from tests import builders as make
 from tests.staff import at_work, hire
@@ -175,13 +176,13 @@ def test_reports_are_shown_to_those_who_read_the_case(database, october_of_all):
     october = october_of_all
     with database.transaction() as session:
         number = make.an_assignment(session)
-        session.add(
-            MonthReport(
-                assignment_number=number,
-                period_number=october.number,
-                received_on=date(2026, 11, 3),
-            )
-        )
+        of_october = {
+            "assignment_number": number,
+            "period_number": october.number,
+            "received_on": date(2026, 11, 3),
+        }
+        session.add(MonthReport(**of_october))
+        session.add(Timesheet(**of_october, state=SheetState.RETURNED))
     with database.reading() as session:
         [row] = board(session, october).rows
         assert row.cells[-1].mark is M.NEXT
@@ -191,6 +192,7 @@ def test_reports_are_shown_to_those_who_read_the_case(database, october_of_all):
     with at_work(database, lars) as own, own.reading() as session:
         [row] = board(session, october).rows
         assert row.cells[-1].mark is M.TO_COME
+        assert row.cells[2] == StepCell(M.RETURNED)
         assert step_counts(session, october, today=TODAY).unread == 0
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from stkdesk.domain.errors import Problem
 from stkdesk.domain.formats import count, short_date
-from stkdesk.domain.period_dates import PeriodDates
+from stkdesk.domain.period_dates import Beside, PeriodDates, date_problems
 from stkdesk.domain.staff import Right
 from stkdesk.services.period_care import (
     SHORTEST_REASON,
@@ -166,12 +166,14 @@ class DatesForm(Form):
             found["pay_on"] or was.pay_on,
         )
 
-    def check(self, _draft: PeriodDates) -> tuple[Problem, ...]:
-        return tuple(
+    def check(self, draft: PeriodDates) -> tuple[Problem, ...]:
+        unread = [
             Problem(name, "Skriv en dato.")
             for name, each in self._fields.items()
             if each.value() is None
-        )
+        ]
+        # What depends on its neighbours is seen in the register.
+        return (*unread, *date_problems(draft, draft, Beside(None, None)))
 
     def hand_in(self, draft: PeriodDates) -> None:
         number, seen = self._card.row.number, self._card.dates
