@@ -99,11 +99,15 @@ def test_the_rooms_are_those_of_the_office():
         "Dokumenter",
         "Innstillinger",
         "Logg",
+        "Lønn",  # under Månedsrapporter
+        "Post og purring",
         "Journal",  # under Dokumenter
         "Mangler noe",
+        "Rapporter",  # under Månedsrapporter
         "Venteliste",  # under Oppdrag
         "Rekruttering",  # under Støttekontakter
         "Grupper",
+        "Gruppeledere",
         "Organisasjoner",
     ]
 
