@@ -27,7 +27,7 @@ from stkdesk.services.last_saved import LastSaved, last_saved
 from stkdesk.services.sheet_course import Done, approve_sheets, check_sheets, undo_step
 from stkdesk.services.sheet_drafts import SheetDraft, save_draft
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
-from stkdesk.services.sheet_pile import open_next
+from stkdesk.services.sheet_pile import next_meeting, open_next
 from stkdesk.services.timesheets import (
     delete_sheet,
     register_nothing,
@@ -66,7 +66,10 @@ class Filing(QObject):
         held: the sheet is on its way into the register (True), or no longer.
         met: somebody else has registered the sheet meanwhile; a ``Met``.
         news: the same, told while it is typed on; who and when.
+        group_waits: the sheets are typed; the group whose attendance is next.
     """
+
+    group_waits = Signal(int)
 
     said, read, refused = Signal(str, object), Signal(object), Signal(object)
     held, met, news = Signal(bool), Signal(object), Signal(str)
@@ -83,6 +86,7 @@ class Filing(QObject):
         self._page, self._workspace = page, workspace
         self._typed, self._keeper = typed, keeper
         self._is_registering = False
+        self._period = 0  # whose pile is typed
         self._then: Callable[[], object] | None = None  # when it is registered
 
     def register(
@@ -170,6 +174,23 @@ class Filing(QObject):
         after, period = self._typed.place
         self._typed.close()
         self._ask(lambda session: open_next(session, period, after=after))
+        self._period = period
+
+    def read_groups(self) -> None:
+        """Tell of a group whose attendance is to be typed, when the sheets are."""
+        period, today = self._period, self._workspace.today()
+        self._workspace.ask(
+            lambda session: next_meeting(session, period, today=today),
+            self._on_group,
+            key=(id(self), "groups"),
+        )
+
+    def _on_group(self, group: int | None) -> None:
+        if group is not None:
+            self.said.emit(
+                "Alle timelistene er ført. Oppmøtet i gruppene gjenstår.", None
+            )
+            self.group_waits.emit(group)
 
     def read_again(self) -> None:
         """Read the same sheet again: it has changed."""

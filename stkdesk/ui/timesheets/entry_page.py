@@ -46,11 +46,13 @@ class EntryPage(KeyedPage):
         left: the person goes back to the grid.
         said: (text, what takes it back) something was done.
         opened: (assignment, period) another sheet of the pile was opened.
+        group_wanted: all sheets are typed; the attendance of a group is next.
     """
 
     left = Signal()
     said = Signal(str, object)
     opened = Signal(int, int)
+    group_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out; ``show_sheet`` fills it."""
@@ -195,6 +197,7 @@ class EntryPage(KeyedPage):
         sheet = self.typed.sheet
         if not go_on or (sheet is not None and sheet.correcting is not None):
             self._filing.stop()
+            self.typed.close()  # what is registered is no draft any more
             self.left.emit()
             return
         self._filing.read_next()
@@ -245,6 +248,7 @@ class EntryPage(KeyedPage):
     def _on_read(self, sheet: OpenSheet | None) -> None:
         if sheet is None:
             self.left.emit()
+            self._filing.read_groups()
             return
         self.show_sheet(sheet)
         self.opened.emit(*self.typed.place)
@@ -340,6 +344,7 @@ class EntryPage(KeyedPage):
         self._filing.held.connect(self._on_held)
         self._filing.met.connect(self._on_met)
         self._filing.news.connect(self._on_news)
+        self._filing.group_waits.connect(self.group_wanted)
         self.here.met.connect(self._others.show_others)
         self.older.used.connect(self._use_older)
         self.older.discarded.connect(self._on_discarded)

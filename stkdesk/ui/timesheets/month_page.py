@@ -185,6 +185,7 @@ class MonthPage(Page):
             self.entry.left.connect(self._leave_entry)
             self.entry.said.connect(self.toast)
             self.entry.opened.connect(self._on_opened)
+            self.entry.group_wanted.connect(self._on_group)
             self._stack.addWidget(self.entry)
         self.board.show_cell(sheet.draft.assignment_number, sheet.period)
         self.entry.show_sheet(sheet)
@@ -228,6 +229,10 @@ class MonthPage(Page):
             lambda _sheet: None,  # what is typed stays
             key=(id(self), "again"),
         )
+
+    def _on_group(self, group: int) -> None:
+        """The sheets are typed; what is left of the pile is a group's attendance."""
+        self.goto.emit("groups", group)
 
     def _on_left(self, room: str) -> None:
         self.goto.emit(room, None)
