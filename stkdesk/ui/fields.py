@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -58,8 +58,13 @@ class TextArea(QPlainTextEdit):
         """Be ``lines`` high."""
         super().__init__()
         self.setTabChangesFocus(True)
-        height = self.fontMetrics().lineSpacing() * lines + theme.u(22)
-        self.setFixedHeight(height)
+        self._high = self.fontMetrics().lineSpacing() * lines + theme.u(22)
+        self.setFixedHeight(self._high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The style sheet has set the least height to one line: a low form took it.
+        self.setFixedHeight(self._high)
 
     def value(self) -> str:
         """Return the text."""
