@@ -26,18 +26,18 @@ class PayFields:
         """Put the fields in ``form``."""
         self._form = form
         form.add_row(
-            form.add("hour_kind", "Time&sats", self._hour_kind, width=240),
+            form.add("hour_kind", "T&imesats", self._hour_kind, width=240),
             form.add("expense_way", "Utgifts&dekning", self._way, width=190),
+        )
+        form.add_row(
             form.add(
                 "expense_cap_ore",
-                "Ram&me for utlegg",
+                "Ramme for &utlegg",
                 self._expenses,
                 optional=True,
                 hint="Kroner per måned",
                 width=150,
             ),
-        )
-        form.add_row(
             form.add(
                 "drive_cap_metres",
                 "&Kjøring",
@@ -51,7 +51,7 @@ class PayFields:
                 "K&jøring i kroner",
                 self._drive_kroner,
                 optional=True,
-                hint="Kroner per måned. Den trangeste rammen gjelder",
+                hint="Kroner per måned",
                 width=150,
             ),
         )

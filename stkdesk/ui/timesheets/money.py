@@ -58,6 +58,8 @@ def money(
     grid.setHorizontalSpacing(theme.u(10))
     grid.setColumnStretch(1, 1)
     for line in pay.lines:
+        if not (line.quantity or line.sum_ore):
+            continue  # all of it is beyond a cap, which a sentence below says
         name = label(line.kind.label)
         name.setToolTip(how(line))
         shown = label(how(line) if workings else "", "small")
