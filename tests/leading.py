@@ -1,21 +1,16 @@
 """What a group's leader did in October, and what the office did with it."""
 
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 
 from stkdesk.domain.attendance import LeaderMinutes
-from stkdesk.domain.staff import PROGRAM
-from stkdesk.services.leader_course import approve_leaders, check_leaders, lock_leaders
-from stkdesk.services.leader_list import (
-    leader_run_lines,
-    leader_sheets_of,
-    ready_leaders,
-)
+from stkdesk.domain.timesheet import SheetState
+from stkdesk.services.leader_course import approve_leaders, check_leaders
+from stkdesk.services.leader_list import leader_sheets_of
 from stkdesk.services.meeting_holding import hold_meeting
 from stkdesk.services.meeting_sheets import group_sheets
 from stkdesk.services.periods import ensure_periods
-from stkdesk.storage.tables import PayRun
+from stkdesk.storage.tables import LeaderSheet, PayRun
 from tests.grouping import CAME, OCTOBER
 
 TODAY = date(2026, 11, 2)
@@ -58,15 +53,6 @@ def sign(session, numbers):
 _SERIALS = count(1)
 
 
-@contextmanager
-def the_program(session):
-    """Do a part of an errand, as the run it belongs to does."""
-    actor = session.info["actor"]
-    session.info["actor"] = PROGRAM
-    yield
-    session.info["actor"] = actor
-
-
 def lock(session, numbers):
     """Send approved sheets to payroll, as a run does, and return its number."""
     run = PayRun(
@@ -79,18 +65,9 @@ def lock(session, numbers):
     )
     session.add(run)
     session.flush()
-    with the_program(session):
-        lock_leaders(session, numbers, run.number)
+    for number in numbers:
+        sheet = session.get_one(LeaderSheet, number)
+        assert sheet.state is SheetState.APPROVED
+        sheet.state, sheet.run_number = SheetState.SENT, run.number
+    session.flush()
     return run.number
-
-
-def ready(session):
-    """Return the sheets a run of October may take."""
-    with the_program(session):
-        return ready_leaders(session, october(session))
-
-
-def run_lines(session, numbers):
-    """Return what a run tells payroll of the sheets."""
-    with the_program(session):
-        return leader_run_lines(session, numbers)

@@ -1,4 +1,4 @@
-"""The course of a leader's sheet: attested, approved, with payroll, paid; and back.
+"""The course of a leader's sheet: attested, approved, and back. A run does the rest.
 
 The rules are those of timesheets (``domain.sheet_course``), and so are the four eyes:
 whoever registered the meetings is who entered the sheet. A sheet whose meetings have
@@ -21,7 +21,7 @@ from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.sheet_course import CourseFacts, CourseStep, reason_against
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
-from stkdesk.services.access import actor_of, inner, needs, require
+from stkdesk.services.access import actor_of, needs, require
 from stkdesk.services.case_rules import case_rules
 from stkdesk.services.four_eyes import colleagues, shut_out
 from stkdesk.services.leader_sheets import LeaderChain, chains_of, key_of
@@ -119,50 +119,6 @@ def undo_leaders(session: Session, done: LeadersDone) -> tuple[int, ...]:
     return done.numbers
 
 
-@inner
-def lock_leaders(session: Session, numbers: Collection[int], run_number: int) -> None:
-    """Put approved sheets in a run: they are with payroll from now on.
-
-    Raises:
-        ChangedByAnotherError: if one of them is not approved, or is in another run.
-
-    """
-    sheets = _sheets(session, numbers)
-    ready = [
-        each
-        for each in sheets
-        if each.state is SheetState.APPROVED and each.run_number is None
-    ]
-    if len(ready) != len(set(numbers)):
-        raise ChangedByAnotherError(
-            "En lederliste er endret siden kjøringen ble gjort klar.",
-            "Se over kjøringen på nytt.",
-        )
-    for sheet in ready:
-        sheet.state, sheet.run_number = SheetState.SENT, run_number
-    session.flush()
-
-
-@inner
-def unlock_leaders(session: Session, run_number: int) -> tuple[int, ...]:
-    """Take the sheets of a run back from payroll: approved, in no run."""
-    sheets = _of_run(session, run_number)
-    for sheet in sheets:
-        sheet.state, sheet.run_number, sheet.paid_on = SheetState.APPROVED, None, None
-    session.flush()
-    return tuple(each.number for each in sheets)
-
-
-@inner
-def pay_leaders(session: Session, run_number: int, on: date) -> tuple[int, ...]:
-    """Note that payroll has paid the sheets of a run."""
-    sheets = _of_run(session, run_number)
-    for sheet in sheets:
-        sheet.state, sheet.paid_on = SheetState.PAID, on
-    session.flush()
-    return tuple(each.number for each in sheets)
-
-
 def _take(
     session: Session,
     step: CourseStep,
@@ -257,9 +213,4 @@ def _mark(sheet: LeaderSheet) -> LeaderMark:
 
 def _sheets(session: Session, numbers: Collection[int]) -> Sequence[LeaderSheet]:
     found = select(LeaderSheet).where(LeaderSheet.number.in_(numbers))
-    return session.scalars(found.order_by(LeaderSheet.number)).all()
-
-
-def _of_run(session: Session, run_number: int) -> Sequence[LeaderSheet]:
-    found = select(LeaderSheet).where(LeaderSheet.run_number == run_number)
     return session.scalars(found.order_by(LeaderSheet.number)).all()

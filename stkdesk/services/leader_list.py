@@ -1,4 +1,4 @@
-"""The list of group leaders' sheets: of a period, of a group, and of a payroll run."""
+"""The list of group leaders' sheets of a period, and one of them in full."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.contact import Employment
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.leader_sheet import (
     IN_TUNE,
@@ -30,14 +29,12 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.access import inner, needs
 from stkdesk.services.leader_facts import leader_frames
 from stkdesk.services.leader_sheets import LeaderChain, chains_of, key_of
-from stkdesk.services.pay_lines import leader_lines_of
 from stkdesk.services.periods import PeriodRow, find_period, list_periods
 from stkdesk.storage.tables import (
     ActivityGroup,
     Contact,
     LeaderSheet,
     Person,
-    SheetPeriod,
 )
 from stkdesk.storage.trail import note, note_list
 
@@ -82,26 +79,6 @@ class LeaderRow:
     def group_code(self) -> str:
         """``G-3``: all that payroll sees of the group."""
         return f"G-{self.key.group}"
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderRunSheet:
-    """A leader's sheet as a payroll run tells it: a code for the group, no member."""
-
-    number: int
-    contact_number: int
-    employee_number: str
-    contact: tuple[str, str]  # given, family
-    employment: Employment
-    group_code: str
-    sheet_code: str  # "G3-12-2026-10": of leader S-12; "/2" for a first correction
-    period_code: str
-    serial: int
-    minutes: int
-    pay_ore: int
-    lines: tuple[PayLine, ...]
-    checked_by: int | None
-    approved_by: int | None
 
 
 @needs(Right.READ_HOURS)
@@ -192,75 +169,6 @@ def leader_rows(
     period = find_period(session, period_number)
     chains = chains_of(session, period_number, period.period, today=today)
     return _rows(session, chains, period_number)
-
-
-@inner
-def ready_leaders(session: Session, period_number: int) -> tuple[int, ...]:
-    """Return the numbers of the sheets a run of the period may take.
-
-    They are approved and in no run: those of the period, and from periods before it
-    what came late and what was corrected.
-    """
-    first_on = (
-        select(SheetPeriod.first_on)
-        .where(SheetPeriod.number == period_number)
-        .scalar_subquery()
-    )
-    found = (
-        select(LeaderSheet.number)
-        .join(SheetPeriod, SheetPeriod.number == LeaderSheet.period_number)
-        .where(
-            LeaderSheet.state == SheetState.APPROVED,
-            LeaderSheet.run_number.is_(None),
-            or_(
-                SheetPeriod.number == period_number,
-                (SheetPeriod.first_on < first_on)
-                & (SheetPeriod.closed_at.is_not(None) | (LeaderSheet.serial > 1)),
-            ),
-        )
-        .order_by(LeaderSheet.number)
-    )
-    return tuple(session.scalars(found))
-
-
-@inner
-def leader_run_lines(
-    session: Session, numbers: Collection[int]
-) -> tuple[LeaderRunSheet, ...]:
-    """Return the sheets with these numbers as a run tells them, by name."""
-    found = session.execute(
-        select(LeaderSheet, Contact, Person, SheetPeriod.code)
-        .join(Contact, Contact.number == LeaderSheet.contact_number)
-        .join(Person, Person.number == Contact.person_number)
-        .join(SheetPeriod, SheetPeriod.number == LeaderSheet.period_number)
-        .where(LeaderSheet.number.in_(numbers))
-        .order_by(Person.sort_key, LeaderSheet.number)
-    ).all()
-    lines = leader_lines_of(session, numbers)
-    return tuple(
-        LeaderRunSheet(
-            number=sheet.number,
-            contact_number=contact.number,
-            employee_number=contact.employee_number or "",
-            contact=(person.given_name, person.family_name),
-            employment=contact.employment,
-            group_code=f"G-{sheet.group_number}",
-            sheet_code=_sheet_code(sheet, code),
-            period_code=code,
-            serial=sheet.serial,
-            minutes=sheet.minutes,
-            pay_ore=sheet.pay_ore,
-            lines=lines[sheet.number],
-            checked_by=sheet.checked_by,
-            approved_by=sheet.approved_by,
-        )
-        for sheet, contact, person, code in found
-    )
-
-
-def _sheet_code(sheet: LeaderSheet, period: str) -> str:
-    code = f"G{sheet.group_number}-{sheet.contact_number}-{period}"
-    return code if sheet.serial == 1 else f"{code}/{sheet.serial}"
 
 
 def _rows(

@@ -10,22 +10,20 @@ from stkdesk.domain.errors import ChangedByAnotherError, NotAllowedError, Office
 from stkdesk.domain.four_eyes import Act
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.rate import RateKind, RateRow
-from stkdesk.domain.staff import Role
+from stkdesk.domain.staff import PROGRAM, Role
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.four_eyes import set_four_eyes
 from stkdesk.services.leader_course import (
     approve_leaders,
     check_leaders,
-    lock_leaders,
-    pay_leaders,
     undo_leaders,
-    unlock_leaders,
 )
 from stkdesk.services.leader_sheets import correct_leader, make_leader_sheets
 from stkdesk.services.meeting_sheets import group_sheets
 from stkdesk.services.meetings import cancel_meeting, plan_meetings
 from stkdesk.services.periods import ensure_periods
 from stkdesk.services.rates import set_rate
+from stkdesk.services.run_sheets import sheets_of_run
 from stkdesk.storage.tables import (
     Client,
     LeaderSheet,
@@ -41,11 +39,8 @@ from tests.leading import (
     led,
     lock,
     october,
-    ready,
     rows,
-    run_lines,
     sign,
-    the_program,
 )
 from tests.staff import at_work, hire
 
@@ -178,11 +173,7 @@ def test_what_is_changed_after_payroll_is_a_correction_of_the_difference(
         )
         # One meeting of 2 hours less: 2 × 241,35 = 482,70.
         assert (second.serial, second.minutes, second.pay_ore) == (2, -120, -48_270)
-        assert ready(session) == ()
         sign(session, [second.number])
-        assert ready(session) == (second.number,)
-        [told] = run_lines(session, [second.number])
-        assert told.sheet_code == f"G{group}-{leader}-2026-10/2"
         # The meeting was held after all: an open correction goes again.
     with database.transaction() as session:
         lock(session, [rows(session)[1].number])
@@ -193,44 +184,23 @@ def test_what_is_changed_after_payroll_is_a_correction_of_the_difference(
         assert len(rows(session)) == 2
 
 
-def test_a_run_takes_what_is_approved_and_gives_it_back(database, office):
-    group, leader = office
-    with database.transaction() as session:
-        led(session, group, leader, date(2026, 10, 6), 120)
-        [row] = rows(session)
-        check_leaders(session, [row.number], now=NOON)
-        with the_program(session), pytest.raises(ChangedByAnotherError):
-            lock_leaders(session, [row.number], 1)
-        approve_leaders(session, [row.number], now=NOON)
-        run = lock(session, [row.number])
-        with the_program(session), pytest.raises(ChangedByAnotherError):
-            lock_leaders(session, [row.number], run)
-        with the_program(session):
-            assert unlock_leaders(session, run) == (row.number,)
-        [row] = rows(session)
-        assert row.state is SheetState.APPROVED
-        run = lock(session, [row.number])
-        with the_program(session):
-            assert pay_leaders(session, run, date(2026, 11, 12)) == (row.number,)
-        [row] = rows(session)
-        assert row.state is SheetState.PAID
-
-
 def test_payroll_is_told_the_group_by_a_code_and_nothing_of_its_members(
     database, office
 ):
     group, leader = office
     with database.transaction() as session:
         led(session, group, leader, date(2026, 10, 6), 120)
-        client = session.scalars(select(Client)).one()
-        client.is_blocked = True
+        session.scalars(select(Client)).one().is_blocked = True
         session.flush()
         shown = rows(session)
-        told = run_lines(session, [each.number for each in shown])
-    assert [each.group_code for each in told] == [f"G-{group}"]
+        numbers = [each.number for each in shown]
+        sign(session, numbers)
+        run = lock(session, numbers)
+        session.info["actor"] = PROGRAM  # as a part of the run
+        told = sheets_of_run(session, run)
+    assert [each.code for each in told] == [f"G-{group}"]
     assert "Navnesen" not in repr(told) + repr(shown)
-    assert "Svømme" not in repr(told)
-    with database.transaction() as session:
+    with database.reading() as session:
         lines = session.execute(select(PaidLine.__table__)).all()
     assert "Navnesen" not in repr(lines)
 

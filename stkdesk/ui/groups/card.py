@@ -244,4 +244,8 @@ class GroupView(QWidget):
             items.append(
                 label("Ingen leder er valgt. Gruppen kan ikke starte.", wrap=True)
             )
-        return section("Ledere", *items)
+        pay = button(
+            "Lederlister", "link", on=partial(self.opened.emit, "leaders", None)
+        )
+        may = self._may(Right.READ_HOURS)
+        return section("Ledere", *items, action=pay if may else None)
