@@ -8,10 +8,12 @@ from sqlalchemy import event
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.standing import Standing
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.month_grid import month_counts, month_grid
 from stkdesk.services.sheet_course import approve_sheets, check_sheets
 from stkdesk.services.sheet_drafts import SheetDraft
 from stkdesk.services.timesheets import register_nothing
+from stkdesk.storage.tables import Timesheet
 from tests import builders as make
 
 TODAY = date(2026, 11, 16)
@@ -73,6 +75,35 @@ def test_every_cell_says_where_its_sheet_stands(session, months):
     ]
     assert row.cells[2].minutes == 180
     assert row.minutes == 540
+
+
+def test_a_correction_adds_its_hours_and_is_no_sheet_of_its_own(session, months):
+    number, october = make.an_assignment(session), months["2026-10"].number
+    sheet = make.a_sheet(session, number, october, make.a_visit(5))
+    for serial, minutes in ((2, -60), (3, 15)):
+        session.add(
+            Timesheet(
+                assignment_number=number,
+                period_number=october,
+                serial=serial,
+                corrects_number=sheet,
+                received_on=TODAY,
+                minutes=minutes,
+                state=SheetState.APPROVED,
+            )
+        )
+    session.flush()
+    [row] = grid(session, months).rows
+    cell = row.cells[9]
+    assert (cell.standing, cell.minutes, cell.corrections) == (
+        Standing.RECEIVED,
+        135,
+        2,
+    )
+    assert (cell.sheet_number, row.minutes) == (sheet, 135)
+    counts = month_counts(session, [months["2026-10"]], today=TODAY)
+    assert (counts["received"], counts["approved"], counts["missing"]) == (1, 0, 0)
+    assert grid(session, months, chip="approved").rows == ()
 
 
 def test_rows_stand_in_norwegian_order_of_the_clients_names(session, months):

@@ -147,6 +147,7 @@ def test_late_null_returned_and_corrected_are_told(session, october):
         assert [row.client[0] for row in found] == [name], chip
     counts = step_counts(session, october, today=TODAY)
     assert (counts.total, counts.late, counts.corrected) == (4, 1, 1)
+    assert counts.standings[Standing.MISSING] == 0
     assert counts.standings[Standing.RECEIVED] == 1  # a correction is no sheet more
     assert counts.done[Step.ARRIVED] == 3
     assert counts.done[Step.ENTERED] == 2

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from stkdesk.domain.formats import SHORT_MONTHS, hours_text
+from stkdesk.domain.formats import SHORT_MONTHS, count, hours_text
 from stkdesk.services.month_grid import Cell, MonthRow
 from stkdesk.services.periods import PeriodRow
 from stkdesk.ui.table import Column, Fetch, Index, PagedRows, Role
@@ -92,7 +92,11 @@ class MonthRows(PagedRows):
         cell = row.cells[column - 1]
         month = period.label.partition(" ")[0].lower()
         said = f"{row.client}, {month}: {cell.standing.label}"
-        return f"{said}, {hours_text(cell.minutes)} timer" if cell.minutes else said
+        if cell.minutes:
+            said += f", {hours_text(cell.minutes)} timer"
+        if cell.corrections:
+            said += f", {count(cell.corrections, 'korreksjon', 'korreksjoner')}"
+        return said
 
 
 def short_name(code: str) -> str:
