@@ -99,7 +99,7 @@ def ledger(
     )
     rows = _rows(session, numbers, period, place, today)
     note_list(session, "timesheets", query, total, code=period.code, place=place.value)
-    return ListPage(rows, total, everything=sum(chips.values()), chips=chips)
+    return ListPage(rows, total, everything=chips[place.value], chips=chips)
 
 
 @needs(Right.READ_HOURS)

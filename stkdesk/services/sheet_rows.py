@@ -82,6 +82,13 @@ def rows_of_keys(session: Session, keys: Sequence[SheetKey]) -> list[CourseRow]:
         if period is None:
             continue
         for some in chunks(sorted(assignments)):
+            # Held first: who else begins on a sheet of these waits, and then sees it.
+            held = session.scalars(
+                select(Assignment)
+                .where(Assignment.number.in_(some))
+                .order_by(Assignment.number)
+                .with_for_update(of=Assignment)
+            ).all()
             sheets = {
                 row.assignment_number: row
                 for row in session.execute(
@@ -92,9 +99,7 @@ def rows_of_keys(session: Session, keys: Sequence[SheetKey]) -> list[CourseRow]:
                     )
                 )
             }
-            for about in session.scalars(
-                select(Assignment).where(Assignment.number.in_(some))
-            ):
+            for about in held:
                 row = _row(about, period, sheets.get(about.number))
                 found[row.key] = row
     return [found[key] for key in dict.fromkeys(keys) if key in found]

@@ -1,6 +1,8 @@
 """The course of many sheets at once: each step, its refusals, and the way back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -272,6 +274,23 @@ def test_every_sheet_of_a_pile_is_in_the_log(database):
     with database.reading() as session:
         told = session.scalars(select(EventDetail.body)).all()
     assert sum('"arrived"' in body for body in told) == 3
+
+
+def test_two_who_mark_the_same_at_once_are_told_of_each_other(database):
+    with database.transaction() as session:
+        october = make.periods(session)["2026-10"].number
+        key = SheetKey(make.an_assignment(session), october)
+    both = Barrier(2)
+
+    def mark_it():
+        both.wait()
+        with database.transaction() as session:
+            return mark_arrived(session, [key], today=TODAY)
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [each.result() for each in [pool.submit(mark_it) for _ in range(2)]]
+    assert sorted(each.count for each in done) == [0, 1]
+    assert [reasons(each) for each in done if each.left] == [["Timelisten er mottatt."]]
 
 
 @pytest.mark.parametrize("role", [Role.PAYROLL, Role.READER])

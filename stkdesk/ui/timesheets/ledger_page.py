@@ -168,10 +168,11 @@ class LedgerPage(RegisterPage):
             return ()
         return (
             button(
-                "Purr …",
+                "Purr …  Ctrl+P",
                 "primary",
                 icon="Paperplane",
-                tip="Lag purringer (Ctrl+P)",
+                name="Purr",
+                tip="Lag brev til alle som skal purres",
                 on=self.remind_all,
             ),
         )
