@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
 
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.run_preview import RunPreview
@@ -73,7 +72,7 @@ class RunWizard(QDialog):
     # What stands in the window.
 
     @property
-    def panes(self) -> Sequence[QWidget]:
+    def panes(self) -> tuple[LacksPane, ProblemsPane, TotalsPane, FilesPane, DoPane]:
         """The five panes in their order."""
         return self.lacks, self.problems, self.totals, self.files, self.doing
 
@@ -107,8 +106,10 @@ class RunWizard(QDialog):
         self.rail.picked.connect(self.show_pane)
         self.rail.period_picked.connect(self._on_period)
         self.doing.changed.connect(self._look)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.on.click)
+        control = Qt.KeyboardModifier.ControlModifier
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # the latter: of the keypad
+            keys = QKeySequence(QKeyCombination(control, key))
+            QShortcut(keys, self, self.on.click)
         QShortcut(QKeySequence("Alt+Left"), self, self.back.click)
         QShortcut(QKeySequence("F5"), self, self._read)
         QShortcut(QKeySequence("F1"), self, partial(toggle_help, self))
@@ -118,10 +119,11 @@ class RunWizard(QDialog):
         self._stack.setCurrentIndex(at)
         self.rail.show_pane(at)
         self._look()
-        pane = self.panes[at]
-        begin = getattr(pane, "begin", None)
-        if begin is not None:
-            begin()
+        self._begin_pane()
+
+    def _begin_pane(self) -> None:
+        """Put the cursor where the pane in front is worked in."""
+        self.panes[self._stack.currentIndex()].begin()
 
     def _look(self) -> None:
         """Let the buttons say what comes now."""
@@ -217,6 +219,7 @@ class RunWizard(QDialog):
         )
         self.rail.show_counts(len(found.lacking), len(found.problems))
         self._look()
+        self._begin_pane()
 
     # Going on.
 

@@ -15,7 +15,7 @@ from tests import builders as make
 from tests import person
 from tests.services import running
 
-WAIT = 30_000
+WAIT = 8_000
 
 
 @pytest.fixture
@@ -37,6 +37,14 @@ def wizard(qtbot, page):
     page.new_record()
     [found] = [each for each in page.findChildren(RunWizard) if each.isVisible()]
     qtbot.waitUntil(lambda: found.found is not None, timeout=WAIT)
+    qtbot.waitUntil(found.isActiveWindow, timeout=WAIT)
+    return found
+
+
+def form(qtbot, title):
+    """Return the form that has opened."""
+    found = person.wait_for_window(qtbot, title)
+    qtbot.waitUntil(found.isActiveWindow, timeout=WAIT)
     return found
 
 
@@ -96,8 +104,7 @@ def test_a_run_whose_folder_is_gone_is_gone_on_with_later(
     window = wizard(qtbot, page)
     window.show_pane(4)
     on(qtbot, window)
-    told = person.wait_for_window(qtbot, "stkdesk")
-    told.close()
+    person.key(qtbot, form(qtbot, "stkdesk"), "Return")
     qtbot.waitUntil(window.doing.bad.isVisible, timeout=WAIT)
     [run] = runs(database)
     assert run.done is RunStep.LOCK
@@ -109,6 +116,7 @@ def test_a_run_whose_folder_is_gone_is_gone_on_with_later(
     qtbot.waitUntil(lambda: page.record is not None, timeout=WAIT)
     person.press(qtbot, page, "Gå videre")
     [later] = [w for w in page.findChildren(RunWizard) if w.isVisible()]
+    qtbot.waitUntil(later.isActiveWindow, timeout=WAIT)
     on(qtbot, later)
     qtbot.waitUntil(lambda: later.doing.good.isVisible(), timeout=WAIT)
     [run] = runs(database)
@@ -126,9 +134,9 @@ def test_payroll_has_paid_and_one_not_paid_is_taken_back(
     page.open_record(number)
     qtbot.waitUntil(lambda: page.record is not None, timeout=WAIT)
     person.press(qtbot, page, "Ta tilbake …")
-    form = person.window("Ta tilbake lønnskjøringen")
-    person.write(qtbot, form, "Hvorfor", "Feil lønnsart")
-    person.key(qtbot, form, "Ctrl+S")
+    why = form(qtbot, "Ta tilbake lønnskjøringen")
+    person.write(qtbot, why, "Hvorfor", "Feil lønnsart")
+    person.key(qtbot, why, "Ctrl+S")
     assert runs(database)[0].state is RunState.REVERSED
 
     with database.transaction() as session:
@@ -137,8 +145,7 @@ def test_payroll_has_paid_and_one_not_paid_is_taken_back(
     page.open_record(number)
     qtbot.waitUntil(lambda: page.record.row.number == number, timeout=WAIT)
     person.press(qtbot, page, "Lønn har betalt")
-    form = person.window("Lønn har betalt")
-    person.key(qtbot, form, "Ctrl+S")
+    person.key(qtbot, form(qtbot, "Lønn har betalt"), "Ctrl+S")
     qtbot.waitUntil(
         lambda: (
             {each.state for each in runs(database)}
