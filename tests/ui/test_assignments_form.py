@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from stkdesk.domain.assignment import AssignmentStatus, Solution
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.grants import HoursUnit
 from stkdesk.services.assignments import open_assignment
 from stkdesk.storage.tables import ActivityGroup, Contact
@@ -228,3 +229,23 @@ def test_every_field_has_a_letter_and_can_be_read_aloud(qtbot, form, solution):
     assert "" not in found
     assert len(set(found)) == len(found)
     qtbot.waitUntil(lambda: findings(form) == [], timeout=person.WAIT)
+
+
+def test_what_is_agreed_about_pay_is_kept_and_the_usual_rate_is_no_choice(
+    qtbot, form, page, workspace
+):
+    pick(qtbot, form, "client", "ode")
+    key(qtbot, form, "Alt+S")
+    pick(qtbot, form, "contact", "aas")
+    person.write(qtbot, form, "Fra og med", "011226")
+    person.write(qtbot, form, "Timer", "16")
+    person.choose(form, "Utgiftsdekning", "Fast beløp per time")
+    assert not form.fields["expense_cap_ore"].isVisible()
+    person.write(qtbot, form, "Kjøring i kroner", "175")
+    key(qtbot, form, "Ctrl+S")
+    closed(qtbot, form)
+
+    draft = made(workspace).draft
+    assert (draft.expense_way, draft.drive_cap_ore) == (ExpenseWay.HOUR, 175_00)
+    assert draft.hour_kind is None
+    wait_for(qtbot, page, "Fast beløp per time")

@@ -27,12 +27,12 @@ class PayFields:
         self._form = form
         form.add_row(
             form.add("hour_kind", "T&imesats", self._hour_kind, width=240),
-            form.add("expense_way", "Utgifts&dekning", self._way, width=190),
+            form.add("expense_way", "&Utgiftsdekning", self._way, width=190),
         )
         form.add_row(
             form.add(
                 "expense_cap_ore",
-                "Ramme for &utlegg",
+                "Utlegg &dekkes inntil",
                 self._expenses,
                 optional=True,
                 hint="Kroner per måned",

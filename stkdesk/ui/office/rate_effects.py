@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout
 from stkdesk.domain.formats import count, kr, long_date
 from stkdesk.domain.listing import ListPage, ListQuery
 from stkdesk.domain.rate_change import ContactEffect, RateChange, RateEffects
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.new_rate import Adopted, adopt_in_steps
 from stkdesk.ui import theme
 from stkdesk.ui.jobs import Job
@@ -25,6 +26,7 @@ from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button, enable
 from stkdesk.ui.widgets.texts import label
 
+SIGNED = (SheetState.CHECKED, SheetState.APPROVED)
 TOUCHED = frozenset({"rates", "own_rates", "timesheets", "pay_lines"})
 
 
@@ -93,11 +95,13 @@ def change_words(change: RateChange) -> str:
 
 
 def said(effects: RateEffects) -> str:
-    """Return what happens if it is adopted, in two sentences at most."""
+    """Return what happens if it is adopted, in a few sentences."""
     texts = []
     if some := len(effects.open_rows):
         sheets = count(some, "timeliste", "timelister")
         texts.append(f"{sheets} som ikke er sendt til lønn, får ny sum.")
+        if any(row.state in SIGNED for row in effects.open_rows):
+            texts.append("De som er attestert eller godkjent, er fortsatt det.")
     if some := len(effects.locked_rows):
         sheets = count(some, "timeliste", "timelister")
         corrections = count(some, "rettelse", "rettelser")
