@@ -304,3 +304,19 @@ def test_what_is_granted_is_told_as_a_true_week_and_as_kpr_wants_it(session):
     grant(session, client, 12)
     weekly = hours_meter(session, client, today=TODAY).weekly
     assert weekly.text == "2 t 46 min i uken, 3 t 0 min i KPR"
+
+
+def test_i_dag_does_not_ask_why_before_the_sheet_is_entered(session):
+    client = builders.a_client(session)
+    one = builders.an_assignment(session, client, hours=10)
+    sheet(session, one, "2026-09", 2)
+    number = sheet(session, one, "2026-10", 2, state=SheetState.ARRIVED)
+
+    def asked():
+        tasks = today_in(asker(session), today=TODAY, actor=PROGRAM).tasks
+        return [task.key for task in tasks if task.key == "hours_under"]
+
+    assert asked() == []
+    session.get(Timesheet, number).state = SheetState.RECEIVED
+    session.flush()
+    assert asked() == ["hours_under"]

@@ -39,6 +39,10 @@ _NAMES = """
     LEFT JOIN organisations o ON o.number = a.organisation_number
     LEFT JOIN activity_groups g ON g.number = a.group_number
 """
+#: What a sheet says is known; of one that has only come, or was sent back, it is not.
+_ENTERED = "t.state NOT IN ('arrived', 'returned')"
+#: What was granted, told by the sheet itself and not again by its corrections.
+_GRANTED = "sum(CASE WHEN t.serial = 1 THEN t.granted_minutes ELSE 0 END)"
 LAST_PERIOD = (
     "SELECT number, code, due_on FROM periods WHERE last_on < ?"
     " ORDER BY last_on DESC LIMIT 1"
@@ -135,13 +139,12 @@ def _find_under(ask: Ask, asked: Asked) -> Iterator[Found]:
         return
     numbers = ", ".join(str(int(row[0])) for row in periods)
     rows = ask(
-        "SELECT a.client_number, t.period_number, sum(t.minutes),"
-        " sum(t.granted_minutes) FROM timesheets t"
-        " JOIN assignments a ON a.number = t.assignment_number"
-        f" WHERE t.period_number IN ({numbers}) AND a.status = 'active'"
+        f"SELECT a.client_number, t.period_number, sum(t.minutes), {_GRANTED}"
+        " FROM timesheets t JOIN assignments a ON a.number = t.assignment_number"
+        f" WHERE t.period_number IN ({numbers}) AND a.status = 'active' AND {_ENTERED}"
         f"{asked.seen('a.client_number')} GROUP BY a.client_number, t.period_number"
         " HAVING sum(t.minutes) * 100"
-        f" < sum(t.granted_minutes) * {rules[CaseRule.HOURS_UNDER_PERCENT]:d}",
+        f" < {_GRANTED} * {rules[CaseRule.HOURS_UNDER_PERCENT]:d}",
         (),
     )
     found: dict[int, dict[int, tuple[int, int]]] = {}
@@ -180,7 +183,8 @@ def _told_under(
             f" p.number IN ({', '.join(str(int(row[0])) for row in periods)})"
             f" WHERE a.client_number IN ({those}) AND a.contact_number IS NOT NULL"
             f" AND {EXPECTED} AND NOT EXISTS (SELECT 1 FROM timesheets t"
-            " WHERE t.assignment_number = a.number AND t.period_number = p.number)",
+            " WHERE t.assignment_number = a.number AND t.period_number = p.number"
+            f" AND {_ENTERED})",
             (),
         )
     }
