@@ -33,7 +33,7 @@ class RunCard(QWidget):
     """
 
     continued, confirmed, reversed_ = Signal(), Signal(), Signal()
-    saved, vouchers_wanted = Signal(), Signal()
+    saved, vouchers_wanted, summary_wanted = Signal(), Signal(), Signal()
     file_wanted = Signal(object)
 
     def __init__(self, run: OpenRun, may: May = everybody) -> None:
@@ -78,6 +78,8 @@ class RunCard(QWidget):
             offers.append((Right.RUN_PAY, save))
             papers = button("Lagre bilag …", icon="Files", on=self.vouchers_wanted.emit)
             offers.append((Right.RUN_PAY, papers))
+            told = button("Oppsummering", icon="File", on=self.summary_wanted.emit)
+            offers.append((Right.RUN_PAY, told))
         if row.state is RunState.SENT:
             back = button("Ta tilbake …", icon="ArrowUndo", on=self.reversed_.emit)
             offers.append((Right.RUN_PAY, back))

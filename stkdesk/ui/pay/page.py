@@ -16,9 +16,9 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.pay_runs import open_run, run_file, run_list
 from stkdesk.ui.pay.card import RunCard
 from stkdesk.ui.pay.forms import ConfirmForm, ReverseForm
-from stkdesk.ui.pay.halves import PayHalves
 from stkdesk.ui.pay.words import state_mark
 from stkdesk.ui.register_page import RegisterPage
+from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.table import Column
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ COLUMNS = (
 class PayPage(RegisterPage):
     """The list of runs with the one under the cursor beside it."""
 
-    room, title, help_topic = "pay", "Lønn", "kjor-maneden"
+    room, title, help_topic = "pay", "Lønn", "lonn"
     tables = frozenset({"pay_runs", "timesheets", "leader_sheets", "periods"})
     columns = COLUMNS
     chips = (("", "Alle"), *((state.value, state.label) for state in RunState))
@@ -77,7 +77,7 @@ class PayPage(RegisterPage):
         return lambda session: open_run(session, number)
 
     def above(self) -> Sequence[QWidget]:
-        return (PayHalves(self),)
+        return (MonthHalves(self),)
 
     def card(self, record: OpenRun) -> QWidget:
         made = RunCard(record, self.workspace.may)
@@ -86,6 +86,7 @@ class PayPage(RegisterPage):
         made.reversed_.connect(lambda: ReverseForm(self, record.row).open())
         made.saved.connect(lambda: self._save(record))
         made.vouchers_wanted.connect(lambda: self._save_vouchers(record))
+        made.summary_wanted.connect(lambda: self._sum_up(record))
         made.file_wanted.connect(self._look)
         return made
 
@@ -118,6 +119,11 @@ class PayPage(RegisterPage):
         from stkdesk.ui.pay.wizard import RunWizard
 
         RunWizard(self, record.row.period_number, run=record).open()
+
+    def _sum_up(self, record: OpenRun) -> None:
+        from stkdesk.ui.reports.office_papers import open_summary
+
+        open_summary(self, record.row.period_number, record.row.number)
 
     def _look(self, number: int) -> None:
         self.workspace.ask(
