@@ -10,19 +10,21 @@ difference, and is attested, approved and paid as any other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.errors import ChangedByAnotherError
 from stkdesk.domain.formats import short_date
-from stkdesk.domain.pay import Pay
+from stkdesk.domain.pay import PayLine
 from stkdesk.domain.progress import Progress, Steps
-from stkdesk.domain.rate_change import RateChange, RateEffects
+from stkdesk.domain.rate_change import RateChange, RateEffect, RateEffects
 from stkdesk.domain.staff import Right
 from stkdesk.services.access import actor_of, needs, require
-from stkdesk.services.pay_lines import write_pay_lines
+from stkdesk.services.pay_lines import AT_ONCE, write_lines_of
 from stkdesk.services.rate_effects import begin_effects, effects_in, effects_of
 from stkdesk.services.rate_sheets import ChangedSheet, PeriodSheets, RatePlan
 from stkdesk.services.rates import drop_rate, put_rate, refuse_impossible
@@ -99,18 +101,24 @@ def adopt_in(
     found = effects_in(session, plan, period)
     if found.changed:
         require(session, Right.EDIT_HOURS, errand="adopt_rate")
-    made = []
+    lines: dict[int, Sequence[PayLine]] = {}
+    made: list[tuple[Timesheet, ChangedSheet]] = []
+    first = _first_sheets(session, [each.effect for each in found.changed])
     for each in found.changed:
-        sheet = session.get_one(Timesheet, each.effect.sheet_number)
+        number = each.effect.sheet_number
         if each.effect.is_locked:
             if not each.was_frozen:
-                write_pay_lines(session, sheet, Pay(each.before))
-            made.append(_correction(session, sheet, each, plan.change, today))
+                lines[number] = each.before
+            made.append((_correction(session, each, plan.change, today), each))
         else:
-            write_pay_lines(session, sheet, each.pay)
-            sheet.changed_at = now()  # lines alone that move are a save too
+            lines[number] = each.pay.lines
+            first[number].pay_ore = each.pay.sum_ore
+            first[number].changed_at = now()  # lines alone that move are a save too
+    session.add_all(sheet for sheet, _changed in made)
     session.flush()
-    return AdoptedPeriod(found, tuple(made))
+    lines |= {sheet.number: changed.rest for sheet, changed in made}
+    write_lines_of(session, lines)
+    return AdoptedPeriod(found, tuple(sheet.number for sheet, _changed in made))
 
 
 @needs(Right.EDIT_RATES)
@@ -133,24 +141,31 @@ def end_adopting(
     return Adopted(done, len(done.open_rows), made)
 
 
+def _first_sheets(
+    session: Session, effects: Sequence[RateEffect]
+) -> dict[int, Timesheet]:
+    """Return the open sheets of ``effects``, by number."""
+    numbers = [each.sheet_number for each in effects if not each.is_locked]
+    found: dict[int, Timesheet] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        sheets = session.scalars(select(Timesheet).where(Timesheet.number.in_(some)))
+        found |= {sheet.number: sheet for sheet in sheets}
+    return found
+
+
 def _correction(
-    session: Session,
-    first: Timesheet,
-    changed: ChangedSheet,
-    change: RateChange,
-    today: date,
-) -> int:
+    session: Session, changed: ChangedSheet, change: RateChange, today: date
+) -> Timesheet:
     said = "Sats tatt bort" if change.removes else "Ny sats"
-    sheet = Timesheet(
-        assignment_number=first.assignment_number,
-        period_number=first.period_number,
+    effect = changed.effect
+    return Timesheet(
+        assignment_number=effect.assignment_number,
+        period_number=effect.period_number,
         received_on=today,
         entered_by=actor_of(session).number,
         serial=changed.last_serial + 1,
-        corrects_number=first.number,
+        corrects_number=effect.sheet_number,
         correction_reason=f"{said} fra {short_date(change.rate.valid_from)}",
+        pay_ore=sum(line.sum_ore for line in changed.rest),
     )
-    session.add(sheet)
-    session.flush()
-    write_pay_lines(session, sheet, Pay(changed.rest))
-    return sheet.number
