@@ -28,7 +28,7 @@ SELECT a.number, p.number,
  CASE WHEN p.number <> {{last}} THEN 'paid' WHEN a.number % 10 < 4 THEN 'received'
   WHEN a.number % 10 < 6 THEN 'checked' WHEN a.number % 10 < 7 THEN 'approved'
   ELSE 'arrived' END,
- p.due_on, 960, 900, 0, 0, 300000, 1, 1, '',
+ p.due_on, 960, 20 * {{each}}, 0, 0, 300000, NULL, 1, '',
  CASE WHEN p.number <> {{last}} THEN p.pay_on END, {_SAVED}
 FROM assignments a JOIN periods p ON p.number <= {{last}}
 WHERE p.number <> {{last}} OR a.number % 10 <> 9
@@ -37,7 +37,8 @@ LINES = """
 INSERT INTO timesheet_lines (sheet_number, work_on, start_minute, minutes, metres,
  expense_ore, activity, has_receipt, account, purpose, route, detour, passengers,
  passenger_names)
-SELECT t.number, p.first_on, 960, 180, 0, 0, 'Tur', FALSE, '', '', '', '', 0, ''
+SELECT t.number, p.first_on, 300 + 25 * times.number, 20, 0, 0, 'Tur', FALSE, '',
+ '', '', '', 0, ''
 FROM timesheets t JOIN periods p ON p.number = t.period_number
 JOIN periods times ON times.number <= {each}
 """
