@@ -1,27 +1,41 @@
 """What comes of a run: files where payroll fetches them, and statements in the case."""
 
+import os
 import subprocess
+from hashlib import sha256
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select
 
+from stkdesk.documents.payroll_file_reading import file_text
 from stkdesk.domain.errors import CannotSaveError, OfficeError
 from stkdesk.domain.paper import PaperKind
+from stkdesk.domain.pay_run import LayoutFormat, RunFileKind
+from stkdesk.domain.payroll_layout import STANDARD, with_format
 from stkdesk.domain.person import Protection
+from stkdesk.domain.run_preview import RunFile
 from stkdesk.domain.staff import PROGRAM, Actor, Role
 from stkdesk.domain.timesheet import Trip
 from stkdesk.services import run_archive
 from stkdesk.services.papers import open_paper_bytes
-from stkdesk.services.pay_runs import open_run, reverse_run, run_file
+from stkdesk.services.pay_runs import (
+    open_run,
+    reverse_run,
+    run_file,
+    run_preview,
+)
+from stkdesk.services.payroll_layouts import LayoutDraft, save_layout
 from stkdesk.services.run_archive import archive_run
 from stkdesk.services.run_bundle import bundle_run
-from stkdesk.services.run_delivery import OtherFileError, deliver_run
+from stkdesk.services.run_delivery import OtherFileError, deliver_run, put_file
 from stkdesk.storage.tables import Client, Contact, Paper, PayRunSheet, Person
 from tests import builders as make
 from tests.documents.reading import spoken
 from tests.services import running
 from tests.services.running import NOW, TODAY
+from tests.small_disk import small_disk
 
 TRIP = Trip(
     "Følge Sverre til symjing",
@@ -191,3 +205,42 @@ def test_a_caseworker_leaves_what_is_out_of_sight_to_who_may_see_it(database, ru
     assert (done.made, done.left) == (2, 2)
     assert not any("Åse Kvernes" in said(each) for each in statements(database, run))
     assert all_of(archive_run(database, run, today=TODAY)).made == 2
+
+
+@pytest.mark.parametrize("made", list(LayoutFormat))
+def test_no_format_of_the_payroll_file_names_a_client(database, made):
+    with database.transaction() as session:
+        layout = with_format(STANDARD, made)
+        draft = LayoutDraft("Visma", make.START, True, layout)
+        save_layout(session, draft)
+        period, _ = running.a_payable_month(session)
+        for number, client in enumerate(session.scalars(select(Client)), 1):
+            client.case_number = f"2026/77{number}"
+        session.flush()
+        [payroll, _] = run_preview(session, period, today=TODAY).files
+    text = file_text(payroll.data)
+    assert "Solheim" in text
+    raw = payroll.data
+    if made is LayoutFormat.XLSX:
+        with ZipFile(BytesIO(raw)) as parts:
+            raw = b" ".join(parts.read(name) for name in parts.namelist())
+    for name in (*running.CLIENTS, "2026/77"):
+        for part in name.split():
+            assert part not in text
+            assert part.encode() not in raw
+            assert part.encode("cp1252") not in raw
+
+
+@pytest.mark.on_file
+def test_a_full_disk_leaves_no_half_file_and_is_tried_again(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    data = os.urandom(400_000)
+    file = RunFile(
+        RunFileKind.PAYROLL, "lonn-2026-10-1.csv", data, sha256(data).hexdigest()
+    )
+    with small_disk(disk, 200_000):
+        with pytest.raises(CannotSaveError):
+            put_file(file, disk)
+        assert list(disk.iterdir()) == []
+    assert put_file(file, disk).read_bytes() == data
