@@ -89,7 +89,7 @@ class PeriodsGroup(Group):
                 None,
             ),
             "period_pay_day": Setting(
-                "&Lønnsdag",
+                "Lø&nnsdag",
                 "Dagen timene utbetales, den første etter fristen.",
                 self._pay,
                 None,
