@@ -36,6 +36,7 @@ from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, unlock_register
 from stkdesk.storage.server_building import build_on_server
 from tests.benchmarks.month_office import build_months
+from tests.builders import rates
 from tests.server.cluster import OWNER, PASSWORD, binaries, start_cluster
 from tests.server.engines import open_as_owner
 from tests.server.logins import make_groups
@@ -136,6 +137,7 @@ def _bare(folder: Path, port: int, name: str) -> Iterator[Raw]:
 def _build(database: Database, size: int) -> None:
     begun = time.perf_counter()
     with database.transaction() as session:
+        rates(session)
         periods = [
             row for year in range(2017, 2027) for row in ensure_periods(session, year)
         ]
