@@ -40,6 +40,7 @@ RECORDS = {
     "period_rules": ("Perioderegel", ""),
     "periods": ("Perioder|Periodar", ""),
     "rates": ("Sats", ""),
+    "own_rates": ("Egen sats|Eigen sats", ""),
     "staff": ("Ansatt|Tilsett", ""),
     "four_eyes": ("Krav om to personer|Krav om to personar", ""),
     "retention_rules": ("Lagringstid", ""),
