@@ -18,6 +18,7 @@ from stkdesk.domain.match_words import words_by_kind
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.sheet_period import SheetSpan
+from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.services.people import person_columns
 from stkdesk.services.practice.careers import Career, Grant, Stint
@@ -32,6 +33,12 @@ from stkdesk.services.practice.vetting import declared_on
 
 Row = dict[str, Any]
 FORMS_AHEAD = 6  # days before the period begins the forms are mailed
+ROUTES = (  # what is written of a drive
+    "Hjem – svømmehallen – hjem",
+    "Hjem – sentrum – hjem",
+    "Hjem – Fjordsenteret – hjem",
+)
+FORGETFUL = 7  # one in so many that are not attested lacks routes and receipts
 IN_USE = (1, 2)  # of the organisations; with the others there is no agreement now
 SPEAKS = ("Turid Moen", "Geir Ove Sæbø", "Randi Årdal", "Odd Brækhus")
 SIGNS = (Relation.PARENT, Relation.GUARDIAN)
@@ -222,9 +229,13 @@ class Rows:
 
     def lines(self, number: int, sheet: InventedSheet) -> Iterator[Row]:
         """Yield the rows of the lines of a sheet."""
+        forgets = sheet.state is SheetState.RECEIVED and number % FORGETFUL == 0
         for visit in sheet.visits:
+            route = "" if forgets or not visit.metres else ROUTES[number % len(ROUTES)]
             yield {
                 "sheet_number": number,
+                "route": route,
+                "has_receipt": visit.expense_ore > 0 and not forgets,
                 "work_on": visit.work_on,
                 "start_minute": visit.start_minute,
                 "minutes": visit.minutes,
