@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from stkdesk.documents import statement
@@ -31,7 +31,7 @@ from stkdesk.services.statement_facts import (
 from stkdesk.storage.database import Database
 from stkdesk.storage.tables import PayRunSheet
 
-AT_A_TIME = 20  # statements of one transaction: short enough for others to save between
+AT_A_TIME = 30  # statements of one transaction: short enough for others to save between
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +101,11 @@ def _unstated(session: Session, number: int) -> tuple[tuple[RunSheet, ...], int]
     return mine, len(without) - len(mine)
 
 
-def _stated(
-    session: Session, number: int, sheets: Sequence[RunSheet] | None = None
-) -> set[tuple[bool, int | None]]:
-    """Return which of ``sheets``, or of all in a run, have a statement."""
+def _stated(session: Session, number: int) -> set[tuple[bool, int | None]]:
     found = select(PayRunSheet.sheet_number, PayRunSheet.leader_sheet_number).where(
         PayRunSheet.run_number == number, PayRunSheet.paper_number.is_not(None)
     )
-    if sheets is not None:
-        asked = [each.number for each in sheets]
-        found = found.where(
-            or_(
-                PayRunSheet.sheet_number.in_(asked),
-                PayRunSheet.leader_sheet_number.in_(asked),
-            )
-        )
-    return {
-        (sheet is None, sheet if sheet is not None else leader)
-        for sheet, leader in session.execute(found)
-    }
+    return {_key(*row) for row in session.execute(found)}
 
 
 @needs(Right.RUN_PAY)
@@ -128,33 +114,53 @@ def _keep(
 ) -> None:
     """Keep the statements of ``sheets``, less those somebody has made meanwhile."""
     refuse_reversed(find_run(session, number))
-    done = _stated(session, number, sheets)
-    rest = [each for each in sheets if (each.is_leader, each.number) not in done]
+    rows = _rows(session, number, sheets)
+    rest = [each for each in sheets if (each.is_leader, each.number) in rows]
     if not rest:
         return
     found = run_facts(session, number, rest, made_on=today)
     references = take_references(
         session, PaperKind.STATEMENT, today.year, count=len(found)
     )
-    for facts, reference in zip(found, references, strict=True):
-        content = replace(facts.content, reference=reference)
-        paper = keep_paper(
-            session,
-            reference,
-            PaperKind.STATEMENT,
-            content.language,
-            links=facts.links,
-            today=today,
-            data=statement.build(content),
+    papers = [
+        _kept(session, facts, reference, today)
+        for facts, reference in zip(found, references, strict=True)
+    ]
+    for facts, paper in zip(found, papers, strict=True):
+        rows[facts.sheet.is_leader, facts.sheet.number].paper_number = paper
+    session.flush()
+
+
+def _kept(session: Session, facts: StatementFacts, reference: str, today: date) -> int:
+    content = replace(facts.content, reference=reference)
+    return keep_paper(
+        session,
+        reference,
+        PaperKind.STATEMENT,
+        content.language,
+        links=facts.links,
+        today=today,
+        data=statement.build(content),
+    )
+
+
+def _rows(
+    session: Session, number: int, sheets: Sequence[RunSheet]
+) -> dict[tuple[bool, int | None], PayRunSheet]:
+    """Return the rows of ``sheets`` in a run that have no statement yet."""
+    asked = [each.number for each in sheets]
+    found = session.scalars(
+        select(PayRunSheet).where(
+            PayRunSheet.run_number == number,
+            PayRunSheet.paper_number.is_(None),
+            or_(
+                PayRunSheet.sheet_number.in_(asked),
+                PayRunSheet.leader_sheet_number.in_(asked),
+            ),
         )
-        key = (
-            PayRunSheet.leader_sheet_number
-            if facts.sheet.is_leader
-            else PayRunSheet.sheet_number
-        )
-        session.execute(
-            update(PayRunSheet)
-            .where(PayRunSheet.run_number == number, key == facts.sheet.number)
-            .values(paper_number=paper)
-            .execution_options(noted=True, synchronize_session=False)
-        )
+    )
+    return {_key(row.sheet_number, row.leader_sheet_number): row for row in found}
+
+
+def _key(sheet: int | None, leader: int | None) -> tuple[bool, int | None]:
+    return (sheet is None, leader if sheet is None else sheet)
