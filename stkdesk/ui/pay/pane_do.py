@@ -66,6 +66,8 @@ class DoPane(QWidget):
         self._about.setText(
             f"Lønnskjøring {code}: {sheets_text(sheets)}, {kr(sum_ore)}. Timelistene "
             "låses i ett, og kan tas tilbake til lønn har bekreftet."
+            if sheets
+            else "Ingen timelister er klare for lønn."
         )
         self.ticks[RunStep.REMIND].setChecked(lacks)
         self._mark(None)

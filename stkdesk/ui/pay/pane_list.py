@@ -35,11 +35,17 @@ class ListPane(QWidget):
     opened = Signal(object)
 
     def __init__(
-        self, name: str, title: str, columns: Sequence[Column], fine: tuple[str, str]
+        self,
+        name: str,
+        title: str,
+        columns: Sequence[Column],
+        fine: tuple[str, str],
+        full: Callable[[Any], str] | None = None,
     ) -> None:
         """Show no rows yet; ``fine`` is the title and text when there are none.
 
-        ``name`` is what the widths of the columns are remembered by.
+        ``name`` is what the widths of the columns are remembered by; ``full`` is what
+        is said under the list of the row in front: a sentence no column has room for.
         """
         super().__init__()
         self._lines: tuple[Line, ...] = ()
@@ -48,11 +54,19 @@ class ListPane(QWidget):
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(lambda line: self.opened.emit(line.item))
         self.about = label("", "muted", wrap=True)
+        self._more, self._full = label("", wrap=True, selectable=True), full
+        self._more.setVisible(full is not None)
+        self.table.chosen.connect(self._on_chosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(card(column((self.table, 1), gap=0)))
         self._stack.addWidget(Empty("CheckmarkCircle", *fine))
         inside = column(
-            label(title, "h2"), self.about, (self._stack, 1), gap=8, margins=18
+            label(title, "h2"),
+            self.about,
+            (self._stack, 1),
+            self._more,
+            gap=8,
+            margins=18,
         )
         self.setLayout(inside)
 
@@ -67,6 +81,10 @@ class ListPane(QWidget):
         """Put the cursor where the pane is worked in."""
         if self._lines:
             self.table.setFocus()
+
+    def _on_chosen(self, line: Line | None) -> None:
+        if self._full is not None:
+            self._more.setText(self._full(line.item) if line is not None else "")
 
     def _fetch(
         self, query: ListQuery, deliver: Callable[[ListPage[Any]], None]

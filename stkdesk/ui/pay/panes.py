@@ -120,6 +120,7 @@ class ProblemsPane(ListPane):
             "Ser feil ut",
             PROBLEMS,
             ("Ingenting ser feil ut", "Alt som er klart, kan gå til lønn."),
+            full=lambda problem: problem.sentence,
         )
 
     def show_run(self, found: RunPreview) -> None:
