@@ -24,8 +24,9 @@ from stkdesk.services.pay_runs import (
 )
 from stkdesk.services.sheet_drafts import SheetDraft
 from stkdesk.services.timesheets import register_nothing
-from stkdesk.storage.tables import Assignment, Contact, PaidLine, Timesheet
+from stkdesk.storage.tables import Assignment, Contact, LeaderSheet, PaidLine, Timesheet
 from tests import builders as make
+from tests.grouping import a_group
 from tests.services import running
 from tests.services.running import NOW, TODAY
 
@@ -296,3 +297,36 @@ def test_nothing_that_goes_to_payroll_names_a_client(session, month):
     assert "2026/77" not in text
     assert "O-1" in text
     assert control.kind is RunFileKind.CONTROL_LIST
+
+
+def test_the_leader_of_a_group_is_paid_with_the_others(session, month):
+    period, _ = month
+    group = a_group(session)
+    sheet = LeaderSheet(
+        contact_number=1,
+        group_number=group,
+        period_number=period,
+        state=SheetState.APPROVED,
+        minutes=120,
+        approved_at=NOW,
+    )
+    session.add(sheet)
+    session.flush()
+    sheet.pay_ore = 500_00
+    paid = PaidLine(
+        leader_sheet_number=sheet.number,
+        place=1,
+        kind=PayKind.HOURS,
+        quantity=120,
+        rate_ore=250_00,
+        sum_ore=500_00,
+    )
+    session.add(paid)
+    session.flush()
+    seen = run_preview(session, period, today=TODAY)
+    assert f';500,00;"2340-1";"G-{group}"' in seen.files[0].data.decode("utf-8-sig")
+    run = open_run(session, lock_run(session, period, seen.choice, now=NOW))
+    assert (run.row.sheets, run.row.sum_ore) == (4, 3 * ONE_SHEET + 500_00)
+    assert sheet.state is SheetState.SENT
+    reverse_run(session, run.row.number, run.row.version, "Feil art", now=NOW)
+    assert (sheet.state, sheet.run_number) == (SheetState.APPROVED, None)
