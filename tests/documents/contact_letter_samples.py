@@ -50,7 +50,11 @@ FIELDS = {
     "year_km": "640 km",
     "year_expenses": "kr\u00a01\u00a0250,00",
     "year_paid": "kr\u00a049\u00a0654,00",
-    "reasons": "Underskriften din mangler.\nKvittering mangler.",
+}
+#: What the program itself words, in the language of the letter.
+WORDED = {
+    Language.BOKMAL: {"reasons": "Underskriften din mangler.\nKvittering mangler."},
+    Language.NYNORSK: {"reasons": "Underskrifta di manglar.\nKvittering manglar."},
 }
 
 
@@ -60,7 +64,7 @@ def a_contact_letter(kind, sender, contact, language=Language.BOKMAL, **changes)
     ``fields`` are laid over the usual ones; an empty text takes one away.
     """
     keys = {each.key for each in CONTACT_LETTER_FIELDS[kind]}
-    filled = {**FIELDS, **changes.pop("fields", {})}
+    filled = {**FIELDS, **WORDED[language], **changes.pop("fields", {})}
     is_request = kind is ContactLetterKind.CERTIFICATE_REQUEST
     content = ContactLetterContent(
         reference="B-2026-000043-2M",
