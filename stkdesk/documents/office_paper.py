@@ -127,11 +127,12 @@ def table(
     summary: str,
     *,
     sums: int = 0,
+    air: float = 4,
 ) -> Flowable:
     """Return rows under their headings, on as many pages as they need.
 
     Every line of a cell after its first is smaller and grey. The last ``sums`` rows
-    are sums.
+    are sums. ``air``: points under each row, for what is written by hand.
     """
     heads = [P(escape(each.heading), _HEAD[each.side]) for each in columns]
     plain = len(rows) - sums
@@ -155,7 +156,8 @@ def table(
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), air),
     ]
     if sums:
         looks += [

@@ -133,6 +133,7 @@ class OfficePage(Page):
         self._places = [place for place in GROUPS if workspace.may(*place.rights)]
         self.groups: dict[str, Group] = {}  # by key, once they have been opened
         chips = [(place.key, place.title) for place in self._places]
+        self._is_read = False
         self._list, self._chips = QListWidget(), Chips(chips, "Gruppe")
         self._stack = QStackedWidget()
         for _place in self._places:
@@ -163,6 +164,7 @@ class OfficePage(Page):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again what is shown."""
+        self._is_read = True
         if not tables or "office" in tables:
             self.keeper.read()
         for group in self.groups.values():
@@ -211,9 +213,10 @@ class OfficePage(Page):
         self._stack.insertWidget(at, scrolled(group))
         self._stack.removeWidget(empty)
         empty.deleteLater()
-        if self.keeper.draft is not None:  # the rest of the page has been read
-            self.keeper.show_draft(self.keeper.draft)
+        if self._is_read:  # with the rest of the page, if it was opened before that
             group.refresh(frozenset())
+        if self.keeper.draft is not None:
+            self.keeper.show_draft(self.keeper.draft)
 
     def _on_row(self, row: int) -> None:
         self.open_group(self._places[row].key)
