@@ -25,7 +25,7 @@ def test_the_group_last_used_opens_the_next_time(qtbot, page, workspace):
     again = OfficePage(workspace)
     qtbot.addWidget(again)
     again.show()
-    assert person.says(again, "Timelister som alt er ført, beholder satsen")
+    assert person.says(again, "Det som er ført, beholder satsen")
 
 
 def test_f6_goes_between_the_groups_and_the_settings(qtbot, page):
