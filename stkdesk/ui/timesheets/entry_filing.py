@@ -28,6 +28,7 @@ from stkdesk.services.sheet_course import Done, approve_sheets, check_sheets, un
 from stkdesk.services.sheet_drafts import SheetDraft, save_draft
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.services.sheet_pile import next_meeting, open_next
+from stkdesk.services.sheet_signing import sheets_to_sign
 from stkdesk.services.timesheets import (
     delete_sheet,
     register_nothing,
@@ -228,7 +229,9 @@ class Filing(QObject):
         def _undo(done: Done) -> None:
             self._workspace.save(lambda s: undo_step(s, done))
 
-        self._workspace.save(lambda s: step(s, numbers, now=now), _tell)
+        self._workspace.save(
+            lambda s: step(s, sheets_to_sign(s, numbers), now=now), _tell
+        )
 
     def undo_judging(self) -> None:
         """Make an approved sheet attested again, or an attested one only entered."""
@@ -237,7 +240,7 @@ class Filing(QObject):
             numbers = [sheet.sheet_number]
             approved = sheet.state is SheetState.APPROVED
             undo = undo_approval if approved else undo_check
-            self._workspace.save(lambda s: undo(s, numbers))
+            self._workspace.save(lambda s: undo(s, sheets_to_sign(s, numbers)))
 
     def _ask(self, reading: Callable[[Session], OpenSheet | None]) -> None:
         self._workspace.ask(reading, self.read.emit, key=(id(self), "sheet"))

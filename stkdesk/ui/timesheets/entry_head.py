@@ -96,7 +96,7 @@ class EntryHead(QWidget):
         )
         self._state.setText(state)
         self._locked, settled = locked, sheet.state
-        self._is_judged_here = sheet.correcting is None and settled in JUDGED
+        self._is_judged_here = settled in JUDGED
         self._undo.setVisible(not locked)
         self._save.setVisible(not locked)
         corrects = sheet.correcting is not None
@@ -107,7 +107,7 @@ class EntryHead(QWidget):
             SheetState.CHECKED: "Angre att&estering",
             SheetState.APPROVED: "Angre &godkjenning",
         }
-        self._reopen.setVisible(settled in undone and not corrects)
+        self._reopen.setVisible(settled in undone)
         if settled in undone:
             _call(self._reopen, undone[settled])
         locked_for_good = settled is not None and settled.is_locked

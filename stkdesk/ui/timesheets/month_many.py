@@ -24,6 +24,7 @@ from stkdesk.services.sheet_course import (
     undo_step,
 )
 from stkdesk.services.sheet_rows import SheetKey
+from stkdesk.services.sheet_signing import sheets_to_sign
 from stkdesk.services.timesheets import (
     delete_sheet,
     restore_sheet,
@@ -106,8 +107,10 @@ class MonthActs:
                 case CourseStep.NOTHING:
                     return mark_nothing(session, keys, today=today)
                 case CourseStep.CHECKED:
-                    return check_sheets(session, numbers, now=now, seen=seen)
-            return approve_sheets(session, numbers, now=now, seen=seen)
+                    meant = sheets_to_sign(session, numbers)
+                    return check_sheets(session, meant, now=now, seen=seen)
+            meant = sheets_to_sign(session, numbers)
+            return approve_sheets(session, meant, now=now, seen=seen)
 
         names = {each.key: each.who for each in chosen}
         self._workspace.save(_do, lambda done: self.tell(done, names))
@@ -130,8 +133,9 @@ class MonthActs:
         """Take back the approval of sheets, or that they are attested."""
 
         def _do(session: Session) -> int:
-            back = undo_approval(session, numbers)
-            others = [number for number in numbers if number not in back]
+            meant = sheets_to_sign(session, numbers)
+            back = undo_approval(session, meant)
+            others = [number for number in meant if number not in back]
             return len(back) or len(undo_check(session, others))
 
         def _tell(done: int) -> None:
