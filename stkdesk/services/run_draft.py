@@ -102,10 +102,17 @@ def draft_run(
         ready=ready,
         files=(),
     )
-    return _with_files(session, draft) if ready else draft
+    return with_files(session, draft) if ready else draft
 
 
-def _with_files(session: Session, draft: RunDraft) -> RunDraft:
+@inner
+def with_files(session: Session, draft: RunDraft) -> RunDraft:
+    """Return ``draft`` with the bytes of its files.
+
+    Raises:
+        CannotPrintError: as ``draft_run``.
+
+    """
     layout = used_layout(session, draft.made_on).layout
     head = FileHead(draft.code, draft.pay_on, draft.made_on)
     payroll = _payroll(layout, draft, head)

@@ -194,22 +194,22 @@ def test_both_languages_are_spoken(session):
         assert 8 <= share(session, column, Language.NYNORSK) <= 16
 
 
+def states_of(session, code):
+    return set(
+        session.scalars(
+            select(Timesheet.state)
+            .join(SheetPeriod, Timesheet.period_number == SheetPeriod.number)
+            .where(SheetPeriod.code == code)
+        )
+    )
+
+
 def test_old_sheets_are_paid_new_ones_in_the_works_and_this_months_waited_for(session):
-    states = {}
-    for code, state in session.execute(
-        select(SheetPeriod.code, Timesheet.state)
-        .join(Timesheet, Timesheet.period_number == SheetPeriod.number)
-        .distinct()
-    ):
-        states.setdefault(code, set()).add(state)
-    assert min(states) == "2024-01"
-    assert states["2025-03"] == {SheetState.PAID, SheetState.NOTHING}
-    assert states["2026-10"] == {
-        SheetState.RECEIVED,
-        SheetState.APPROVED,
-        SheetState.NOTHING,
-    }
-    assert "2026-11" not in states
+    assert states_of(session, "2024-01") == {SheetState.PAID, SheetState.NOTHING}
+    assert states_of(session, "2025-03") == {SheetState.PAID, SheetState.NOTHING}
+    assert SheetState.APPROVED in states_of(session, "2026-09")
+    assert states_of(session, "2026-10") == {*SheetState} - {SheetState.PAID}
+    assert states_of(session, "2026-11") == set()
 
 
 def test_one_year_of_sheets_is_this_year(tmp_path):
@@ -230,7 +230,7 @@ def test_every_sheet_could_have_been_typed_by_the_office(session):
             Timesheet.period_number,
             Timesheet.pay_ore,
             Timesheet.granted_minutes,
-        ).where(Timesheet.number % 7 == 1)
+        ).where(Timesheet.number % 7 == 1, Timesheet.serial == 1)
     ).all()
     assert len(sheets) > 100
     for assignment, period, pay, granted in sheets:

@@ -6,20 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from stkdesk.documents.agreement_content import AgreementContent, agreement_to_json
 from stkdesk.domain.agreement import AgreementState
 from stkdesk.domain.assignment import AssignmentStatus, Solution
 from stkdesk.domain.client_label import client_label
+from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.names import full_name
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.pay import hour_rate_of
-from stkdesk.domain.rate import RateKind, RateRow, rate_on
+from stkdesk.domain.rate import RateKind, RateRow, RateTable
 from stkdesk.services.addressing import postal_address
 from stkdesk.services.practice.careers import Stint
 from stkdesk.services.practice.letters import texts_of
+from stkdesk.services.practice.pay_terms import (
+    drive_cap_of,
+    expense_cap_of,
+    own_rate_of,
+    way_of,
+)
 from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
 
 Row = dict[str, Any]
@@ -29,6 +35,11 @@ RENEWING, UNSIGNED = 4, 6  # every fourth by the year; of these every sixth is o
 SENT = timedelta(days=20)  # ago: those to be renewed that have not come back
 KEPT = timedelta(days=3 * 366)  # back in time: older ones lie in the archive
 JUST_MADE = timedelta(days=6)
+FLAT = {
+    ExpenseWay.HOUR: RateKind.EXPENSE_HOUR,
+    ExpenseWay.MONTH: RateKind.EXPENSE_MONTH,
+}
+DRIVING = (RateKind.KM_STATE, RateKind.KM_PASSENGER)
 
 
 @dataclass(slots=True, eq=False)
@@ -148,7 +159,7 @@ def _by_the_year(stint: Stint, today: date, *, asked: bool) -> Iterator[Paper]:
         )
 
 
-def agreement_row(each: Paper, stamp: Row) -> Row:
+def agreement_row(each: Paper, stamp: Row, today: date) -> Row:
     """Return the row of an agreement, with what its paper says."""
     stint = each.stint
     assert stint.helper is not None
@@ -163,8 +174,10 @@ def agreement_row(each: Paper, stamp: Row) -> Row:
         "minutes": stint.minutes,
         "hours_unit": stint.grant.unit,
         "goal": texts_of(stint.career, stint.grant).goal,
-        "expense_cap_ore": stint.grant.expense_cap_ore,
+        "expense_cap_ore": expense_cap_of(stint),
         "drive_cap_metres": stint.grant.drive_cap_metres,
+        "drive_cap_ore": drive_cap_of(stint),
+        "expense_way": way_of(stint),
         "contact_person": FJORDVIK.case_officer,
         "contact_person_phone": FJORDVIK.case_officer_phone,
         "renews": each.renews,
@@ -173,7 +186,7 @@ def agreement_row(each: Paper, stamp: Row) -> Row:
         "signed_on": each.signed_on,
         "returned_on": each.signed_on,
         "ended_on": each.ended_on,
-        "content": agreement_to_json(content_of(each)),
+        "content": agreement_to_json(content_of(each, today)),
         **stamp,
     }
 
@@ -204,7 +217,7 @@ def papers_taken(agreements: Iterable[Paper]) -> Counter[int]:
     return Counter(each.made_on.year for each in agreements)
 
 
-def content_of(each: Paper) -> AgreementContent:
+def content_of(each: Paper, today: date) -> AgreementContent:
     """Return what an agreement says, as the office itself would have frozen it."""
     stint = each.stint
     assert stint.helper is not None
@@ -235,31 +248,34 @@ def content_of(each: Paper) -> AgreementContent:
         hours_unit=stint.grant.unit,
         made_on=each.made_on,
         goal=texts_of(stint.career, stint.grant).goal,
-        expense_cap_ore=stint.grant.expense_cap_ore,
+        expense_cap_ore=expense_cap_of(stint),
         drive_cap_metres=stint.grant.drive_cap_metres,
+        drive_cap_ore=drive_cap_of(stint),
+        expense_way=way_of(stint),
         contact_person=FJORDVIK.case_officer,
         contact_person_phone=FJORDVIK.case_officer_phone,
         renews=each.renews,
         replaces_from=each.replaces.valid_from if each.replaces else None,
-        rates=_rates(stint.solution, each.valid_from, each.valid_to),
+        rates=_rates_for(each, today),
         due_day=RULE.due_day,
         carry_over_minutes=FJORDVIK.carry_over_minutes,
         practice=True,
     )
 
 
-@cache
-def _rates(solution: Solution, first: date, last: date | None) -> tuple[RateRow, ...]:
-    """Return the rates on the first day, and those that begin before the last."""
-    found: list[RateRow] = []
-    for kind in (hour_rate_of(solution), RateKind.KM_STATE, RateKind.KM_PASSENGER):
-        if kind is None:
-            continue
-        begun = rate_on(RATES, kind, first)
-        found += [begun] if begun is not None else []
-        found += [
-            row
-            for row in RATES
-            if row.kind is kind and first < row.valid_from <= (last or date.max)
-        ]
-    return tuple(found)
+def _rates_for(each: Paper, today: date) -> tuple[RateRow, ...]:
+    """Return the rates of who is paid on the first day, and those known after it."""
+    stint, helper = each.stint, each.stint.helper
+    assert helper is not None
+    table = RateTable(
+        (*RATES, *own_rate_of(helper, today)),
+        contact=helper.number,
+        born_on=helper.draft.person.birth_date,
+    )
+    kinds = (hour_rate_of(stint.solution), FLAT.get(way_of(stint)), *DRIVING)
+    return tuple(
+        row
+        for kind in kinds
+        if kind is not None
+        for row in table.between(kind, each.valid_from, each.valid_to or date.max)
+    )

@@ -11,7 +11,6 @@ from typing import TypeVar
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from stkdesk.domain.names import fold
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.progress import Progress, Steps
 from stkdesk.domain.sheet_period import span_label
@@ -37,18 +36,25 @@ from stkdesk.services.practice.contents import (
     PRINTED_FOR_REAL,
     Contents,
     invent,
-    wanting_a_sheet,
 )
 from stkdesk.services.practice.courses import pauses
 from stkdesk.services.practice.gates import numbers, overrides, strictness
 from stkdesk.services.practice.groups import GroupRows
+from stkdesk.services.practice.leader_sheets import LeaderSheets
 from stkdesk.services.practice.matching import Waiting
+from stkdesk.services.practice.months import Months
 from stkdesk.services.practice.notices import put_notices
 from stkdesk.services.practice.organisations import Reports
+from stkdesk.services.practice.pay_terms import (
+    layout_row,
+    own_rate_rows,
+    pay_code_rows,
+)
 from stkdesk.services.practice.rows import Row, Rows, noon
-from stkdesk.services.practice.sender import rates_in, spans_of
-from stkdesk.services.practice.sheets import Sheets
-from stkdesk.services.practice.staff import STAFF
+from stkdesk.services.practice.run_files import run_file_rows
+from stkdesk.services.practice.sender import spans_of
+from stkdesk.services.practice.sheet_rows import Hands
+from stkdesk.services.practice.staff import STAFF, SUBSTITUTE
 from stkdesk.services.practice.vetting import Vetting
 from stkdesk.services.recipients import letter_recipients
 from stkdesk.storage import tables
@@ -59,7 +65,7 @@ from stkdesk.storage.trail import noted_as_one
 
 AT_A_TIME = 500  # clients or contacts that are put in as one step
 SHEETS_FOR_ONE = 6  # take as long as one client
-ON_PAPER = 2  # periods just ended whose forms are listed as printed and mailed
+OPEN = 2  # periods just ended that are not closed
 TO_MAIL = 3  # of the newest decisions that lie ready for the printer
 
 Item = TypeVar("Item")
@@ -132,7 +138,11 @@ class _Filling:
         self._put(tables.Staff, rows.staff(self._today))
         self._put(tables.PeriodRule, rows.rule())
         self._put(tables.Rate, rows.rates())
-        self._put(tables.SheetPeriod, rows.periods(self._spans))
+        self._put(tables.PayCode, pay_code_rows(rows.stamp))
+        self._put(tables.PayrollLayout, [layout_row(rows.stamp)])
+        closed = len(self._ended) - OPEN
+        by = self._at_work(0)
+        self._put(tables.SheetPeriod, rows.periods(self._spans, closed, by))
         self._put(tables.Organisation, rows.organisations())
         for careers in _some(contents.careers):
             self._put_clients(careers)
@@ -144,6 +154,8 @@ class _Filling:
             self._put(tables.Contact, map(rows.contact, helpers))
             words = chain.from_iterable(map(rows.words, helpers))
             self._put(tables.ContactWord, words)
+            own = own_rate_rows(helpers, self._today, rows.stamp)
+            self._put(tables.OwnRate, own)
             yield self._progress(0, "Støttekontakter")
         self._put_vetting(contents)
         self._put(tables.ActivityGroup, map(self._groups.group, contents.groups))
@@ -160,7 +172,7 @@ class _Filling:
         agreements = agreements_for(contents.stints, self._today)
         self._put_agreements(agreements)
         self._put_helped(contents)
-        yield from self._put_sheets(contents.stints)
+        yield from self._put_months(contents.stints)
         agreed = papers_taken(agreements)
         self._put(
             tables.Counter, rows.counters(contents.issued, contents.cases, agreed)
@@ -228,9 +240,11 @@ class _Filling:
                 self._put(table, (row for one in helpers for row in rows_of(one)))
 
     def _put_agreements(self, agreements: list[Agreed]) -> None:
-        stamp = self._rows.stamp
+        stamp, today = self._rows.stamp, self._today
         for some in _some(agreements):
-            self._put(tables.Agreement, (agreement_row(one, stamp) for one in some))
+            self._put(
+                tables.Agreement, (agreement_row(one, stamp, today) for one in some)
+            )
             self._put(
                 tables.Paper,
                 (paper_row(one, noon(one.made_on), stamp) for one in some),
@@ -244,6 +258,7 @@ class _Filling:
             (row for one in stints for row in pauses(one, today)),
         )
         self._put(tables.GateOverride, overrides(stints, today, self._at_work(1)))
+        self._leaders = LeaderSheets(contents.groups, today)
         for group in contents.groups:
             meetings = list(self._groups.meetings(group))
             self._put(
@@ -256,6 +271,8 @@ class _Filling:
             self._put(
                 tables.Attendance, (row for _m, _led, came in meetings for row in came)
             )
+            for meeting, led, _came in meetings:
+                self._leaders.held(group.number, meeting, led)
         self._put(tables.Attendance, Reports(self._dice).rows(stints, self._ended))
         by = self._at_work(0)
         matching = Waiting(self._dice, today, stamp, by, contents.careers)
@@ -268,36 +285,36 @@ class _Filling:
 
     def _at_work(self, place: int) -> int | None:
         """Return the number of one of those who work there, as they are listed."""
-        login = suggested_login(STAFF[place][0])
-        found = select(tables.Staff.number).where(tables.Staff.login == fold(login))
+        login = suggested_login((*STAFF, SUBSTITUTE)[place][0])
+        found = select(tables.Staff.number).where(tables.Staff.login == login)
         return self._session.scalar(found)
 
     def _put_people(self, people: list[tuple[int, PersonDraft]]) -> None:
         self._put(tables.Person, (self._rows.person(*one) for one in people))
         self._put(tables.PersonAddress, (self._rows.address(*one) for one in people))
 
-    def _put_sheets(self, stints: list[Stint]) -> Iterator[Progress]:
-        rows, sheets = self._rows, Sheets(Chance(self._seed), self._today)
-        for place, span in enumerate(self._ended, 1):
-            age = len(self._ended) - place
-            wanting, rates = wanting_a_sheet(stints, span), rates_in(span.period)
-            come = sheets.of_period(wanting, span, rates, age)
-            if age < ON_PAPER:
-                back = {sheet.stint.number: sheet.received_on for sheet in come}
-                self._put(tables.Paper, rows.forms(wanting, place, span, back))
-            for some in _some(come):
-                numbered = [(rows.next_sheet(), sheet) for sheet in some]
-                self._put(
-                    tables.Timesheet, (rows.sheet(n, place, one) for n, one in numbered)
-                )
-                self._put(
-                    tables.TimesheetLine,
-                    (line for n, one in numbered for line in rows.lines(n, one)),
-                )
+    def _put_months(self, stints: list[Stint]) -> Iterator[Progress]:
+        """Put in the periods that have ended, and the files of the newest runs."""
+        months = Months(
+            self._put,
+            self._rows,
+            self._hands(),
+            self._leaders,
+            seed=self._seed,
+            today=self._today,
+        )
+        for place, span in enumerate(self._ended):
+            age = len(self._ended) - 1 - place
+            for sheets in months.put_period(stints, self._spans, place, age):
                 yield self._progress(
-                    len(some) // SHEETS_FOR_ONE,
+                    sheets // SHEETS_FOR_ONE,
                     f"Timelister for {span_label(span.code).lower()}",
                 )
+        self._put(tables.PayRunFile, run_file_rows(self._session, months.recent))
+
+    def _hands(self) -> Hands:
+        """Return who does what; nobody signs for two."""
+        return Hands(*(self._at_work(place) for place in (len(STAFF), 0, 1, 2)))
 
     def _issue(self, contents: Contents) -> Iterator[Progress]:
         """Issue the newest decisions by the errand the office itself uses."""

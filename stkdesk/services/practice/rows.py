@@ -18,7 +18,6 @@ from stkdesk.domain.match_words import words_by_kind
 from stkdesk.domain.paper import PaperKind, paper_reference
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.sheet_period import SheetSpan
-from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.numbering import case_series, paper_series
 from stkdesk.services.people import person_columns
 from stkdesk.services.practice.careers import Career, Grant, Stint
@@ -26,19 +25,18 @@ from stkdesk.services.practice.courses import course_of
 from stkdesk.services.practice.helpers import Helper
 from stkdesk.services.practice.letters import basis_of, frozen_content, texts_of
 from stkdesk.services.practice.names import ORGANISATIONS
+from stkdesk.services.practice.pay_terms import (
+    drive_cap_of,
+    expense_cap_of,
+    way_of,
+)
 from stkdesk.services.practice.sender import FJORDVIK, RATES, RULE
-from stkdesk.services.practice.sheets import InventedSheet
 from stkdesk.services.practice.staff import invented_staff, staff_row
 from stkdesk.services.practice.vetting import declared_on
 
 Row = dict[str, Any]
 FORMS_AHEAD = 6  # days before the period begins the forms are mailed
-ROUTES = (  # what is written of a drive
-    "Hjem – svømmehallen – hjem",
-    "Hjem – sentrum – hjem",
-    "Hjem – Fjordsenteret – hjem",
-)
-FORGETFUL = 7  # one in so many that are not attested lacks routes and receipts
+CLOSES = timedelta(days=35)  # after a period is paid, and its late ones too
 IN_USE = (1, 2)  # of the organisations; with the others there is no agreement now
 SPEAKS = ("Turid Moen", "Geir Ove Sæbø", "Randi Årdal", "Odd Brækhus")
 SIGNS = (Relation.PARENT, Relation.GUARDIAN)
@@ -200,48 +198,13 @@ class Rows:
                 "end_on": stint.end_on,
                 "agreed_minutes": stint.minutes,
                 "hours_unit": stint.grant.unit,
-                "expense_cap_ore": stint.grant.expense_cap_ore,
+                "expense_cap_ore": expense_cap_of(stint),
                 "drive_cap_metres": stint.grant.drive_cap_metres,
+                "drive_cap_ore": drive_cap_of(stint),
+                "expense_way": way_of(stint),
                 "goal": texts_of(career, stint.grant).goal,
                 **course_of(stint, self._today),
                 **self._stamp,
-            }
-
-    def sheet(self, number: int, period_number: int, sheet: InventedSheet) -> Row:
-        """Return the row of a sheet."""
-        visits = sheet.visits
-        return {
-            "number": number,
-            "assignment_number": sheet.stint.number,
-            "period_number": period_number,
-            "state": sheet.state,
-            "received_on": sheet.received_on,
-            "granted_minutes": sheet.granted_minutes,
-            "minutes": sum(visit.minutes for visit in visits),
-            "metres": sum(visit.metres for visit in visits),
-            "expense_ore": sum(visit.expense_ore for visit in visits),
-            "pay_ore": sheet.pay_ore,
-            "control_minutes": sheet.control_minutes,
-            "approved_at": sheet.approved_at,
-            "paid_on": sheet.paid_on,
-            **self._stamp,
-        }
-
-    def lines(self, number: int, sheet: InventedSheet) -> Iterator[Row]:
-        """Yield the rows of the lines of a sheet."""
-        forgets = sheet.state is SheetState.RECEIVED and number % FORGETFUL == 0
-        for visit in sheet.visits:
-            route = "" if forgets or not visit.metres else ROUTES[number % len(ROUTES)]
-            yield {
-                "sheet_number": number,
-                "route": route,
-                "has_receipt": visit.expense_ore > 0 and not forgets,
-                "work_on": visit.work_on,
-                "start_minute": visit.start_minute,
-                "minutes": visit.minutes,
-                "metres": visit.metres,
-                "expense_ore": visit.expense_ore,
-                "activity": visit.activity,
             }
 
     def forms(
@@ -314,15 +277,21 @@ class Rows:
         """Return the row of the period rule."""
         return [asdict(RULE)]
 
-    def periods(self, spans: Sequence[SheetSpan]) -> Iterator[Row]:
-        """Yield the rows of the periods, numbered from 1."""
+    def periods(
+        self, spans: Sequence[SheetSpan], closed: int, closed_by: int | None
+    ) -> Iterator[Row]:
+        """Yield the rows of the periods, numbered from 1; the first ones are closed."""
         for number, span in enumerate(spans, 1):
+            is_closed = number <= closed
             yield {
                 "number": number,
                 "code": span.code,
                 "first_on": span.period.first,
                 "last_on": span.period.last,
                 "due_on": span.due_on,
+                "pay_on": span.pay_on,
+                "closed_at": noon(span.pay_on + CLOSES) if is_closed else None,
+                "closed_by": closed_by if is_closed else None,
             }
 
     @property

@@ -39,9 +39,12 @@ FJORDVIK = OfficeDraft(
     name_mode=NameMode.INITIALS,
 )
 
+SENIOR = 60  # years
+
 #: Øre an hour or a km. Hours are paid by a table of the municipality; driving by
 #: the state's rates as far as they are known (særavtalen for reise innenlands), the
-#: tax-free part by forskrift om satser for forskuddstrekk § 4.
+#: tax-free part by forskrift om satser for forskuddstrekk § 4. From 60 years of age an
+#: hour pays more: the office's own addition.
 RATES = (
     *(
         RateRow(RateKind.HOUR_INDIVIDUAL, date(year, 1, 1), ore)
@@ -61,6 +64,13 @@ RATES = (
             (2026, 280_00),
         )
     ),
+    *(
+        RateRow(RateKind.HOUR_INDIVIDUAL, date(year, 1, 1), ore, age_from=SENIOR)
+        for year, ore in ((2025, 236_00), (2026, 246_35))
+    ),
+    RateRow(RateKind.EXPENSE_HOUR, date(2010, 1, 1), 15_00),
+    RateRow(RateKind.EXPENSE_HOUR, date(2026, 1, 1), 18_00),
+    RateRow(RateKind.EXPENSE_MONTH, date(2010, 1, 1), 300_00),
     RateRow(RateKind.KM_STATE, date(2010, 1, 1), 3_65),
     RateRow(RateKind.KM_STATE, date(2012, 1, 1), 3_90),
     RateRow(RateKind.KM_STATE, date(2015, 1, 1), 4_10),
@@ -82,20 +92,14 @@ RULE = PeriodRule(date(2000, 1, 1), start_day=1, due_day=5)
 def rates_in(period: Period) -> tuple[RateRow, ...]:
     """Return the rates that may be asked for in ``period``: a few of the many."""
     begun = [rate for rate in RATES if rate.valid_from <= period.last]
-    newest = (
-        max(
-            (
-                one
-                for one in begun
-                if one.kind is kind and one.valid_from <= period.first
-            ),
-            key=lambda one: one.valid_from,
-            default=None,
-        )
-        for kind in RateKind
-    )
+    newest: dict[tuple[RateKind, int], RateRow] = {}
+    for one in begun:
+        known = newest.get(key := (one.kind, one.age_from))
+        early = one.valid_from <= period.first
+        if early and (known is None or known.valid_from < one.valid_from):
+            newest[key] = one
     inside = (one for one in begun if one.valid_from > period.first)
-    return (*(one for one in newest if one is not None), *inside)
+    return (*newest.values(), *inside)
 
 
 def spans_of(today: date, years: int) -> Iterator[SheetSpan]:
