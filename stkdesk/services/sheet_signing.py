@@ -33,6 +33,7 @@ def sheets_to_sign(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
             .order_by(Timesheet.serial)
         )
         for first, correction in session.execute(found):
-            waiting[first].append(correction)
+            if first is not None:
+                waiting[first].append(correction)
     meant = [each for number in numbers for each in waiting.get(number, [number])]
     return tuple(dict.fromkeys(meant))
