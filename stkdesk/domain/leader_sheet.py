@@ -167,7 +167,7 @@ class MadeLeaders:
         if self.made:
             told.append(
                 f"{count(self.made, 'lederliste', 'lederlister')} er laget"
-                + (f", {self.corrections} som retting" if self.corrections else "")
+                + (f", {self.corrections} som korreksjon" if self.corrections else "")
             )
         if self.followed:
             told.append(f"{self.followed} er endret")

@@ -115,7 +115,7 @@ def leader_page(
         for each in every
         if all(word in search_text(each.contact, each.group) for word in words)
     ]
-    chips = {state.value: 0 for state in SheetState} | {LOOK: 0}
+    chips = {state.value: 0 for state in SheetState} | {LOOK: 0, "": len(found)}
     for each in found:
         chips[each.state.value] += each.is_made
         chips[LOOK] += each.wants_a_look

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     Qt,
     QTimer,
@@ -89,7 +90,7 @@ class Table(QTableView):
         at = self.rows.row_of(number)
         if at is None:
             return False
-        self.selectRow(at)
+        self._point(at)
         self.scrollTo(self.rows.index(at, 0))
         return True
 
@@ -268,9 +269,15 @@ class Table(QTableView):
         at = self.rows.row_of(number) if number >= 0 else None
         self.verticalScrollBar().setValue(scroll if at is not None else 0)
         if self.rows.rowCount():
-            self.selectRow(at or 0)
+            self._point(at or 0)
         else:
             self.chosen.emit(None)
+
+    def _point(self, at: int) -> None:
+        """Choose the row alone, whichever keys are held: Shift would widen."""
+        flag = QItemSelectionModel.SelectionFlag
+        alone = flag.ClearAndSelect | flag.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(at, 0), alone)
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():

@@ -10,6 +10,7 @@ from stkdesk.domain.names import initials_of
 from stkdesk.domain.pay import PayLine
 from stkdesk.domain.standing import Standing
 from stkdesk.services.leader_list import LeaderRow
+from stkdesk.ui import theme
 from stkdesk.ui.groups.words import meeting_day
 from stkdesk.ui.timesheets.marks import ICONS, TONES
 from stkdesk.ui.timesheets.stepper import Stepper
@@ -20,6 +21,8 @@ from stkdesk.ui.widgets.boxes import Item, column, line, row, section
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.record import header
 from stkdesk.ui.widgets.texts import label
+
+DAY = 104  # pixels of a day of a meeting at text size 10
 
 
 def leader_mark(sheet: LeaderRow) -> Mark:
@@ -47,7 +50,7 @@ class LeaderCard(QWidget):
         self._sheet = sheet
         about = f"{sheet.group} · {sheet.group_code}"
         if sheet.serial > 1:
-            about += f" · retting {sheet.serial - 1}"
+            about += f" · korreksjon {sheet.serial - 1}"
         standing = Standing(sheet.state.value)
         items: list[Item] = [
             header(
@@ -77,7 +80,7 @@ class LeaderCard(QWidget):
         if sheet.moved and sheet.is_made:
             banner = Banner(Tone.WARN)
             advice = (
-                "Det blir en retting som går med neste lønnskjøring."
+                "Det blir en korreksjon som går med neste lønnskjøring."
                 if sheet.state.is_locked
                 else "Listen må attesteres på nytt når endringen tas inn."
             )
@@ -88,6 +91,11 @@ class LeaderCard(QWidget):
                     "Ta inn endringen", "primary", on=self.correct_wanted.emit
                 )
                 told.append(row(take_in, None))
+        if not sheet.is_made:
+            made = (
+                "Lederlisten lages når du trykker Oppdater, eller når måneden kjøres."
+            )
+            told.append(label(made, "muted", wrap=True))
         if sheet.missing:
             banner = Banner(Tone.BAD)
             banner.tell(
@@ -102,9 +110,11 @@ class LeaderCard(QWidget):
         lines: list[Item] = []
         for each in self._sheet.meetings:
             at = f"kl. {clock_text(each.start_minute)}" if each.start_minute else ""
+            day = label(meeting_day(each.day))
+            day.setMinimumWidth(theme.u(DAY))
             lines.append(
                 row(
-                    label(meeting_day(each.day)),
+                    day,
                     label(at, "muted"),
                     None,
                     label(f"{hours_text(each.minutes)} t"),
@@ -120,7 +130,7 @@ class LeaderCard(QWidget):
         sheet = self._sheet
         lines: list[Item] = [_line(each) for each in sheet.lines]
         total = row(label("Til utbetaling", "h3"), None, label(kr(sheet.pay_ore), "h3"))
-        title = "Retting" if sheet.serial > 1 else "Honorar"
+        title = "Korreksjon" if sheet.serial > 1 else "Honorar"
         return section(title, *lines, total)
 
     def _open_contact(self) -> None:

@@ -65,7 +65,7 @@ DONE = {CourseStep.CHECKED: "attestert", CourseStep.APPROVED: "godkjent"}
 
 
 def _group(row: LeaderRow) -> str:
-    return row.group if row.serial == 1 else f"{row.group} (retting)"
+    return row.group if row.serial == 1 else f"{row.group} (korreksjon)"
 
 
 def _look(row: LeaderRow) -> str:
@@ -105,13 +105,13 @@ class LeadersPage(RegisterPage):
         "Ingen har ledet møter i perioden",
         "Timene til den som leder en gruppe, kommer hit når oppmøtet på møtet føres.",
     )
-    card_width = 420
+    card_width, list_width = 420, 620  # three buttons beside the search
 
     def __init__(self, workspace: Workspace) -> None:
         """Lay out the list; the sheets are read when the page is shown."""
         self._usual = ShownPeriod(workspace)
         self._period: PeriodRow | None = None  # None: the usual one
-        self._named = label("", "h3")
+        self._named = label("", "h2")
         super().__init__(workspace)
         for keys, act in (
             ("F8", self.check_all),
@@ -166,7 +166,7 @@ class LeadersPage(RegisterPage):
             on=partial(self.step_period, 1),
         )
         shown = QWidget()
-        shown.setLayout(row(before, self._named, after, None))
+        shown.setLayout(row(before, self._named, after, None, gap=2))
         return AssignmentHalves(self), shown
 
     def head_buttons(self) -> Sequence[QWidget]:

@@ -37,8 +37,11 @@ class MonthHead(QWidget):
 
     stepped, new_wanted, switched = Signal(int), Signal(), Signal()
 
-    def __init__(self, may: May = everybody) -> None:
-        """Show no year yet; a new sheet is for those who ``may`` register it."""
+    def __init__(self, above: QWidget, may: May = everybody) -> None:
+        """Show no year yet; a new sheet is for those who ``may`` register it.
+
+        ``above`` it all stand the parts of the room.
+        """
         super().__init__()
         self.search = SearchField("Søk etter navn")
         self.search.setMaximumWidth(theme.u(280))
@@ -62,7 +65,8 @@ class MonthHead(QWidget):
         )
         begin = allowed(may, (Right.EDIT_HOURS, new))
         top = row(years, 6, (self.search, 1), None, steps, *begin)
-        self.setLayout(column(top, self.chips, gap=10, margins=(12, 12, 16, 11)))
+        lay = column(above, top, self.chips, gap=10, margins=(16, 12, 16, 11))
+        self.setLayout(lay)
 
     def show_year(self, year: int) -> None:
         """Show ``year``."""

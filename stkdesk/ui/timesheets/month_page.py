@@ -10,12 +10,10 @@ from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
 from stkdesk.ui.papers.actions import print_month
-from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.timesheets.entry_page import EntryPage
 from stkdesk.ui.timesheets.month_board import MonthBoard
 from stkdesk.ui.timesheets.month_periods import PeriodsDialog
 from stkdesk.ui.timesheets.month_step_board import StepBoard
-from stkdesk.ui.widgets.boxes import frame, row
 from stkdesk.ui.workspace import Workspace
 
 REMEMBERED = "month/board"  # which of the two was looked at last
@@ -44,10 +42,7 @@ class MonthPage(Page):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
-        self._parts = frame(row(MonthHalves(self), margins=(20, 12, 20, 0)))
-        lay.addWidget(self._parts)
         lay.addWidget(self._stack)
-        self._stack.currentChanged.connect(self._on_turned)
         for each in (self.board, self.steps):
             each.wanted.connect(self.enter)
             each.said.connect(self.toast)
@@ -59,10 +54,6 @@ class MonthPage(Page):
         if window_settings().value(REMEMBERED) == "steps":
             self._front = self.steps
             self._stack.setCurrentWidget(self.steps)
-
-    def _on_turned(self) -> None:
-        """The parts of the room do not stand over a sheet."""
-        self._parts.setVisible(not self.is_entering)
 
     # What the window asks.
 

@@ -102,12 +102,13 @@ class MonthPanel(QStackedWidget):
         lay = column(
             label(sheet.period.label, "h2"),
             label(f"{sheet.client} · {sheet.contact}", "muted", wrap=True),
-            6,
-            Stepper(standing),
-            6,
             gap=4,
             margins=18,
         )
+        if standing is not Standing.NONE:  # there is nothing to take a step with
+            lay.addSpacing(theme.u(10))
+            lay.addWidget(Stepper(standing))
+            lay.addSpacing(theme.u(10))
         if standing in WITH_VISITS:
             _fill_with_sheet(lay, sheet)
             lay.addStretch(1)

@@ -56,8 +56,8 @@ class StepHead(QWidget):
 
     stepped, switched, periods_wanted = Signal(int), Signal(), Signal()
 
-    def __init__(self) -> None:
-        """Show no period yet."""
+    def __init__(self, above: QWidget) -> None:
+        """Show no period yet; ``above`` it all stand the parts of the room."""
         super().__init__()
         self.search = SearchField("Søk etter navn")
         self.search.setMaximumWidth(theme.u(280))
@@ -81,9 +81,8 @@ class StepHead(QWidget):
         )
         title = row(back, self._title, on, gap=2)
         top = row(title, 6, (self.search, 1), None, periods, year)
-        self._days_row = QWidget()
-        self._days_row.setLayout(row(self._days, None, margins=(12, 0, 0, 0)))
-        lay = column(top, self._days_row, self.chips, gap=8, margins=(12, 12, 16, 11))
+        sides = (16, 12, 16, 11)
+        lay = column(above, top, self._days, self.chips, gap=10, margins=sides)
         self.setLayout(lay)
 
     def show_period(self, period: PeriodRow, pay_on: str) -> None:
@@ -97,7 +96,7 @@ class StepHead(QWidget):
 
     def show_days(self, *, on: bool) -> None:
         """Show the days of the period under its name, or leave the room to sheets."""
-        self._days_row.setVisible(on)
+        self._days.setVisible(on)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write how many there are behind each chip; a rare one without any goes."""
