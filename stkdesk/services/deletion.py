@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -25,7 +25,11 @@ from stkdesk.domain.trail import Action
 from stkdesk.services.access import actor_of, inner
 from stkdesk.services.match_words import forget_contact_words
 from stkdesk.services.old_sheets import old_sheets
-from stkdesk.services.pay_vouchers import newest_voucher
+from stkdesk.services.pay_vouchers import (
+    last_past_day,
+    newest_voucher,
+    past_files,
+)
 from stkdesk.services.retention_rules import months_of
 from stkdesk.storage.deletion_journal import DeletedRow
 from stkdesk.storage.erasing import delete_rows, drop_drafts, erase_details
@@ -41,6 +45,7 @@ from stkdesk.storage.tables import (
     EventHead,
     LegalHold,
     Paper,
+    PayRunFile,
     Person,
     PersonAddress,
 )
@@ -183,7 +188,11 @@ def erase_rows(session: Session, plan: Plan) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-_TABLE_OF = {Kind.LOG: "event_details", Kind.DRAFTS: "drafts"}
+_TABLE_OF = {
+    Kind.LOG: "event_details",
+    Kind.DRAFTS: "drafts",
+    Kind.TIMESHEETS: "pay_run_files",
+}
 
 
 def _erase_old(session: Session, plan: Plan) -> int:
@@ -191,6 +200,10 @@ def _erase_old(session: Session, plan: Plan) -> int:
     if plan.kind is Kind.LOG:
         old = select(Event.seq).where(Event.at < plan.before)
         statement = delete(EventDetail).where(EventDetail.seq.in_(old))
+    elif plan.kind is Kind.TIMESHEETS:
+        assert plan.before is not None
+        last = plan.before.date() - timedelta(days=1)
+        statement = delete(PayRunFile).where(PayRunFile.number.in_(past_files(last)))
     else:
         statement = delete(Draft).where(Draft.saved_at < plan.before)
     done = session.execute(
@@ -230,6 +243,9 @@ def _oldest_kept(session: Session, kind: Kind, today: date) -> datetime:
             f"{kind.label}: beholdes for godt.",
             "Sett en frist under Innstillinger, Oppbevaring og sletting.",
         )
+    if kind is Kind.TIMESHEETS:  # the files of runs: a whole year at a time
+        last = last_past_day(months, today) or date.min
+        return datetime.combine(last + timedelta(days=1), time(), UTC)
     return datetime.combine(oldest_kept(today, months), time(), UTC)
 
 

@@ -1,7 +1,9 @@
 """Sheets as vouchers of the accounts: the day from which each of them is kept.
 
 A sheet counts from the last day of its period, or from the day of payment of the last
-run it went with, when that is later: a correction is paid long after its period.
+run it went with, when that is later: a correction is paid long after its period. What
+a sheet was corrected by points to it, so they count, and go, together. The files of a
+run count from the day it was paid.
 
 Source: bokføringsloven § 13, taken for the municipality too (``domain.retention``).
 """
@@ -27,16 +29,26 @@ OLDEST = 150  # years back; nothing is older
 
 @dataclass(frozen=True, slots=True)
 class Vouchers:
-    """One table of sheets: whose they are, and how a run points to them."""
+    """One table of sheets: whose they are, and how a run points to them.
+
+    ``chain``: the columns all those share that are one sheet and its corrections.
+    """
 
     table: str
     of: str  # "assignments" or "contacts"
     owner: str  # the column that points to one of those
     in_run: str  # the column of pay_run_sheets that points here
+    chain: tuple[str, ...] = ("number",)
 
 
 VOUCHERS = (
-    Vouchers("timesheets", "assignments", "assignment_number", "sheet_number"),
+    Vouchers(
+        "timesheets",
+        "assignments",
+        "assignment_number",
+        "sheet_number",
+        ("assignment_number", "period_number"),
+    ),
     Vouchers("leader_sheets", "contacts", "contact_number", "leader_sheet_number"),
 )
 
@@ -121,10 +133,12 @@ def _counts_from(vouchers: Vouchers) -> sa.ColumnElement[date]:
     """Return the later of the end of the period and the last day of payment."""
     sheet, period = _TABLES[vouchers.table], _TABLES["periods"]
     member, run = _TABLES["pay_run_sheets"], _TABLES["pay_runs"]
+    other = sheet.alias()
     paid = (
         sa.select(sa.func.max(run.c.pay_on))
         .join(member, member.c.run_number == run.c.number)
-        .where(member.c[vouchers.in_run] == sheet.c.number)
+        .join(other, other.c.number == member.c[vouchers.in_run])
+        .where(*(other.c[name] == sheet.c[name] for name in vouchers.chain))
         .correlate(sheet)
         .scalar_subquery()
     )
@@ -141,3 +155,10 @@ def runs_of(session: Session, sheets: Mapping[str, Collection[int]]) -> tuple[in
             rows = sa.select(member.c.number)
             found += session.scalars(rows.where(member.c[vouchers.in_run].in_(some)))
     return tuple(sorted(found))
+
+
+def past_files(last: date) -> sa.Select[Any]:
+    """Return the question for the files of runs paid on ``last`` or before."""
+    file, run = _TABLES["pay_run_files"], _TABLES["pay_runs"]
+    joined = file.join(run, run.c.number == file.c.run_number)
+    return sa.select(file.c.number).select_from(joined).where(run.c.pay_on <= last)

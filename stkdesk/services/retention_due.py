@@ -15,7 +15,12 @@ from stkdesk.domain.decision import DecisionState
 from stkdesk.domain.formats import count
 from stkdesk.domain.retention import Kind, deletable_from, oldest_kept
 from stkdesk.services.access import inner
-from stkdesk.services.pay_vouchers import VOUCHERS, count_past, last_past_day
+from stkdesk.services.pay_vouchers import (
+    VOUCHERS,
+    count_past,
+    last_past_day,
+    past_files,
+)
 from stkdesk.services.retention_rules import RuleRow
 from stkdesk.storage.tables import (
     Assignment,
@@ -28,6 +33,7 @@ from stkdesk.storage.tables import (
     EventDetail,
     GroupLeader,
     LegalHold,
+    PayRun,
     SheetPeriod,
     Timesheet,
 )
@@ -59,6 +65,7 @@ def due_now(
     found = [
         *_clients(session, by_kind),
         *_sheets(session, by_kind, today),
+        *_run_files(session, by_kind, today),
         *_contacts(session, by_kind),
         *_old(session, by_kind, today),
     ]
@@ -150,6 +157,25 @@ def _sheets(session: Session, rules: dict[Kind, RuleRow], today: date) -> Iterat
             assert since is not None
             what, who = count(sheets, one, many), f"{whose} {number}"
             yield _found(Kind.TIMESHEETS, person, who, what, since)
+
+
+def _run_files(
+    session: Session, rules: dict[Kind, RuleRow], today: date
+) -> Iterator[Due]:
+    """Yield how many files of payroll runs are past their time; they name contacts."""
+    months = rules[Kind.TIMESHEETS].draft.months
+    last = last_past_day(months, today)
+    if last is None:
+        return
+    old = past_files(last).add_columns(PayRun.pay_on).subquery()
+    first, files = session.execute(
+        select(func.min(old.c.pay_on), func.count()).select_from(old)
+    ).one()
+    if files:
+        since = deletable_from(Kind.TIMESHEETS, first, months)
+        assert since is not None
+        what = count(files, "fil fra lønnskjøringer", "filer fra lønnskjøringer")
+        yield _found(Kind.TIMESHEETS, None, "Alle", what, since)
 
 
 def _contacts(session: Session, rules: dict[Kind, RuleRow]) -> Iterator[Due]:

@@ -2,19 +2,30 @@
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import func, select
 
 from stkdesk.domain.contact import ContactStatus
+from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.pay import PayKind
+from stkdesk.domain.pay_run import RunFileKind
 from stkdesk.domain.rate import RateKind
-from stkdesk.domain.retention import Kind
+from stkdesk.domain.retention import Kind, RuleDraft
 from stkdesk.domain.sheet_ledger import ReminderStep
 from stkdesk.domain.staff import PROGRAM
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.deletion import MustBeKeptError, erase_rows, plan_deletion
-from stkdesk.services.retention import list_due, propose_person
+from stkdesk.services.deletion_run import carry_out_one
+from stkdesk.services.retention import (
+    approve,
+    list_due,
+    list_proposals,
+    propose,
+    propose_person,
+)
+from stkdesk.services.retention_rules import set_rule
 from stkdesk.storage.tables import (
     Base,
     Contact,
@@ -23,6 +34,7 @@ from stkdesk.storage.tables import (
     OwnRate,
     PaidLine,
     PayRun,
+    PayRunFile,
     PayRunSheet,
     SheetReminder,
     Timesheet,
@@ -86,6 +98,16 @@ def in_run(session, period, serial, paid_on, **sheet):
     )
     session.add(run)
     session.flush()
+    data = b"ansattnummer;navn"
+    file = PayRunFile(
+        run_number=run.number,
+        kind=RunFileKind.PAYROLL,
+        name=f"lonn-{serial}.csv",
+        sha256=sha256(data).hexdigest(),
+        size=len(data),
+        data=data,
+    )
+    session.add(file)
     session.add(PayRunSheet(run_number=run.number, sum_ore=20_000, **sheet))
     session.flush()
 
@@ -111,7 +133,11 @@ def person_of(database, contact):
 def due(database, today):
     with database.reading() as session:
         found = list_due(session, today=today)
-        return {(each.who, each.what) for each in found if each.kind is Kind.TIMESHEETS}
+        return {
+            (each.who, each.what)
+            for each in found
+            if each.kind is Kind.TIMESHEETS and each.person is not None
+        }
 
 
 def test_a_leaders_sheet_is_kept_from_the_run_that_paid_it_last(
@@ -184,3 +210,74 @@ def test_old_sheets_go_with_their_runs_and_reminders_and_corrected_ones_stay(
             plan = plan_deletion(session, Kind.TIMESHEETS, person, today=today)
             erase_rows(session, plan)
     assert left(database, Timesheet, PayRunSheet, SheetReminder) == [1, 1, 1]
+
+
+@pytest.fixture
+def corrected(database):
+    """A sheet of December 2018 that was paid then, and corrected in ``LATE``."""
+    with database.transaction() as session:
+        contact = make.a_contact(session)
+        assignment = make.an_assignment(
+            session, "Ada Moen", contact, start_on=date(2018, 1, 1)
+        )
+        december = make.periods(session, 2018)["2018-12"].number
+        first = None
+        for serial, paid_on in ((1, OLD), (2, LATE)):
+            sheet = Timesheet(
+                assignment_number=assignment,
+                period_number=december,
+                state=SheetState.PAID,
+                received_on=paid_on,
+                serial=serial,
+                corrects_number=first,
+            )
+            session.add(sheet)
+            session.flush()
+            first = sheet.number
+            in_run(session, december, serial, paid_on, sheet_number=sheet.number)
+        clients = Base.metadata.tables["clients"]
+        return session.scalar(select(clients.c.person_number))
+
+
+def test_a_sheet_is_kept_as_long_as_what_corrects_it(database, corrected, today):
+    assert due(database, today) == set()
+    day = date(2031, 12, 31)  # five years after the year the correction was paid
+    with deleting(database) as session:
+        plan = plan_deletion(session, Kind.TIMESHEETS, corrected, today=today)
+        assert erase_rows(session, plan) == {}
+    assert due(database, day) == {("Bruker 1", "2 timelister")}
+    with deleting(database) as session:
+        plan = plan_deletion(session, Kind.TIMESHEETS, corrected, today=day)
+        erase_rows(session, plan)
+    assert left(database, Timesheet, PayRunSheet, PayRun) == [0, 0, 2]
+
+
+def test_the_files_of_a_run_are_kept_as_the_accounts_are_and_then_gone(
+    database, leader, today
+):
+    with database.transaction() as session:
+        [files] = [each for each in list_due(session, today=today) if not each.person]
+        assert (files.kind, files.who) == (Kind.TIMESHEETS, "Alle")
+        assert files.what == "1 fil fra lønnskjøringer"
+        assert files.since == date(2023, 12, 31)
+        assert propose(session, [(files.kind, None)], today=today) == 1
+        [proposal] = list_proposals(session)
+        session.info["actor"] = PROGRAM  # another than the one who proposed it
+        approve(session, proposal.number)
+        receipt = carry_out_one(session, proposal.number, today=today)
+    assert receipt.counts["pay_run_files"] == 1
+    assert left(database, PayRunFile, PayRun) == [1, 2]
+    with database.reading() as session:
+        [kept] = session.scalars(select(PayRunFile))
+        assert session.get(PayRun, kept.run_number).pay_on == LATE
+
+
+def test_files_are_kept_for_good_where_the_office_says_so(database, leader, today):
+    with database.transaction() as session:
+        decided = RuleDraft(None, "Kommunens arkivplan", today)
+        set_rule(session, Kind.TIMESHEETS, 0, decided, today=today)
+        assert {each.kind for each in list_due(session, today=today)} == {
+            Kind.CONTRACTOR
+        }
+        with pytest.raises(NotFoundError):
+            propose(session, [(Kind.TIMESHEETS, None)], today=today)
