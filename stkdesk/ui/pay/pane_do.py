@@ -72,8 +72,14 @@ class DoPane(QWidget):
         self.ticks[RunStep.REMIND].setChecked(lacks)
         self._mark(None)
 
-    def show_made(self, run: RunRow) -> None:
-        """Show a run that is locked, and how far it has come."""
+    def show_made(self, run: RunRow, *, is_closed: bool = False) -> None:
+        """Show a run that is locked, and how far it has come.
+
+        ``is_closed``: the period is, so there is nothing more to close.
+        """
+        if is_closed:
+            self.closes.setChecked(False)
+        self.closes.setVisible(not is_closed)
         self._about.setText(
             f"Lønnskjøring {run.code}: {sheets_text(run.sheets)}, {kr(run.sum_ore)}."
         )

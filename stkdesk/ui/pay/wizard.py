@@ -156,7 +156,7 @@ class RunWizard(QDialog):
     def _begin(self) -> None:
         if self._run is not None:
             self.rail.only_last(self._run.row.period_label)
-            self.doing.show_made(self._run.row)
+            self.doing.show_made(self._run.row, is_closed=self._run.period_is_closed)
             QTimer.singleShot(0, self, partial(self.show_pane, LAST))
             return
         today = self._workspace.today()
@@ -261,7 +261,7 @@ class RunWizard(QDialog):
         self.banner.clear()
         self._run = run
         self.rail.only_last(run.row.period_label)
-        self.doing.show_made(run.row)
+        self.doing.show_made(run.row, is_closed=run.period_is_closed)
         self._do_rest(run)
 
     def _do_rest(self, run: OpenRun) -> None:
@@ -312,7 +312,7 @@ class RunWizard(QDialog):
 
     def _on_run(self, run: OpenRun) -> None:
         self._run = run
-        self.doing.show_made(run.row)
+        self.doing.show_made(run.row, is_closed=run.period_is_closed)
         self._look()
 
     def _leave_to(self, item: object) -> None:

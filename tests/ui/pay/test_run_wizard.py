@@ -70,6 +70,7 @@ def test_the_month_goes_to_payroll_by_ctrl_enter_alone(qtbot, page, database, tm
     on(qtbot, window)
     assert "O-1" in window.files.view.text.toPlainText()
     on(qtbot, window)
+    window.doing.closes.setChecked(True)
     on(qtbot, window)  # does it
     qtbot.waitUntil(lambda: window.doing.good.isVisible(), timeout=WAIT)
     [run] = runs(database)
