@@ -24,8 +24,8 @@ from stkdesk.ui.assignments import words
 from stkdesk.ui.assignments.card import AssignmentView
 from stkdesk.ui.assignments.course_acts import do_course
 from stkdesk.ui.assignments.form import AssignmentForm
-from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.assignments.override_form import OverrideForm
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.shown_period import ShownPeriod
 from stkdesk.ui.table import Column
@@ -113,7 +113,7 @@ class AssignmentsPage(RecordPage):
         return lambda session: open_assignment(session, number, today=today)
 
     def above(self) -> Sequence[QWidget]:
-        return (AssignmentHalves(self),)
+        return (Parts(self),)
 
     def card(self, record: AssignmentCard) -> QWidget:
         view = AssignmentView(record, self.workspace.may)

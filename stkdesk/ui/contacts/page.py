@@ -19,8 +19,8 @@ from stkdesk.ui.contacts import words
 from stkdesk.ui.contacts.acts import ContactActs
 from stkdesk.ui.contacts.card import ContactView
 from stkdesk.ui.contacts.form import ContactForm
-from stkdesk.ui.contacts.halves import halves_of
 from stkdesk.ui.contacts.shown import ContactRecord, Shown
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.shown_period import ShownPeriod, period_name
 from stkdesk.ui.table import Column
@@ -116,7 +116,7 @@ class ContactsPage(RecordPage):
         return ContactView(Shown(record, today, may, acts.do, self.goto.emit))
 
     def above(self) -> Sequence[QWidget]:
-        return halves_of(self)
+        return (Parts(self),)
 
     def list_changed(self, rows: ListPage[Any]) -> None:
         super().list_changed(rows)

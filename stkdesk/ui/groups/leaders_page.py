@@ -32,8 +32,8 @@ from stkdesk.services.leader_list import (
 )
 from stkdesk.services.leader_sheets import correct_leader, make_leader_sheets
 from stkdesk.services.periods import PeriodRow
-from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.groups.leader_card import LeaderCard, leader_mark
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.shown_period import ShownPeriod
 from stkdesk.ui.table import Column
@@ -167,7 +167,7 @@ class LeadersPage(RegisterPage):
         )
         shown = QWidget()
         shown.setLayout(row(before, self._named, after, None, gap=2))
-        return AssignmentHalves(self), shown
+        return Parts(self), shown
 
     def head_buttons(self) -> Sequence[QWidget]:
         made = []

@@ -21,7 +21,6 @@ from stkdesk.services.groups import GroupCard, open_group
 from stkdesk.services.meeting_sheets import open_sheet
 from stkdesk.services.meetings import MeetingRow, cancel_meeting, restore_meeting
 from stkdesk.ui import question
-from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.groups.card import GroupView
 from stkdesk.ui.groups.form import GroupForm
 from stkdesk.ui.groups.meeting_form import MeetingForm, PlanForm
@@ -31,6 +30,7 @@ from stkdesk.ui.groups.sheet_form import open_sheets
 from stkdesk.ui.groups.sheet_month import open_month_sheet, punch_pile
 from stkdesk.ui.groups.started import tell_started
 from stkdesk.ui.groups.words import places_words, short_plan
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.table import Column
 from stkdesk.ui.widgets.buttons import button
@@ -99,7 +99,7 @@ class GroupsPage(RecordPage):
         return lambda session: open_group(session, number, today=today)
 
     def above(self) -> Sequence[QWidget]:
-        return (AssignmentHalves(self),)
+        return (Parts(self),)
 
     def card(self, record: GroupCard) -> QWidget:
         view = GroupView(record, self.workspace.today(), self.workspace.may)

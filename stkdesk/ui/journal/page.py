@@ -21,7 +21,7 @@ from stkdesk.ui.journal.card import EntryView
 from stkdesk.ui.journal.form import open_entry as open_form
 from stkdesk.ui.journal.marks import WAYS, mark_of, when, who
 from stkdesk.ui.journal.void_form import VoidForm
-from stkdesk.ui.papers.halves import Halves
+from stkdesk.ui.papers.parts import PaperParts
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.table import Column
 from stkdesk.ui.widgets.buttons import more_button
@@ -95,7 +95,7 @@ class JournalPage(RegisterPage):
         open_complaint(self, self.workspace, number=number)
 
     def above(self) -> Sequence[QWidget]:
-        return (Halves(self),)
+        return (PaperParts(self),)
 
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.EXPORT_PERSON):

@@ -26,7 +26,7 @@ from stkdesk.ui.letters.form import open_letter
 from stkdesk.ui.letters.pile_card import PileCard
 from stkdesk.ui.letters.remedies import leave
 from stkdesk.ui.letters.showing import show_letter
-from stkdesk.ui.papers.halves import Halves
+from stkdesk.ui.papers.parts import PaperParts
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.table import Column
 
@@ -97,7 +97,7 @@ class LettersPage(RegisterPage):
         self._open(record, first)
 
     def above(self) -> Sequence[QWidget]:
-        return (Halves(self),)
+        return (PaperParts(self),)
 
     def list_changed(self, rows: ListPage[DraftLetter]) -> None:
         lacking = rows.chips.get("", 0)

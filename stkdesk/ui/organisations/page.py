@@ -26,11 +26,11 @@ from stkdesk.services.organisations import (
     OrganisationCard,
     open_organisation,
 )
-from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.groups.month_form import MonthForm
 from stkdesk.ui.organisations.card import OrganisationView, agreement_mark
 from stkdesk.ui.organisations.form import OrganisationForm
 from stkdesk.ui.organisations.report_form import open_report
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.record_page import RecordPage
 from stkdesk.ui.table import Column
 from stkdesk.ui.widgets.badge import Mark
@@ -108,7 +108,7 @@ class OrganisationsPage(RecordPage):
         return lambda session: open_organisation(session, number, today=today)
 
     def above(self) -> Sequence[QWidget]:
-        return (AssignmentHalves(self),)
+        return (Parts(self),)
 
     def card(self, record: OrganisationCard) -> QWidget:
         view = OrganisationView(record, self.workspace.today(), self.workspace.may)

@@ -24,11 +24,11 @@ from stkdesk.services.papers import (
 from stkdesk.services.printing import MadePaper, paper_again, paper_file_name
 from stkdesk.ui.papers.actions import print_again, print_month
 from stkdesk.ui.papers.card import Many, ManyCard, Opened, PaperCard
-from stkdesk.ui.papers.halves import Halves
 from stkdesk.ui.papers.logging_first import saved
 from stkdesk.ui.papers.marking import note, note_not
 from stkdesk.ui.papers.marks import ACT_KEYS, mark_of
 from stkdesk.ui.papers.paper_window import show_papers
+from stkdesk.ui.papers.parts import PaperParts
 from stkdesk.ui.papers.saving import ask_where_to_save
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.table import Column
@@ -131,7 +131,7 @@ class PapersPage(RegisterPage):
             show_papers(self, record.paper.kind.label, [record.made])
 
     def above(self) -> Sequence[QWidget]:
-        return (Halves(self),)
+        return (PaperParts(self),)
 
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.MAKE_PAPERS):

@@ -14,11 +14,11 @@ from stkdesk.domain.run_preview import RunFile
 from stkdesk.domain.run_rows import OpenRun, RunRow
 from stkdesk.domain.staff import Right
 from stkdesk.services.pay_runs import open_run, run_file, run_list
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.pay.card import RunCard
 from stkdesk.ui.pay.forms import ConfirmForm, ReverseForm
 from stkdesk.ui.pay.words import state_mark
 from stkdesk.ui.register_page import RegisterPage
-from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.table import Column
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class PayPage(RegisterPage):
         return lambda session: open_run(session, number)
 
     def above(self) -> Sequence[QWidget]:
-        return (MonthHalves(self),)
+        return (Parts(self),)
 
     def card(self, record: OpenRun) -> QWidget:
         made = RunCard(record, self.workspace.may)

@@ -23,9 +23,9 @@ from stkdesk.ui import theme
 from stkdesk.ui.acts import act
 from stkdesk.ui.contacts.becoming import become_active
 from stkdesk.ui.contacts.choosing import ChoosingForm
-from stkdesk.ui.contacts.halves import halves_of
 from stkdesk.ui.memory import window_settings
 from stkdesk.ui.page import Page
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.recruiting.board import Board
 from stkdesk.ui.recruiting.foot import Foot
 from stkdesk.ui.recruiting.listing import COLUMNS, found_by, page_of
@@ -266,7 +266,7 @@ class RecruitingPage(Page):
             )
         self.search.setMaximumWidth(theme.u(320))
         head = row((self.search, 2), (self.views, 3), *buttons, gap=12)
-        top = column(*halves_of(self), head, gap=10, margins=(16, 12, 16, 11))
+        top = column(Parts(self), head, gap=10, margins=(16, 12, 16, 11))
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody())

@@ -29,11 +29,11 @@ from stkdesk.services.report_opening import (
     open_report_number,
 )
 from stkdesk.services.report_rows import ReportRow, waited_number, waited_place
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.reports.card import ReportView
 from stkdesk.ui.reports.choosing import ChoosingForm
 from stkdesk.ui.reports.form import open_form, show_form
-from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.reports.marks import came, row_mark, told
 from stkdesk.ui.reports.paper_choice import OwnPaper, PaperChoice
 from stkdesk.ui.table import Column
@@ -123,7 +123,7 @@ class ReportsPage(RegisterPage):
         return made
 
     def above(self) -> Sequence[QWidget]:
-        return (MonthHalves(self),)
+        return (Parts(self),)
 
     def head_buttons(self) -> Sequence[QWidget]:
         offered = [

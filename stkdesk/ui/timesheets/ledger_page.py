@@ -20,8 +20,8 @@ from stkdesk.services.periods import PeriodRow, collected, list_periods
 from stkdesk.services.sheet_ledger import LedgerRow, ledger, ledger_numbers
 from stkdesk.services.sheet_rows import SheetKey
 from stkdesk.services.sheet_story import SheetStory, sheet_story
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.register_page import RegisterPage
-from stkdesk.ui.reports.halves import MonthHalves
 from stkdesk.ui.table import Column
 from stkdesk.ui.timesheets.ledger_acts import LedgerActs
 from stkdesk.ui.timesheets.ledger_card import (
@@ -161,7 +161,7 @@ class LedgerPage(RegisterPage):
         on = button(
             "", "ghost", icon="ChevronRight", tip="Neste periode", on=self._later
         )
-        return MonthHalves(self), frame(row(back, self._period_name, on, None, gap=2))
+        return Parts(self), frame(row(back, self._period_name, on, None, gap=2))
 
     def head_buttons(self) -> Sequence[QWidget]:
         if not self.workspace.may(Right.MAKE_PAPERS):

@@ -23,7 +23,7 @@ from stkdesk.services.periods import (
 from stkdesk.services.sheet_opening import OpenSheet, open_sheet
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
-from stkdesk.ui.reports.halves import MonthHalves
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.shown_record import ShownRecord
 from stkdesk.ui.timesheets.marks import legend
 from stkdesk.ui.timesheets.month_choice import ChosenSheet
@@ -64,7 +64,7 @@ class MonthBoard(QWidget):
         self.rows = MonthRows(self._fetch, self)
         self.grid = MonthView(self.rows)
         self.panel = MonthPanel(workspace.may)
-        self.head = MonthHead(MonthHalves(page), workspace.may)
+        self.head = MonthHead(Parts(page), workspace.may)
         self.chosen = ChosenSheet(page, self.grid)
         self._menu = MonthMenu(
             self,

@@ -30,7 +30,7 @@ from stkdesk.services.periods import (
 )
 from stkdesk.ui import theme
 from stkdesk.ui.page import Page
-from stkdesk.ui.reports.halves import MonthHalves
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.timesheets.month_empty import GridOrEmpty
 from stkdesk.ui.timesheets.month_menu import MonthMenu
 from stkdesk.ui.timesheets.month_step_choice import ChosenSheets
@@ -71,7 +71,7 @@ class StepBoard(QWidget):
         self.period: PeriodRow | None = None
         self.rows = StepRows(self._fetch, self)
         self.grid = StepView(self.rows)
-        self.head = StepHead(MonthHalves(page))
+        self.head = StepHead(Parts(page))
         self.chosen = ChosenSheets(page, self.grid)
         self._menu = MonthMenu(
             self,

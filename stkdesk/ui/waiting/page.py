@@ -15,9 +15,9 @@ from stkdesk.domain.staff import Right
 from stkdesk.domain.waiting import unmet_text
 from stkdesk.services.wait_figures import WaitFigures, wait_figures
 from stkdesk.services.waiting import WaitingRow, open_waiting, waiting_list
-from stkdesk.ui.assignments.halves import AssignmentHalves
 from stkdesk.ui.matching.page import open_matching
 from stkdesk.ui.matching.words import urgency_mark
+from stkdesk.ui.parts import Parts
 from stkdesk.ui.register_page import RegisterPage
 from stkdesk.ui.table import Column
 from stkdesk.ui.waiting.card import WaitingCard
@@ -140,7 +140,7 @@ class WaitingPage(RegisterPage):
         open_matching(self, self.workspace, record.number)
 
     def above(self) -> Sequence[QWidget]:
-        return (AssignmentHalves(self),)
+        return (Parts(self),)
 
     def list_changed(self, rows: ListPage[WaitingRow]) -> None:
         self.filter.show_counts({"": rows.everything})
