@@ -117,13 +117,15 @@ def _write_kinds(sheet: PaySheet, rows: Sequence[ControlRow]) -> None:
     for row in rows:
         quantity, sum_ore = sums.get(row.kind, (0, 0))
         sums[row.kind] = (quantity + row.quantity, sum_ore + row.sum_ore)
-    sheet.heading("Summer", needs=(len(sums) + 2) * 7 * mm + 12 * mm)
+    sheet.heading("Summer", needs=(len(sums) + 3) * 7 * mm + 12 * mm)
     with sheet.table(KINDS):
         for kind in PayKind:
             if kind in sums:
                 quantity, sum_ore = sums[kind]
                 told = quantity_text(kind, quantity)
                 sheet.row((kind.label, told, kroner_text(sum_ore)))
+        total = kroner_text(sum(row.sum_ore for row in rows))
+        sheet.row(("Sum", "", total), strong=True)
 
 
 def _write_end(sheet: PaySheet, content: ControlList) -> None:
@@ -137,10 +139,11 @@ def _write_end(sheet: PaySheet, content: ControlList) -> None:
         "godkjent i stkdesk. De som skriver under, bekrefter at summene er kontrollert "
         "mot timelistene, og at beløpene kan utbetales."
     )
+    sheet.y -= 3 * mm
     sheet.facts(
         [
             ("Attestert av", _named(content.attestants)),
-            ("Anvist av", _named(content.approvers)),
+            ("Godkjent av", _named(content.approvers)),
         ],
         across=2,
     )

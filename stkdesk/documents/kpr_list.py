@@ -9,6 +9,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from stkdesk.documents.office_paper import (
+    AFTER,
     SECTION,
     ListColumn,
     Sheet,
@@ -18,7 +19,7 @@ from stkdesk.documents.office_paper import (
 )
 from stkdesk.documents.payroll_file_csv import BOM
 from stkdesk.documents.payroll_file_text import harmless
-from stkdesk.documents.theme import BODY, H1, LEAD, SMALL
+from stkdesk.documents.theme import BODY, H1, LEAD
 from stkdesk.domain.formats import count, long_date, short_date
 from stkdesk.domain.kpr import NOTE, KprRow, KprYear, weekly_text
 from stkdesk.domain.office import OfficeDraft
@@ -139,7 +140,7 @@ def _story(paper: KprPaper, title: str) -> Iterator[Flowable]:
         "Timer per uke er vedtakstimene slik KPR vil ha dem: en måned delt på 4, "
         "avrundet til nærmeste minutt, halve opp. Under står den reelle uken: tolv "
         "måneder delt på 52 uker.",
-        SMALL,
+        AFTER,
     )
 
 

@@ -27,7 +27,7 @@ COLUMNS = (
     ListColumn("Støttekontakt", 52),
     ListColumn("Telefon", 28),
     ListColumn("Purret", 24),
-    ListColumn("Ringt, og hva som ble sagt", 70),
+    ListColumn("Ringt, og hva som ble sagt", 74),
 )
 AIR = 14  # points under each, to write in
 

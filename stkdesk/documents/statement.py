@@ -205,7 +205,7 @@ def _unpaid(line: PayLine) -> str:
 def _quantity(kind: PayKind, quantity: int) -> str:
     match UNIT_OF[kind]:
         case RunUnit.MINUTES:
-            return hours_text(quantity)
+            return f"{hours_text(quantity)} t"
         case RunUnit.METRES:
             return f"{km_text(quantity)} km"
         case RunUnit.MONTHS:
