@@ -40,6 +40,14 @@ from stkdesk.services.check_papers import (
     paper_bytes,
     paper_references,
 )
+from stkdesk.services.check_pay import (
+    closed_periods,
+    correction_serials,
+    pay_line_sums,
+    run_files,
+    run_sums,
+    sheets_in_runs,
+)
 from stkdesk.services.check_sheets import (
     lines_outside,
     period_gaps,
@@ -116,6 +124,12 @@ CHECKS: dict[str, Callable[[Session], Findings]] = {
     "Summer": sheet_sums,
     "Besøk": lines_outside,
     "Tilstander": sheet_states,
+    "Lønnslinjer": pay_line_sums,
+    "Rettelser": correction_serials,
+    "Til lønn": sheets_in_runs,
+    "Lukkede perioder": closed_periods,
+    "Lønnskjøringer": run_sums,
+    "Lønnsfiler": run_files,
     "Referanser": paper_references,
     "Nummerserier": counters_behind,
     "Vedtak": frozen_letters,

@@ -141,6 +141,82 @@ def test_a_register_that_adds_up_is_in_order(register):
             "Timeliste 1: er utbetalt, men dagen mangler.",
         ),
         (
+            "UPDATE pay_lines SET sum_ore = sum_ore + 1 WHERE sheet_number = 3",
+            "Timeliste 3: lønnslinjene er ikke det den er ført med.",
+        ),
+        (
+            "DELETE FROM pay_lines WHERE sheet_number = 4",
+            "Timeliste 4: lønnslinjene er ikke det den er ført med.",
+        ),
+        (
+            "DELETE FROM pay_lines WHERE leader_sheet_number = 1",
+            "Lederliste 1: lønnslinjene er ikke det den er ført med.",
+        ),
+        (
+            "UPDATE timesheets SET pay_ore = pay_ore + 1 WHERE number = 3",
+            "Timeliste 3: er ført med noe annet enn kjøringen betalte.",
+        ),
+        (
+            "UPDATE timesheets SET serial = 4 WHERE serial = 2",
+            "nummereringen av rettelsene har hull.",
+        ),
+        (
+            "UPDATE timesheets SET corrects_number = 1 WHERE serial = 2",
+            "retter ikke den første listen for perioden.",
+        ),
+        (
+            "UPDATE timesheets SET minutes = -90000 WHERE serial = 2",
+            "rettelsene tar bort mer enn det var.",
+        ),
+        (
+            "UPDATE timesheets SET run_number = NULL WHERE number = 3",
+            "Timeliste 3: er utbetalt, men ligger ikke i noen lønnskjøring.",
+        ),
+        (
+            "UPDATE timesheets SET run_number = NULL WHERE state = 'sent'",
+            "er til lønn, men ligger ikke i noen lønnskjøring.",
+        ),
+        (
+            "UPDATE timesheets SET state = 'approved' WHERE number = 3",
+            "Timeliste 3: er godkjent, men kjøringen er bekreftet av lønn.",
+        ),
+        (
+            "UPDATE pay_runs SET state = 'reversed', reversed_at = made_at"
+            " WHERE state = 'sent'",
+            "er til lønn, men kjøringen er tilbakeført.",
+        ),
+        (
+            "UPDATE leader_sheets SET run_number = run_number + 2 WHERE number = 1",
+            "Lederliste 1: ligger i en lønnskjøring som ikke har den med.",
+        ),
+        (
+            "INSERT INTO pay_run_sheets (run_number, sheet_number, sum_ore)"
+            " SELECT max(number), 3, 0 FROM pay_runs",
+            "Timeliste 3: er med i to lønnskjøringer.",
+        ),
+        (
+            "UPDATE pay_runs SET sum_ore = sum_ore + 1 WHERE number = 1",
+            "Lønnskjøring 2026-01-1: summen er ikke summen av timelistene.",
+        ),
+        (
+            "DELETE FROM pay_run_sheets WHERE number = 1",
+            "Lønnskjøring 2026-01-1: det er ikke så mange timelister i den som den"
+            " sier.",
+        ),
+        (
+            "UPDATE periods SET closed_at = (SELECT max(closed_at) FROM periods)"
+            " WHERE code = '2026-10'",
+            "Periode 2026-10: er lukket, men ",
+        ),
+        (
+            "UPDATE timesheets SET period_number = period_number + 1 WHERE number = 1",
+            "Timeliste 1: ligger i en kjøring for en tidligere periode.",
+        ),
+        (
+            "UPDATE pay_run_files SET data = zeroblob(size) WHERE kind = 'payroll'",
+            "lønnsfil er endret etterpå.",
+        ),
+        (
             "UPDATE timesheet_lines SET work_on = '2026-12-24' WHERE number = 1",
             "et besøk er utenfor perioden.",
         ),

@@ -19,7 +19,7 @@ from stkdesk.services.run_lines import paid_sheets
 from stkdesk.services.run_sheets import sheets_of_run
 
 Row = dict[str, Any]
-MOST = 5_000  # sheets of a run whose files are made; beyond it is for measuring
+MOST = 500  # sheets of a run whose files are made; beyond it is for measuring
 
 
 @inner
