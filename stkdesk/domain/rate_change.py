@@ -52,7 +52,8 @@ def _same_place(one: RateRow, other: RateRow) -> bool:
 class RateEffect:
     """What a change of rates does to what one assignment pays in one period.
 
-    An open sheet gets the new pay; beside a locked one a correction is made.
+    An open sheet gets the new pay; beside a locked one a correction is made, and beside
+    one that is corrected already or lies in a closed period (``stands``).
     """
 
     sheet_number: int  # of the first sheet
@@ -66,11 +67,12 @@ class RateEffect:
     before_ore: int  # with the corrections there are
     after_ore: int
     moved_by_more: bool = False  # the assignment has changed too since it was entered
+    stands: bool = False  # not with payroll, and still nothing to price again
 
     @property
     def is_locked(self) -> bool:
-        """Whether it has gone to payroll."""
-        return self.state.is_locked
+        """Whether it stays as it is, and a correction pays the difference."""
+        return self.stands or self.state.is_locked
 
     @property
     def difference_ore(self) -> int:
@@ -110,12 +112,12 @@ class RateEffects:
 
     @property
     def open_rows(self) -> tuple[RateEffect, ...]:
-        """Those that have not gone to payroll."""
+        """Those that get the new pay."""
         return tuple(row for row in self.rows if not row.is_locked)
 
     @property
     def locked_rows(self) -> tuple[RateEffect, ...]:
-        """Those that have gone to payroll."""
+        """Those that stay, with a correction beside them."""
         return tuple(row for row in self.rows if row.is_locked)
 
     @property

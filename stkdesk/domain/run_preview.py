@@ -61,6 +61,7 @@ class Wrong(StrEnum):
     NO_BANK_ACCOUNT = "no_bank_account"
     NO_PAY_CODE = "no_pay_code"
     NO_LAYOUT = "no_layout"
+    EARLIER_FIRST = "earlier_first"
     REMARK = "remark"
 
 

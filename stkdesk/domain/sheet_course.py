@@ -61,6 +61,7 @@ class CourseFacts:
     is_wanted: bool = True  # a sheet is wanted of the assignment in the period
     is_closed: bool = False  # the period
     is_correction: bool = False
+    is_corrected: bool = False  # a correction tells the difference from it
     is_outdated: bool = False  # somebody has saved it since it was seen
     has_paper: bool = True  # a form has been made
     is_printed: bool = True
@@ -126,6 +127,12 @@ _FIRST: Rule[CourseFacts] = Rule(
     "En rettelse har ikke noe eget papir.",
     OWN,
 )
+_UNCORRECTED: Rule[CourseFacts] = Rule(
+    "corrected",
+    lambda facts: not facts.is_corrected,
+    "Timelisten har en rettelse. Ta bort rettelsen først.",
+    OWN,
+)
 _EMPTY: Rule[CourseFacts] = Rule(
     "visits",
     lambda facts: not facts.has_visits,
@@ -179,12 +186,14 @@ COURSE: dict[CourseStep, tuple[Rule[CourseFacts], ...]] = {
         _OPEN,
         _from(None, S.ARRIVED, S.RETURNED),
         _EMPTY,
+        _UNCORRECTED,
     ),
     CourseStep.SENT_BACK: (
         _SEEN,
         _UNCHANGED,
         _FIRST,
         _OPEN,
+        _UNCORRECTED,
         _from(S.ARRIVED, S.RECEIVED, S.CHECKED),
     ),
     CourseStep.CHECKED: (

@@ -64,8 +64,8 @@ def begin_correction(session: Session, sheet_number: int) -> OpenSheet:
     refuse_blocked(
         session, find_assignment(session, first.assignment_number).client_number
     )
-    _refuse_open(session, first)
     sheets = sheets_of(session, first)
+    _refuse_open(session, sheets)
     opened = open_sheet(session, first.assignment_number, first.period_number)
     draft = SheetDraft(
         first.assignment_number,
@@ -107,8 +107,8 @@ def register_correction(
     first = _first(session, sheet_number)
     assignment = find_assignment(session, first.assignment_number)
     refuse_blocked(session, assignment.client_number)
-    _refuse_open(session, first)
     sheets = sheets_of(session, first)
+    _refuse_open(session, sheets)
     if draft.version != _stamp(sheets):
         raise ChangedByAnotherError(
             "Noen andre har endret timelisten eller rettelsen i mellomtiden.",
@@ -122,7 +122,7 @@ def register_correction(
     _refuse_signed(mine)
     others = [sheet for sheet in sheets if sheet is not mine]
     lines = difference(effective(_lines(others)), draft.visits)
-    if not lines:
+    if not lines and (mine is None or mine is sheets[-1]):
         raise InvalidInputError(
             (Problem("visits", "Ingenting er endret. Rett det som er galt først."),)
         )
@@ -162,7 +162,8 @@ def delete_correction(session: Session, number: int) -> None:
 
     Raises:
         NotFoundError: if there is none with this number.
-        OfficeError: if it is attested or approved, or has gone to payroll.
+        OfficeError: if it is attested or approved, has gone to payroll, is back-pay, or
+            has another after it.
 
     """
     sheet = session.get(Timesheet, number)
@@ -172,6 +173,7 @@ def delete_correction(session: Session, number: int) -> None:
         session, find_assignment(session, sheet.assignment_number).client_number
     )
     _refuse_signed(sheet)
+    _refuse_followed(session, sheet)
     session.delete(sheet)
     session.flush()
 
@@ -201,9 +203,11 @@ def _first(session: Session, number: int) -> Timesheet:
     return sheet
 
 
-def _refuse_open(session: Session, first: Timesheet) -> None:
+def _refuse_open(session: Session, sheets: Sequence[Timesheet]) -> None:
+    """Refuse to correct what can be edited; with a correction already, it cannot."""
+    first = sheets[0]
     period = session.get_one(SheetPeriod, first.period_number)
-    if first.state.is_locked or period.closed_at is not None:
+    if first.state.is_locked or period.closed_at is not None or len(sheets) > 1:
         return
     raise OfficeError(
         "Timelisten er ikke sendt til lønn ennå.",
@@ -212,9 +216,12 @@ def _refuse_open(session: Session, first: Timesheet) -> None:
 
 
 def _unsent(sheets: Sequence[Timesheet]) -> Timesheet | None:
-    """Return the correction that has not gone to payroll, if there is one."""
+    """Return the correction that has not gone to payroll, if there is one.
+
+    Back-pay is none: it has no visits, and stays as the rate made it.
+    """
     return next(
-        (each for each in sheets if each.serial > 1 and each.state in UNSENT), None
+        (e for e in sheets if e.serial > 1 and e.state in UNSENT and e.lines), None
     )
 
 
@@ -227,6 +234,25 @@ def _refuse_signed(sheet: Timesheet | None) -> None:
         if not sheet.state.is_locked
         else "Lag en ny rettelse.",
     )
+
+
+def _refuse_followed(session: Session, sheet: Timesheet) -> None:
+    """Refuse to take away what a rate has paid, or what it was paid on top of."""
+    if not sheet.lines:
+        raise OfficeError(
+            "Rettelsen er etterbetaling etter en endret sats.",
+            "Er satsen feil, rettes den under Innstillinger › Satser.",
+        )
+    later = select(Timesheet.number).where(
+        Timesheet.assignment_number == sheet.assignment_number,
+        Timesheet.period_number == sheet.period_number,
+        Timesheet.serial > sheet.serial,
+    )
+    if session.scalar(later.limit(1)) is not None:
+        raise OfficeError(
+            "Det er laget en senere rettelse, som regner med denne.",
+            "Åpne rettelsen og før besøkene slik de skal være.",
+        )
 
 
 def _refuse_impossible(draft: SheetDraft, remarks: Sequence[object]) -> None:

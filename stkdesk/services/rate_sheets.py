@@ -165,6 +165,7 @@ def _changed(
         before_ore=stands,
         after_ore=after.sum_ore,
         moved_by_more=bool(difference(before, known)),
+        stands=len(chain) > 1 or period.closed_at is not None,
     )
     return ChangedSheet(effect, last.serial, after, known, bool(frozen))
 

@@ -17,10 +17,12 @@ from stkdesk.domain.errors import (
 )
 from stkdesk.domain.formats import short_date
 from stkdesk.domain.pay_run import RunState
+from stkdesk.domain.run_content import run_code
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.access import actor_of, inner, needs
-from stkdesk.storage.tables import LeaderSheet, PayRun, Timesheet
+from stkdesk.services.run_turn import later_runs
+from stkdesk.storage.tables import LeaderSheet, PayRun, SheetPeriod, Timesheet
 
 SHORTEST_REASON = 5  # signs; less says nothing
 
@@ -77,7 +79,7 @@ def reverse_run(
     Raises:
         NotFoundError: if there is no such run.
         ChangedByAnotherError: if somebody has changed it since ``version``.
-        OfficeError: if it is not with payroll any more.
+        OfficeError: if it is not with payroll any more, or a later run corrects it.
         InvalidInputError: if no reason is given.
 
     """
@@ -86,11 +88,32 @@ def reverse_run(
     if len(told) < SHORTEST_REASON:
         text = "Skriv hvorfor kjøringen tas tilbake."
         raise InvalidInputError((Problem("reason", text),))
+    _refuse_corrected(session, number)
     for sheet in _sheets(session, number):
         sheet.state, sheet.run_number = SheetState.APPROVED, None
     run.state, run.reversed_at = RunState.REVERSED, now
     run.reversed_by, run.reverse_reason = actor_of(session).number, told
     session.flush()
+
+
+def _refuse_corrected(session: Session, number: int) -> None:
+    """Refuse to take back sheets another run has paid corrections of."""
+    later = [find_run(session, each) for each in sorted(later_runs(session, number))]
+    if not later:
+        return
+    codes = {
+        each.number: session.get_one(SheetPeriod, each.period_number).code
+        for each in later
+    }
+    names = ", ".join(run_code(codes[each.number], each.serial) for each in later)
+    is_paid = any(each.state is RunState.CONFIRMED for each in later)
+    raise OfficeError(
+        f"Rettelser av timelister herfra er sendt til lønn i {names}.",
+        "Den er betalt, så denne kan ikke tas tilbake. Rett det som er galt, med "
+        "korreksjoner."
+        if is_paid
+        else "Ta tilbake den kjøringen først.",
+    )
 
 
 def refuse_reversed(run: PayRun) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from stkdesk.services.missing_rates import MissingRate, missing_rates
 from stkdesk.services.pay_codes import PayCodes
 from stkdesk.services.pay_lines import leader_lines_of, lines_for_run, pay_lines_of
 from stkdesk.services.run_sheets import RunSheet
+from stkdesk.services.run_turn import out_of_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def paid_sheets(
     found, moved = _lines_of(session, own)
     of_leaders = leader_lines_of(session, led)
     rates = {each.sheet_number: each for each in missing_rates(session, own)}
-    return tuple(
+    paid = tuple(
         _paid(
             sheet,
             (of_leaders if sheet.is_leader else found).get(sheet.number, ()),
@@ -53,6 +54,14 @@ def paid_sheets(
         )
         for sheet in sheets
     )
+    early = out_of_turn(session, [e.sheet for e in paid if not e.hindrances])
+    return tuple(_waiting(e) if e.sheet in early else e for e in paid)
+
+
+def _waiting(paid: PaidSheet) -> PaidSheet:
+    told = "Rettelsen venter på timelisten den retter, som ikke er med i kjøringen."
+    problem = problem_of(paid.sheet, Wrong.EARLIER_FIRST, told, blocks=True)
+    return replace(paid, lines=(), hindrances=(problem,))
 
 
 def problem_of(

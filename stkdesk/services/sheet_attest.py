@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from stkdesk.domain.agreement import AgreementDays
 from stkdesk.domain.case_rules import CaseRules, rules_on
+from stkdesk.domain.corrected import takes_back
 from stkdesk.domain.formats import hours_text, short_date
 from stkdesk.domain.gate_rules import GateRule
 from stkdesk.domain.in_force import Force
@@ -102,12 +103,10 @@ def _lack(
             f"er {hours_text(sheet.minutes)}."
         )
     visits = [visit_of(line) for line in sheet.lines]
-    if sheet.corrects_number is None:
-        if stops := blocking_check(check_sheet(visits, frame)):
-            return stops[0].message
-        pay = pay_of(visits, rates, terms_of(session, about, period))
-        return _missing_rate(pay)
-    return ""
+    added = [visit for visit in visits if not takes_back(visit)]  # all, but corrected
+    if stops := blocking_check(check_sheet(added, frame)):
+        return stops[0].message
+    return _missing_rate(pay_of(added, rates, terms_of(session, about, period)))
 
 
 def _missing_rate(pay: Pay) -> str:

@@ -44,6 +44,7 @@ from stkdesk.services.sheet_rows import (
     rows_of_numbers,
     write_marks,
 )
+from stkdesk.services.sheet_undoing import against_undoing
 
 __all__ = [
     "Done",
@@ -245,8 +246,8 @@ def undo_step(session: Session, done: Done) -> Done:
     back, left = [], []
     for each in done.changes:
         row = rows.get(each.number)
-        if row is None or row.mark != each.after:  # a later step, undone, is none
-            left.append(Left(each.key, "Noen andre har endret timelisten siden."))
+        if reason := against_undoing(row, each):
+            left.append(Left(each.key, reason))
             continue
         back.append(replace(each, before=each.after, after=each.before))
     if done.changes and not back:
@@ -353,6 +354,7 @@ def _facts(
             is_wanted=row.is_wanted,
             is_closed=row.is_closed,
             is_correction=row.serial > 1,
+            is_corrected=row.is_corrected,
             is_outdated=seen.get(row.number or 0, row.version) != row.version,
             has_visits=row.has_visits,
             needs_check=needs_check,

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Select, delete, exists, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.grants import granted_minutes
 from stkdesk.domain.period import Period
@@ -48,6 +48,7 @@ class CourseRow:
     granted_minutes: int
     minutes: int = 0
     control_minutes: int | None = None
+    is_corrected: bool = False  # a correction tells the difference from it
 
     @property
     def known(self) -> SheetMark:
@@ -234,6 +235,7 @@ def _fields(mark: SheetMark | None) -> dict[str, Any]:
     return asdict(mark)
 
 
+_LATER = aliased(Timesheet)
 _SHEETS: Select[*tuple[Any, ...]] = (
     select(
         Timesheet.number,
@@ -252,6 +254,7 @@ _SHEETS: Select[*tuple[Any, ...]] = (
         Timesheet.minutes,
         Timesheet.control_minutes,
         exists().where(TimesheetLine.sheet_number == Timesheet.number).label("visits"),
+        exists().where(_LATER.corrects_number == Timesheet.number).label("corrected"),
     )
     .order_by(Timesheet.number)
     .with_for_update(of=Timesheet)
@@ -284,6 +287,7 @@ def _row(about: Assignment, period: SheetPeriod, sheet: Any) -> CourseRow:
             sheet.granted_minutes,
             sheet.minutes,
             sheet.control_minutes,
+            sheet.corrected,
         )
     lasting = Period(about.start_on, about.end_on or max(asked.last, about.start_on))
     granted = granted_minutes(about.agreed_minutes, about.hours_unit, lasting, asked)

@@ -16,7 +16,7 @@ from stkdesk.domain.errors import (
     OfficeError,
     Problem,
 )
-from stkdesk.domain.pay import Pay, PayLine, pay_of
+from stkdesk.domain.pay import PayLine, pay_of
 from stkdesk.domain.sheet_checks import SheetFrame, blocking, check_sheet, in_order
 from stkdesk.domain.staff import Right
 from stkdesk.domain.timesheet import SheetState, sums_of
@@ -27,12 +27,12 @@ from stkdesk.services.paper_sheets import (
     returns_of,
     sheet_came,
 )
-from stkdesk.services.pay_lines import pay_lines_of, write_pay_lines
+from stkdesk.services.pay_lines import pay_lines_of, pay_of_sheet, write_pay_lines
 from stkdesk.services.pay_terms import in_pay, terms_of
 from stkdesk.services.period_care import refuse_closed
 from stkdesk.services.periods import find_period
 from stkdesk.services.rates import rates_of
-from stkdesk.services.seeing import refuse_blocked
+from stkdesk.services.seeing import hidden_clients, refuse_blocked
 from stkdesk.services.sheet_course import approve_sheets as approve_sheets
 from stkdesk.services.sheet_drafts import SheetDraft, discard_draft
 from stkdesk.services.sheet_frame import frame_of
@@ -42,7 +42,7 @@ from stkdesk.services.sheet_opening import (
     find_assignment,
     find_sheet,
 )
-from stkdesk.storage.tables import SheetReturn, Timesheet
+from stkdesk.storage.tables import Assignment, SheetPeriod, SheetReturn, Timesheet
 from stkdesk.storage.tables.base import now as this_moment
 
 
@@ -70,7 +70,8 @@ def register_sheet(session: Session, draft: SheetDraft, *, today: date) -> int:
     Raises:
         InvalidInputError: if there is no visit, or one that the office cannot accept.
         ChangedByAnotherError: if somebody registered the sheet after it was opened.
-        OfficeError: if it is approved, or the period is closed.
+        OfficeError: if it is attested, approved or has a correction, or the period is
+            closed.
         NotFoundError: if there is no such assignment or period.
 
     """
@@ -94,7 +95,12 @@ def register_nothing(session: Session, draft: SheetDraft, *, today: date) -> int
 def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
     """Take back the approval of sheets, and return the numbers of those changed.
 
-    One that was attested before it was approved still is.
+    One that was attested before it was approved still is. Those in a closed period,
+    and of clients the one at work may not see, are left.
+
+    Raises:
+        PeriodClosedError: if there is one only, and its period is closed.
+
     """
     changed = []
     for sheet in _sheets(session, numbers):
@@ -109,7 +115,10 @@ def undo_approval(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
 
 @needs(Right.CHECK_HOURS)
 def undo_check(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
-    """Take back that sheets are attested, and return the numbers of those changed."""
+    """Take back that sheets are attested, and return the numbers of those changed.
+
+    Some are left, and refused, as by ``undo_approval``.
+    """
     changed = []
     for sheet in _sheets(session, numbers):
         if sheet.state is SheetState.CHECKED:
@@ -126,7 +135,8 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
 
     Raises:
         NotFoundError: if it is not there.
-        OfficeError: if it is approved or paid.
+        OfficeError: if it is attested, approved or paid, has a correction, or lies in
+            a closed period.
 
     """
     sheet = session.get(Timesheet, number)
@@ -137,6 +147,8 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
     _refuse_settled(sheet)
     if sheet.corrects_number is not None:
         raise OfficeError("Dette er en rettelse.", "Ta bort rettelsen der den ligger.")
+    _refuse_corrected(session, sheet)
+    refuse_closed(session, find_period(session, sheet.period_number))
     removed = RemovedSheet(
         draft_of(sheet),
         sheet.state,
@@ -156,11 +168,16 @@ def delete_sheet(session: Session, number: int) -> RemovedSheet:
 def restore_sheet(session: Session, removed: RemovedSheet) -> int:
     """Put a removed sheet back as it was, and return its new number.
 
+    It is paid by the rates that hold now; one from before pay lines were kept has
+    none, and stays so.
+
     Raises:
         ChangedByAnotherError: if a sheet has been registered in its place.
+        PeriodClosedError: if the period has been closed meanwhile.
 
     """
     draft = removed.draft
+    refuse_closed(session, find_period(session, draft.period_number))
     if find_sheet(session, draft.assignment_number, draft.period_number) is not None:
         raise _changed()
     sheet = Timesheet(
@@ -177,8 +194,8 @@ def restore_sheet(session: Session, removed: RemovedSheet) -> int:
     session.flush()
     for each in removed.returns:
         session.add(copy_of(each, sheet.number))
-    write_pay_lines(session, sheet, Pay(removed.pay))
-    sheet.pay_ore = removed.pay_ore  # one from before lines were kept has none
+    if removed.pay:  # a rate adopted since could not move what was not there
+        write_pay_lines(session, sheet, pay_of_sheet(session, sheet))
     session.flush()
     return sheet.number
 
@@ -201,8 +218,10 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
         )
         session.add(sheet)
     _refuse_settled(sheet)
+    _refuse_corrected(session, sheet)
     sheet.state = state
     sheet.granted_minutes = frame.granted_minutes or 0
+    _fill(sheet, draft)  # with its state: a null sheet has no hours, not for a moment
     pay = pay_of(
         draft.visits,
         rates_of(session, in_pay(assignment)),
@@ -210,7 +229,6 @@ def _write(session: Session, draft: SheetDraft, state: SheetState, today: date) 
     )
     sheet.entered_by = actor_of(session).number
     sheet.changed_at = this_moment()  # a change of lines alone counts as a save too
-    _fill(sheet, draft)
     discard_draft(session, draft.assignment_number, draft.period_number)
     session.flush()
     write_pay_lines(session, sheet, pay)
@@ -253,8 +271,35 @@ def _refuse_settled(sheet: Timesheet) -> None:
         )
 
 
+def _refuse_corrected(session: Session, sheet: Timesheet) -> None:
+    """Refuse to change a sheet that corrections tell the difference from.
+
+    It lay in a run that was taken back, or in a period that was closed.
+    """
+    with session.no_autoflush:
+        asked = select(Timesheet.number).filter_by(corrects_number=sheet.number)
+        if sheet.number is None or session.scalar(asked.limit(1)) is None:
+            return
+    raise OfficeError(
+        "Timelisten har en rettelse, som regner fra timelisten slik den er.",
+        "Før det som er galt, på en rettelse, eller ta bort rettelsen først.",
+    )
+
+
 def _sheets(session: Session, numbers: Sequence[int]) -> Sequence[Timesheet]:
-    return session.scalars(select(Timesheet).where(Timesheet.number.in_(numbers))).all()
+    """Return the sheets a signature may be taken off."""
+    hidden = hidden_clients(session)
+    found = session.execute(
+        select(Timesheet, Assignment.client_number, SheetPeriod.closed_at)
+        .join(Assignment, Assignment.number == Timesheet.assignment_number)
+        .join(SheetPeriod, SheetPeriod.number == Timesheet.period_number)
+        .where(Timesheet.number.in_(numbers))
+    ).all()
+    seen = [row for row in found if row.client_number not in hidden]
+    free = [sheet for sheet, _, closed in seen if sheet.serial > 1 or closed is None]
+    if len(numbers) == 1 and seen and not free:
+        refuse_closed(session, find_period(session, seen[0].Timesheet.period_number))
+    return free
 
 
 def _changed() -> ChangedByAnotherError:
