@@ -2,7 +2,8 @@
 
 Widgets ask for a look by properties, never by their own style sheets:
 ``role`` of a label (h1 h2 h3 figure muted small problem warning brand), ``kind`` of a
-button (primary ghost link chip search danger), ``card`` of a frame (true flat bar).
+button (primary ghost link chip step search danger), ``card`` of a frame (true flat
+bar).
 """
 
 from __future__ import annotations
@@ -129,6 +130,13 @@ QPushButton[kind="chip"]:hover {{ border-color:{t.control}; }}
 QPushButton[kind="chip"]:checked {{ background:{t.accent_soft}; font-weight:600;
   border:1px solid {t.accent}; color:{chosen}; }}
 QPushButton[kind="chip"]:focus {{ border:2px solid {t.focus}; padding:3px 11px; }}
+QPushButton[kind="step"] {{ background:transparent; border:1px solid transparent;
+  border-radius:8px; padding:6px 12px; text-align:left; }}
+QPushButton[kind="step"]:hover {{ background:{t.sunken}; }}
+QPushButton[kind="step"]:checked {{ background:{t.accent_soft}; font-weight:600;
+  color:{chosen}; }}
+QPushButton[kind="step"]:focus {{ border:2px solid {t.focus}; padding:5px 11px; }}
+QPushButton[kind="step"]:disabled {{ background:transparent; color:{t.disabled}; }}
 QPushButton[kind="field"] {{ background:{act.fill}; color:{act.ink}; padding:2px 8px;
   border:1px solid {act.fill}; border-radius:8px; }}
 QPushButton[kind="field"]:hover {{ border-color:{act.ink}; }}

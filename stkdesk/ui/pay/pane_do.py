@@ -21,6 +21,7 @@ from stkdesk.ui.widgets.boxes import clear, column, flat, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
+INDENT = 30  # pixels of the box of a tick at text size 10
 _STEPS = list(RunStep)
 WAITS = Mark("Gjenstår", Tone.QUIET, "Hourglass")
 DONE = Mark("Gjort", Tone.GOOD, "Checkmark")
@@ -138,7 +139,8 @@ class DoPane(QWidget):
 
     def _lay_out(self) -> None:
         lock = label(RunStep.LOCK.label)
-        rows = column(row(lock, None, self._marks[RunStep.LOCK]), gap=12, margins=14)
+        first = row(INDENT, lock, None, self._marks[RunStep.LOCK], gap=0)
+        rows = column(first, gap=12, margins=14)
         for step in AFTER_LOCK:
             rows.addLayout(row(self.ticks[step], None, self._marks[step]))
             if step is RunStep.DELIVER:
@@ -146,7 +148,7 @@ class DoPane(QWidget):
                     self.bundle,
                     row((self._where, 1), self._choose),
                     gap=6,
-                    margins=(26, 0, 0, 0),
+                    margins=(INDENT, 0, 0, 0),
                 )
                 rows.addLayout(inside)
         rows.addLayout(row(self.closes, None))

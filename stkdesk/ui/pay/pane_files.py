@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from stkdesk.domain.run_preview import RunFile, RunPreview
 from stkdesk.ui.pay.file_view import FileView
 from stkdesk.ui.widgets.boxes import card, column
 from stkdesk.ui.widgets.chips import Chips
+from stkdesk.ui.widgets.empty import Empty
 from stkdesk.ui.widgets.texts import label
 
 PAYROLL, CONTROL = "0", "1"
@@ -27,12 +28,16 @@ class FilesPane(QWidget):
         )
         self.view = FileView()
         self._about = label("", "muted", wrap=True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card(column((self.view, 1), gap=0)))
+        empty = ("Ingen filer ennå", "Ingen timelister er klare for lønn.")
+        self._stack.addWidget(Empty("File", *empty))
         self.setLayout(
             column(
                 label("Forhåndsvisning", "h2"),
                 self._about,
                 self.chips,
-                (card(column((self.view, 1), gap=0)), 1),
+                (self._stack, 1),
                 gap=8,
                 margins=18,
             )
@@ -42,15 +47,18 @@ class FilesPane(QWidget):
     def show_run(self, found: RunPreview) -> None:
         """Show the files of ``found``."""
         self._files = found.files
-        self._about.setText(
+        told = (
             "Dette er filene slik lønn får dem, tegn for tegn. Ingen bruker er nevnt."
-            if found.files
-            else "Ingen filer: ingenting er klart for lønn."
         )
+        self._about.setText(told if found.files else "")
+        self.chips.setVisible(bool(found.files))
+        self._stack.setCurrentIndex(0 if found.files else 1)
         self._show(self.chips.chosen or PAYROLL)
 
     def begin(self) -> None:
         """Put the cursor in the file."""
+        if not self._files:
+            return
         inside = self.view.currentWidget()
         (self.view.pages.view if inside is self.view.pages else inside).setFocus()
 

@@ -77,6 +77,11 @@ class ListPane(QWidget):
         self.rows.reload()
         self._stack.setCurrentIndex(0 if items else 1)
 
+    @property
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._lines)
+
     def begin(self) -> None:
         """Put the cursor where the pane is worked in."""
         if self._lines:

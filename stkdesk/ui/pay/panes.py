@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stkdesk.domain.formats import count, hours_text, km_text, kr, short_date
 from stkdesk.domain.run_preview import (
     ContactTotal,
@@ -48,17 +50,19 @@ LACKING = (
     ),
 )
 PROBLEMS = (
-    Column("Hvem", lambda problem: problem.contact or "Kontoret", width=170, keep=8),
+    Column("Hvem", lambda problem: problem.contact or "Kontoret", width=150, keep=8),
     Column("Timeliste", lambda problem: _place(problem), width=84, keep=3, muted=True),
     Column("Hva", lambda problem: problem.sentence, strong=True),
     Column(
         "Følge",
         lambda problem: _effect(problem).text,
-        width=150,
+        width=112,
         keep=9,
         mark=lambda problem: _effect(problem),
     ),
 )
+#: What lacks in the settings, and stops every sheet that needs it.
+OF_OFFICE = frozenset({Wrong.NO_PAY_CODE, Wrong.NO_RATE})
 TOTALS = (
     Column("Støttekontakt", lambda total: total.contact, strong=True),
     Column("Ansattnr.", lambda total: total.employee_number, width=90, keep=4),
@@ -129,7 +133,7 @@ class ProblemsPane(ListPane):
             "Det som venter, holder bare sin egen timeliste tilbake. Enter åpner "
             "stedet der det rettes."
         )
-        self.show_items(found.problems, about if found.problems else "")
+        self.show_items(_gathered(found.problems), about if found.problems else "")
 
 
 class TotalsPane(ListPane):
@@ -175,6 +179,26 @@ def way_to(item: LackingSheet | RunProblem | ContactTotal, period: int) -> Way |
     if item.group_number is not None:
         return "groups", item.group_number
     return None
+
+
+def _gathered(problems: Sequence[RunProblem]) -> list[RunProblem]:
+    """Return the problems, with what lacks at the office told once for all it stops."""
+    sheets: dict[str, int] = {}
+    for each in problems:
+        if each.wrong in OF_OFFICE:
+            sheets[each.sentence] = sheets.get(each.sentence, 0) + 1
+    found, told = [], set[str]()
+    for each in problems:
+        if each.wrong not in OF_OFFICE or sheets[each.sentence] == 1:
+            found.append(each)
+        elif each.sentence not in told:
+            told.add(each.sentence)
+            waits = (
+                f"{count(sheets[each.sentence], 'linje', 'linjer')} venter på dette."
+            )
+            sentence = f"{each.sentence} {waits}"
+            found.append(RunProblem(each.wrong, sentence, each.blocks))
+    return found
 
 
 def _place(problem: RunProblem) -> str:

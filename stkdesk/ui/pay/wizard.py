@@ -86,9 +86,9 @@ class RunWizard(QDialog):
         close = button("Lukk", on=self.reject)
         foot = row((self._told, 1), close, self.back, self.on, margins=(18, 12, 18, 12))
         right = column(
-            column(self.banner, margins=(18, 12, 18, 0)), (self._stack, 1), gap=0
+            column(self.banner, margins=(18, 0, 18, 0)), (self._stack, 1), gap=0
         )
-        body = row(frame(column(self.rail, margins=14)), (right, 1), gap=0)
+        body = row(frame(column(self.rail, margins=(18, 18, 6, 14))), (right, 1), gap=0)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
@@ -217,7 +217,7 @@ class RunWizard(QDialog):
             found.sum_ore,
             lacks=bool(found.lacking),
         )
-        self.rail.show_counts(len(found.lacking), len(found.problems))
+        self.rail.show_counts(len(found.lacking), self.problems.count)
         self._look()
         self._begin_pane()
 

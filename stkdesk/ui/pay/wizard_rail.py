@@ -37,7 +37,7 @@ class WizardRail(QWidget):
         self._title = label("", "h3", wrap=True)
         self._title.hide()
         self.steps = [
-            button(_text(at), "chip", on=partial(self._pick, at))
+            button(_text(at), "step", on=partial(self._pick, at))
             for at in range(len(PANES))
         ]
         for at, each in enumerate(self.steps):
@@ -47,10 +47,10 @@ class WizardRail(QWidget):
                 label("Kjør måneden", "h2"),
                 self._field,
                 self._title,
-                6,
+                8,
                 *self.steps,
                 None,
-                gap=6,
+                gap=4,
             )
         )
         self.setFixedWidth(theme.u(206))

@@ -16,8 +16,10 @@ from stkdesk.ui.why_not import why
 BUSY = "Programmet arbeider med dette. Vent litt."
 
 Kind = Literal[
-    "", "primary", "ghost", "link", "chip", "field", "search", "danger", "tile"
+    "", "primary", "ghost", "link", "chip", "step", "field", "search", "danger", "tile"
 ]
+
+CHOSEN = ("chip", "step")  # one of several is
 
 
 class Chip(QPushButton):
@@ -46,7 +48,7 @@ def button(
     ``tip`` is shown under the mouse and names a button without text; ``name`` is
     what a screen reader says when that must be more than the text ("Fjern: Åse Moe").
     """
-    made = Chip(text) if kind == "chip" else QPushButton(text)
+    made = Chip(text) if kind in CHOSEN else QPushButton(text)
     if kind:
         made.setProperty("kind", kind)
     if icon:
@@ -56,7 +58,7 @@ def button(
     made.setAccessibleName(name or text.replace("&", "") or tip)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
-    made.setCheckable(kind == "chip")
+    made.setCheckable(kind in CHOSEN)
     if on is not None:
         made.clicked.connect(lambda _checked=False: on())
     if kind == "link":
