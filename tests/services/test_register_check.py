@@ -209,8 +209,8 @@ def test_a_register_that_adds_up_is_in_order(register):
             "Periode 2026-10: er lukket, men ",
         ),
         (
-            "UPDATE timesheets SET period_number = period_number + 1 WHERE number = 1",
-            "Timeliste 1: ligger i en kjøring for en tidligere periode.",
+            "UPDATE pay_runs SET period_number = 1, serial = 9 WHERE state = 'sent'",
+            "ligger i en kjøring for en tidligere periode.",
         ),
         (
             "UPDATE pay_run_files SET data = zeroblob(size) WHERE kind = 'payroll'",
