@@ -102,7 +102,7 @@ class LeadersPage(RegisterPage):
     search_hint = "Søk i støttekontakt og gruppe"
     nothing = (
         "HandShakeHeart",
-        "Ingen har ledet møter i perioden",
+        "Ingen ledere i perioden",
         "Timene til den som leder en gruppe, kommer hit når oppmøtet på møtet føres.",
     )
     card_width, list_width = 420, 620  # three buttons beside the search
