@@ -137,6 +137,7 @@ def _take(
         lacks = _lacks(chains[sheet.number], sheet)
         facts = CourseFacts(
             state=sheet.state,
+            is_closed=find_period(session, sheet.period_number).is_closed,
             is_correction=sheet.serial > 1,
             is_outdated=seen.get(sheet.number, sheet.version) != sheet.version,
             needs_check=needs_check,

@@ -31,6 +31,7 @@ from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.leader_facts import led_meetings
 from stkdesk.services.pay_lines import leader_lines_of, write_pay_lines
+from stkdesk.services.period_care import refuse_closed
 from stkdesk.services.periods import find_period, planned_periods
 from stkdesk.services.rates import rates_of
 from stkdesk.storage.tables import Contact, LeaderSheet, Person
@@ -79,7 +80,8 @@ def make_leader_sheets(
     """
     period = find_period(session, period_number)
     chains = chains_of(session, period_number, period.period, today=today)
-    return _told(_settle(session, chain) for chain in chains)
+    is_closed = period.is_closed
+    return _told(_settle(session, chain, is_closed=is_closed) for chain in chains)
 
 
 @needs(Right.EDIT_HOURS)
@@ -91,7 +93,8 @@ def correct_leader(session: Session, number: int, *, today: date) -> MadeLeaders
 
     Raises:
         NotFoundError: if the sheet is not there.
-        OfficeError: if nothing has changed since.
+        OfficeError: if nothing has changed since, or the period is closed and it is
+            not with payroll.
 
     """
     sheet = find_leader_sheet(session, number)
@@ -104,8 +107,10 @@ def correct_leader(session: Session, number: int, *, today: date) -> MadeLeaders
         raise OfficeError("Møtene er ikke endret siden.", "Det er ingenting å rette.")
     last = chain.last
     if last is not None and not last.state.is_locked:
+        if last.serial == 1:
+            refuse_closed(session, period)
         reopen(last)
-    return _told([_settle(session, chain, also_rates=True)])
+    return _told([_settle(session, chain, also_rates=True, is_closed=period.is_closed)])
 
 
 @inner
@@ -127,7 +132,7 @@ def follow_meetings(
                 session, period.number, period.period, today=today, only=contacts
             )
             for chain in chains:
-                _settle(session, chain)
+                _settle(session, chain, is_closed=period.is_closed)
 
 
 @inner
@@ -211,10 +216,19 @@ def reopen(sheet: LeaderSheet) -> None:
 
 
 def _settle(
-    session: Session, chain: LeaderChain, *, also_rates: bool = False
+    session: Session,
+    chain: LeaderChain,
+    *,
+    also_rates: bool = False,
+    is_closed: bool = False,
 ) -> MadeLeaders:
-    """Bring one key in tune with its meetings, as far as nobody has signed."""
+    """Bring one key in tune with its meetings, as far as nobody has signed.
+
+    In a closed period only corrections move.
+    """
     last = chain.last
+    if is_closed and (last is None or (last.serial == 1 and not last.state.is_locked)):
+        return MadeLeaders(waiting=1) if chain.moved else MadeLeaders()
     if last is None:
         return _make(session, chain, 1)
     if last.state is SheetState.RECEIVED:

@@ -119,9 +119,14 @@ def close_period(session: Session, number: int, *, now: datetime) -> None:
             f"{row.label} er ikke slutt.",
             f"Den kan lukkes etter {short_date(row.period.last)}.",
         )
-    left = session.scalar(_under_way(number)) or 0
-    if left:
-        sheets = count(left, "timeliste er", "timelister er")
+    left = session.scalar(_under_way(number, Timesheet)) or 0
+    led = session.scalar(_under_way(number, LeaderSheet)) or 0
+    if left or led:
+        sheets = (
+            count(left, "timeliste er", "timelister er")
+            if left
+            else count(led, "lederliste er", "lederlister er")
+        )
         raise OfficeError(
             f"{sheets} ikke ferdig i {_inside(row)}.",
             "Før, attester og godkjenn dem og ta dem med i en lønnskjøring, eller "
@@ -243,11 +248,11 @@ def _closings(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _under_way(number: int) -> Select[int]:
+def _under_way(number: int, table: type[Timesheet] | type[LeaderSheet]) -> Select[int]:
     return (
         select(func.count())
-        .select_from(Timesheet)
-        .where(Timesheet.period_number == number, Timesheet.state.in_(UNDER_WAY))
+        .select_from(table)
+        .where(table.period_number == number, table.state.in_(UNDER_WAY))
     )
 
 
