@@ -15,6 +15,7 @@ from stkdesk.domain.identity import synthetic_identity
 from stkdesk.domain.recruiting import RecruitOutcome
 from stkdesk.services.vetoes import set_veto
 from stkdesk.storage.tables import Recruitment
+from stkdesk.ui.office.page import GROUPS
 from tests import builders as make
 from tests import person
 from tests.conftest import PASSWORD
@@ -262,7 +263,7 @@ def lets_one_go_past_the_hours(worker):
     worker.goes_to("Innstillinger")
     worker.window.page.shown()
     worker.desk.type("<Home>")
-    for _group in worker.window.page.groups:
+    for _place in GROUPS:
         if not person.says(worker.window.page, GATES):
             worker.desk.type("<Down>")
     presses(worker, "Tillat unntak … Timer innenfor vedtaket")

@@ -190,10 +190,14 @@ def see_the_certificate(qtbot, window):
 
 
 def register_it_signed(qtbot, window):
+    """He signed before his first visit, on a paper the office had then."""
     back_in(qtbot, window)
     press(qtbot, window, "Registrer: Taushetserklæring")
-    save(qtbot, opened(qtbot, "Taushetserklæring"))
-    read(qtbot, window, "signert 16.11.2026")
+    form = opened(qtbot, "Taushetserklæring")
+    person.write(qtbot, form, "Forklart", "24.8.26")
+    person.write(qtbot, form, "Underskrevet", "24.8.26")
+    save(qtbot, form)
+    read(qtbot, window, "signert 24.08.2026")
 
 
 def register_an_assignment(qtbot, window):
