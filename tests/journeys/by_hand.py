@@ -1,4 +1,4 @@
-"""What a month pays, worked out apart from the program: from the rules as they are told.
+"""What a month pays, worked out apart from the program, from the rules as told.
 
 Money is kroner as exact fractions here, and rounded to whole øre only where a line is
 printed, half up (domain.md 4, "what the software must do" 4–6).

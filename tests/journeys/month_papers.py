@@ -143,7 +143,7 @@ def _written(number: int, chance: Random) -> tuple[tuple[Work, ...], tuple[str, 
         keys += [typed, "<Return>"]
         if work.km:
             keys += [TRIP, "<Return>"]
-            keys += ["Ola", "<Return>"] * work.passengers
+            keys += ["Tuva", "<Return>"] * work.passengers
         works.append(work)
     if number % 8 == 3:  # the paper has a sum of its own
         total = sum((work.hours for work in works), Fraction(0))

@@ -13,6 +13,7 @@ from tests import person
 from tests.desk import SLOW
 from tests.journeys.contacting import command, press_by_keys
 from tests.journeys.month_papers import Sheet, keys_in
+from tests.journeys.paper import Paper
 
 
 def settled(worker):
@@ -34,12 +35,12 @@ def goes_to_page(worker, text: str, room: str):
 # Papers.
 
 
-def prints(worker, what: str, title: str, folder: Path, name: str) -> Path:
-    """Print the pile that is open, and mail it: one act for all of it."""
-    pile, file = worker.opened(title), folder / name
+def prints(worker, title: str, file: Path) -> Path:
+    """Print the pile that opens, and mail it: one act for all of it."""
+    pile = worker.opened(title)
     worker.desk.key("Ctrl+S", pile)
     saves_in(worker, file)
-    worker.reads(what, where=pile)
+    worker.reads("Kom alt riktig ut av skriveren?", where=pile)
     press_by_keys(worker, "Ja", pile)
     worker.reads("merket som skrevet ut", where=pile)
     press_by_keys(worker, "Alt er sendt i dag", pile)
@@ -48,6 +49,12 @@ def prints(worker, what: str, title: str, folder: Path, name: str) -> Path:
     worker.gone(pile)
     worker.back_in()
     return file
+
+
+def letters_in(file: Path) -> int:
+    """Count the letters of a pile: each begins on a front page, backs are empty."""
+    paper = Paper(file)
+    return sum(bool(paper.text(page)) for page in range(1, paper.pages + 1))
 
 
 def saves_in(worker, file: Path):
@@ -78,13 +85,17 @@ def the_board(worker):
 
 def marks(worker, board, first: int, last: int):
     """Mark the rows from the place ``first`` to ``last``, counted from 1."""
-    keys = ["<Ctrl+Home>", *["<Down>"] * (first - 1), *["<Shift+Down>"] * (last - first)]
+    keys = [
+        "<Ctrl+Home>",
+        *["<Down>"] * (first - 1),
+        *["<Shift+Down>"] * (last - first),
+    ]
     worker.qtbot.waitUntil(board.grid.hasFocus, timeout=SLOW)
     worker.desk.type(*keys)
     assert len(board.grid.chosen_rows()) == last - first + 1
 
 
-def takes(worker, board, keys: str, said: str):
+def takes(worker, keys: str, said: str):
     """Press the keys of an act, and wait until it is said to be done."""
     worker.desk.key(keys)
     worker.reads(said)
@@ -146,6 +157,13 @@ def begins_run(worker) -> RunWizard:
     worker.qtbot.waitUntil(lambda: wizard.found is not None, timeout=SLOW)
     assert page.isVisible()
     return wizard
+
+
+def chooses_folder(worker, wizard: RunWizard, folder: Path):
+    """Say where payroll fetches its files."""
+    press_by_keys(worker, "Velg mappe …", wizard)
+    saves_in(worker, folder)
+    worker.reads(str(folder), where=wizard)
 
 
 def on(worker, wizard: RunWizard, times: int):

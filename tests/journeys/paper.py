@@ -29,6 +29,11 @@ class Paper:
         """Return the text of a page, counted from 1, with single spaces."""
         return " ".join(self._reader.pages[page - 1].extract_text().split())
 
+    def lines(self, page: int) -> list[str]:
+        """Return the lines of a page, counted from 1, each with single spaces."""
+        text = self._reader.pages[page - 1].extract_text()
+        return [" ".join(line.split()) for line in text.splitlines()]
+
     def everything(self) -> str:
         """Return the text of all pages."""
         return " ".join(self.text(page) for page in range(1, self.pages + 1))
