@@ -99,7 +99,7 @@ def statement_facts(
     visits = _visits(session, own)
     papers = _signed_papers(session, sheets)
     paid = (pay_lines_of(session, own), leader_lines_of(session, led))
-    clients = _clients(session, sheets)
+    clients, streets = _clients(session, sheets), _streets(session, sheets)
     return tuple(
         _facts(
             sheet,
@@ -113,6 +113,7 @@ def statement_facts(
             paid[sheet.is_leader].get(sheet.number, ()),
             papers.get((sheet.place, sheet.period_number), ""),
             clients.get(sheet.client_number),
+            streets.get(sheet.client_number, ()),
         )
         for sheet in sheets
         if sheet.contact_number is not None
@@ -129,6 +130,7 @@ def _facts(
     lines: tuple[PayLine, ...],
     paper: str,
     client: Any,
+    streets: tuple[str, ...],
 ) -> StatementFacts:
     name = full_name(person.given_name, person.family_name)
     language: Language = person.language
@@ -167,6 +169,7 @@ def _facts(
         period_number=sheet.period_number,
     )
     words = (*given.split(), *family.split(), client.case_number) if client else ()
+    words += streets
     shielded = client is not None and client.protection.stops_mail
     return StatementFacts(sheet, content, links, words, shielded)
 
@@ -204,6 +207,25 @@ def _clients(session: Session, sheets: Sequence[RunSheet]) -> dict[int | None, A
         .where(Client.number.in_({each.client_number for each in sheets}))
     )
     return {row.number: row for row in session.execute(found)}
+
+
+def _streets(
+    session: Session, sheets: Sequence[RunSheet]
+) -> dict[int | None, tuple[str, ...]]:
+    """Return where each client lives or has lived, with and without the number."""
+    found: dict[int | None, tuple[str, ...]] = {}
+    rows = session.execute(
+        select(Client.number, PersonAddress.street)
+        .join(PersonAddress, PersonAddress.person_number == Client.person_number)
+        .where(
+            Client.number.in_({each.client_number for each in sheets}),
+            PersonAddress.street != "",
+        )
+    )
+    for number, street in rows:
+        told = (street, street.rstrip("0123456789 ")) if street[:1].isalpha() else ()
+        found[number] = (*found.get(number, ()), street, *told)
+    return found
 
 
 def _stored(

@@ -77,14 +77,19 @@ OFFICE = (
     *("own_rates", "pay_codes", "payroll_layouts", "report_topics"),
 )
 KEEPING = ("deletions", "erasures", "legal_holds")
+
+
+def _but(table: str, told: str) -> str:
+    """Return the columns of a table without the one that tells of the case."""
+    columns = Base.metadata.tables[table].columns
+    return ", ".join(column.name for column in columns if column.name != told)
+
+
 #: What payroll may read of these: everything but the case text.
 PAYROLL_COLUMNS = {
     "clients": "number, person_number, status, language, case_number, is_blocked",
-    "assignments": ", ".join(
-        column.name
-        for column in Base.metadata.tables["assignments"].columns
-        if column.name != "goal"
-    ),
+    "assignments": _but("assignments", "goal"),
+    "timesheets": _but("timesheets", "correction_reason"),
 }
 #: What is noted on a paper once it is made; whose it is, is never changed.
 NOTED_ON_PAPERS = "printed_on, mailed_on, returned_on, version, changed_at, changed_by"
@@ -133,9 +138,8 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(
             ("assignment_names", "contact_names", "papers", *PAID, *PEOPLE), (READ,)
         ),
-        **dict.fromkeys(
-            ("timesheets", "leader_sheets"), (READ, f"{CHANGE} ({PAID_BY_PAYROLL})")
-        ),
+        "timesheets": (f"{CHANGE} ({PAID_BY_PAYROLL})",),  # and PAYROLL_COLUMNS
+        "leader_sheets": (READ, f"{CHANGE} ({PAID_BY_PAYROLL})"),
         "pay_runs": (READ, f"{CHANGE} ({CONFIRMED})"),
         **dict.fromkeys(("rates", "own_rates", "pay_codes", "payroll_layouts"), ALL),
     },

@@ -215,6 +215,12 @@ def test_payroll_reads_nothing_of_how_a_contact_came_in(refused, table):
 def test_payroll_reads_no_case_text_of_hours(sees, refused):
     assert refused("lars", "SELECT activity FROM timesheet_lines")
     assert refused("lars", "SELECT goal FROM assignments")
+    assert refused("lars", "SELECT correction_reason FROM timesheets")
+    assert refused("lars", "SELECT note FROM sheet_returns")
+    assert refused("lars", "SELECT route, passenger_names FROM timesheet_lines")
+    assert refused("lars", "SELECT * FROM month_reports")
+    assert refused("lars", "SELECT * FROM report_answers")
+    assert len(sees("lars", "SELECT number, pay_ore FROM timesheets")) == 2
     assert sees("lars", "SELECT sum(minutes) FROM sheet_hours") == [(360,)]
     [(theirs,)] = sees("lars", "SELECT count(client_number) FROM assignments")
     assert theirs == 2
@@ -251,12 +257,17 @@ def test_payroll_sees_who_a_client_is_but_not_what_stands_in_the_case(sees, refu
 
 @pytest.mark.parametrize("login", ["lars", "rolf", "ada"])
 def test_only_casework_changes_cases(refused, login):
+    assert refused(login, "UPDATE timesheets SET pay_ore = 1")
+    assert refused(login, "UPDATE pay_lines SET sum_ore = 1")
+    assert refused(login, "UPDATE pay_runs SET sum_ore = 1")
+    assert refused(login, "INSERT INTO pay_run_files DEFAULT VALUES")
     assert refused(login, "UPDATE clients SET wishes = 'x'")
     assert refused(login, "DELETE FROM timesheets")
 
 
 def test_an_administrator_reads_no_cases(refused):
-    for table in ("clients", "people", "decisions", "timesheets"):
+    pay = ("pay_runs", "pay_lines", "pay_run_files", "leader_sheets", "month_reports")
+    for table in ("clients", "people", "decisions", "timesheets", *pay):
         assert refused("ada", f"SELECT * FROM {table}")
 
 

@@ -30,7 +30,14 @@ from stkdesk.services.payroll_layouts import LayoutDraft, save_layout
 from stkdesk.services.run_archive import archive_run
 from stkdesk.services.run_bundle import bundle_run
 from stkdesk.services.run_delivery import OtherFileError, deliver_run, put_file
-from stkdesk.storage.tables import Client, Contact, Paper, PayRunSheet, Person
+from stkdesk.storage.tables import (
+    Client,
+    Contact,
+    Paper,
+    PayRunSheet,
+    Person,
+    TimesheetLine,
+)
 from tests import builders as make
 from tests.documents.reading import spoken
 from tests.services import running
@@ -172,6 +179,22 @@ def test_what_the_accounts_get_names_no_client_and_no_passenger(database, run):
     assert "Følge O-4 til symjing" in told
     assert "O-4.1, O-4.2" in told
     assert "Håkon Solheim" in told
+
+
+def test_where_the_client_lives_is_a_code_in_what_the_accounts_get(database, run):
+    with database.transaction() as session:
+        person = session.get(Person, session.get(Client, 1).person_number)
+        [address] = person.addresses
+        address.street = "Bekkefaret 7"
+        for line in session.scalars(
+            select(TimesheetLine).where(TimesheetLine.passengers > 0)
+        ):
+            line.route = "Bekkefaret 7 – Moldebadet – bekkefaret"
+    out = BytesIO()
+    all_of(bundle_run(database, run, out))
+    told = pdf_words(out.getvalue())
+    assert "bekkefaret" not in told.casefold()
+    assert "O-4 – Moldebadet – O-4" in told
 
 
 def pdf_words(data):

@@ -87,7 +87,10 @@ class Timesheet(Edited, Base, kw_only=True):
     approved_by: Mapped[int | None] = mapped_column(Number, default=None)  # of staff
     serial: Mapped[int] = mapped_column(default=1)
     corrects_number: Mapped[int | None] = points_to("timesheets.number", default=None)
-    correction_reason: Mapped[str] = mapped_column(default="")
+    # Read apart: it is free text, which a server refuses to those who pay the hours.
+    correction_reason: Mapped[str] = mapped_column(
+        default="", repr=False, deferred=True, active_history=True
+    )
     run_number: Mapped[int | None] = points_to(
         "pay_runs.number", index=False, default=None
     )
