@@ -32,11 +32,24 @@ class MonthStanding(NamedTuple):
     paid: int
     approved_ore: int
     oldest_received: date | None
+    arrived: int = 0  # here, or sent back, and not entered
+    checked: int = 0
+    sent: int = 0  # in a payroll run that is not paid yet
+
+    @property
+    def waiting(self) -> int:
+        """Sheets that are entered and not approved."""
+        return self.received + self.checked
+
+    @property
+    def under_way(self) -> int:
+        """Sheets that have come in and are not approved."""
+        return self.arrived + self.waiting
 
     @property
     def come(self) -> int:
         """Sheets that have come in."""
-        return self.received + self.approved + self.paid
+        return self.under_way + self.approved + self.sent + self.paid
 
     @property
     def missing(self) -> int:
@@ -148,7 +161,7 @@ def _month(ask: Ask, today: date) -> MonthStanding | None:
         state: (count, ore, oldest)
         for state, count, ore, oldest in ask(
             "SELECT state, count(*), sum(pay_ore), min(received_on) FROM timesheets"
-            " WHERE period_number = ? GROUP BY state",
+            " WHERE period_number = ? AND serial = 1 GROUP BY state",
             (number,),
         )
     }
@@ -164,6 +177,9 @@ def _month(ask: Ask, today: date) -> MonthStanding | None:
         paid=states.get("paid", none)[0] + nothing,
         approved_ore=states.get("approved", none)[1] or 0,
         oldest_received=day(states.get("received", none)[2]),
+        arrived=states.get("arrived", none)[0] + states.get("returned", none)[0],
+        checked=states.get("checked", none)[0],
+        sent=states.get("sent", none)[0],
     )
 
 

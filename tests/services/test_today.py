@@ -9,7 +9,7 @@ from stkdesk.domain.contact import ContactStatus
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.staff import PROGRAM, Role
-from stkdesk.domain.timesheet import Visit
+from stkdesk.domain.timesheet import SheetState, Visit
 from stkdesk.services.asking import asker
 from stkdesk.services.blocking import block_client, break_glass
 from stkdesk.services.client_list import list_clients
@@ -18,6 +18,7 @@ from stkdesk.services.seeing import this_day
 from stkdesk.services.today import today_in
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of, open_key_file
+from stkdesk.storage.tables import Timesheet
 from tests import builders
 from tests.conftest import PASSWORD
 from tests.staff import at_work, hire
@@ -74,6 +75,16 @@ def test_the_month_counts_what_has_come_and_what_is_missing(database, office, pa
     assert (task.who, task.due_on) == ("Espen Dal", date(2026, 11, 5))
     assert task.detail == f"Oppdrag O-{last} · hos Bruker Espen Dal"
     assert (task.about.assignment, task.about.period) == (last, october)
+
+
+@pytest.mark.parametrize("state", sorted(set(SheetState) - {SheetState.NOTHING}))
+def test_a_sheet_at_any_step_has_come(database, office, page, state):
+    with database.transaction() as session:
+        assignment = builders.an_assignment(session)
+        number = builders.a_sheet(session, assignment, office["2026-10"].number)
+        session.get_one(Timesheet, number).state = state
+    month = page().month
+    assert (month.expected, month.come, month.missing) == (1, 1, 0)
 
 
 def test_a_sheet_is_not_missing_before_the_day_it_is_due(database, office, page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -33,6 +35,7 @@ class MonthPage(Page):
         super().__init__(workspace)
         self.board = MonthBoard(self)
         self.steps = StepBoard(self)
+        self._told: dict[MonthBoard | StepBoard, str] = {}
         self.entry: EntryPage | None = None
         self._unread: frozenset[str] | None = None  # what changed behind the entry
         self._behind: frozenset[str] | None = None  # and on the board not in front
@@ -46,7 +49,7 @@ class MonthPage(Page):
         for each in (self.board, self.steps):
             each.wanted.connect(self.enter)
             each.said.connect(self.toast)
-            each.told.connect(self.set_subtitle)
+            each.told.connect(partial(self._on_told, each))
             each.left.connect(self._on_left)
             each.switched.connect(self.switch)
         self.steps.periods_wanted.connect(self.show_periods)
@@ -122,6 +125,12 @@ class MonthPage(Page):
 
     # The two boards.
 
+    def _on_told(self, board: MonthBoard | StepBoard, text: str) -> None:
+        """Hear what stands beside the title when ``board`` is in front."""
+        self._told[board] = text
+        if board is self._front:
+            self.set_subtitle(text)
+
     def switch(self) -> None:
         """Show the year instead of the period, or the other way round."""
         to_steps = self._front is self.board
@@ -148,6 +157,7 @@ class MonthPage(Page):
         if self._front is board:
             return
         self._front = board
+        self.set_subtitle(self._told.get(board, ""))
         if not self.is_entering:
             self._stack.setCurrentWidget(board)
         board.refresh(self._behind or frozenset())

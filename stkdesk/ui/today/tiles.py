@@ -59,7 +59,7 @@ def figures(today: Today, go: Go) -> list[QPushButton]:
         figure_tile(
             "InboxDown",
             Tone.ACT,
-            month.received if month else 0,
+            month.waiting if month else 0,
             "Til godkjenning",
             f"eldste mottatt {short_date(oldest)}" if oldest else "ingen venter",
             lambda: go("timesheets", None),
@@ -110,9 +110,9 @@ def month_card(month: MonthStanding | None, go: Go) -> QFrame:
         )
     open_month = button("Åpne måneden", "link", on=lambda: go("timesheets", None))
     parts = [
-        ("Utbetalt", month.paid, "chart_done"),
+        ("Sendt til lønn", month.sent + month.paid, "chart_done"),
         ("Godkjent", month.approved, "chart_good"),
-        ("Mottatt", month.received, "chart_act"),
+        ("Mottatt", month.under_way, "chart_act"),
         ("Mangler", month.missing, "chart_bad"),
     ]
     bar = Stack()

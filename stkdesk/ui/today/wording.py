@@ -44,8 +44,8 @@ def is_first_day(today: Today) -> bool:
 
 def idle_words(today: Today) -> str:
     """Return what stands there when nothing is to be done."""
-    if today.month is not None and today.month.received:
-        waiting = count(today.month.received, "timeliste", "timelister")
+    if today.month is not None and today.month.waiting:
+        waiting = count(today.month.waiting, "timeliste", "timelister")
         return f"Ingenting haster. {waiting} venter på godkjenning."
     if today.sees_hours:
         return "Ingenting haster. Alt som er kommet inn, er behandlet."
