@@ -5,6 +5,7 @@ It is there only for a visit that has kilometres or expenses.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
@@ -62,8 +63,10 @@ class DetailField(QLineEdit):
             self.left.emit()
             event.ignore()
         elif enter:
+            written = _tidy(self)
             super().keyPressEvent(event)
-            self.entered.emit()
+            if _tidy(self) == written:  # it was no line of a visit
+                self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.key() == Qt.Key.Key_Down and self.completer() is not None:
@@ -84,15 +87,17 @@ class EntryDetails(QWidget):
     Signals:
         edited: the visit as it is now.
         done: Enter in the last field that was asked for, or Esc.
+        line_typed: the line of the next visit, written here without looking.
     """
 
-    edited, done = Signal(object), Signal()
+    edited, done, line_typed = Signal(object), Signal(), Signal(str)
 
     def __init__(self) -> None:
         """Start hidden."""
         super().__init__()
         self._visit: Visit | None = None
         self._before = Before()
+        self.is_visit_line: Callable[[str], bool] = lambda _text: False
         self._routes = QStringListModel(self)
         self._lay_drive()
         self._lay_expense()
@@ -239,7 +244,7 @@ class EntryDetails(QWidget):
 
     def _on_edited(self) -> None:
         visit = self._visit
-        if visit is None or self.route.isReadOnly():
+        if visit is None or self.route.isReadOnly() or self._hand_on_line(visit):
             return
         self._show_unread()
         after = self._written(visit)
@@ -247,6 +252,18 @@ class EntryDetails(QWidget):
             self._visit = after
             self._show_missing()
             self.edited.emit(after)
+
+    def _hand_on_line(self, visit: Visit) -> bool:
+        """Hand on a whole visit written as a route; else its hours would be lost."""
+        kept = {self.route: visit.trip.route, self.purpose: visit.trip.purpose}
+        for field, text in kept.items():
+            written = _tidy(field)
+            if written != text and self.is_visit_line(written):
+                with QSignalBlocker(field):
+                    field.setText(text)
+                self.line_typed.emit(written)
+                return True
+        return False
 
     def _written(self, visit: Visit) -> Visit:
         """Return ``visit`` with what stands in the fields; what is unreadable stays."""

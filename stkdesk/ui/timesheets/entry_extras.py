@@ -44,6 +44,8 @@ class EntryExtras(QObject):
         self._typed, self._table, self._line = typed, table, line
         self._details = details
         self._sheet: object = None  # whose routes the strip knows
+        details.is_visit_line = line.takes
+        details.line_typed.connect(line.take)
         details.edited.connect(self._on_edited)
         details.done.connect(line.edit.setFocus)
         table.moved.connect(self.show_row)

@@ -83,6 +83,11 @@ class EntryHead(QWidget):
         enable(self._undo, can, NOTHING_YET)
 
     @property
+    def saving(self) -> QWidget:
+        """The button that hands the sheet in."""
+        return self._save
+
+    @property
     def who(self) -> str:
         """Whose sheet is shown."""
         return self._who.text()

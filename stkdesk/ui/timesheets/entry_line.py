@@ -155,11 +155,21 @@ class EntryLine(QWidget):
             announce(self.edit, found.problem)
         return not found.problem
 
-    def _read(self) -> QuickLine:
+    def takes(self, text: str) -> bool:
+        """Tell whether ``text``, written elsewhere, is the line of a whole visit."""
+        return not self.edit.text() and self._read(text).visit is not None
+
+    def take(self, text: str) -> None:
+        """Add the visit of ``text`` as if it had been typed here."""
+        self.edit.setText(text)
+        self.enter()
+
+    def _read(self, text: str = "") -> QuickLine:
         if self._sheet is None:
             return QuickLine()
         period = self._sheet.period.period
-        return parse_quick_line(self.edit.text(), period=period, previous=self._above)
+        line = text or self.edit.text()
+        return parse_quick_line(line, period=period, previous=self._above)
 
     def _on_text(self) -> None:
         self._show(self._read())

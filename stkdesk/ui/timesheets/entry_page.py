@@ -323,6 +323,8 @@ class EntryPage(KeyedPage):
         margins = (20, 14, 20, 16)
         asking = column(self._others, self.banner, self.older, self.correction, gap=0)
         self.setLayout(column(self.head, asking, (body, 1), gap=12, margins=margins))
+        # Else Tab after the last field leaves the sheet, and Ctrl+Enter with it.
+        self.setTabOrder(self.sums.control, self.head.saving)
 
     def _connect(self) -> None:
         self.typed.changed.connect(self._on_changed)

@@ -154,6 +154,28 @@ def test_a_drive_is_asked_about_and_a_route_known_before_is_offered(
     assert page.line.edit.hasFocus()
 
 
+def test_a_visit_typed_on_in_the_strip_of_a_drive_is_a_visit(qtbot, page, keyboard):
+    keyboard.lines("14 16 20 12km kino", "21 16 19 24km bowling", "28 3")
+    assert [visit.work_on.day for visit in page.typed.visits] == [14, 21, 28]
+    assert not any(visit.trip.route for visit in page.typed.visits)
+    page.table.choose(1)
+    page.details.route.setFocus()
+    keyboard.lines("Hjem 12 - bowlinghallen")
+    assert page.typed.visits[1].trip.route == "Hjem 12 - bowlinghallen"
+
+
+def test_tab_after_the_sum_of_the_paper_goes_to_the_saving(
+    qtbot, page, keyboard, workspace, office
+):
+    keyboard.lines("14 16 20")
+    page.sums.control.setFocus()
+    keyboard.type("4")
+    keyboard.press(Key.Key_Tab)
+    keyboard.press(Key.Key_Space)  # on Lagre og neste
+    qtbot.waitUntil(lambda: page.head.who.startswith("Åse Ødegård"))
+    assert opened(workspace, office).draft.control_minutes == 240
+
+
 def test_an_empty_answer_goes_on_and_the_drive_is_only_warned_about(
     qtbot, page, keyboard, workspace, office
 ):
