@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from stkdesk.domain.expense_way import ExpenseWay
 from stkdesk.domain.pay import PayKind
-from stkdesk.domain.pay_run import RunFileKind, RunState
+from stkdesk.domain.pay_run import RunFileKind, RunState, RunStep
 from stkdesk.domain.run_preview import Wrong
 from stkdesk.domain.sheet_ledger import ReminderStep
 from stkdesk.domain.staff import PROGRAM
@@ -136,6 +136,8 @@ def test_the_files_of_the_newest_runs_are_there(session):
         select(PayRunFile).where(PayRunFile.run_number == newest.number)
     ).all()
     assert {file.kind for file in files} == set(RunFileKind)
+    assert newest.done is RunStep.DELIVER
+    assert all(file.delivered_at for file in files)
     [payroll] = [file for file in files if file.kind is RunFileKind.PAYROLL]
     rows = payroll.data.decode("utf-8-sig").splitlines()
     amounts = [row.split(";")[7].strip('"').replace(",", "") for row in rows[1:]]

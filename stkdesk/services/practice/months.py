@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import chain, count
 from typing import Any
 
@@ -17,7 +17,7 @@ from stkdesk.services.practice.leader_sheets import InventedLeaderSheet, LeaderS
 from stkdesk.services.practice.month_post import reminder_rows, return_rows
 from stkdesk.services.practice.month_reports import MonthReports
 from stkdesk.services.practice.rows import Rows
-from stkdesk.services.practice.run_days import RunDays, runs_of
+from stkdesk.services.practice.run_days import RunDays, afternoon, runs_of
 from stkdesk.services.practice.sender import rates_in
 from stkdesk.services.practice.sheet_rows import (
     Hands,
@@ -237,11 +237,6 @@ class Months:
         self._put(
             tables.ReportAnswer, (row for _row, answers in reports for row in answers)
         )
-
-
-def afternoon(day: date) -> datetime:
-    """Return the moment runs are made on ``day``."""
-    return datetime.combine(day, time(15), UTC)
 
 
 def _some(items: list[Numbered]) -> Iterator[list[Numbered]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from stkdesk.domain.calendar import next_working_day
 from stkdesk.domain.sheet_period import SheetSpan
@@ -52,3 +52,8 @@ def runs_of(spans: Sequence[SheetSpan], place: int, today: date) -> tuple[RunDay
 def run_of(runs: Sequence[RunDays], approved_on: date) -> RunDays | None:
     """Return the first run that took a sheet approved on that day, if one did."""
     return next((one for one in runs if approved_on <= one.made_on), None)
+
+
+def afternoon(day: date) -> datetime:
+    """Return the moment runs are made on ``day``."""
+    return datetime.combine(day, time(15), UTC)

@@ -12,7 +12,7 @@ from stkdesk.domain.staff import PROGRAM
 from stkdesk.services.access import inner
 from stkdesk.services.pay_codes import codes_on
 from stkdesk.services.periods import find_period
-from stkdesk.services.practice.run_days import RunDays
+from stkdesk.services.practice.run_days import RunDays, afternoon
 from stkdesk.services.practice.staff import STAFF
 from stkdesk.services.run_draft import RunDraft, with_files
 from stkdesk.services.run_lines import paid_sheets
@@ -64,4 +64,5 @@ def _files(session: Session, period: int, run: RunDays, number: int) -> Iterator
             "sha256": file.sha256,
             "size": len(file.data),
             "data": file.data,
+            "delivered_at": afternoon(run.made_on),
         }
