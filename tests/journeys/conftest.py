@@ -11,7 +11,7 @@ from tests.conftest import PASSWORD
 from tests.journeys.casework import OFFICE, Caseworker
 from tests.server.cluster import binaries
 
-ON_A_SERVER = ["test_trust_two_people.py"]
+ON_A_SERVER = ["test_trust_two_people.py", "test_month_two_at_once.py"]
 
 collect_ignore = [] if binaries() else ON_A_SERVER
 
