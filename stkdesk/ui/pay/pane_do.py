@@ -25,6 +25,7 @@ INDENT = 30  # pixels of the box of a tick at text size 10
 _STEPS = list(RunStep)
 WAITS = Mark("Gjenstår", Tone.QUIET, "Hourglass")
 DONE = Mark("Gjort", Tone.GOOD, "Checkmark")
+LEFT_OUT = Mark("Ikke valgt", Tone.QUIET, "Minus")
 TICKS = {
     RunStep.DELIVER: "Legg filene der lønn &henter dem",
     RunStep.ARCHIVE: "Arkiver &oppgjør for hver timeliste",
@@ -51,6 +52,8 @@ class DoPane(QWidget):
         self.closes = QCheckBox("&Lukk perioden når alt er gjort")
         for step in (RunStep.DELIVER, RunStep.ARCHIVE):
             self.ticks[step].setChecked(True)
+        self._reached: int | None = None  # the last step past when it was last shown
+        self._left_out: set[RunStep] = set()  # gone past here, and not chosen
         self._marks = {step: Badge(WAITS) for step in (RunStep.LOCK, *AFTER_LOCK)}
         self._title, self._about = label("Gjør", "h2"), label("", "muted", wrap=True)
         self._where = label("", "small", wrap=True)
@@ -131,11 +134,17 @@ class DoPane(QWidget):
 
     def _mark(self, done: RunStep | None) -> None:
         reached = _STEPS.index(done) if done is not None else -1
+        before = reached if self._reached is None else self._reached
         for step, badge in self._marks.items():
             is_done = _STEPS.index(step) <= reached
-            badge.show_mark(DONE if is_done else WAITS)
-            if step in self.ticks and is_done:
-                self.ticks[step].setChecked(False)
+            tick = self.ticks.get(step)
+            if tick is not None and is_done:
+                if _STEPS.index(step) > before and not tick.isChecked():
+                    self._left_out.add(step)
+                tick.setChecked(False)
+            passed = LEFT_OUT if step in self._left_out else DONE
+            badge.show_mark(passed if is_done else WAITS)
+        self._reached = reached
 
     def _lay_out(self) -> None:
         lock = label(RunStep.LOCK.label)

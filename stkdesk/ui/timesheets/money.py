@@ -60,7 +60,7 @@ def money(
     for line in pay.lines:
         if not (line.quantity or line.sum_ore):
             continue  # all of it is beyond a cap, which a sentence below says
-        name = label(line.kind.label)
+        name = label(line.kind.label, wrap=True)  # else a long one pushes the sums out
         name.setToolTip(how(line))
         shown = label(how(line) if workings else "", "small")
         _add(grid, name, shown, number_label(kr(line.sum_ore)))

@@ -11,6 +11,7 @@ from stkdesk.ui.memory import window_settings
 from stkdesk.ui.pay.page import PayPage
 from stkdesk.ui.pay.saving import REMEMBERED
 from stkdesk.ui.pay.wizard import RunWizard
+from stkdesk.ui.widgets.badge import Badge
 from tests import builders as make
 from tests import person
 from tests.services import running
@@ -78,6 +79,8 @@ def test_the_month_goes_to_payroll_by_ctrl_enter_alone(qtbot, page, database, tm
     assert len(list(folder.iterdir())) == 2
     assert person.says(window.doing, "Kjøringen er gjort.")
     qtbot.waitUntil(lambda: not window.on.isEnabled(), timeout=WAIT)
+    marks = [badge.text() for badge in window.doing.findChildren(Badge)]
+    assert marks == ["Gjort", "Gjort", "Gjort", "Gjort", "Ikke valgt"]
 
 
 def test_a_sheet_taken_back_meanwhile_is_told_and_nothing_is_locked(
