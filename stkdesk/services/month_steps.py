@@ -28,6 +28,7 @@ from stkdesk.services.month_rows import (
     runs_in,
 )
 from stkdesk.services.periods import PeriodRow
+from stkdesk.services.sheet_signing import WAITS
 from stkdesk.services.step_cells import StepCell, cells_of, found_of, is_sheet_of
 from stkdesk.storage.tables import (
     Assignment,
@@ -79,6 +80,7 @@ class StepCounts:
     late: int = 0  # came in after the day they were due
     corrected: int = 0
     unread: int = 0  # monthly reports
+    waiting: Mapping[Standing, int] = field(default_factory=dict)  # corrections
 
 
 @needs(Right.READ_HOURS)
@@ -174,6 +176,12 @@ def step_counts(session: Session, period: PeriodRow, *, today: date) -> StepCoun
             of_period, Timesheet.serial > 1
         )
     )
+    waiting = {
+        Standing(state.value): count
+        for state, count in session.execute(
+            by_state.where(of_period, Timesheet.serial > 1, Timesheet.state.in_(WAITS))
+        )
+    }
     printed, mailed = session.execute(
         select(
             func.count(Paper.assignment_number.distinct()).filter(
@@ -199,6 +207,7 @@ def step_counts(session: Session, period: PeriodRow, *, today: date) -> StepCoun
         late or 0,
         corrected or 0,
         received - read,
+        waiting,
     )
 
 
@@ -253,7 +262,10 @@ def _behind_chip(
         case Standing.MISSING.value | Standing.WAITING.value:
             late = period.is_late(today) is (chip == Standing.MISSING.value)
             return lacks_sheet([period] if late else [])
-    return _with_sheet(*first, Timesheet.state == SheetState(chip))
+    state = SheetState(chip)
+    if state in WAITS:  # corrections stand where they wait, too
+        return _with_sheet(of_period, Timesheet.state == state)
+    return _with_sheet(*first, Timesheet.state == state)
 
 
 def _with_sheet(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

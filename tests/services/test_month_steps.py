@@ -153,6 +153,30 @@ def test_late_null_returned_and_corrected_are_told(session, october):
     assert counts.done[Step.ENTERED] == 2
 
 
+def test_a_correction_is_found_where_it_waits_to_be_signed(session, october):
+    paid = make.an_assignment(session)
+    first = make.a_sheet(session, paid, october.number)
+    session.get(Timesheet, first).state = SheetState.PAID
+    session.add(
+        Timesheet(
+            assignment_number=paid,
+            period_number=october.number,
+            serial=2,
+            corrects_number=first,
+            state=SheetState.CHECKED,
+            received_on=TODAY,
+        )
+    )
+    session.flush()
+    [row] = board(session, october, chip="checked").rows
+    assert (row.number, row.standing) == (paid, Standing.PAID)
+    assert not board(session, october, chip="received").rows
+    counts = step_counts(session, october, today=TODAY)
+    assert counts.standings[Standing.PAID] == 1
+    assert counts.waiting == {Standing.CHECKED: 1}
+    assert counts.done[Step.CHECKED] == 1  # the sheet itself; no row is counted twice
+
+
 def test_a_heading_finds_those_whose_next_step_it_is(session, october):
     unprinted = make.an_assignment(session, "A Moe", "Siv Lie")
     unsent = make.an_assignment(session, "B Moe", "Siv Lie")

@@ -237,7 +237,10 @@ class StepBoard(QWidget):
 
         def _show(counts: StepCounts) -> None:
             self.rows.show_counts(counts)
-            found = {each.value: n for each, n in counts.standings.items()}
+            found = {
+                each.value: n + counts.waiting.get(each, 0)
+                for each, n in counts.standings.items()
+            }
             more = {"": counts.total, "late": counts.late}
             self.head.show_counts(found | more | {"corrected": counts.corrected})
 
