@@ -11,6 +11,10 @@ from stkdesk.domain.contact import ContactDraft
 from stkdesk.domain.errors import NotAllowedError, OfficeError
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.rate import RateKind, RateRow
+from stkdesk.domain.rate_change import RateChange
+from stkdesk.domain.run_preview import RunChoice
+from stkdesk.domain.sheet_course import CourseStep
+from stkdesk.domain.sheet_ledger import ReminderStep
 from stkdesk.domain.staff import PROGRAM, Actor, Right, Role
 from stkdesk.services.access import needs
 from stkdesk.services.assignment_list import list_assignments
@@ -18,16 +22,33 @@ from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import open_client, register_client
 from stkdesk.services.contact_list import list_contacts
 from stkdesk.services.contacts import register_contact
+from stkdesk.services.corrections import begin_correction, delete_correction
 from stkdesk.services.decisions import open_decision
 from stkdesk.services.duplicates import remember_apart
 from stkdesk.services.issuing import issue_decision
+from stkdesk.services.kpr_list import kpr_year
+from stkdesk.services.leader_course import check_leaders
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.month_run import month_run
 from stkdesk.services.office import change_period_rule
 from stkdesk.services.papers import list_papers
+from stkdesk.services.pay_runs import (
+    confirm_run,
+    lock_run,
+    reverse_run,
+    run_file,
+    run_list,
+    run_preview,
+)
+from stkdesk.services.period_care import close_period, open_period
 from stkdesk.services.printing import print_month
+from stkdesk.services.rate_effects import rate_effects
 from stkdesk.services.rates import list_rates, set_rate
 from stkdesk.services.register_check import check_register
+from stkdesk.services.reminders import make_reminders
+from stkdesk.services.report_list import report_list
+from stkdesk.services.sheet_course import Done, check_sheets, undo_step
+from stkdesk.services.sheet_returns import ReturnDraft, send_back
 from stkdesk.services.timesheets import approve_sheets
 from stkdesk.storage.tables import Event
 from tests.staff import hired
@@ -73,6 +94,72 @@ ERRANDS = {
         "leader administrator",
     ),
     "change rates": (lambda s: set_rate(s, RATE), "leader administrator payroll"),
+    "look at a run": (
+        lambda s: run_preview(s, 1, today=TODAY),
+        "caseworker leader",
+    ),
+    "lock a run": (
+        lambda s: lock_run(s, 1, RunChoice((), (), TODAY), now=NOON),
+        "caseworker leader",
+    ),
+    "take a run back": (
+        lambda s: reverse_run(s, 1, 1, "Feil art", now=NOON),
+        "caseworker leader",
+    ),
+    "confirm a run": (
+        lambda s: confirm_run(s, 1, 1, TODAY, now=NOON),
+        "caseworker leader payroll",
+    ),
+    "read runs": (
+        lambda s: run_list(s, QUERY),
+        "caseworker leader reader payroll",
+    ),
+    "take out a file of a run": (
+        lambda s: run_file(s, 1),
+        "caseworker leader reader payroll",
+    ),
+    "correct a sheet": (lambda s: begin_correction(s, 1), "caseworker leader"),
+    "take away a correction": (
+        lambda s: delete_correction(s, 1),
+        "caseworker leader",
+    ),
+    "attest hours": (lambda s: check_sheets(s, (), now=NOON), "caseworker leader"),
+    "attest leaders": (
+        lambda s: check_leaders(s, (), now=NOON),
+        "caseworker leader",
+    ),
+    "take a step back": (
+        lambda s: undo_step(s, Done(CourseStep.ARRIVED)),
+        "caseworker leader",
+    ),
+    "send a sheet back": (
+        lambda s: send_back(s, (), ReturnDraft(), today=TODAY),
+        "caseworker leader",
+    ),
+    "remind": (
+        lambda s: make_reminders(s, 1, ReminderStep.FIRST, (), today=TODAY),
+        "caseworker leader",
+    ),
+    "close a period": (
+        lambda s: close_period(s, 1, now=NOON),
+        "caseworker leader administrator",
+    ),
+    "open a closed period": (
+        lambda s: open_period(s, 1, "Kom for sent", now=NOON),
+        "leader",
+    ),
+    "see what a rate does": (
+        lambda s: rate_effects(s, RateChange(RATE)),
+        "leader administrator payroll",
+    ),
+    "read reports": (
+        lambda s: report_list(s, QUERY, today=TODAY),
+        "caseworker leader reader",
+    ),
+    "read the KPR list": (
+        lambda s: kpr_year(s, 2026, today=TODAY),
+        "caseworker leader reader",
+    ),
     "check the register": (lambda s: list(check_register(s)), "administrator"),
     "look up rates": (list_rates, "caseworker leader reader payroll administrator"),
 }
@@ -85,19 +172,19 @@ def refused(database):
         return session.scalars(found).all()
 
 
-@pytest.mark.parametrize("name", ERRANDS)
 @pytest.mark.parametrize("role", Role)
-def test_a_role_does_its_own_work_and_no_other(database, role, name):
-    errand, whose = ERRANDS[name]
+def test_a_role_does_its_own_work_and_no_other(database, role):
     with hired(database, role) as own:
-        if role.value in whose.split():
-            with suppress(OfficeError), own.transaction() as session:
-                errand(session)  # may lack this or that, but not the right
-            assert refused(database) == []
-        else:
-            with pytest.raises(NotAllowedError), own.transaction() as session:
-                errand(session)
-            assert refused(database) == [own.actor.number]
+        told = []
+        for name, (errand, whose) in ERRANDS.items():
+            if role.value in whose.split():
+                with suppress(OfficeError), own.transaction() as session:
+                    errand(session)  # may lack this or that, but not the right
+            else:
+                with pytest.raises(NotAllowedError), own.transaction() as session:
+                    errand(session)
+                told.append(own.actor.number)
+            assert refused(database) == told, name
 
 
 def test_somebody_with_two_roles_does_the_work_of_both(database):
