@@ -122,23 +122,21 @@ MAKING = {
 }
 
 
-@pytest.mark.parametrize("way", MAKING)
-def test_a_letter_is_made_by_somebody_who_sees_and_others_are_told_whom(
-    ola, office, way
-):
-    with pytest.raises(NotAllowedError) as refusal, ola.transaction() as session:
-        MAKING[way](session, office)
-    told = f"{refusal.value.title} {refusal.value.advice}"
-    assert "Kari Sand" in told
-    assert tells_nothing(told)
+def test_a_letter_is_made_by_somebody_who_sees_and_others_are_told_whom(ola, office):
+    for way, made in MAKING.items():
+        with pytest.raises(NotAllowedError) as refusal, ola.transaction() as session:
+            made(session, office)
+        told = f"{refusal.value.title} {refusal.value.advice}"
+        assert "Kari Sand" in told, way
+        assert tells_nothing(told), way
 
 
-@pytest.mark.parametrize("way", MAKING)
-def test_a_letter_made_by_somebody_who_sees_does_not_say_why(kari, office, way):
-    with kari.transaction() as session:
-        text = text_of(MAKING[way](session, office))
-    assert len(text) > 100
-    assert not [word for word in FLAG if word in text.casefold()]
+def test_a_letter_made_by_somebody_who_sees_does_not_say_why(kari, office):
+    for way, made in MAKING.items():
+        with kari.transaction() as session:
+            text = text_of(made(session, office))
+        assert len(text) > 100, way
+        assert not [word for word in FLAG if word in text.casefold()], way
 
 
 def test_the_preview_of_a_decision_says_nothing_of_where(ola, office):
@@ -164,14 +162,14 @@ def test_a_paper_already_made_stays_shut_too(ola, kari, office):
         paper_again(session, blank, today=TODAY)
 
 
-@pytest.mark.parametrize("room", ["clients", "contacts"])
-def test_an_answer_to_a_request_for_access_stays_shut_too(ola, kari, office, room):
-    whose = office[room.removesuffix("s")]
-    with kari.transaction() as session:
-        asked = InsightDraft(received_on=TODAY, due_on=TODAY)
-        made = make_insight(session, room, whose, asked, today=TODAY)
-    with pytest.raises(NotAllowedError), ola.reading() as session:
-        open_paper_bytes(session, made.number)
+def test_an_answer_to_a_request_for_access_stays_shut_too(ola, kari, office):
+    asked = InsightDraft(received_on=TODAY, due_on=TODAY)
+    for room in ("clients", "contacts"):
+        whose = office[room.removesuffix("s")]
+        with kari.transaction() as session:
+            made = make_insight(session, room, whose, asked, today=TODAY)
+        with pytest.raises(NotAllowedError), ola.reading() as session:
+            open_paper_bytes(session, made.number)
 
 
 def test_the_month_is_printed_without_them(ola, office):
@@ -198,16 +196,16 @@ def test_cards_lists_and_search_tell_neither_where_nor_that(ola, kari):
     assert not tells_nothing(seen(kari))
 
 
-@pytest.mark.parametrize("typed", ["Byen", "99887766", "fjordgata"])
-def test_nobody_finds_them_by_where_they_live(ola, kari, office, typed):
+def test_nobody_finds_them_by_where_they_live(ola, kari, office):
     with kari.transaction() as session:  # saved anew, as from a form
         card = open_contact(session, office["contact"])
         boxed = replace(card.draft.person, street="Postboks 9")
         draft = replace(card.draft, person=boxed)
         edit_contact(session, card.number, card.version, draft, today=TODAY)
     with ola.reading() as session:
-        assert list_contacts(session, ListQuery(search=typed)).total == 0
-        assert find(session, typed) == ()
+        for typed in ("Byen", "99887766", "fjordgata"):
+            assert list_contacts(session, ListQuery(search=typed)).total == 0, typed
+            assert find(session, typed) == (), typed
 
 
 def test_an_edit_by_somebody_who_does_not_see_keeps_it(ola, database):
@@ -226,15 +224,16 @@ def test_an_edit_by_somebody_who_does_not_see_keeps_it(ola, database):
         assert mother.addresses[-1].street == "Fjordgata 1"
 
 
-@pytest.mark.parametrize("field", ["phone", "email", "street", "city"])
-def test_nothing_is_written_over_what_cannot_be_seen(ola, field):
+def test_nothing_is_written_over_what_cannot_be_seen(ola):
     with ola.reading() as session:
         card = open_client(session, 1)
-    draft = replace(card.draft, person=replace(card.draft.person, **{field: "Nytt 1"}))
-    with pytest.raises(NotAllowedError) as refusal, ola.transaction() as session:
-        edit_client(session, 1, card.version, draft, today=TODAY)
-    assert "Kari Sand" in refusal.value.advice
-    assert tells_nothing(refusal.value)
+    for field in ("phone", "email", "street", "city"):
+        typed = replace(card.draft.person, **{field: "Nytt 1"})
+        draft = replace(card.draft, person=typed)
+        with pytest.raises(NotAllowedError) as refusal, ola.transaction() as session:
+            edit_client(session, 1, card.version, draft, today=TODAY)
+        assert "Kari Sand" in refusal.value.advice, field
+        assert tells_nothing(refusal.value), field
 
 
 def test_no_street_is_stored_for_the_strictest_kind(database):
