@@ -73,7 +73,7 @@ def test_every_month_of_the_year_is_a_pill_with_words(running):
     said = [each.accessibleName() for each in pills]
     assert len(said) == 12
     assert said[-2:] == [
-        "Oktober 2026: mottatt, 3 timer",
+        "Oktober 2026: ført, 3 timer",
         "November 2026: ventet",
     ]
     assert said[0] == "Desember 2025: ingen timeliste"
