@@ -165,7 +165,7 @@ def closes_september(qtbot, window):
     qtbot.waitUntil(lambda: not page.is_entering, timeout=LONG)
     if page._front is not page.steps:
         key(qtbot, window, "F4")
-    qtbot.waitUntil(lambda: page.steps.period is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.steps.isVisible(), timeout=LONG)
     person.press(qtbot, window, "Perioder …")
     shown = person.wait_for_window(qtbot, "Perioder")
     reads(qtbot, shown, "September 2026")

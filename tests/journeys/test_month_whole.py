@@ -229,6 +229,8 @@ def calls_the_last_two(worker, file):
     press_by_keys(worker, "Lagre som PDF …", ready)
     work.saves_in(worker, file)
     worker.back_in()
+    assert all(f"O-{each}" in Paper(file).text(1) for each in (NOTHING, LAST))
+    sums.names_nobody(file, CLIENTS)
     worker.desk.type("<Ctrl+Home>", "<Shift+Down>", "<Ctrl+Shift+R>")
     worker.reads("Ringt: 2 timelister")
     worker.desk.type("<Up>", "<Ctrl+0>")

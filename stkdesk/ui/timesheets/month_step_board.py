@@ -271,8 +271,9 @@ class StepBoard(QWidget):
         self.head.search.setText(sign)
 
     def _on_periods_wanted(self) -> None:
-        if self.period is not None:
-            self.periods_wanted.emit(self.period.period.first.year)
+        """Show the periods of the year, also before they have been read here."""
+        day = self.period.period.first if self.period else self._workspace.today()
+        self.periods_wanted.emit(day.year)
 
     # Acting.
 
