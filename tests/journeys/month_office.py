@@ -33,6 +33,7 @@ CODES = {
     "expenses": ("01400", PayKind.EXPENSES),
 }
 FLAT = (("01410", PayKind.EXPENSE_HOUR), ("01411", PayKind.EXPENSE_MONTH))
+ALL_CODES = {code for code, _kind in (*CODES.values(), *FLAT)}
 KARI = "Kari Vik", "kari.vik", "sløyfer og hyssing", Role.CASEWORKER
 BERIT = "Berit Aas", "berit.aas", "knapper og glidelås", Role.LEADER
 SIRI = "Siri Dahl", "siri.dahl", "havregryn og kanel", Role.PAYROLL

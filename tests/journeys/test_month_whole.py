@@ -262,7 +262,11 @@ def the_first_run_pays_what_is_owed(files, tray):
     waits = (papers.NULL, *papers.RETURNED)
     ready = [tray[each] for each in range(1, papers.ON_TIME + 1) if each not in waits]
     assert len(ready) == 92
-    pays(files, sums.by_hand(ready), 92)
+    owed = sums.by_hand(ready)
+    assert {code for _employee, code in owed} == office.ALL_CODES
+    assert any(each.owed.unpaid_km for each in ready)  # both caps are met
+    assert any(each.owed.unpaid_ore for each in ready)
+    pays(files, owed, 92)
 
 
 def the_second_pays_the_rest_and_the_correction(files, tray):
