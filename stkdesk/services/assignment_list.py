@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from stkdesk.domain.assignment import (
@@ -20,7 +20,7 @@ from stkdesk.domain.staff import Right
 from stkdesk.services.access import actor_of, inner, needs
 from stkdesk.services.assignment_gate import assignment_gates
 from stkdesk.services.paging import page_of, sorted_by
-from stkdesk.services.people import case_number_begins, matches, short_number
+from stkdesk.services.people import case_number_begins, matches, or_number
 from stkdesk.services.seeing import hidden_clients
 from stkdesk.storage.tables import (
     ActivityGroup,
@@ -115,10 +115,7 @@ def assignment_meant(search: str) -> ColumnElement[bool]:
     """
     text = AssignmentNames.search_text
     named = matches(search, lambda word: case_number_begins(text, word), text=text)
-    number = short_number(search, "o")
-    if number is None:
-        return named
-    return or_(named, AssignmentNames.assignment_number == number)
+    return or_number(named, AssignmentNames.assignment_number, search, "o")
 
 
 def _with_assignment(found: Select[int]) -> Select[int]:

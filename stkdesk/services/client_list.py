@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.client import (
@@ -22,7 +22,7 @@ from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import (
     case_number_begins,
     matches,
-    short_number,
+    or_number,
 )
 from stkdesk.services.seeing import hidden_clients, sees
 from stkdesk.storage.tables import (
@@ -85,10 +85,7 @@ def _meant(search: str) -> ColumnElement[bool]:
     """Return the condition that a client is meant: person, case number, ``B-12``."""
     text = ClientNames.search_text
     person = matches(search, lambda word: case_number_begins(text, word), text=text)
-    number = short_number(search, "b")
-    return (
-        person if number is None else or_(person, ClientNames.client_number == number)
-    )
+    return or_number(person, ClientNames.client_number, search, "b")
 
 
 def _with_client(found: Select[int]) -> Select[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from stkdesk.domain.assignment import AssignmentStatus
@@ -25,7 +25,7 @@ from stkdesk.services.paging import page_of, sorted_by
 from stkdesk.services.people import (
     matches,
     number_begins,
-    short_number,
+    or_number,
 )
 from stkdesk.services.recruiting_facts import recruit_facts
 from stkdesk.services.seeing import sees
@@ -107,10 +107,7 @@ def _meant(search: str) -> ColumnElement[bool]:
     """Return the condition that a contact is meant: person, staff number, ``S-12``."""
     text = ContactNames.search_text
     person = matches(search, lambda word: number_begins(text, word), text=text)
-    number = short_number(search, "s")
-    if number is None:
-        return person
-    return or_(person, ContactNames.contact_number == number)
+    return or_number(person, ContactNames.contact_number, search, "s")
 
 
 def _with_contact(found: Select[int]) -> Select[int]:

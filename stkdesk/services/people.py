@@ -130,6 +130,23 @@ def short_number(search: str, letter: str) -> int | None:
     return int(meant[1]) if meant else None
 
 
+def or_number(
+    named: ColumnElement[bool],
+    column: InstrumentedAttribute[int],
+    search: str,
+    letter: str,
+) -> ColumnElement[bool]:
+    """Return ``named``, or that ``column`` is the short number ``search`` may mean.
+
+    One written out, ``O-12``, means that row and no other: read as words it would
+    find everybody whose name begins with o.
+    """
+    number = short_number(search, letter)
+    if number is None:
+        return named
+    return column == number if "-" in search else or_(named, column == number)
+
+
 def number_begins(
     text: InstrumentedAttribute[str], word: str
 ) -> tuple[ColumnElement[bool], ...]:
