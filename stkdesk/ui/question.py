@@ -28,6 +28,8 @@ class Question(QDialog):
     ) -> None:
         """Ask; the first answer is what Enter gives, ``no`` what Esc gives.
 
+        Without answers it only tells, and both give ``no``.
+
         ``title`` must not say whom it is about: it is seen in the task bar.
         """
         super().__init__(parent)
@@ -41,13 +43,14 @@ class Question(QDialog):
             gap=6,
             margins=(22, 20, 22, 18),
         )
-        decline = button(no, on=self.reject)
+        decline = button(no, "" if answers else "primary", on=self.reject)
         made = [self._answer(*answer) for answer in answers]
         buttons = row(None, decline, *reversed(made), margins=(22, 12, 22, 12))
         self.setLayout(column(body, frame(buttons, "foot"), gap=0))
         self.setMinimumWidth(theme.u(440))
-        made[0].setDefault(True)
-        made[0].setFocus()
+        first = made[0] if made else decline
+        first.setDefault(True)
+        first.setFocus()
 
     def _answer(self, text: str, kind: Kind, act: Callable[[], object]) -> QPushButton:
         def _chosen() -> None:

@@ -6,12 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from stkdesk.domain.errors import Problem
+from stkdesk.domain.formats import kr
 from stkdesk.domain.run_rows import RunRow
 from stkdesk.services.papers import moment_of
 from stkdesk.services.run_ends import confirm_run, reverse_run
 from stkdesk.ui.fields import DateField, TextArea
 from stkdesk.ui.form import Form
 from stkdesk.ui.page import Page
+from stkdesk.ui.pay.words import sheets_text
 from stkdesk.ui.small_form import fit_small
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ class ConfirmForm(Form):
             page.window(),
             "Lønn har betalt",
             save_text="Bekreft",
-            intro="Timelistene blir utbetalt, og kjøringen kan ikke tas tilbake etter "
-            "dette. Feil rettes med korreksjoner.",
+            intro=f"Lønnskjøring {row.code}: {sheets_text(row.sheets)}, "
+            f"{kr(row.sum_ore)}. Timelistene blir utbetalt, og kjøringen kan ikke tas "
+            "tilbake etter dette. Feil rettes med korreksjoner.",
             width=460,
         )
         self._page, self._row = page, row

@@ -56,6 +56,7 @@ class LedgerActs:
                 self._workspace,
                 [each.key for each in chosen],
                 self._on_sent_back,
+                _whose(chosen),
             ).open()
         else:
             self._steps.take(step, chosen)
@@ -237,3 +238,12 @@ def _reasons(left: Sequence[Left]) -> str:
     for one in left:
         by_reason.setdefault(one.reason, []).append(f"O-{one.assignment}")
     return " ".join(f"{', '.join(who)}: {why}" for why, who in by_reason.items())
+
+
+def _whose(chosen: Sequence[Chosen]) -> str:
+    """Return the one sheet that is meant, in words; nothing of several."""
+    if len(chosen) > 1:
+        return ""
+    [one] = chosen
+    assignment = f"oppdrag O-{one.key.assignment}"
+    return f"{one.who}, {assignment}" if one.who else assignment.capitalize()

@@ -80,13 +80,17 @@ class SendBackForm(Form):
         workspace: Workspace,
         keys: Sequence[SheetKey],
         then: Callable[[Done], object],
+        who: str = "",
     ) -> None:
-        """Ask over ``parent`` about ``keys``; ``then`` hears what was done."""
+        """Ask over ``parent`` about ``keys``; ``then`` hears what was done.
+
+        ``who``: whose sheet it is, when it is one.
+        """
         super().__init__(
             parent,
             f"Send tilbake {count(len(keys), 'timeliste', 'timelister')}",
             save_text="Send tilbake",
-            intro=INTRO,
+            intro=f"{who}. {INTRO}" if who else INTRO,
             width=520,
         )
         self._workspace, self._keys, self._then = workspace, tuple(keys), then

@@ -158,7 +158,7 @@ class MonthActs:
         text = "\n".join(_reasons(done.left, names))
         sheets = count(len(done.left), "timeliste", "timelister")
         title = f"{sheets} ble ikke med"
-        ask(self._over, title, text, ("Greit", "primary", lambda: None), no="Lukk")
+        ask(self._over, title, text, no="Lukk")
 
 
 def _said(done: Done, names: Mapping[SheetKey, str]) -> str:

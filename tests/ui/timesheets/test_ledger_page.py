@@ -89,6 +89,7 @@ def test_a_sheet_in_the_tray_is_sent_back_with_a_reason_and_a_letter(
     person.key(qtbot, page, "Ctrl+R")
     form = person.wait_for_window(qtbot, "Send tilbake 1 timeliste")
     qtbot.waitUntil(form.isActiveWindow, timeout=person.WAIT)
+    assert person.says(form, f"oppdrag O-{assignments['Oskar Moen']}")
     person.key(qtbot, form, "Ctrl+S")
     assert person.says(form, "Velg minst én grunn.")
     person.press(qtbot, form, "Kvittering mangler")
