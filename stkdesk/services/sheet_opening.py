@@ -64,6 +64,7 @@ class OpenSheet:
     received_on: date | None = None
     approved_at: datetime | None = None
     correcting: int | None = None  # the locked sheet this would correct
+    has_correction: bool = False
     before: Before = NOTHING_BEFORE  # what earlier sheets offer
     is_checked_first: bool = True  # attested before it may be approved
     paid: tuple[PayLine, ...] = ()  # as it was priced, once it is settled
@@ -73,6 +74,14 @@ class OpenSheet:
     def is_settled(self) -> bool:
         """Whether it is approved or paid, so that nobody may change it."""
         return self.state in SETTLED and self.correcting is None
+
+    @property
+    def takes_correction(self) -> bool:
+        """Whether what is wrong on it is put right by a correction only."""
+        if self.state is None or self.correcting is not None:
+            return False
+        stands = self.period.is_closed or self.has_correction
+        return stands or self.state.is_locked
 
     def check(self, visits: Sequence[Visit]) -> tuple[Remark, ...]:
         """Return what to look at in ``visits``."""
@@ -131,6 +140,7 @@ def open_sheet(
         is_checked_first=bool(
             case_rules(session, period.period.last)[CaseRule.SHEETS_CHECKED]
         ),
+        has_correction=sheet is not None and _is_corrected(session, sheet.number),
         paid=pay_lines_of(session, [sheet.number])[sheet.number] if sheet else (),
         holiday_permille=holiday_rate(session, assignment, period.period),
     )
@@ -153,6 +163,11 @@ def find_sheet(session: Session, assignment: int, period: int) -> Timesheet | No
             assignment_number=assignment, period_number=period, serial=1
         )
     )
+
+
+def _is_corrected(session: Session, number: int) -> bool:
+    found = select(Timesheet.number).where(Timesheet.corrects_number == number)
+    return session.scalar(found.limit(1)) is not None
 
 
 def draft_of(sheet: Timesheet) -> SheetDraft:

@@ -126,6 +126,25 @@ def test_a_sheet_out_of_a_run_is_not_edited_under_its_correction(session, month)
     assert total(session) == hours(1)
 
 
+def test_where_only_a_correction_helps_the_page_offers_one(session, month):
+    assert not open_sheet(session, *_place(month)).takes_correction
+    run = running.a_run(session, month.period)
+    assert open_sheet(session, *_place(month)).takes_correction
+    correct(session, FIRST)
+    take_back(session, run)
+    assert open_sheet(session, *_place(month)).takes_correction
+
+
+def test_a_null_sheet_of_a_closed_period_is_corrected(session, month):
+    _open(session)
+    draft = open_sheet(session, *_place(month)).draft
+    register_nothing(session, draft, today=TODAY)
+    close_period(session, month.period, now=NOW)
+    assert open_sheet(session, *_place(month)).takes_correction
+    correct(session, FIRST)
+    assert total(session) == hours(1)
+
+
 def _place(key):
     return key.assignment, key.period
 

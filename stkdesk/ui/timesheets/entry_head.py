@@ -115,8 +115,7 @@ class EntryHead(QWidget):
         self._reopen.setVisible(settled in undone)
         if settled in undone:
             _call(self._reopen, undone[settled])
-        locked_for_good = settled is not None and settled.is_locked
-        self._correct.setVisible(locked_for_good and not corrects)
+        self._correct.setVisible(sheet.takes_correction)
         self._corrects = corrects
         self.show_touched(False)
 
