@@ -145,7 +145,7 @@ class Paying(RuleBasedStateMachine):
         adopt_rate(session, rate_effects(session, change), today=TODAY)
         for key in self.keys if begun else ():
             self.register(self.keys.index(key), [(3, 95, (12_345, 1), 99_99)], 0)
-            self.sign_all(1), self.sign_all(2)
+            self.sign_all(1)
 
     # What comes in.
 
@@ -209,8 +209,8 @@ class Paying(RuleBasedStateMachine):
     @may(who=WHO)
     def sign_all(self, who):
         numbers = list(self.session.scalars(select(Timesheet.number)))
-        for step in (check_sheets, approve_sheets):
-            self._keep(self.does(lambda s, do=step: do(s, numbers, now=NOW), who))
+        for step, by in ((check_sheets, who), (approve_sheets, (who + 1) % 3)):
+            self._keep(self.does(lambda s, do=step: do(s, numbers, now=NOW), by))
 
     @may(of=OF, who=WHO, step=st.sampled_from([check_sheets, approve_sheets]))
     def sign_one(self, of, who, step):

@@ -178,6 +178,34 @@ def test_a_run_is_not_taken_back_from_under_a_later_one_that_corrects_it(
     assert set(running.states(session).values()) == {SheetState.APPROVED}
 
 
+def test_a_run_takes_its_own_month_and_corrections_of_earlier_ones(session, month):
+    november = make.periods(session)["2026-11"].number
+    december = make.periods(session)["2026-12"].number
+    later = running.an_approved_sheet(
+        session, month.assignment, november, make.a_visit(4, month=11)
+    )
+    october = the_first_of(session, month.period)
+    seen = run_preview(session, november, today=TODAY)
+    assert [each.number for each in seen.choice.taken] == [later]
+    assert run_preview(session, december, today=TODAY).choice.taken == ()
+    running.a_run(session, november)
+    draft = begin_correction(session, later).draft
+    moved = replace(draft, visits=(*draft.visits, make.a_visit(5, month=11)))
+    number = approve(
+        session, register_correction(session, later, moved, WHY, today=TODAY)
+    )
+    seen = run_preview(session, month.period, today=TODAY)  # before the correction's
+    assert [each.number for each in seen.choice.taken] == [october]
+    seen = run_preview(session, december, today=TODAY)
+    assert [each.number for each in seen.choice.taken] == [number]
+
+
+def the_first_of(session, period):
+    return session.scalars(
+        select(Timesheet.number).filter_by(period_number=period, serial=1)
+    ).one()
+
+
 def test_a_new_rate_does_not_pay_twice_what_a_correction_took_back(session, month):
     run = running.a_run(session, month.period)
     correct(session, FIRST)
