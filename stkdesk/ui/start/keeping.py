@@ -51,8 +51,7 @@ class Keeping(QObject):
         line.opened.connect(self._open_settings)
 
     def _open_settings(self) -> None:
-        page = self._window.open("office")
-        if page is not None and "backup" in getattr(page, "groups", ()):
+        if (page := self._window.open("office")) is not None:
             page.open_group("backup")
 
     def _may_close(self) -> bool:
