@@ -184,7 +184,8 @@ class LedgerPage(RegisterPage):
     def edit_record(self, record: SheetStory | ManySheets) -> None:
         """Enter: the sheet, to be entered."""
         if isinstance(record, SheetStory) and self.period is not None:
-            self.goto.emit("timesheets", (record.number, self.period.number))
+            place = record.number, self.period.number, self.room
+            self.goto.emit("timesheets", place)
 
     def shown(self) -> None:
         """Put the cursor in the list, also before its rows are here."""

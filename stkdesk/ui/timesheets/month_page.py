@@ -37,6 +37,7 @@ class MonthPage(Page):
         self.steps = StepBoard(self)
         self._told: dict[MonthBoard | StepBoard, str] = {}
         self.entry: EntryPage | None = None
+        self._back_to = ""  # the room the entry was opened from
         self._unread: frozenset[str] | None = None  # what changed behind the entry
         self._behind: frozenset[str] | None = None  # and on the board not in front
         self._stack = QStackedWidget()
@@ -108,13 +109,16 @@ class MonthPage(Page):
         self._show_board(self.board)
         self.board.show_assignment(number)
 
-    def open_part(self, number: int, part: int) -> None:
+    def open_part(self, number: int, part: int, back_to: str = "") -> None:
         """Open the sheet of the assignment ``number`` in the period ``part``.
 
         One that has come in is shown to be judged; the grid stands at its cell.
+        ``back_to``: the room whose list is worked through, to go back to after it.
         """
-        self._show_board(self.board)
-        self.board.show_assignment(number)
+        self._back_to = back_to if self.workspace.may(Right.EDIT_HOURS) else ""
+        if not self._back_to:
+            self._show_board(self.board)
+            self.board.show_assignment(number)
         self.enter(number, part)
 
     def next_pane(self) -> None:
@@ -183,7 +187,7 @@ class MonthPage(Page):
     def _show_entry(self, sheet: OpenSheet) -> None:
         if self.entry is None:
             self.entry = EntryPage(self.workspace)
-            self.entry.left.connect(self._leave_entry)
+            self.entry.left.connect(self._on_entry_left)
             self.entry.said.connect(self.toast)
             self.entry.opened.connect(self._on_opened)
             self.entry.group_wanted.connect(self._on_group)
@@ -194,6 +198,12 @@ class MonthPage(Page):
         self.help_topic = "timeliste"
         self.entry.shown()
         self.head_changed.emit()
+
+    def _on_entry_left(self) -> None:
+        back_to, self._back_to = self._back_to, ""
+        self._leave_entry()
+        if back_to:
+            self.goto.emit(back_to, None)
 
     def _leave_entry(self) -> None:
         if self.is_entering:

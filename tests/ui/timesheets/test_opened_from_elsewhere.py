@@ -65,6 +65,23 @@ def test_a_sheet_over_the_agreed_is_opened_judged_and_found_in_the_grid(
     assert rows.period_at(here.column()).code == "2026-10"
 
 
+def test_a_sheet_of_the_post_is_entered_and_the_post_is_there_again(
+    qtbot, window, office
+):
+    post = window.open("sheet_post")
+    person.wait_for_rows(qtbot, post.table, 2)
+    post.table.setFocus()
+    post.table.selectRow(0)
+    qtbot.waitUntil(lambda: post.record is not None)
+    person.key(qtbot, window, "Return")
+    qtbot.waitUntil(lambda: window.page.room == "timesheets")
+    sheets = window.page
+    qtbot.waitUntil(lambda: sheets.is_entering)
+    person.key(qtbot, window, "Escape")
+    qtbot.waitUntil(lambda: window.page is post)
+    assert sheets.board.head.search.text() == ""
+
+
 def test_a_month_of_the_card_of_an_assignment_opens_its_sheet(qtbot, window, office):
     assignment = office[1]["Signe Foss"]
     card = window.open("assignments", assignment)
