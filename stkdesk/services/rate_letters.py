@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from stkdesk.documents.texts import texts
 from stkdesk.domain.assignment import AssignmentStatus
+from stkdesk.domain.calendar import months_later
 from stkdesk.domain.contact_letter import ContactLetterKind
 from stkdesk.domain.formats import kr
 from stkdesk.domain.language import Language
@@ -99,12 +100,13 @@ def _letter(
     back_pay: Sequence[tuple[str, int]],
 ) -> PlannedLetter | None:
     paid = sum(ore for _code, ore in back_pay)
-    lines = list(_rate_lines(rate, person, rates))
-    if not lines and paid <= 0:
+    day = _first_day(rate, person)
+    lines = list(_rate_lines(rate, person, rates, day))
+    if not lines:
         return None
-    fields = {"rates_from": rate.valid_from.isoformat(), "rates": "\n".join(lines)}
+    fields = {"rates_from": day.isoformat(), "rates": "\n".join(lines)}
     kind = K.NEW_RATES
-    if paid > 0 and lines:
+    if paid > 0:
         kind = K.BACK_PAY
         fields["back_pay"] = kr(paid)
         fields["months"] = "\n".join(
@@ -114,16 +116,26 @@ def _letter(
     return PlannedLetter(person.number, name, kind, tuple(fields.items()))
 
 
+def _first_day(rate: RateRow, person: Any) -> date:
+    """Return the day the rate holds from for a person: they may come of age later."""
+    if person.birth_date is None or not rate.age_from:
+        return rate.valid_from
+    return max(rate.valid_from, months_later(person.birth_date, 12 * rate.age_from))
+
+
 def _rate_lines(
-    rate: RateRow, person: Any, rates: Mapping[int | None, Sequence[RateRow]]
+    rate: RateRow,
+    person: Any,
+    rates: Mapping[int | None, Sequence[RateRow]],
+    day: date,
 ) -> Iterator[str]:
-    """Return what the rate is for this person, and what it was before."""
+    """Return what the rate is for this person from ``day``, and what it was before."""
     if rate.kind is _DIVIDES:
         return
     known = (*rates.get(None, ()), *rates.get(person.number, ()))
     table = RateTable(known, contact=person.number, born_on=person.birth_date)
-    now = table.on(rate.kind, rate.valid_from)
-    then = table.on(rate.kind, rate.valid_from - timedelta(days=1))
+    now = table.on(rate.kind, day)
+    then = table.on(rate.kind, day - timedelta(days=1))
     if now is None or (then is not None and then.amount_ore == now.amount_ore):
         return
     words = texts("agreement", Language(person.language))

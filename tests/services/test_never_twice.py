@@ -18,7 +18,7 @@ from stkdesk.services.corrections import (
     register_correction,
 )
 from stkdesk.services.new_rate import adopt_rate
-from stkdesk.services.pay_runs import open_run, reverse_run, run_preview
+from stkdesk.services.pay_runs import open_run, reverse_run, run_file, run_preview
 from stkdesk.services.period_care import PeriodClosedError, close_period
 from stkdesk.services.rate_effects import rate_effects
 from stkdesk.services.sheet_course import (
@@ -37,7 +37,7 @@ from stkdesk.services.timesheets import (
     undo_approval,
     undo_check,
 )
-from stkdesk.storage.tables import Timesheet
+from stkdesk.storage.tables import PayRunFile, Timesheet
 from tests import builders as make
 from tests.services import running
 from tests.services.running import NOW, TODAY
@@ -198,6 +198,16 @@ def test_a_run_takes_its_own_month_and_corrections_of_earlier_ones(session, mont
     assert [each.number for each in seen.choice.taken] == [october]
     seen = run_preview(session, december, today=TODAY)
     assert [each.number for each in seen.choice.taken] == [number]
+
+
+def test_a_file_of_a_run_that_was_tampered_with_is_not_handed_out(session, month):
+    run = running.a_run(session, month.period)
+    [payroll, _] = open_run(session, run).files
+    stored = session.get(PayRunFile, payroll.number)
+    stored.data = stored.data.replace(b"00", b"99", 1)
+    session.flush()
+    with pytest.raises(OfficeError, match="skadet"):
+        run_file(session, payroll.number)
 
 
 def the_first_of(session, period):

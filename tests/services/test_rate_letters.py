@@ -70,6 +70,22 @@ def test_who_is_paid_nothing_back_is_told_the_rate_in_their_own_language(session
     assert "per time (før" in dict(letter.fields)["rates"]
 
 
+def test_who_comes_of_age_in_the_month_is_told_of_the_rate_and_the_back_pay(
+    session, paid
+):
+    person = session.get_one(Contact, paid).person
+    person.birth_date = date(1996, 10, 3)  # 30 on the day of the visit
+    session.flush()
+    older = replace(NEWER, age_from=30)
+    [letter] = rate_letters(
+        session, older, back_pay_of(adopted(session, older).effects)
+    )
+    fields = dict(letter.fields)
+    assert (letter.kind, fields["back_pay"]) == (K.BACK_PAY, "kr\u00a0100,00")
+    assert fields["rates_from"] == "2026-10-03"
+    assert "(før kr\u00a0200,00)" in fields["rates"]
+
+
 def test_whose_own_rate_holds_gets_no_letter(session, paid):
     set_rate(session, RateRow(HOUR, date(2027, 1, 1), 300_00, contact=paid))
     rate = replace(NEWER, valid_from=date(2027, 2, 1))
