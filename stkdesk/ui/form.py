@@ -83,7 +83,7 @@ class Form(QDialog):
         self._wondering.timeout.connect(self._on_slow)
         self.banner = Banner(Tone.BAD)
         self.body = column(gap=6, margins=(22, 6, 22, 14))
-        self._status = label("", "small")
+        self._status = label("", "small", wrap=True)
         self._save_button = button(
             f"{save_text}  Ctrl+S", "primary", name=save_text, on=self.accept
         )

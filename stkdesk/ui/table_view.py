@@ -275,9 +275,9 @@ class Table(QTableView):
 
     def _point(self, at: int) -> None:
         """Choose the row alone, whichever keys are held: Shift would widen."""
-        flag = QItemSelectionModel.SelectionFlag
-        alone = flag.ClearAndSelect | flag.Rows
-        self.selectionModel().setCurrentIndex(self.rows.index(at, 0), alone)
+        index, flag = self.rows.index(at, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
+        self.selectionModel().select(index, flag.ClearAndSelect | flag.Rows)
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():

@@ -93,6 +93,7 @@ def test_a_report_is_read_with_one_key_and_a_concern_is_met(
     closed(qtbot, form)
     page.filter.choose("")
     qtbot.waitUntil(lambda: page.record is not None and page.record.number is not None)
+    qtbot.waitUntil(lambda: not workspace.is_reading)
     page.shown()
     key(qtbot, page.table, "Space")
     qtbot.waitUntil(lambda: rows(database, today, "unread") == [])

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.group import MeetingState
 from stkdesk.domain.period import Period
@@ -20,6 +17,7 @@ from stkdesk.services.meeting_sheets import GroupSheets, group_sheets
 from stkdesk.services.meetings import cancel_meeting, restore_meeting
 from stkdesk.ui import question, theme
 from stkdesk.ui.fields import DateField, NumberField
+from stkdesk.ui.go_on import add_go_on, on_ctrl_enter
 from stkdesk.ui.groups.sheet_form import Reading, SheetForm, open_sheets
 from stkdesk.ui.page import Page
 from stkdesk.ui.widgets.boxes import row
@@ -52,7 +50,7 @@ class MonthSheetForm(SheetForm):
         self._control.setMaximumWidth(theme.u(70))
         self._difference = label("", "small")
         self._new_day = DateField(page.workspace.today)
-        self._new_day.setMaximumWidth(theme.u(120))
+        self._new_day.setFixedWidth(theme.u(136))
         self._new_day.returnPressed.connect(self._add_meeting)
         add = button("Legg til møte", on=self._add_meeting)
         self._off = button("Avlys møtet", on=self._call_off)
@@ -65,16 +63,12 @@ class MonthSheetForm(SheetForm):
         lacking.setBuddy(self._new_day)
         more = row(lacking, self._new_day, add, 12, self._off, None, gap=8)
         if then is not None:
-            go_on = button(
-                "Lagre og neste  Ctrl+Enter", name="Lagre og neste", on=self.go_on
-            )
             told = count(left, "liste igjen", "lister igjen") if left else "Siste liste"
             more.addWidget(label(told, "muted"))
-            more.addWidget(go_on)
+            add_go_on(self, self._save_button, self.go_on)
+        else:
+            on_ctrl_enter(self, self.go_on)
         self.body.insertLayout(at + 1, more)
-        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            keys = QKeyCombination(Qt.KeyboardModifier.ControlModifier, enter)
-            QShortcut(QKeySequence(keys), self, self.go_on)
         self._control.textChanged.connect(self._show_difference)
         self.rows.written.connect(self._show_difference)
         self.rows.modelReset.connect(self._show_difference)

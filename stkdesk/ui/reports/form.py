@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from stkdesk.domain.errors import OfficeError, Problem
 from stkdesk.domain.language import Language
@@ -20,12 +18,11 @@ from stkdesk.services.report_opening import (
     open_report_number,
 )
 from stkdesk.services.report_waiting import open_next_report
-from stkdesk.ui import theme
 from stkdesk.ui.fields import DateField, TextArea
+from stkdesk.ui.go_on import add_go_on
 from stkdesk.ui.page import Page
 from stkdesk.ui.record_form import RecordForm
 from stkdesk.ui.record_saving import Errands
-from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +59,7 @@ class ReportForm(RecordForm):
         self._note = TextArea(2)
         self._lay_fields()
         if is_new:
-            self._add_next()
+            add_go_on(self, self._save_button, self.go_on)
         self.begin_with(report.draft)
         if is_new:
             next(iter(self._topics.values()), self._note).setFocus()
@@ -80,25 +77,6 @@ class ReportForm(RecordForm):
         )
         self.add("wants_change", "Ønsker &endring", self._change)
         self.add("note", "&Kontorets merknad", self._note)
-
-    def _add_next(self) -> None:
-        """Put the way to the next in the pile first among the buttons."""
-        go_on = button(
-            "Lagre og neste  Ctrl+Enter",
-            "primary",
-            name="Lagre og neste",
-            on=self.go_on,
-        )
-        self._save_button.setProperty("kind", "")
-        theme.restyle(self._save_button)
-        foot: QWidget | None = self._save_button.parentWidget()
-        assert foot is not None
-        lay = foot.layout()
-        assert lay is not None
-        lay.addWidget(go_on)
-        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            keys = QKeyCombination(Qt.KeyboardModifier.ControlModifier, enter)
-            QShortcut(QKeySequence(keys), self, self.go_on)
 
     # What the form asks for.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stkdesk.domain.formats import count, phone_text, short_date
@@ -89,7 +89,9 @@ class StoryCard(QWidget):
         for each in story.events:
             when = label(short_date(each.on), "small")
             when.setFixedWidth(theme.u(76))
-            days.addLayout(row(when, (label(each.text, wrap=True), 1)))
+            line = row(when, (label(each.text, wrap=True), 1))
+            line.setAlignment(when, Qt.AlignmentFlag.AlignTop)
+            days.addLayout(line)
         more = linked(
             "Tasklist",
             f"Oppdrag O-{story.number}",
