@@ -116,6 +116,14 @@ def workspace(database, today, qapp):
     workspace.stop()
 
 
+@pytest.fixture(scope="session")
+def practice_offices(tmp_path_factory):
+    """Practice offices to copy: each takes seconds to build."""
+    from tests.practice import PracticeOffices
+
+    return PracticeOffices(tmp_path_factory.mktemp("practice_offices"))
+
+
 @pytest.fixture
 def office(register_file, today):
     """A register whose office has been set up: Fjordvik kommune."""

@@ -1,6 +1,5 @@
 """A whole register moves to a server and back, every row the same, or not at all."""
 
-import shutil
 import subprocess
 from collections import Counter
 from datetime import date
@@ -15,7 +14,6 @@ from stkdesk.cli.server import VARIABLE as SERVER_VARIABLE
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.domain.listing import ListQuery
 from stkdesk.services.client_list import list_clients
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import check_register
 from stkdesk.storage import moving
 from stkdesk.storage.cipher import connect
@@ -34,20 +32,10 @@ TODAY = date(2026, 11, 22)
 NEW = "Et nytt passord 56"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    file = tmp_path_factory.mktemp("move") / "oving.db"
-    for _ in build_practice_office(file, clients=25, today=TODAY, years=1):
-        pass
-    return file
-
-
 @pytest.fixture
-def file(built, tmp_path):
+def file(practice_offices, tmp_path):
     """A register full of invented people, in a file."""
-    for ending in (".db", ".keys"):
-        shutil.copy(built.with_suffix(ending), tmp_path / f"oving{ending}")
-    return tmp_path / "oving.db"
+    return practice_offices.copy(tmp_path, clients=20, years=1)
 
 
 @pytest.fixture

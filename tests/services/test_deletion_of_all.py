@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from stkdesk.domain.retention import Kind
 from stkdesk.domain.staff import PROGRAM
 from stkdesk.services.deletion import erase, plan_deletion
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import check_register
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import open_register
@@ -25,11 +24,10 @@ MONTH = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(practice_offices, tmp_path_factory):
     """An office where a month is under way."""
-    file = tmp_path_factory.mktemp("deleted") / "oving.db"
-    for _ in build_practice_office(file, clients=40, today=date(2026, 11, 22), years=1):
-        pass
+    folder = tmp_path_factory.mktemp("deleted")
+    file = practice_offices.copy(folder, clients=40, years=1)
     database = open_register(file, PRACTICE_PASSWORD)
     yield database
     database.close()

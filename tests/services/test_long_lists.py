@@ -21,7 +21,6 @@ from stkdesk.services.contact_list import NO_DECLARATION, list_contacts
 from stkdesk.services.month_grid import month_grid
 from stkdesk.services.papers import list_papers
 from stkdesk.services.periods import list_periods
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.search import find
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
@@ -60,10 +59,9 @@ SEVERAL = settings(
 
 
 @pytest.fixture(scope="module", params=BOTH)
-def office(request, tmp_path_factory):
-    file = tmp_path_factory.mktemp("lists") / "oving.db"
-    for _ in build_practice_office(file, clients=60, today=TODAY, years=2):
-        pass
+def office(request, practice_offices, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lists")
+    file = practice_offices.copy(folder, clients=60, years=2)
     unlocked = unlock_register(file, PRACTICE_PASSWORD)
     if request.param == SERVER:
         database = moved_to(request.getfixturevalue("cluster"), unlocked)

@@ -61,9 +61,10 @@ def built(folder, **options):
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(practice_offices, tmp_path_factory):
     """An office of the usual size."""
-    database = built(tmp_path_factory.mktemp("practice"))
+    file = practice_offices.copy(tmp_path_factory.mktemp("practice"))
+    database = open_register(file, PRACTICE_PASSWORD)
     yield database
     database.close()
 
@@ -212,8 +213,9 @@ def test_old_sheets_are_paid_new_ones_in_the_works_and_this_months_waited_for(se
     assert states_of(session, "2026-11") == set()
 
 
-def test_one_year_of_sheets_is_this_year(tmp_path):
-    database = built(tmp_path, clients=5, years=1)
+def test_one_year_of_sheets_is_this_year(practice_offices, tmp_path):
+    file = practice_offices.copy(tmp_path, clients=20, years=1)
+    database = open_register(file, PRACTICE_PASSWORD)
     with database.reading() as session:
         assert session.scalar(select(func.min(SheetPeriod.code))) == "2026-01"
         first, last = session.execute(

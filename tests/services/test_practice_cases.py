@@ -21,7 +21,6 @@ from stkdesk.services.applications import pauses_of
 from stkdesk.services.asking import asker
 from stkdesk.services.attachments import open_attachment
 from stkdesk.services.journal_list import list_entries
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.practice.small_pdf import small_pdf
 from stkdesk.services.today import today_in
 from stkdesk.storage.keys import PRACTICE_PASSWORD
@@ -43,11 +42,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(practice_offices, tmp_path_factory):
     """An office of the usual size."""
-    file = tmp_path_factory.mktemp("practice") / "oving.db"
-    for _ in build_practice_office(file, today=TODAY):
-        pass
+    file = practice_offices.copy(tmp_path_factory.mktemp("practice"))
     database = open_register(file, PRACTICE_PASSWORD)
     yield database
     database.close()

@@ -25,7 +25,6 @@ from stkdesk.services.agreement_rows import agreement_draft
 from stkdesk.services.assignment_gate import assignment_gate
 from stkdesk.services.gate_rules import strict_rules
 from stkdesk.services.papers import open_paper_bytes
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.recruiting_board import recruiting_board
 from stkdesk.services.waiting import waiting_list
 from stkdesk.storage.keys import PRACTICE_PASSWORD
@@ -54,11 +53,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(practice_offices, tmp_path_factory):
     """An office of the usual size."""
-    file = tmp_path_factory.mktemp("practice") / "oving.db"
-    for _ in build_practice_office(file, today=TODAY):
-        pass
+    file = practice_offices.copy(tmp_path_factory.mktemp("practice"))
     database = open_register(file, PRACTICE_PASSWORD)
     yield database
     database.close()

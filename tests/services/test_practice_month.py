@@ -15,7 +15,6 @@ from stkdesk.domain.timesheet import SheetState
 from stkdesk.services.corrections import begin_correction
 from stkdesk.services.leader_sheets import make_leader_sheets
 from stkdesk.services.pay_lines import pay_of_sheet
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.run_preview import run_preview
 from stkdesk.services.sheet_attest import lacks_of_sheets
 from stkdesk.services.staff import list_staff
@@ -41,11 +40,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(practice_offices, tmp_path_factory):
     """An office of the usual size."""
-    file = tmp_path_factory.mktemp("month") / "oving.db"
-    for _ in build_practice_office(file, today=TODAY):
-        pass
+    file = practice_offices.copy(tmp_path_factory.mktemp("practice"))
     database = open_register(file, PRACTICE_PASSWORD)
     yield database
     database.close()

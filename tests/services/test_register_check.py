@@ -1,32 +1,17 @@
 """Whatever does not add up in a register is found and told by number, not by name."""
 
-import shutil
-from datetime import date
-
 import pytest
 
-from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import MOST, check_register, summary
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """A small practice office in which everything adds up."""
-    file = tmp_path_factory.mktemp("check") / "oving.db"
-    for _ in build_practice_office(file, clients=20, today=date(2026, 11, 22), years=1):
-        pass
-    return file
-
-
 @pytest.fixture
-def register(whole, tmp_path):
-    file = tmp_path / "oving.db"
-    for ending in (".db", ".keys"):
-        shutil.copy(whole.with_suffix(ending), file.with_suffix(ending))
-    return file
+def register(practice_offices, tmp_path):
+    """A small practice office in which everything adds up."""
+    return practice_offices.copy(tmp_path, clients=20, years=1)
 
 
 def found_after(file, *statements):
