@@ -100,8 +100,15 @@ def end_access(database: Database, number: int, *, today: date) -> Steps:
 @needs()
 def has_passwords(database: Database) -> bool:
     """Tell whether passwords are given here: not on a server, nor to practise."""
+    is_file = isinstance(database.register, FileRegister)
+    return is_file and not is_for_practice(database)
+
+
+@needs()
+def is_for_practice(database: Database) -> bool:
+    """Tell whether this is a practice office, which nobody signs in to."""
     register = database.register
-    return isinstance(register, FileRegister) and not is_practice(
+    return isinstance(register, FileRegister) and is_practice(
         key_file_of(register.file)
     )
 

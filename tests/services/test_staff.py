@@ -15,10 +15,17 @@ from stkdesk.domain.errors import (
 from stkdesk.domain.progress import drive
 from stkdesk.domain.staff import Role, StaffDraft, StaffStatus, suggested_login
 from stkdesk.services import passwords
+from stkdesk.services.practice.building import build_practice_office
 from stkdesk.services.staff import add_staff, edit_staff, list_staff, open_staff
-from stkdesk.services.staff_keys import end_access, hire, renew_password
+from stkdesk.services.staff_keys import (
+    end_access,
+    has_passwords,
+    hire,
+    is_for_practice,
+    renew_password,
+)
 from stkdesk.storage import key_changes
-from stkdesk.storage.keys import LIGHT
+from stkdesk.storage.keys import LIGHT, PRACTICE_PASSWORD
 from stkdesk.storage.opening import open_register
 from tests.conftest import PASSWORD
 
@@ -186,3 +193,15 @@ def test_two_administrators_do_not_overwrite_each_other(database):
 )
 def test_a_user_name_is_suggested(name, login):
     assert suggested_login(name) == login
+
+
+def test_nobody_signs_in_to_the_practice_office(office, tmp_path):
+    assert has_passwords(office)
+    assert not is_for_practice(office)
+    file = tmp_path / "oving.db"
+    for _progress in build_practice_office(file, clients=1, years=1, today=TODAY):
+        pass
+    practice = open_register(file, PRACTICE_PASSWORD)
+    assert is_for_practice(practice)
+    assert not has_passwords(practice)
+    practice.close()

@@ -10,7 +10,7 @@ from stkdesk.domain.errors import Problem
 from stkdesk.domain.progress import Steps
 from stkdesk.domain.staff import StaffDraft, staff_problems, suggested_login
 from stkdesk.services.staff import StaffCard, edit_staff, open_staff
-from stkdesk.services.staff_keys import hire, renew_password
+from stkdesk.services.staff_keys import hire, is_for_practice, renew_password
 from stkdesk.ui.fields import DateField, TextField
 from stkdesk.ui.form import Form
 from stkdesk.ui.jobs import Job
@@ -22,6 +22,7 @@ from stkdesk.ui.widgets.texts import label
 
 THEMSELVES = "Den ansatte skriver passordet selv, to ganger, her hos deg."
 ON_SERVER = "Passordet styres på serveren. Be IT opprette brukernavnet der også."
+TO_PRACTISE = "I øvingskontoret logger ingen inn: alle arbeider som Kontoret."
 
 
 class StaffForm(SharedForm):
@@ -72,7 +73,9 @@ class StaffForm(SharedForm):
         if with_password:
             self._add_password()
         elif card is None:
-            self.body.addWidget(label(ON_SERVER, "muted", wrap=True))
+            practises = is_for_practice(page.workspace.database)
+            told = TO_PRACTISE if practises else ON_SERVER
+            self.body.addWidget(label(told, "muted", wrap=True))
         self.fill(StaffDraft() if card is None else card.draft)
         if card is not None and card.has_password:
             self._login.setReadOnly(True)
