@@ -96,9 +96,13 @@ def _coded_visit(
         for name in sorted(filter(None, names), key=len, reverse=True):
             whole = rf"(?<!\w){re.escape(name)}(?:s\b|(?!\w))"
             text = re.sub(whole, code, text, flags=re.IGNORECASE)
+        for name in along:  # as written: «Per» is a passenger, «per» is none
+            text = re.sub(rf"\b{name}(?:s\b|\b)", code, text)
         return text
 
     trip = visit.trip
+    words = re.findall(r"[^\W\d_]{2,}", trip.passenger_names)
+    along = [word for word in words if word[0].isupper()]
     passengers = tuple(f"{code}.{n}" for n in range(1, trip.passengers + 1))
     route = hidden_route if hidden_route and visit.metres else _without(trip.route)
     return replace(

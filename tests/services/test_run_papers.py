@@ -190,10 +190,13 @@ def test_where_the_client_lives_is_a_code_in_what_the_accounts_get(database, run
             select(TimesheetLine).where(TimesheetLine.passengers > 0)
         ):
             line.route = "Bekkefaret 7 – Moldebadet – bekkefaret"
+            line.purpose = "Monas fest og kr per gjest"
+            line.passenger_names = "Sverre Nakkerud, Mona og Per"
     out = BytesIO()
     all_of(bundle_run(database, run, out))
     told = pdf_words(out.getvalue())
     assert "bekkefaret" not in told.casefold()
+    assert "O-4 fest og kr per gjest" in told
     assert "O-4 – Moldebadet – O-4" in told
 
 
