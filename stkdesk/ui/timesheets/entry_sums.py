@@ -40,6 +40,7 @@ class EntrySums(QFrame):
         self._minutes = 0
         self._workings = True
         self._shown: tuple[OpenSheet, Sequence[Visit]] | None = None
+        self._remarked: Sequence[Remark] = ()
         self._figure = label("0", "figure")
         self._of = label("", "muted")
         self._meter = Meter(0, 0)
@@ -114,10 +115,9 @@ class EntrySums(QFrame):
         if self._left.property("role") != role:
             self._left.setProperty("role", role)
             theme.restyle(self._left)
+        self._shown, self._remarked = (sheet, visits), remarks
         self._compare()
-        self._shown = (sheet, visits)
         self._show_money()
-        self._show_remarks(remarks)
 
     def show_workings(self, on: bool) -> None:
         """Show how each amount comes about, when there is room for it."""
@@ -138,8 +138,12 @@ class EntrySums(QFrame):
                 money(pay, workings=self._workings, holiday=sheet.holiday_permille)
             )
 
-    def _show_remarks(self, remarks: Sequence[Remark]) -> None:
+    def _show_remarks(self, *, wrong_sum: str = "") -> None:
+        """Show what to look at; ``wrong_sum``: how the paper's own sum is wrong."""
         clear(self._remarks)
+        remarks = list(self._remarked)
+        if wrong_sum:
+            remarks.insert(0, Remark("sum", Severity.WARN, wrong_sum))
         if not any(remark.severity >= Severity.WARN for remark in remarks):
             fine = Icon("CheckmarkCircle", "good", 18)
             self._remarks.addLayout(row(fine, (label("Ingen avvik funnet"), 1)))
@@ -173,3 +177,11 @@ class EntrySums(QFrame):
         theme.restyle(self.difference)
         theme.restyle(self.control)
         self.control.setAccessibleDescription(said)
+        wrong = ""
+        if minutes is not None and minutes != self._minutes:
+            wrong = (
+                f"Papiret sier {hours_text(minutes)} timer, og besøkene er "
+                f"{hours_text(self._minutes)}. Må rettes før attestering."
+            )
+        if self._shown is not None:
+            self._show_remarks(wrong_sum=wrong)

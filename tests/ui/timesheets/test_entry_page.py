@@ -201,10 +201,14 @@ def test_the_papers_own_sum_is_held_up_against_the_visits(qtbot, page):
     page.sums.control.setFocus()
     qtbot.keyClicks(page.sums.control, "4,5")
     assert page.sums.difference.text() == "0,5 t mindre enn papiret"
+    wrong = "Papiret sier 4,5 timer, og besøkene er 4. Må rettes før attestering."
+    qtbot.waitUntil(lambda: person.says(page.sums, wrong))
+    assert not person.says(page.sums, "Ingen avvik funnet")
     assert page.sums.control.property("state") == "bad"
     page.sums.control.clear()
     qtbot.keyClicks(page.sums.control, "4")
     assert page.sums.difference.text() == "Stemmer"
+    qtbot.waitUntil(lambda: person.says(page.sums, "Ingen avvik funnet"))
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_found_again(
