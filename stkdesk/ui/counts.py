@@ -28,8 +28,8 @@ class Counts(QObject):
 
     def show(self, today: Today) -> None:
         """Write what ``today`` tells."""
-        received = today.month.received if today.month else 0
-        self._window.show_count("timesheets", received, Tone.ACT)
+        waiting = today.month.waiting if today.month else 0
+        self._window.show_count("timesheets", waiting, Tone.ACT)
         self._window.show_count("clients", today.waiting, Tone.WARN)
         self._window.show_office(today.municipality)
 
