@@ -76,12 +76,12 @@ class Cluster:
                     raise
 
     def stop(self, how="fast"):
+        if self._own is not None:
+            self._own.close()
         self._run("pg_ctl", "stop", "-w", "-s", "-m", how)
         self._server.wait()
 
     def remove(self):
-        if self._own is not None:
-            self._own.close()
         self.stop("immediate")
         shutil.rmtree(self.folder)
 

@@ -28,19 +28,24 @@ MOST = 400  # ms of a window standing still on a busy machine
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_server():
-    """A server that the test may stop and start."""
+    """A server that a test may stop, and starts again."""
     cluster = start_cluster()
     yield cluster
     cluster.remove()
 
 
+@pytest.fixture(scope="module")
+def own_template(own_server):
+    name = own_server.new_database()
+    build_on_server(own_server.address(name), OWNER, PASSWORD, practice=False)
+    return name
+
+
 @pytest.fixture
-def own_address(own_server):
-    address = own_server.address(own_server.new_database())
-    build_on_server(address, OWNER, PASSWORD, practice=False)
-    return address
+def own_address(own_server, own_template):
+    return own_server.address(own_server.new_database(template=own_template))
 
 
 @pytest.fixture
