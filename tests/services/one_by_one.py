@@ -43,8 +43,16 @@ def is_number(search, letter, number):
     return typed.isdigit() and int(typed) == number
 
 
+def is_written_out(search, letter):
+    """Whether a short number is typed in full: ``O-12`` is that one, and no name."""
+    before, dash, digits = search.strip().lower().partition("-")
+    return bool(dash) and before == letter and digits.isdigit()
+
+
 def meant(search, known, letter="o"):
     """Whether an assignment or a client is found, word by word."""
+    if is_written_out(search, letter):
+        return is_number(search, letter, known.number)
     return is_number(search, letter, known.number) or all(
         f" {word}" in known.text
         or (any(c.isdigit() for c in word) and known.case.startswith(word))
