@@ -211,8 +211,10 @@ def test_another_may_sign_in_instead_and_what_was_typed_is_offered_later(desk, w
     form.discard()
 
 
-def test_the_practice_office_is_opened_with_enter(desk, tmp_path):
-    window = desk.begin(tmp_path / "data" / "oving.db", practice=True)
+def test_the_practice_office_is_opened_with_enter(desk, practice_offices, tmp_path):
+    (folder := tmp_path / "data").mkdir()
+    file = practice_offices.copy(folder, clients=20, years=1)
+    window = desk.begin(file, practice=True)
     desk.wait_for("ØVING")
     desk.wait_for_sitting()
     lock(desk)

@@ -171,8 +171,12 @@ def test_signing_out_leaves_nothing_on_the_screen_and_another_may_come(desk, wit
     assert window.workspace.actor.name == "Kari Nordmann"
 
 
-def test_leaving_the_practice_office_leads_to_ones_own(desk, tmp_path):
-    window = desk.begin(tmp_path / "data" / "oving.db", practice=True)
+def test_leaving_the_practice_office_leads_to_ones_own(
+    desk, practice_offices, tmp_path
+):
+    (folder := tmp_path / "data").mkdir()
+    file = practice_offices.copy(folder, clients=20, years=1)
+    window = desk.begin(file, practice=True)
     desk.wait_for("ØVING")
     desk.wait_for_sitting()
     desk.choose("Logg ut")
