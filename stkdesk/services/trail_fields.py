@@ -112,7 +112,7 @@ FIELDS = {
     "declaration_signed_on": "Taushetserklæring|Teieplikterklæring",
     "delivered_at": "Lagret som fil|Lagra som fil",
     "detail": "Detaljer|Detaljar",
-    "detour": "Omkjøring|Omkøyring",
+    "detour": "Omvei|Omveg",
     "disposal": "Hva som skjedde med attesten|Kva som skjedde med attesten",
     "disposed_on": "Makulert eller levert tilbake",
     "document": "Dokumenttype",
