@@ -23,7 +23,7 @@ from tests.conftest import PASSWORD
 from tests.journeys import month_sums as sums
 from tests.journeys import month_work as work
 from tests.journeys.by_hand import Work, owed
-from tests.journeys.contacting import press_by_keys, tab_to
+from tests.journeys.contacting import fills, press_by_keys, tab_to
 from tests.journeys.paper import Paper
 from tests.services import running
 
@@ -112,10 +112,12 @@ def types_the_rate(worker):
         worker.desk.type("<Down>")
     work.settled(worker)
     worker.reads("Ny sats")
-    kind = person.field(worker.window, "Sats")
-    tab_to(worker, worker.window, kind)
-    assert kind.currentText().startswith("Timesats, individuell")
-    worker.desk.type("<Tab>", "1.5.26", "<Return>", "252,40", "<Return>")
+    assert worker.stands(worker.window, "Sats").startswith("Timesats, individuell")
+    typed = {"Gjelder fra": "1.5.26", "Kroner": "252,40"}
+    fills(worker, worker.window, typed)
+    work.settled(worker)
+    assert worker.stands(worker.window, "Kroner") == "252,40"
+    worker.desk.key("Return")
 
 
 def back_pay(place):
