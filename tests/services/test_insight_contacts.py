@@ -71,7 +71,11 @@ def test_a_contact_is_told_how_he_came_in_and_what_the_referee_said(
         *("Makulert", "2026-11", "17. april 2026", "Godkjent som støttekontakt"),
         *("Spurt 1. juni 2026", "Nei, 2. juni 2026", "mandag, onsdag", "2,5 timer"),
         *("Slått sammen", "1. juli 2026 til 20. juli 2026", "kravet om signert"),
-        *("Kvittering mangler", "Mars 2026, første purring", "Mars 2026, rapport mottatt"),
+        *(
+            "Kvittering mangler",
+            "Mars 2026, første purring",
+            "Mars 2026, rapport mottatt",
+        ),
         *("2 timer à kr 241,35, kr 482,70", "1,5 timer à kr 241,35, kr 362,03"),
         "Timesats, gruppe kr 277,55, fra 1. januar 2026",
     ):
