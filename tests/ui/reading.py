@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -116,10 +116,8 @@ def rendered_contrasts(root: QWidget) -> list[tuple[float, str]]:
 def _painted(root: QWidget, widget: QWidget) -> float:
     origin = widget.mapTo(root, widget.rect().topLeft())
     image = root.grab(widget.rect().translated(origin)).toImage()
-    colours = Counter(
-        QColor(image.pixel(x, y)).name()
-        for y in range(image.height())
-        for x in range(image.width())
-    )
-    ground = colours.most_common(1)[0][0]
+    image = image.convertToFormat(QImage.Format.Format_RGB32)  # a pixel: four bytes
+    pixels = Counter(memoryview(image.constBits()).cast("I"))
+    colours = [QColor(pixel).name() for pixel, _count in pixels.most_common()]
+    ground = colours[0]
     return max((contrast(ground, each) for each in colours), default=21.0)
