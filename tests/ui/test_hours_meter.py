@@ -61,8 +61,7 @@ def test_it_says_all_four_amounts(show):
 
     assert {"18 av 24 timer", "75 %", "24 t", "20 t", "18 t", "10 t"} <= set(said(view))
     assert view.findChild(HoursBar).accessibleName() == (
-        "Perioden: innvilget 24 timer, avtalt 20 timer, ført 18 timer, "
-        "betalt 10 timer"
+        "Perioden: innvilget 24 timer, avtalt 20 timer, ført 18 timer, betalt 10 timer"
     )
 
 

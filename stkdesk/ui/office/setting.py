@@ -14,6 +14,7 @@ from stkdesk.ui.widgets.texts import label
 
 FIELD_WIDTH, LARGEST = 330, 460  # pixels at text size 10
 NARROW = 600  # below it, the control stands under its title
+ANY_WIDTH = (1 << 24) - 1  # what Qt calls no limit
 SAVED_MS = 4000  # how long "Lagret" is shown
 
 
@@ -120,9 +121,12 @@ class Setting(QWidget):
         way = QBoxLayout.Direction
         self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._beside.setSpacing(theme.u(6 if narrow else 16))
+        # A largest width would not be reckoned with when heights are asked for.
+        spare = max(0, self.width() - theme.u(LARGEST)) if narrow else 0
+        self._side.setContentsMargins(0, 0, spare, 0)
         if narrow:
             self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(theme.u(LARGEST))
+            self._side.setMaximumWidth(ANY_WIDTH)
         else:
             self._side.setFixedWidth(max(theme.u(FIELD_WIDTH), self._needed()))
         super().resizeEvent(event)
