@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -23,6 +24,13 @@ ROOM = 6_000_000_000  # bytes: what a whole run keeps in folders of its own, and
 
 if memory := fast_folder(ROOM):  # a save waits for the disk; here nothing is to last
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest_collection_finish():
+    """Look for garbage among what the tests make, not in all that was read in."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)

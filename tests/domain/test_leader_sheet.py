@@ -114,6 +114,6 @@ def test_what_came_of_making_them_is_told_in_a_line():
     assert MadeLeaders().words == ""
     told = MadeLeaders(made=2, followed=1, corrections=1, waiting=1).words
     assert told == (
-        "2 lederlister er laget, 1 som retting. 1 er endret. "
+        "2 lederlister er laget, 1 som korreksjon. 1 er endret. "
         "1 er attestert og endret siden."
     )
