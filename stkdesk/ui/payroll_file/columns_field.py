@@ -47,7 +47,7 @@ class ColumnsField(QWidget):
         self._new.setAccessibleName("Ny kolonne")
         self._up = button("Opp", tip="Ctrl+Pil opp", on=partial(self._move, -1))
         self._down = button("Ned", tip="Ctrl+Pil ned", on=partial(self._move, 1))
-        self._away = button("Fjern", tip="Delete", on=self._remove)
+        self._away = button("Fjern", tip="Fjern kolonnen (Del)", on=self._remove)
         add = button("Legg til", icon="Plus", name="Legg til kolonne", on=self._add)
         shown = flat(column(self._list, margins=4))
         left = column(shown, row(self._up, self._down, self._away, None), gap=8)
