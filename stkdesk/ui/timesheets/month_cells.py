@@ -23,6 +23,7 @@ from stkdesk.ui import theme
 from stkdesk.ui.table import Index
 from stkdesk.ui.timesheets.marks import paint_mark, pair_of
 from stkdesk.ui.timesheets.month_model import HEAD
+from stkdesk.ui.timesheets.month_names import paint_names
 
 if TYPE_CHECKING:
     from stkdesk.ui.timesheets.month_view import MonthView
@@ -57,7 +58,7 @@ class MonthCells(QStyledItemDelegate):
                     rect.adjusted(theme.u(16), 0, 0, 0), Align.AlignVCenter, "…"
                 )
         elif column == HEAD:
-            _paint_names(painter, rect, row)
+            paint_names(painter, rect, row.client, row.contact)
         elif (cell := rows.cell(index)) is not None:
             _paint_cell(painter, rect, cell)
         else:
@@ -83,20 +84,6 @@ class MonthCells(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour(name), 2.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1.5, 3, -1.5, -4), 8, 8)
-
-
-def _paint_names(painter: QPainter, rect: QRectF, row: MonthRow) -> None:
-    box = rect.adjusted(theme.u(16), theme.u(5), -theme.u(6), -theme.u(6))
-    for text, font, ink, place in (
-        (row.client, theme.font(1.0, QFont.Weight.DemiBold), "text", Align.AlignTop),
-        (row.contact, theme.font(0.9), "muted", Align.AlignBottom),
-    ):
-        painter.setFont(font)
-        painter.setPen(theme.colour(ink))
-        short = QFontMetricsF(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, place | Align.AlignLeft, short)
 
 
 def _paint_sum(painter: QPainter, rect: QRectF, row: MonthRow) -> None:

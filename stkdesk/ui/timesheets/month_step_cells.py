@@ -15,6 +15,7 @@ from stkdesk.services.step_cells import StepCell
 from stkdesk.ui import theme
 from stkdesk.ui.icons import paint_icon
 from stkdesk.ui.table import Index
+from stkdesk.ui.timesheets.month_names import paint_names
 from stkdesk.ui.timesheets.month_step_marks import icon_of, step_pair
 from stkdesk.ui.timesheets.month_step_model import HEAD, HOURS, step_at
 
@@ -48,7 +49,7 @@ class StepCells(QStyledItemDelegate):
                 sides = rect.adjusted(theme.u(16), 0, 0, 0)
                 painter.drawText(sides, Align.AlignVCenter, "…")
         elif index.column() == HEAD:
-            _paint_names(painter, rect, row)
+            paint_names(painter, rect, row.client, row.contact)
         elif step is not None and (cell := rows.cell(index)) is not None:
             _paint_cell(painter, rect, step, cell)
         elif index.column() == HOURS:
@@ -74,20 +75,6 @@ class StepCells(QStyledItemDelegate):
                     QPointF(rect.left() + 1, rect.top() + 1),
                     QPointF(rect.left() + 1, rect.bottom() - 1),
                 )
-
-
-def _paint_names(painter: QPainter, rect: QRectF, row: StepRow) -> None:
-    box = rect.adjusted(theme.u(16), theme.u(5), -theme.u(6), -theme.u(6))
-    for text, font, ink, place in (
-        (row.client, theme.font(1.0, QFont.Weight.DemiBold), "text", Align.AlignTop),
-        (row.contact, theme.font(0.9), "muted", Align.AlignBottom),
-    ):
-        painter.setFont(font)
-        painter.setPen(theme.colour(ink))
-        short = QFontMetricsF(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, place | Align.AlignLeft, short)
 
 
 def _paint_hours(painter: QPainter, rect: QRectF, row: StepRow, text: str) -> None:

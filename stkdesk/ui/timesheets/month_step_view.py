@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from stkdesk.domain.month_step import Step
 from stkdesk.ui import theme
 from stkdesk.ui.timesheets.month_step_cells import StepCells
 from stkdesk.ui.timesheets.month_step_model import FIRST, HEAD, HOURS, StepRows, step_at
+from stkdesk.ui.timesheets.month_table import MonthTable
 
 HEAD_WIDTH, HOURS_WIDTH, STEP_WIDTH = 190, 64, 62  # pixels at text size 10
 Way = QItemSelectionModel.SelectionFlag
 
 
-class StepView(QTableView):
+class StepView(MonthTable):
     """Rows are chosen with Shift, Ctrl and Ctrl+A; letters go to the search.
 
     Signals:
@@ -40,12 +40,13 @@ class StepView(QTableView):
     def __init__(self, rows: StepRows) -> None:
         """Show ``rows``."""
         super().__init__()
-        self.rows, self.hovered = rows, -1
+        self.rows = rows
         self._kept: tuple[int, frozenset[int], int, bool] | None = None
         self.setModel(rows)
         self.setItemDelegate(StepCells(self))
         self.setAccessibleName("Timelistene i perioden, steg for steg")
         self._set_up()
+        self.ready()
         rows.modelAboutToBeReset.connect(self._keep_place)
         rows.modelReset.connect(self._restore_place)
         rows.arrived.connect(self.moved)
@@ -85,9 +86,6 @@ class StepView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Do nothing: what is typed goes to the search field."""
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = self.visualRect(self.currentIndex()).bottomLeft()
@@ -102,45 +100,17 @@ class StepView(QTableView):
             return  # the menu is for all that are chosen
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.rowAt(round(event.position().y())))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
-            self._fit()
-
     def _set_up(self) -> None:
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setMinimumSectionSize(theme.u(30))
         header.sectionClicked.connect(self._on_heading)
         sides = "padding-left:0; padding-right:0;"
         header.setStyleSheet(f"QHeaderView::section:middle {{ {sides} }}")
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give names and hours their room, the steps the rest."""
         metrics = QFontMetrics(theme.font())
         self.verticalHeader().setDefaultSectionSize(metrics.height() * 2 + theme.u(15))
@@ -158,11 +128,6 @@ class StepView(QTableView):
     def _on_heading(self, section: int) -> None:
         step: Step | None = step_at(section)
         self.step_picked.emit(step)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
 
     def _on_selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self.moved.emit()

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from stkdesk.ui import theme
 from stkdesk.ui.timesheets.month_cells import MonthCells
 from stkdesk.ui.timesheets.month_model import HEAD, MonthRows
+from stkdesk.ui.timesheets.month_table import MonthTable
 
 HEAD_WIDTH, SUM_WIDTH, PERIOD_WIDTH = 176, 66, 42  # pixels at text size 10
 
 
-class MonthView(QTableView):
+class MonthView(MonthTable):
     """One cell is chosen; the arrow keys go from cell to cell.
 
     Signals:
@@ -39,12 +38,13 @@ class MonthView(QTableView):
     def __init__(self, rows: MonthRows) -> None:
         """Show ``rows``."""
         super().__init__()
-        self.rows, self.hovered = rows, -1
+        self.rows = rows
         self._kept: tuple[int, int, int] | None = None  # assignment, period, scroll
         self.setModel(rows)
         self.setItemDelegate(MonthCells(self))
         self.setAccessibleName("Månedsoversikt: oppdrag og måneder")
         self._set_up()
+        self.ready()
         rows.modelAboutToBeReset.connect(self._keep_place)
         rows.modelReset.connect(self._restore_place)
         rows.arrived.connect(self.moved)
@@ -95,9 +95,6 @@ class MonthView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Do nothing: what is typed goes to the search field."""
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = self.visualRect(self.currentIndex()).bottomLeft()
@@ -108,40 +105,12 @@ class MonthView(QTableView):
             self.setCurrentIndex(index)
             self.menu_wanted.emit(event.globalPos())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.rowAt(round(event.position().y())))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
-            self._fit()
-
     def _set_up(self) -> None:
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setMinimumSectionSize(theme.u(30))
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give names and sum their room, the periods the rest; none is out of sight."""
         height = QFontMetrics(theme.font()).height() * 2 + theme.u(15)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -164,11 +133,6 @@ class MonthView(QTableView):
         if header.styleSheet() != (style := "\n".join(rules)):
             header.setStyleSheet(style)
 
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
-
     def _keep_place(self) -> None:
         index = self.currentIndex()
         row = self.rows.row(index.row()) if index.isValid() else None
@@ -178,7 +142,7 @@ class MonthView(QTableView):
             self._kept = (row.number, period.number, place)
 
     def _restore_place(self) -> None:
-        self._fit()
+        self.fit()
         if not self.rows.rowCount():
             return
         number, period, scroll = self._kept or (-1, -1, 0)
