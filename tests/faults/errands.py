@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from stkdesk.domain.errors import WrongPasswordError
 from stkdesk.domain.office import OfficeDraft
+from stkdesk.resources import resource
 from stkdesk.services.clients import edit_client, open_client
 from stkdesk.services.month_run import month_run
 from stkdesk.services.office import set_up_office
@@ -39,7 +40,7 @@ from tests.conftest import PASSWORD
 from tests.storage.backups import check, driven, unlock
 
 OTHER_PASSWORD = "Måke over brygga 7"
-OLD = Path(__file__).parent.parent / "old_databases" / "0001.db"
+OLD = resource("old_registers/0001.db")
 OFFICE = OfficeDraft(municipality="Fjordvik kommune", return_address="Postboks 1")
 TODAY = date(2026, 11, 16)
 NAME = "register.db"

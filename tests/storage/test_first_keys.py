@@ -2,18 +2,18 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
 from stkdesk.domain.errors import CannotSaveError, WrongPasswordError
+from stkdesk.resources import resource
 from stkdesk.storage import key_file
 from stkdesk.storage.key_changes import modernise
 from stkdesk.storage.keys import is_first_version, knows, open_key_file
 from stkdesk.storage.opening import unlock_register
 from tests.conftest import PASSWORD
 
-OLD = Path(__file__).parents[1] / "old_databases"
+OLD = resource("old_registers")
 
 
 @pytest.fixture

@@ -1,17 +1,17 @@
 """Every register that a released program has left behind opens in this one.
 
-``tests/old_databases`` holds one for each shape there has been, with invented people in
-it, all of them opened by the same password.
+``resources/old_registers`` holds one for each shape there has been, with invented
+people in it, all of them opened by the same password.
 """
 
 import shutil
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.match_words import words_by_kind
+from stkdesk.resources import resource
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.register_check import check_register
 from stkdesk.storage import integrity
@@ -23,7 +23,7 @@ from stkdesk.storage.tables import Contact, ContactWord
 from tests.conftest import PASSWORD
 from tests.storage.backups import check, driven, unlock
 
-OLD = sorted((Path(__file__).parents[1] / "old_databases").glob("*.db"))
+OLD = sorted(resource("old_registers").glob("*.db"))
 
 
 @pytest.fixture(params=OLD, ids=lambda file: file.stem)

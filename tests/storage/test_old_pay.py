@@ -2,7 +2,6 @@
 
 import shutil
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +9,7 @@ from sqlalchemy import func, select
 from stkdesk.domain.pay import PayKind
 from stkdesk.domain.pay_codes import PayCodeRow
 from stkdesk.domain.timesheet import SheetState
+from stkdesk.resources import resource
 from stkdesk.services.pay_codes import set_pay_code
 from stkdesk.services.register_check import check_register
 from stkdesk.services.run_ends import confirm_run
@@ -22,7 +22,7 @@ from stkdesk.storage.tables import PaidLine, PayRun, SheetPeriod, Timesheet
 from tests.conftest import PASSWORD
 from tests.storage.backups import driven
 
-OLD = Path(__file__).parents[1] / "old_databases"
+OLD = resource("old_registers")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
