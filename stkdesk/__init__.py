@@ -15,4 +15,4 @@ Each floor uses only the floors below it. Rooms keep their name on every floor:
 nothing.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.9.0"

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QTextBrowser
 from stkdesk.resources import resource
 from stkdesk.ui import theme
 
-SIZES = {1: 1.5, 2: 1.15}  # of headings, times the text size
-SPACE = {1: (0, 6), 2: (16, 4)}  # above and below headings, pixels at text size 10
+SIZES = {1: 1.5, 2: 1.15, 3: 1.0}  # of headings, times the text size
+SPACE = {1: (0, 6), 2: (16, 4), 3: (10, 2)}  # above and below headings, pixels at text size 10
 LINE_HEIGHT = 118.0  # per cent
 INDENT = 20  # pixels at text size 10
 
