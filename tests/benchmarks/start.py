@@ -48,6 +48,7 @@ STKDESK = """
 import json, sys, time
 from PySide6.QtCore import QEvent, QTimer
 from stkdesk.ui import app as starting
+from stkdesk.ui.start import leading
 
 HEAVY = ("sqlalchemy.orm", "alembic", "reportlab", "openpyxl")
 times = {}
@@ -62,15 +63,15 @@ def shown():
     times["shown"] = (time.process_time(), time.monotonic())
     times["heavy"] = [name for name in HEAVY if name in sys.modules]
 
-class Timed(starting.Start):
-    def _warm_up(self, workspace, rest=None):  # comes after the first page is painted
+class Timed(leading.Inside):
+    def warm_up(self, workspace, rest, in_file):  # after the first page is painted
         times["rows"] = (time.process_time(), time.monotonic())
         print(json.dumps(times))
         sys.stdout.flush()
         self._window.close()
         starting.QApplication.quit()
 
-starting.MainWindow, starting.Start = Watched, Timed
+starting.MainWindow, leading.Inside = Watched, Timed
 starting.main(["--practice", "--db", sys.argv[1]])
 """
 
