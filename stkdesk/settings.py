@@ -1,15 +1,20 @@
-"""Where the office keeps its register, its practice register and its log."""
+"""Where the office keeps its register, its practice register and its log.
+
+And what else has been decided about the program on this machine: by the command line,
+by IT, or by the person. Who has said what, and how strong it is, is in
+``configuration``; here it becomes folders, numbers and names.
+"""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import platformdirs
 
-# Set by IT, or for a register on a stick; wins over the folder of the person.
-DATA_VARIABLE = "STKDESK_DATA"
-ON_SERVER = "postgresql://"  # how an address of a server begins
+from stkdesk.configuration.choices import Choice, chosen
+from stkdesk.configuration.keys import ON_SERVER, Key, PrinterKind
+
+USUAL_LEVEL = "INFO"
 
 
 def data_folder() -> Path:
@@ -18,9 +23,9 @@ def data_folder() -> Path:
     On Windows the local application data, never the roaming one: a database must not
     be copied while it is open.
     """
-    chosen = os.environ.get(DATA_VARIABLE, "").strip()
-    if chosen:
-        return Path(chosen).expanduser()
+    named = chosen(Key.DATA_FOLDER).text
+    if named:
+        return Path(named).expanduser()
     return platformdirs.user_data_path("stkdesk", appauthor=False, roaming=False)
 
 
@@ -35,29 +40,63 @@ def usual_register() -> Path:
 
 
 def chosen_register() -> Path | None:
-    """Return the other place somebody has put the register in, or None."""
-    chosen = _chosen()
-    return Path(chosen) if chosen and not chosen.startswith(ON_SERVER) else None
+    """Return the other place somebody has put the register in, or None.
+
+    None where IT has named the folder or the server: then nobody else has a say.
+    """
+    remembered = "" if who_places_the_register() else _remembered()
+    is_file = remembered and not remembered.startswith(ON_SERVER)
+    return Path(remembered) if is_file else None
 
 
 def chosen_server() -> str | None:
     """Return the address of the server the register lies on, or None: in a file."""
-    chosen = _chosen()
-    return chosen if chosen.startswith(ON_SERVER) else None
+    return database_url().text or None
+
+
+def database_url() -> Choice:
+    """Return the address of the server, and who has said so; its text may be ""."""
+    named = chosen(Key.DATABASE_URL)
+    if named.is_managed:
+        return named
+    remembered = _remembered()
+    if not remembered:
+        return named
+    server = remembered if remembered.startswith(ON_SERVER) else ""
+    return named._replace(text=server)
+
+
+def who_places_the_register() -> Choice | None:
+    """Return what IT has said of where the register lies, or None: the person may."""
+    for key in (Key.DATABASE_URL, Key.DATA_FOLDER):
+        said = chosen(key)
+        if said.is_lost or (said.text and said.source.is_it):
+            return said
+    return None
 
 
 def remember_register(file: Path) -> None:
-    """Let the register be ``file`` from the next start on."""
+    """Let the register be ``file`` from the next start on.
+
+    Raises ``PermissionError`` where IT has placed it elsewhere.
+    """
     if file == usual_register():
         _place_file().unlink(missing_ok=True)
         return
+    if who_places_the_register():
+        raise PermissionError("the place of the register is managed")
     _remember(str(file))
 
 
 def remember_server(url: str) -> None:
-    """Let the register be the one at ``url``, which holds no login and no password."""
+    """Let the register be the one at ``url``, which holds no login and no password.
+
+    Raises ``PermissionError`` where IT has named another server.
+    """
     if not url.startswith(ON_SERVER):
         raise ValueError("not the address of a server")
+    if chosen(Key.DATABASE_URL).is_managed:
+        raise PermissionError("the address of the server is managed")
     _remember(url)
 
 
@@ -66,9 +105,42 @@ def practice_file() -> Path:
     return data_folder() / "oving.db"
 
 
+def log_folder() -> Path:
+    """Return the folder of the logs; it may not exist yet."""
+    named = chosen(Key.LOG_FOLDER).text
+    return Path(named) if named else data_folder() / "Logs"
+
+
 def log_file() -> Path:
     """Return where the program writes its log."""
-    return data_folder() / "Logs" / "stkdesk.log"
+    return log_folder() / "stkdesk.log"
+
+
+def log_level() -> str:
+    """Return from which level on the log is written, as ``logging`` calls it."""
+    return chosen(Key.LOG_LEVEL).text or USUAL_LEVEL
+
+
+def backup_folder() -> Path | None:
+    """Return where IT wants the backups, or None: where the office has chosen."""
+    named = chosen(Key.BACKUP_FOLDER).text
+    return Path(named) if named else None
+
+
+def lock_minutes() -> int | None:
+    """Return after how many minutes IT wants a window locked, or None."""
+    named = chosen(Key.LOCK_MINUTES).text
+    return int(named) if named else None
+
+
+def update_notice() -> str:
+    """Return what IT wants told about the next version, on one line, or ""."""
+    return chosen(Key.UPDATE_NOTICE).text
+
+
+def printer_for(kind: PrinterKind) -> Choice:
+    """Return the name of the printer wanted for ``kind``, or "", and who wants it."""
+    return chosen(kind.key)
 
 
 def window_file() -> Path:
@@ -76,7 +148,7 @@ def window_file() -> Path:
     return data_folder() / "vindu.ini"
 
 
-def _chosen() -> str:
+def _remembered() -> str:
     try:
         return _place_file().read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):

@@ -11,8 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from stkdesk.configuration import choices
 from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register, unlock_register
+from tests.configured import SILENT
 from tests.server.cluster import fast_folder
 
 pytest_plugins = ["tests.server.engines"]
@@ -54,8 +56,9 @@ def nobodys_folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path, monkeypatch):
-    """Keep every test away from the registers and settings of the person."""
+    """Keep every test away from the registers and settings of the person, and of IT."""
     monkeypatch.setenv("STKDESK_DATA", str(tmp_path / "data"))
+    choices.use(SILENT)
 
 
 @pytest.fixture(scope="session")
