@@ -22,6 +22,7 @@ import pictures  # noqa: E402  (its neighbours are no package)
 import sign  # noqa: E402
 
 PARTS = {"stkdesk.exe", "stkdesk-cli.exe", "_internal"}  # swap.nsh knows the same
+USUAL = ["-INPUTCHARSET", "UTF8", "-WX", "-V2"]  # warnings are errors
 
 
 def version_of_house() -> str:
@@ -87,8 +88,7 @@ def build(
         choices = [f"-D{name}" for name, on in (("QUICK", quick), ("X86", x86)) if on]
         path = os.pathsep.join([str(python.parent), os.environ["PATH"]])
         subprocess.run(
-            [makensis(), "-INPUTCHARSET", "UTF8", "-WX", "-V2"]
-            + [*defined, *choices, str(HERE / "installer.nsi")],
+            [makensis(), *USUAL, *defined, *choices, str(HERE / "installer.nsi")],
             env={**os.environ, "PATH": path},
             check=True,
         )

@@ -6,7 +6,7 @@ The certificate is named by the environment, never by a file of ours:
 - STKDESK_SIGN_THUMBPRINT   a certificate in the store of Windows (signtool)
 - STKDESK_SIGN_PFX          a certificate with its key, and STKDESK_SIGN_PASSWORD
 - STKDESK_SIGN_CERTIFICATE  a PEM certificate, with STKDESK_SIGN_KEY (not on Windows)
-- STKDESK_SIGN_TIMESTAMP    address of a time server, so that it outlives the certificate
+- STKDESK_SIGN_TIMESTAMP    a time server: the signature outlives the certificate
 """
 
 import os
