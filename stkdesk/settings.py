@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-from stkdesk.configuration.choices import Choice, chosen
+from stkdesk.configuration.choices import Choice, ask_for, chosen
 from stkdesk.configuration.keys import ON_SERVER, Key, PrinterKind
 
 USUAL_LEVEL = "INFO"
@@ -27,6 +27,11 @@ def data_folder() -> Path:
     if named:
         return Path(named).expanduser()
     return platformdirs.user_data_path("stkdesk", appauthor=False, roaming=False)
+
+
+def use_data_folder(folder: Path) -> None:
+    """Let ``folder`` be it while this program runs: the command line has said so."""
+    ask_for(Key.DATA_FOLDER, str(folder))
 
 
 def register_file() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from stkdesk import settings
 from stkdesk.cli.access import first_line, given_passphrase, passphrase_of
 from stkdesk.cli.arguments import Parser, UsageError, a_file, may_be_quiet, say
 from stkdesk.cli.following import follow
-from stkdesk.domain.errors import WrongPasswordError
+from stkdesk.domain.errors import CannotOpenError, WrongPasswordError
 from stkdesk.domain.formats import count
 from stkdesk.domain.staff import Right
 from stkdesk.storage.address import is_address, read_address
@@ -106,15 +107,33 @@ def _to_server(asked: Namespace, file: Path, today: date) -> int:
         unlocked = sign_in(file, asked.user, passphrase_of(asked), today=today)
         refuse_unless(unlocked.actor, Right.KEEP_REGISTER)
         moved = follow(move_to_server(unlocked, server))
-        if file.absolute() == settings.register_file().absolute():
-            settings.remember_server(server.address.url)
+        kept_by_it = _remember(file, server)
     finally:
         if lock is not None:
             lock.release()
     kept = set_aside(file, today)
     say(asked, _told(moved, server.place))
     say(asked, f"Den gamle filen heter nå {kept.name} og brukes ikke mer.")
+    if kept_by_it:
+        say(asked, kept_by_it)
     return FINE
+
+
+def _remember(file: Path, server: ServerRegister) -> str:
+    """Let this machine open the server from now on; say it where IT decides that."""
+    if file.absolute() != settings.register_file().absolute():
+        return ""
+    named = settings.database_url()
+    if not named.is_managed:
+        settings.remember_server(server.address.url)
+        return ""
+    with suppress(CannotOpenError):  # IT's address may be one nobody can open
+        if read_address(named.text)[0] == server.address:
+            return ""
+    return (
+        f"Adressen er styrt av IT ({named.source.value}) og er en annen. Denne "
+        "maskinen åpner ikke det som ble flyttet, før IT har endret DatabaseUrl."
+    )
 
 
 def _to_file(asked: Namespace, file: Path) -> int:
@@ -128,9 +147,16 @@ def _to_file(asked: Namespace, file: Path) -> int:
         )
     login = asked.user or server.login
     moved = follow(move_to_file(server, file, login, password))
-    if settings.chosen_server() == server.address.url:
+    named = settings.database_url()
+    if named.text == server.address.url and not named.is_managed:
         settings.remember_register(file)
     say(asked, _told(moved, str(file)))
+    if named.is_managed:
+        say(
+            asked,
+            f"Adressen er styrt av IT ({named.source.value}). Be IT ta bort "
+            "DatabaseUrl, og si fra om hvor filen ligger.",
+        )
     say(asked, "Andre ansatte må få nytt passord av den som er administrator.")
     say(asked, f"{server.place} er stengt for ansatte; be IT slette databasen.")
     return FINE

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from stkdesk import settings
 from stkdesk.domain.backup import (
     BackupRules,
     BackupState,
@@ -18,7 +19,12 @@ from stkdesk.domain.backup import (
     Manifest,
     rule_problems,
 )
-from stkdesk.domain.errors import CannotOpenError, NotAllowedError, Problem
+from stkdesk.domain.errors import (
+    CannotOpenError,
+    InvalidInputError,
+    NotAllowedError,
+    Problem,
+)
 from stkdesk.domain.progress import Progress
 from stkdesk.domain.staff import Right
 from stkdesk.domain.trail import Action
@@ -38,6 +44,7 @@ from stkdesk.storage.tables import RegisterFact
 from stkdesk.storage.trail import note
 from stkdesk.storage.verifying import check_backup
 
+BY_IT = "Mappen er styrt av IT."
 HOURS_FACT, DAYS_FACT = "backup_hours", "backup_days"
 MADE_FACT, TESTED_FACT, ROWS_FACT = (
     "backup_made_at",
@@ -89,11 +96,19 @@ def change_backup_rules(session: Session, rules: BackupRules) -> None:
     """Let the office have its backups otherwise from now on.
 
     Raises:
-        InvalidInputError: if the folder is not there, or a number makes no sense.
+        InvalidInputError: if the folder is not there or is IT's to choose, or a
+            number makes no sense.
 
     """
-    refuse_blocking([*rule_problems(rules), *_folder_problems(rules.folder)])
+    refuse_blocking(
+        [
+            *rule_problems(rules),
+            *([] if settings.backup_folder() else _folder_problems(rules.folder)),
+        ]
+    )
     before = backup_rules(session)
+    if rules.folder != before.folder and settings.backup_folder():
+        raise InvalidInputError((Problem("folder", BY_IT),))
     _keep(session, FOLDER_FACT, rules.folder)
     _keep(session, HOURS_FACT, str(rules.hours))
     _keep(session, DAYS_FACT, str(rules.days))
@@ -137,7 +152,9 @@ def backups_on_shelf(database: Database) -> Shelf:
 
 @needs()
 def folder_of_backups(database: Database) -> Path:
-    """Return where the office has its backups."""
+    """Return where the office has its backups, or where IT wants them."""
+    if by_it := settings.backup_folder():
+        return by_it
     with database.reading() as session:
         named = backup_rules(session).folder
     return Path(named) if named else backup_set.usual_folder(_file_of(database).file)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from stkdesk import settings
 from stkdesk.domain.backup import BadBackupError, FoundBackup, Manifest
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.domain.progress import Progress
@@ -88,7 +89,7 @@ def is_whole(file: Path) -> bool:
 
 def suggested_folder(file: Path) -> Path:
     """Return where backups of the register ``file`` are likely to lie."""
-    return backup_set.usual_folder(file)
+    return settings.backup_folder() or backup_set.usual_folder(file)
 
 
 def verify_backup(file: Path, unlock: Unlock) -> Generator[Progress, None, Manifest]:

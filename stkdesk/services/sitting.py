@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from stkdesk.configuration.choices import chosen
+from stkdesk.configuration.keys import LOCK_LEAST, LOCK_MOST, Key
 from stkdesk.domain.errors import InvalidInputError, NotAllowedError, Problem
 from stkdesk.domain.sign_in import (
     NOBODY,
@@ -27,7 +29,9 @@ from stkdesk.storage.tables import RegisterFact, Staff
 from stkdesk.storage.trail import note
 
 LOCK_FACT = "lock_minutes"
-USUAL, LEAST, MOST = 10, 1, 60  # minutes until an unattended window is locked
+# Minutes until an unattended window is locked.
+USUAL, LEAST, MOST = 10, LOCK_LEAST, LOCK_MOST
+BY_IT = "Minuttene er styrt av IT."
 
 
 class Greeting(NamedTuple):
@@ -134,9 +138,17 @@ def own_login(session: Session) -> str:
 
 @needs()
 def lock_minutes(session: Session) -> int:
-    """Return after how many minutes an unattended window is locked."""
+    """Return after how many minutes an unattended window is locked.
+
+    What IT says for this machine comes before what the office has chosen; where IT says
+    what cannot be read, the office may not choose longer than what is usual.
+    """
+    by_it = chosen(Key.LOCK_MINUTES)
+    if by_it.text:
+        return int(by_it.text)
     fact = session.get(RegisterFact, LOCK_FACT)
-    return int(fact.value) if fact is not None else USUAL
+    minutes = int(fact.value) if fact is not None else USUAL
+    return min(minutes, USUAL) if by_it.is_lost else minutes
 
 
 @needs(Right.KEEP_REGISTER)
@@ -144,9 +156,11 @@ def set_lock_minutes(session: Session, minutes: int) -> None:
     """Lock unattended windows after ``minutes``, in every window of the office.
 
     Raises:
-        InvalidInputError: outside 1 to 60; field ``lock_minutes``.
+        InvalidInputError: outside 1 to 60, or IT has decided; field ``lock_minutes``.
 
     """
+    if chosen(Key.LOCK_MINUTES).is_managed:
+        raise InvalidInputError((Problem(LOCK_FACT, BY_IT),))
     if not LEAST <= minutes <= MOST:
         told = f"Skriv fra {LEAST} til {MOST} minutter."
         raise InvalidInputError((Problem(LOCK_FACT, told),))

@@ -14,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from stkdesk import settings
 from stkdesk.domain.backup import BackupKind
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.domain.progress import drive
@@ -115,6 +116,8 @@ def _backed_up_in(folder: Path, file: Path, key: MasterKey) -> Path:
 
 
 def _wanted_folder(file: Path, key: MasterKey) -> Path:
+    if by_it := settings.backup_folder():
+        return by_it
     connection = connect(file, key.database_key)
     try:
         found = connection.execute(

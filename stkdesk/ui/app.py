@@ -27,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed."""
     gc.disable()  # nothing becomes garbage while modules load; see _settle
     asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    if asked.data is not None:
+        settings.use_data_folder(asked.data)
     look = memory.remembered_look()
-    application = make_application(look._replace(scheme=asked.scheme or look.scheme))
+    look = look._replace(scheme=asked.scheme or look.scheme)
+    application = make_application(look, asked.for_qt)
     errors.show_faults()
     theme.follow_system(application)
     file = asked.db or (
@@ -45,9 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def make_application(look: Look) -> QApplication:
-    """Return the application, Norwegian and dressed in ``look``."""
-    application = QApplication(sys.argv[:1])
+def make_application(look: Look, for_qt: Sequence[str] = ()) -> QApplication:
+    """Return the application, Norwegian and dressed in ``look``.
+
+    ``for_qt`` are arguments of the toolkit itself, such as ``-platform offscreen``.
+    """
+    application = QApplication([*sys.argv[:1], *for_qt])
     prepare(application, look)
     return application
 

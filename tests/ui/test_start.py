@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from stkdesk import __version__
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import edit_office, set_up_office
@@ -125,6 +127,8 @@ def test_the_practice_office_is_made_and_opened_by_itself(qtbot, begin, tmp_path
         ([], Asked()),
         (["--practice", "--dark"], Asked(practice=True, scheme=Scheme.DARK)),
         (["--db", "a.db", "--light"], Asked(db="a.db", scheme=Scheme.LIGHT)),
+        (["--data", str(Path.cwd() / "æ ø")], Asked(data=Path.cwd() / "æ ø")),
+        (["-platform", "offscreen"], Asked(for_qt=("-platform", "offscreen"))),
     ],
 )
 def test_the_command_line_is_understood(arguments, asked):
@@ -132,10 +136,30 @@ def test_the_command_line_is_understood(arguments, asked):
     assert read._replace(db=str(read.db) if read.db else None) == asked
 
 
-@pytest.mark.parametrize("arguments", [["--what"], ["--db"]])
-def test_an_unknown_word_on_the_command_line_ends_with_a_hint(arguments):
-    with pytest.raises(SystemExit, match="Bruk: stkdesk"):
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--what"], "kjenner ikke «--what»"),
+        (["--db"], "--db må følges av en fil"),
+        (["--data"], "--data må følges av en mappe"),
+        (["--data", __file__], "--data må følges av en mappe"),
+        (["-platform"], "kjenner ikke «-platform»"),
+    ],
+)
+def test_a_wrong_word_on_the_command_line_ends_with_a_hint(arguments, told, capsys):
+    with pytest.raises(SystemExit) as ended:
         read_arguments(arguments)
+    said = capsys.readouterr().err
+    assert (ended.value.code, told in said, "Bruk: stkdesk" in said) == (2, True, True)
+
+
+def test_the_window_tells_its_version(capsys):
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (
+        0,
+        f"stkdesk {__version__}\n",
+    )
 
 
 def test_nothing_heavy_is_loaded_with_the_window():

@@ -10,13 +10,16 @@ from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from stkdesk import settings
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.office import OfficeDraft, office_problems
 from stkdesk.storage.places import place_problem
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
+from stkdesk.ui.start.managed import by_it
 from stkdesk.ui.start.step import Step
 from stkdesk.ui.tokens import Tone
+from stkdesk.ui.why_not import why
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import column, row
 from stkdesk.ui.widgets.buttons import button
@@ -54,6 +57,7 @@ class NewOfficeForm(Step):
         self.banner = Banner(Tone.BAD)
         self._name, self._place = TextField(), TextField()
         self._place.set_value(_shown(folder))
+        self._by_it = settings.who_places_the_register()
         self._periods = Chips(PERIODS, "Timelisteperiode")
         self._file_name = file_name
         self._fields = {
@@ -68,11 +72,14 @@ class NewOfficeForm(Step):
             "folder": Field(
                 "&Mappe for registeret",
                 self._place,
-                hint="En mappe på selve maskinen, ikke på nettverket eller i skyen.",
+                hint=by_it(self._by_it)
+                if self._by_it
+                else "En mappe på selve maskinen, ikke på nettverket eller i skyen.",
             ),
         }
         self._lay_out()
         self._connect()
+        self._place.setEnabled(self._by_it is None)
         self.setFocusProxy(self._name)
 
     def asked(self) -> NewOffice:
@@ -142,6 +149,8 @@ class NewOfficeForm(Step):
 
     def _lay_out(self) -> None:
         browse = button("Velg en annen mappe …", icon="Folder", on=self._browse)
+        if self._by_it:
+            why(browse, by_it(self._by_it))
         back = button("Tilbake", icon="ArrowLeft", on=self.went_back.emit)
         make = button("Neste", "primary", on=self.submit)
         for each in (browse, back, make):

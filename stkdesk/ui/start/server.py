@@ -21,6 +21,7 @@ from stkdesk.ui import errors
 from stkdesk.ui.background import Worker
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.sign_in import SignIn
+from stkdesk.ui.start.managed import note_troubles
 
 if TYPE_CHECKING:
     from stkdesk.services.today import Today
@@ -80,6 +81,7 @@ class ServerStart(QObject):
         from stkdesk.services.signing_in import account_name
 
         logs.begin()
+        note_troubles()
         login = self._login or account_name()
         page = SignIn(self.address.place, has_several=True, login=login)
         page.entered.connect(self._on_entered)

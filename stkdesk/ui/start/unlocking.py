@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stkdesk import logs
 from stkdesk.ui.start.holding import Holding, is_anything_there
+from stkdesk.ui.start.managed import note_troubles, require_managed_place
 
 if TYPE_CHECKING:
     from stkdesk.services.signing_in import Door
@@ -30,6 +31,8 @@ def look_at_door(holding: Holding, file: Path) -> Door:
     from stkdesk.services.signing_in import look_at
 
     logs.begin()
+    note_troubles()
+    require_managed_place(file)
     if is_anything_there(file):
         holding.take(file)
     return look_at(file)
@@ -41,6 +44,7 @@ def unlock(
     """Open ``file`` and read the first page, without SQLAlchemy; on the worker."""
     from stkdesk.services.signing_in import sign_in
 
+    require_managed_place(file)
     holding.take(file)
     return first_page(sign_in(file, login, password, today=today), today)
 
