@@ -93,7 +93,7 @@ def test_the_register_lies_where_it_decides(monkeypatch, tmp_path):
     monkeypatch.setenv("STKDESK_DATA", str(tmp_path / "Støttekontakt"))
     assert settings.register_file() == tmp_path / "Støttekontakt" / "stkdesk.db"
     assert settings.practice_file() != settings.register_file()
-    assert settings.log_file().parent.parent == tmp_path / "Støttekontakt"
+    assert settings.log_folder().parent == tmp_path / "Støttekontakt"
 
 
 def test_without_a_choice_the_register_lies_in_the_folder_of_the_person(monkeypatch):

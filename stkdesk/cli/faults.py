@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from stkdesk import logs, settings
+from stkdesk import logs
+from stkdesk.logs import crashes
 
 
 def told(error: Exception) -> str:
@@ -16,22 +16,23 @@ def told(error: Exception) -> str:
 
     Kind and places only: the text of an error may hold the name of a person.
     """
-    try:
-        handler = logs.open_log()
-    except OSError:
+    logs.begin(quiet=True)
+    reference, file = logs.note(error), logs.file_in_use()
+    if file is None:
         return f"Noe gikk galt i programmet ({type(error).__qualname__}, ingen logg)."
-    ours = logging.getLogger(logs.OURS)
-    upwards = ours.propagate
-    ours.addHandler(handler)
-    ours.propagate = False  # to the file only: the console gets one line
-    try:
-        reference = logs.note(error)
-    finally:
-        ours.propagate = upwards
-        ours.removeHandler(handler)
-        handler.close()
-    file = settings.log_file()
     return f"Noe gikk galt i programmet. Oppgi referansen {reference}; se {file}."
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Write the log of an errand, and let a crash lower down leave its traces."""
+    logs.begin(quiet=True)  # no file of an errand that has nothing to tell
+    crashes.watch("konsoll")
+    try:
+        yield
+    finally:
+        crashes.end()
+        logs.end()
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from stkdesk import __version__
-from stkdesk.cli import archive, faults, people, server
+from stkdesk import __version__, running
+from stkdesk.cli import archive, faults, people, server, show_config
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -38,7 +38,8 @@ FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check or verify has found som
 
 ENDING = """avslutningskoder:
   0    alt gikk bra
-  1    check eller verify fant noe som ikke stemmer
+  1    check eller verify fant noe som ikke stemmer, eller show-config noe som er
+       bestemt for maskinen, men ikke kan leses
   2    noe må rettes av den som ba om det; hva, står på én linje
   3    feil i programmet; linjen har en referanse, som også står i loggen
   130  stoppet med Ctrl+C; ingen halve filer er igjen
@@ -54,6 +55,12 @@ def main(
 ) -> int:
     """Do one errand and return its exit code, as ``ENDING`` explains them."""
     _write_any_letter()
+    running.announce()
+    with faults.watched():
+        return _do(arguments, clock)
+
+
+def _do(arguments: Sequence[str] | None, clock: Callable[[], date]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         asked.today = clock()
@@ -164,6 +171,7 @@ def _parser() -> Parser:
     server.add_errands(errands)
     people.add_errands(errands, _choice, _register)
     archive.add_errands(errands, _register)
+    show_config.add_errand(errands)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
     return parser

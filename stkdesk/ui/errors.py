@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from stkdesk import logs
 from stkdesk.domain.errors import OfficeError
+from stkdesk.logs import crashes
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Tile
+from stkdesk.ui.qt_messages import on_message
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
@@ -71,10 +72,10 @@ def show(parent: QWidget | None, error: BaseException) -> None:
 
 
 def show_faults() -> None:
-    """Show every exception nobody else caught; log what Qt complains about.
+    """Show every exception nobody else caught; leave traces of what none can show.
 
     What goes wrong where nothing can be shown, on another thread or while something
-    is being cleared away, is only logged.
+    is being cleared away, is only logged, and so is what Qt complains about.
     """
 
     def _hook(
@@ -88,20 +89,19 @@ def show_faults() -> None:
     sys.excepthook = _hook
     sys.unraisablehook = _on_unseen
     threading.excepthook = _on_unseen
-    qInstallMessageHandler(_on_qt_message)
-    if sys.stderr is not None:  # a windowed program on Windows has none
-        faulthandler.enable()
+    qInstallMessageHandler(on_message)
+    crashes.watch("vindu")
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.aboutToQuit.connect(_on_end)
+        application.commitDataRequest.connect(_on_end)  # the person is logging off
+
+
+def _on_end() -> None:
+    log.info("the window is closed")
+    crashes.end()
 
 
 def _on_unseen(fault: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
     if fault.exc_value is not None:
         logs.note(fault.exc_value)
-
-
-def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    level = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.INFO,
-        QtMsgType.QtWarningMsg: logging.WARNING,
-    }.get(kind, logging.ERROR)
-    log.log(level, "qt: %s", text)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from stkdesk import __version__, settings
+from stkdesk import __version__
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
+from tests.logs import written_log
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -189,7 +190,7 @@ def test_a_fault_of_the_program_gets_a_reference_and_names_nobody(
     assert answer.err.count("\n") == 1
     assert "Åse" not in answer.err
     reference = answer.err.split("referansen ")[1].split(";")[0]
-    log = settings.log_file().read_text("utf-8")
+    log = written_log()
     assert f"fault {reference}" in log
     assert "ValueError" in log
     assert "Åse" not in log

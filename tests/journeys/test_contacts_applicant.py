@@ -14,7 +14,6 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from stkdesk import settings
 from stkdesk.domain.case_rules import CaseRule, SetRule
 from stkdesk.domain.certificate import (
     CertificateBasis,
@@ -50,6 +49,7 @@ from tests.journeys.contacting import (
     prints,
     shred,
 )
+from tests.logs import written_log
 
 APPLIED, MET, SHOWN = date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)
 BEGINS = date(2026, 12, 7)
@@ -304,7 +304,7 @@ def nobody_is_named_outside(worker, named):
         "Bernt",
         "Gro Lie",
     }
-    told = [*named, *worker.titles, settings.log_file().read_text("utf-8")]
+    told = [*named, *worker.titles, written_log()]
     for each in worker.papers():
         reader = PdfReader(BytesIO(each.data))
         archived = reader.trailer["/Root"]["/Metadata"].get_data().decode()

@@ -37,6 +37,7 @@ from tests import person
 from tests.conftest import PASSWORD
 from tests.desk import SLOW, on_screen
 from tests.journeys.auditing import ENCODINGS, Auditor, words_about
+from tests.logs import written_log
 
 NAMES = ("Kåre Næss Sørbø", "Marit Hægstad")  # who works in the practice office
 LOGINS = tuple(map(suggested_login, NAMES))
@@ -264,7 +265,7 @@ def something_goes_wrong(desk, words):
         assert name not in told_of_a_fault().advice
         told_of_a_fault().accept()
         desk.qtbot.waitUntil(lambda: told_of_a_fault() is None, timeout=SLOW)
-    told = settings.log_file().read_text("utf-8")
+    told = written_log()
     assert "LookupError" in told
     assert "OperationalError" in told
 
