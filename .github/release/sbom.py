@@ -15,8 +15,7 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -34,6 +33,7 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import License
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
+from cyclonedx.spdx import is_expression as is_spdx_expression
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
@@ -44,9 +44,18 @@ sys.path.insert(0, str(HOUSE / "resources/installer"))
 from licences import shipped_packages  # noqa: E402  (its neighbours are no package)
 from version import version  # noqa: E402
 
-# What their packages say only in classifiers, or in words no list of licences knows.
+# What packages say in words that no list of licences knows, or only in their files.
 SAID = {
+    "cssselect2": "BSD-3-Clause",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "reportlab": "BSD-3-Clause",
+    "sqlcipher3": "Zlib AND BSD-3-Clause AND Apache-2.0",  # SQLCipher and OpenSSL too
+    "tinycss2": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
+    "webencodings": "BSD-3-Clause",
 }
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -131,31 +140,20 @@ def _python() -> Component:
         type=ComponentType.PLATFORM,
         purl=purl,
         bom_ref=str(purl),
-        licenses=[LicenseFactory().make_from_string("PSF-2.0")],
+        licenses=[LicenseFactory().make_with_expression("PSF-2.0")],
     )
 
 
 def _licence(name: str, installed: metadata.Distribution) -> License:
-    """Return what a package says of its licence, the plainest word first.
+    """Return the licence of a package, as SPDX writes it.
 
-    Raises ``LookupError`` when it says nothing.
+    Raises ``LookupError`` when neither the package nor we have said it so.
     """
-    for told in _told(name, installed):
-        return LicenseFactory().make_from_string(told)
-    raise LookupError(f"{name} does not say its licence")
-
-
-def _told(name: str, installed: metadata.Distribution) -> Iterator[str]:
-    if name in SAID:
-        yield SAID[name]
     about = installed.metadata
-    if expression := about.get("License-Expression"):
-        yield expression
-    if (short := about.get("License") or "") and "\n" not in short.strip():
-        yield short.strip()
-    for classifier in about.get_all("Classifier") or ():
-        if classifier.startswith("License :: OSI Approved :: "):
-            yield classifier.rpartition(" :: ")[2]
+    for told in (SAID.get(name), about.get("License-Expression"), about.get("License")):
+        if told and is_spdx_expression(told):
+            return LicenseFactory().make_with_expression(told)
+    raise LookupError(f"{name} does not say its licence as SPDX writes it")
 
 
 def _plain(name: str) -> str:
@@ -168,7 +166,7 @@ def commit_time() -> datetime:
     if not seconds:
         asked = ["git", "log", "-1", "--format=%ct"]
         seconds = subprocess.check_output(asked, cwd=HOUSE, text=True)
-    return datetime.fromtimestamp(int(seconds), timezone.utc)
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Prints the version of this checkout, and refuses a tag that says another.
 
-    python .github/release/version.py            0.9.0
-    python .github/release/version.py v0.9.0     the same, or exit code 1
+python .github/release/version.py            0.9.0
+python .github/release/version.py v0.9.0     the same, or exit code 1
 """
 
 from __future__ import annotations
