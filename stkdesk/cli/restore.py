@@ -19,7 +19,7 @@ def restore(asked: Namespace, _today: date) -> int:
     unlock, now = unlock_with(asked), datetime.now(UTC)
     require_local_folder(asked.db.parent)
     asked.db.parent.mkdir(parents=True, exist_ok=True)
-    lock = take_lock(asked.db, now=now)
+    lock = take_lock(asked.db, now=now, console=True)
     try:
         here = now.astimezone()
         restored = follow(restore_backup(asked.file, asked.db, unlock, now=here))

@@ -102,7 +102,8 @@ def _to_server(asked: Namespace, file: Path, today: date) -> int:
 
     server = _server_of(asked, asked.to)
     asked.db = file
-    lock = take_lock(file, now=datetime.now(UTC)) if file.exists() else None
+    now = datetime.now(UTC)
+    lock = take_lock(file, now=now, console=True) if file.exists() else None
     try:
         unlocked = sign_in(file, asked.user, passphrase_of(asked), today=today)
         refuse_unless(unlocked.actor, Right.KEEP_REGISTER)

@@ -2,51 +2,26 @@
 
 ``NAME.lock`` beside the register is held by the operating system as long as the window
 is open, so that a program that dies holds nothing. What stands in the file tells others
-who has it; it stays after a crash or a power cut, until a person says that nobody is
-at work there. It names an account and a machine, never anybody the register is about.
+who has it (``holder``); it stays after a crash or a power cut, until a person says that
+nobody is at work there.
 """
 
 from __future__ import annotations
 
-import getpass
-import json
 import os
-import socket
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from stkdesk.domain.errors import OfficeError
+from stkdesk.domain.errors import CannotSaveError
 from stkdesk.storage.files import PRIVATE, cannot_save
+from stkdesk.storage.holder import Holder, held, holder_from, own_text, stale
 
 _FAR = (
     1 << 30
 )  # the byte Windows locks: past the text, which others must be able to read
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 MOST_TEXT = 4096  # bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has a register open; ``since`` is None when the file does not tell."""
-
-    who: str  # the account of the operating system
-    machine: str
-    since: datetime | None
-    pid: int = 0
-
-
-class RegisterHeldError(OfficeError):
-    """The register is open in another window, or was when the machine stopped.
-
-    ``is_stale``: no program holds it any more; a person may let go of it.
-    """
-
-    def __init__(self, title: str, advice: str, holder: Holder, *, stale: bool) -> None:
-        """Carry who holds it."""
-        super().__init__(title, advice)
-        self.holder, self.is_stale = holder, stale
 
 
 class RegisterLock:
@@ -70,11 +45,13 @@ def lock_file_of(register: Path) -> Path:
     return register.with_suffix(".lock")
 
 
-def take_lock(register: Path, *, now: datetime, release: bool = False) -> RegisterLock:
+def take_lock(
+    register: Path, *, now: datetime, release: bool = False, console: bool = False
+) -> RegisterLock:
     """Hold ``register`` for this program; ``now`` is a moment in UTC.
 
     ``release``: a person has said that nobody is at work there. It never takes a
-    register from a program that is alive.
+    register from a program that is alive. ``console``: this program has no window.
 
     Raises:
         RegisterHeldError: if another program has it, or had it when it died.
@@ -85,14 +62,16 @@ def take_lock(register: Path, *, now: datetime, release: bool = False) -> Regist
     try:
         handle = os.open(file, os.O_RDWR | os.O_CREAT | _BINARY, PRIVATE)
     except OSError as error:
+        if isinstance(error, PermissionError) and file.exists():
+            raise _not_ours(file) from error
         raise cannot_save(error, file) from error
     try:
         if not _lock(handle):
-            raise _held(_holder_in(file), now)
+            raise held(_holder_in(file), now)
         if not release and (left := _read(handle)):
             _unlock(handle)
-            raise _stale(_holder_from(left), now)
-        _write(handle, _own_text(now))
+            raise stale(holder_from(left), now)
+        _write(handle, own_text(now, console))
     except OSError as error:
         os.close(handle)
         raise cannot_save(error, file) from error
@@ -107,60 +86,26 @@ def holder_of(register: Path) -> Holder | None:
     return _holder_in(lock_file_of(register))
 
 
-def said(moment: datetime | None, now: datetime) -> str:
-    """Return since when: "08.02" today, else "20.11.2026 08.02", in local time.
-
-    With its day also when it is still to come: the clock has been set back.
-    """
-    if moment is None:
-        return "et ukjent tidspunkt"
-    local, today = moment.astimezone(), now.astimezone().date()
-    is_today = local.date() == today and moment <= now
-    return f"{local:%H.%M}" if is_today else f"{local:%d.%m.%Y %H.%M}"
-
-
-def _held(holder: Holder | None, now: datetime) -> RegisterHeldError:
-    holder = holder or Holder("ukjent", "en maskin", None)
-    where = f"hos {holder.who} på {holder.machine} siden {said(holder.since, now)}"
-    advice = "Lukk det der, eller vent til det er lukket."
-    if (holder.who, holder.machine) == _me():
-        advice = "Du har det åpent i et annet vindu på denne maskinen. Gå til det."
-    return RegisterHeldError(
-        f"Registeret er åpent {where}.", advice, holder, stale=False
-    )
-
-
-def _stale(holder: Holder, now: datetime) -> RegisterHeldError:
-    since = said(holder.since, now)
-    title = "Registeret ble ikke lukket ordentlig."
-    if holder.machine != _me()[1]:
-        title = "Registeret er merket som åpent på en annen maskin."
-    return RegisterHeldError(
-        title,
-        f"Sist åpnet av {holder.who} på {holder.machine}, {since}. Alt som var lagret, "
-        "er i behold. Er du sikker på at ingen arbeider i det nå, kan du frigi det.",
-        holder,
-        stale=True,
-    )
-
-
-def _own_text(now: datetime) -> bytes:
-    who, machine = _me()
-    content = {
-        "who": who,
-        "machine": machine,
-        "since": now.astimezone(UTC).isoformat(timespec="seconds"),
-        "pid": os.getpid(),
-    }
-    return json.dumps(content).encode()
-
-
-def _me() -> tuple[str, str]:
+def is_held(register: Path) -> bool:
+    """Tell whether a program that is alive has ``register``."""
     try:
-        who = getpass.getuser()
-    except (KeyError, OSError):  # an account without a name
-        who = "ukjent"
-    return who, socket.gethostname()
+        handle = os.open(lock_file_of(register), os.O_RDWR | _BINARY)
+    except OSError:
+        return False
+    try:
+        if is_free := _lock(handle):
+            _unlock(handle)
+        return not is_free
+    finally:
+        os.close(handle)
+
+
+def _not_ours(file: Path) -> CannotSaveError:
+    return CannotSaveError(
+        "Kontoen din har ikke tilgang til registeret.",
+        f"En annen konto på maskinen har tatt det i bruk. Be IT om skrivetilgang til "
+        f"filene i {file.parent}.",
+    )
 
 
 def _holder_in(file: Path) -> Holder | None:
@@ -168,20 +113,7 @@ def _holder_in(file: Path) -> Holder | None:
         text = file.read_bytes()[:MOST_TEXT]
     except OSError:
         return None
-    return _holder_from(text) if text else None
-
-
-def _holder_from(text: bytes) -> Holder:
-    try:
-        content = json.loads(text)
-        since = datetime.fromisoformat(content["since"])
-        if since.tzinfo is None:
-            raise ValueError
-        return Holder(
-            str(content["who"]), str(content["machine"]), since, int(content["pid"])
-        )
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return Holder("ukjent", "en maskin", None)
+    return holder_from(text) if text else None
 
 
 def _read(handle: int) -> bytes:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -10,13 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from stkdesk.storage.lock import (
-    RegisterHeldError,
-    holder_of,
-    lock_file_of,
-    said,
-    take_lock,
-)
+from stkdesk.domain.errors import CannotSaveError
+from stkdesk.storage.holder import RegisterHeldError, said
+from stkdesk.storage.lock import holder_of, is_held, lock_file_of, take_lock
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOLDS = """
@@ -43,7 +38,7 @@ def other_program(register):
     )
     assert program.stdout.readline() == "held\n"
     yield program
-    program.send_signal(signal.SIGKILL)
+    program.kill()
     program.wait()
     program.stdout.close()
 
@@ -81,7 +76,7 @@ def test_nobody_takes_it_from_a_program_that_is_alive(register, other_program):
 def test_after_a_crash_a_person_lets_go_of_it_never_the_program(
     register, other_program
 ):
-    other_program.send_signal(signal.SIGKILL)
+    other_program.kill()
     other_program.wait()
     for _attempt in range(2):
         with pytest.raises(RegisterHeldError, match="ikke lukket ordentlig") as told:
@@ -129,3 +124,88 @@ def test_with_the_clock_set_back_the_lock_still_says_who_has_it(
         take_lock(register, now=NOW - timedelta(days=1))
     assert not held.value.is_stale
     assert "22.11.2026" in held.value.title
+
+
+# Several at one machine: a terminal server.
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    """Where this program is shown."""
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7")
+    monkeypatch.setattr("sys.platform", "linux")
+    return ":7"
+
+
+@pytest.fixture
+def refused(register, screen):
+    """Return what somebody is told while another has the register."""
+    lock = take_lock(register, now=NOW)
+    mine = json.loads(lock_file_of(register).read_text("utf-8"))
+
+    def _refused(**other):
+        written = {**mine, "pid": mine["pid"] + 1, **other}
+        lock_file_of(register).write_text(json.dumps(written), "utf-8")
+        with pytest.raises(RegisterHeldError) as told:
+            take_lock(register, now=NOW)
+        return told.value
+
+    yield _refused
+    lock.release()
+
+
+def test_the_neighbour_on_the_terminal_server_is_told_by_account(refused):
+    told = refused(who="ola.nordmann", session=":3")
+    assert told.title.startswith("Registeret er åpent hos ola.nordmann på ")
+    assert "fortsatt pålogget på denne maskinen" in told.advice
+    assert not told.holder.is_own_window
+
+
+def test_ones_own_other_session_is_not_handed_over_to(refused):
+    told = refused(session=":3")
+    assert "i en annen økt på denne maskinen" in told.advice
+    assert not told.holder.is_own_window
+
+
+@pytest.mark.parametrize("session", [":7", ""])
+def test_ones_own_window_here_may_be_asked_to_come_forth(refused, session):
+    told = refused(session=session)
+    assert "et annet vindu på denne maskinen" in told.advice
+    assert told.holder.is_own_window
+
+
+def test_a_second_screen_of_the_same_seat_is_the_same_session(refused, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":7.0")
+    assert refused().holder.is_own_window
+
+
+def test_the_console_at_work_has_no_window_to_go_to(refused):
+    told = refused(console=True)
+    assert "stkdesk-cli arbeider i det" in told.advice
+    assert not told.holder.is_own_window
+
+
+def test_somebody_at_another_machine_is_asked_to_close_it(refused):
+    assert "Be om at det lukkes der" in refused(machine="PC-ANNEN").advice
+
+
+def test_the_lock_tells_the_living_from_the_dead(register):
+    assert not is_held(register)
+    lock = take_lock(register, now=NOW)
+    assert is_held(register)
+    lock.release()
+    lock_file_of(register).write_text("{}", "utf-8")
+    assert not is_held(register)
+
+
+def test_a_lock_of_an_account_that_lets_nobody_else_in_is_told(register, monkeypatch):
+    lock_file_of(register).touch()
+
+    def closed(*_arguments):
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr("os.open", closed)
+    with pytest.raises(CannotSaveError, match="har ikke tilgang") as told:
+        take_lock(register, now=NOW)
+    assert str(register.parent) in told.value.advice

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from stkdesk.services.backups import folder_of_backups
-from stkdesk.storage.lock import RegisterHeldError
+from stkdesk.storage.holder import RegisterHeldError
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.sitting import put_forms_aside
 from stkdesk.ui.start.held import HeldFront

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from stkdesk.domain.errors import OfficeError
-from stkdesk.storage.lock import RegisterHeldError
+from stkdesk.storage.holder import RegisterHeldError
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Tile
 from stkdesk.ui.tokens import Tone
