@@ -17,7 +17,7 @@ from stkdesk.storage.opening import create_register, open_register, unlock_regis
 from tests.configured import SILENT
 from tests.server.cluster import fast_folder
 
-pytest_plugins = ["tests.server.engines"]
+pytest_plugins = ["tests.server.engines", "tests.needs"]
 settings.register_profile("office", deadline=None)  # how busy a machine is, is no error
 settings.load_profile("office")
 

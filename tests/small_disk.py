@@ -1,6 +1,5 @@
 """A disk that fills up: a small one of its own, or a limit on the size of files."""
 
-import resource
 import subprocess
 from contextlib import contextmanager
 
@@ -23,6 +22,8 @@ def small_disk(folder, room):
         finally:
             subprocess.run(["umount", str(folder)], check=True)
         return
+    import resource  # there is none on Windows
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room // 2, hard))
     try:

@@ -76,7 +76,8 @@ def search_text(*parts: str | date | None) -> str:
     words: list[str] = []
     for part in parts:
         if isinstance(part, date):
-            words += [f"{part:%d%m%Y}", f"{part:%d%m%y}"]
+            day = f"{part:%d%m}"  # not %y: Windows has it from 1900 on only
+            words += [f"{day}{part.year:04}", f"{day}{part.year % 100:02}"]
         elif part:
             words += _words_of(part)
     return "".join(f" {word}" for word in dict.fromkeys(words))

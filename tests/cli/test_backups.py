@@ -10,6 +10,7 @@ import pytest
 from stkdesk.storage.lock import lock_file_of, take_lock
 from stkdesk.storage.opening import open_register
 from tests.conftest import PASSWORD
+from tests.needs import STOP
 from tests.storage.backups import NOON
 
 
@@ -100,6 +101,7 @@ def test_a_lock_left_behind_is_let_go_of_by_a_person(console, office, made):
     assert console("restore", made, "--db", office).code == 0
 
 
+@pytest.mark.needs_linux(STOP)
 def test_a_stopped_restore_leaves_the_register_as_it_was(made, office):
     before = office.read_bytes()
     words = [sys.executable, "-m", "stkdesk.cli", "restore", made, "--db", office]

@@ -269,16 +269,21 @@ any_digit = st.integers(0, 9)
 def test_python_stdnum_says_the_same_of_any_number_by_the_old_rule(
     born, place, first, second
 ):
-    _same_verdict(f"{born:%d%m%y}{place:03}{first}{second}")
+    _same_verdict(f"{_six(born)}{place:03}{first}{second}")
 
 
 @given(st.dates(date(1854, 1, 1), date(2025, 12, 31)), individual)
 def test_python_stdnum_says_the_same_of_right_check_digits(born, place):
-    stem = f"{born:%d%m%y}{place:03}"
+    stem = f"{_six(born)}{place:03}"
     stem += fodselsnummer.calc_check_digit1(stem)
     number = stem + fodselsnummer.calc_check_digit2(stem)
     assume(len(number) == 11)
     _same_verdict(number)
+
+
+def _six(born: date) -> str:
+    """Return the day as the number begins; %y knows no years before 1900 on Windows."""
+    return f"{born:%d%m}{born.year % 100:02}"
 
 
 def _same_verdict(number: str) -> None:

@@ -93,6 +93,12 @@ def test_a_birth_date_is_found_however_it_is_written(question):
     assert not found(question, "Nora", date(2012, 11, 25))
 
 
+@pytest.mark.parametrize("question", ["05031898", "050398"])
+def test_who_was_born_before_1900_is_found_too(question):
+    """Windows knows no short years that early; a number typed wrong may be one."""
+    assert found(question, "Nora", date(1898, 3, 5))
+
+
 @pytest.mark.parametrize("question", ["2026/1234", "2026 1234", "20261234", "1234"])
 def test_a_case_number_is_found_with_and_without_its_stroke(question):
     assert found(question, "Nora", "2026/1234")

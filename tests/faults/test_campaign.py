@@ -8,6 +8,7 @@ import pytest
 from tests.faults.damage import damage_once
 from tests.faults.errands import ERRANDS
 from tests.faults.striking import kill_once
+from tests.needs import FORK
 
 KILLS = 3
 SPAN = 1.2  # seconds; long enough for any of them to have done something
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
+@pytest.mark.needs_linux(FORK)
 @pytest.mark.parametrize("name", ERRANDS)
 def test_whatever_is_going_on_a_kill_loses_nothing(name, tmp_path):
     errand, template = ERRANDS[name], tmp_path / "template"

@@ -32,6 +32,7 @@ from stkdesk.services import (
 from stkdesk.services.run_steps import AFTER_LOCK, RunPlan, carry_out
 from stkdesk.storage.tables import Counter, Paper, PayRunFile, SheetReminder
 from tests import builders as make
+from tests.needs import FORK
 from tests.services import running
 from tests.services.running import NOW, TODAY
 
@@ -78,6 +79,7 @@ def template(unlocked, empty_register, tmp_path_factory):
     return file
 
 
+@pytest.mark.needs_linux(FORK)
 @pytest.mark.parametrize("point", POINTS)
 def test_a_kill_leaves_no_half_run_and_the_rest_is_done_once(
     point, template, unlocked, tmp_path

@@ -1,11 +1,11 @@
 """A throwaway PostgreSQL of Debian's own package, on loopback, for one test run."""
 
 import os
-import pwd
 import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,7 +32,12 @@ logging_collector = off
 
 
 def binaries():
-    """Return the folder of the newest server installed, or None."""
+    """Return the folder of the newest server installed, or None.
+
+    None on Windows: it is started as another account, in a way of Linux.
+    """
+    if sys.platform == "win32":
+        return None
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"),
         key=lambda file: int(file.parts[-3]),
@@ -142,8 +147,7 @@ def start_cluster(settings=FAST, hosts=TRUSTED, files=()):
     # A short path, for the socket; in memory where there is room, for speed.
     folder = Path(tempfile.mkdtemp(prefix="stkdesk-pg-", dir=fast_folder()))
     if os.geteuid() == 0:
-        runner = pwd.getpwnam(RUNNER)
-        os.chown(folder, runner.pw_uid, runner.pw_gid)
+        shutil.chown(folder, RUNNER, RUNNER)
     folder.chmod(0o755)
     cluster = Cluster(folder, _free_port())
     cluster._run(
@@ -175,6 +179,8 @@ def _as_runner():
 
 def fast_folder(room=ROOM):
     """Return the folder in memory, where there is one with ``room`` bytes left."""
+    if sys.platform == "win32":  # a folder of that name is another system's
+        return None
     roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > room
     return MEMORY if roomy else None
 

@@ -40,6 +40,7 @@ from stkdesk.storage.tables import (
 )
 from tests import builders as make
 from tests.documents.reading import spoken
+from tests.needs import DISK
 from tests.services import running
 from tests.services.running import NOW, TODAY
 from tests.small_disk import small_disk
@@ -258,6 +259,7 @@ def test_no_format_of_the_payroll_file_names_a_client(database, made):
 
 
 @pytest.mark.on_file
+@pytest.mark.needs_linux(DISK)
 def test_a_full_disk_leaves_no_half_file_and_is_tried_again(tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()

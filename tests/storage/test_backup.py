@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from stkdesk.storage.opening import create_register
 from stkdesk.storage.tables import Counter
 from stkdesk.storage.verifying import check_backup
 from tests.conftest import PASSWORD
+from tests.needs import DISK
 from tests.small_disk import small_disk
 from tests.storage.backups import NOON, check, driven, unlock
 
@@ -119,6 +119,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.needs_linux(DISK)
 def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(
     office, register_file, key, folder, monkeypatch
 ):
@@ -155,7 +156,7 @@ def test_a_program_that_is_killed_leaves_no_half_backup(
     words = [sys.executable, "-c", KILLED, register_file, folder, after]
     program = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     assert program.stdout.readline() == "now\n"
-    program.send_signal(signal.SIGKILL)
+    program.kill()
     program.wait()
     program.stdout.close()
 

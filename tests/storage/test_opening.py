@@ -1,6 +1,5 @@
 """Making a register, opening it, and refusing what is not one."""
 
-import os
 import shutil
 import sqlite3
 
@@ -227,7 +226,7 @@ def test_the_library_here_is_one_that_encrypts_and_is_new_enough():
     assert sqlcipher3.dbapi2.sqlite_version_info >= (3, 51, 3)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps its rights another way")
+@pytest.mark.needs_linux("rights on a file as Linux keeps them")
 def test_nobody_else_on_the_machine_reads_the_register_or_its_keys(tmp_path):
     file = tmp_path / "register.db"
     create_register(file, PASSWORD, effort=LIGHT)

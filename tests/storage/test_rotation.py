@@ -1,6 +1,5 @@
 """A new master key: the old one dies, and nobody is shut out, whatever stops it."""
 
-import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from stkdesk.storage.keys import (
 from stkdesk.storage.opening import open_register, unlock_register, unlock_with_code
 from stkdesk.storage.tables import RegisterFact, Staff
 from tests.conftest import PASSWORD
+from tests.needs import DISK
 
 OLE, CODE = "ull og kaffe", new_code()
 HEARD = "Åse ringte, og alt var bra"
@@ -254,7 +254,7 @@ def test_a_full_disk_is_told_before_anything_is_touched(office, monkeypatch):
     assert key_file_of(office).read_bytes() == before
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no limit for files on Windows")
+@pytest.mark.needs_linux(DISK)
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_a_disk_that_fills_up_in_the_middle_changes_nothing(office, part):
     old = key_of(office)

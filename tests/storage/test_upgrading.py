@@ -1,7 +1,6 @@
 """An older register is brought up to date whole, with a backup first; or not at all."""
 
 import shutil
-import signal
 import subprocess
 import sys
 
@@ -15,6 +14,7 @@ from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.revision import NEWEST
 from stkdesk.storage.upgrade import STEPS, upgrade_register
+from tests.needs import DISK
 from tests.small_disk import small_disk
 from tests.storage.backups import check, unlock
 
@@ -119,6 +119,7 @@ def test_without_room_for_the_backup_nothing_is_begun(
     assert state(register_file, key) == before
 
 
+@pytest.mark.needs_linux(DISK)
 def test_a_disk_that_fills_up_in_the_middle_leaves_it_as_it_was(
     register_file, key, tmp_path, monkeypatch
 ):
@@ -158,7 +159,7 @@ def test_killed_in_the_middle_it_is_the_old_one(register_file, key, tmp_path):
     words = [sys.executable, "-c", KILLED, register_file, steps]
     program = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     assert program.stdout.readline() == "now\n"
-    program.send_signal(signal.SIGKILL)
+    program.kill()
     program.wait()
     program.stdout.close()
     assert state(register_file, key) == before
