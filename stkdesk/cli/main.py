@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from stkdesk import __version__, running
-from stkdesk.cli import archive, faults, people, server, show_config
+from stkdesk.cli import archive, diagnose, faults, people, server, show_config
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -172,6 +172,7 @@ def _parser() -> Parser:
     people.add_errands(errands, _choice, _register)
     archive.add_errands(errands, _register)
     show_config.add_errand(errands)
+    diagnose.add_errand(errands)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
     return parser
