@@ -15,29 +15,35 @@ OPENED_BY_NAME = (
     "alembic.ddl",
     "reportlab.graphics.barcode",
     "psycopg",
-    "psycopg_binary",  # libpq
 )
 # Single modules:
 ALSO_NEEDED = (
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite",
     "logging.config",  # alembic's
-)
+    "psycopg_binary", "psycopg_binary.pq", "psycopg_binary._psycopg",  # libpq
+)  # fmt: skip
 
 # NOT sqlalchemy.dialects.*: alembic.ddl imports four of them when it is loaded.
 LEFT_BEHIND = (
     # Under the GPL: GNU readline and gdbm, of Python on Linux.
     "readline", "_gdbm", "dbm.gnu",
-    # Of Python: other windows, its own tests, tools for programmers.
+    # Of Python: another SQLite than the encrypted one, processes of its own (loading
+    # them costs at every start), other windows, its tests, tools for programmers.
+    "sqlite3", "_sqlite3", "multiprocessing", "_multiprocessing", "_posixshmem",
     "tkinter", "_tkinter", "pydoc_data", "test", "lib2to3", "curses", "_curses",
     "idlelib", "ensurepip", "venv", "turtle",
+    # Of lxml: all but reading a drawing.
+    "lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.builder",
+    # Of Mako: what has to do with other programs.
+    "mako.ext",
     # Of Pillow: other windows, and kinds of picture no register takes in.
     "PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "PIL._avif",
     # Of Qt: all but Core, Gui, Widgets, Svg and PrintSupport, and Network for a
     # second start.
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtDesigner", "PySide6.QtHelp",
-    "PySide6.QtUiTools", "PySide6.QtTest", "PySide6.QtSql",
+    "PySide6.QtUiTools", "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtDBus",
     # Tools of ours and of the libraries that lie in the same Python.
     "setuptools", "pip", "numpy", "pytest", "_pytest", "hypothesis", "pygments",
     "babel", "mypy", "PyInstaller",
@@ -49,7 +55,6 @@ TIME_ZONES = ("/Europe/Oslo", "/UTC", "zoneinfo/tzdata.zi")
 # Folders of resources/ that build the installer and are not read by the program.
 NOT_READ = ("installer", "policy")
 
-KEPT_TRANSLATIONS = ("qtbase_nn", "qtbase_en", "qt_nn")
 UNUSED_LIBRARIES = re.compile(
     r"(opengl32sw|d3dcompiler_47"
     r"|(lib)?Qt6(Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglFS|Wayland|WlShell)\w*)"
@@ -75,15 +80,15 @@ def is_used(target: str) -> bool:
     name = path.rpartition("/")[2]
     if "__pycache__" in path or name.endswith((".pyi", ".pxd")):
         return False
-    if "/translations/" in path and name.endswith(".qm"):
-        return name.startswith(KEPT_TRANSLATIONS)
+    if "PySide6" in path and "/translations/" in path:
+        return False  # Qt knows no bokmål; the program brings its own
     if UNUSED_LIBRARIES.match(name):
         return False
     return not UNUSED_PLUGINS.search(path)
 
 
 def resource_files(house: Path) -> list[tuple[str, str]]:
-    """Return each file of ``resources/`` the program reads, and the folder it goes to."""
+    """Return each file of ``resources/`` the program reads, and where it goes."""
     resources = house / "resources"
     found = []
     for file in sorted(resources.rglob("*")):
