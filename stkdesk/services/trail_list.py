@@ -48,6 +48,7 @@ from stkdesk.storage.tables import (
 from stkdesk.storage.trail import note, note_list
 
 PROGRAM = "stkdesk"  # what did it, when nobody did
+KNOWN = date(1971, 1, 1), date(2999, 1, 1)  # the days Windows can tell the hour of
 MOST_PEOPLE = 200  # that one search may mean
 MOST_COUNTED = 100_000  # hits; more are only said to be many
 #: What tells where somebody lives, or that it is secret: fields, and parts.
@@ -296,7 +297,8 @@ def _conditions(
     if narrowed.first is not None:
         meant.append(Event.at >= _midnight(narrowed.first))
     if narrowed.last is not None:
-        meant.append(Event.at < _midnight(narrowed.last + timedelta(days=1)))
+        day_after = min(narrowed.last, KNOWN[1]) + timedelta(days=1)
+        meant.append(Event.at < _midnight(day_after))
     return meant
 
 
@@ -337,6 +339,7 @@ def _blocked_people(session: Session) -> frozenset[int]:
 
 def _midnight(day: date) -> datetime:
     """Return when a local day begins, in UTC."""
+    day = min(max(day, KNOWN[0]), KNOWN[1])
     return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 

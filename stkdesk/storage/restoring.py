@@ -123,5 +123,5 @@ def _require_at_rest(made: Path) -> None:
         )
     for ending in ("-wal", "-shm"):
         beside(made, ending).unlink(missing_ok=True)
-    with made.open("rb") as stream:
+    with made.open("rb+") as stream:  # Windows flushes what may be written only
         os.fsync(stream.fileno())

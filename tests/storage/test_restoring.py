@@ -1,9 +1,11 @@
 """After a restore the register is what the backup held; and at any moment of it, the
 one or the other."""
 
+import errno
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -76,6 +78,26 @@ def test_a_restored_register_is_what_the_backup_held(backup, register_file):
     restored = put_back(backup, register_file)
     assert counters(register_file) == {"før"}
     assert restored.manifest.made_at == NOON
+
+
+@pytest.mark.needs_linux("a file that tells how it was opened; Windows itself refuses")
+def test_what_is_flushed_to_disk_was_opened_for_writing(
+    backup, register_file, monkeypatch
+):
+    """Windows flushes nothing else: every restore there ended in a refusal."""
+    import fcntl
+
+    flush = os.fsync
+
+    def as_on_windows(handle):
+        opened = fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE
+        if opened == os.O_RDONLY and not stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", as_on_windows)
+    put_back(backup, register_file)
+    assert counters(register_file) == {"før"}
 
 
 def test_what_was_there_is_kept_and_opens(backup, register_file):
