@@ -151,9 +151,13 @@ def _way_out(holder: Holder) -> str:
     )
 
 
-def _me() -> tuple[str, str]:
+def account() -> str:
+    """Return the name of the account of the operating system."""
     try:
-        who = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError):  # an account without a name
-        who = "ukjent"
-    return who, socket.gethostname()
+        return "ukjent"
+
+
+def _me() -> tuple[str, str]:
+    return account(), socket.gethostname()

@@ -9,6 +9,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -20,11 +23,18 @@ from stkdesk.ui import errors, memory, theme
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.start.arguments import read_arguments
 from stkdesk.ui.start.leading import Start
+from stkdesk.ui.start.neighbour import handed_over
 from stkdesk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from stkdesk.ui.start.trial import Seen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window and stay until it is closed."""
+    """Open the window and stay until it is closed.
+
+    If one of ours has the register already, that one comes to the front instead.
+    """
     gc.disable()  # nothing becomes garbage while modules load; see _settle
     asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
     if asked.data is not None:
@@ -37,14 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     file = asked.db or (
         settings.practice_file() if asked.practice else settings.register_file()
     )
-    window = MainWindow(practice=asked.practice)
     server = asked.server
     if not (server or asked.db or asked.practice):
         server = settings.chosen_server() or ""
+    if not server and handed_over(file):
+        return 0
+    window = MainWindow(practice=asked.practice)
     start = Start(window, file, practice=asked.practice, server=server)
     application.aboutToQuit.connect(start.close)
     window.show()
     QTimer.singleShot(0, start, start.begin)
+    QTimer.singleShot(errors.CALM_MS, window, lambda: errors.tell_of_crash(window))
     return application.exec()
 
 
@@ -68,3 +81,16 @@ def prepare(application: QApplication, look: Look) -> None:
     words.load(str(resource("i18n/qtbase_nb.qm")))
     application.installTranslator(words)
     theme.apply(application, look)
+
+
+def try_unseen(
+    register: Path, picture: Path, *, today: date, for_qt: Sequence[str]
+) -> Seen:
+    """Open the practice office in ``register``, visit its rooms, and tell what one saw.
+
+    For the self-test: ``for_qt`` says that there is no screen. See ``start/trial``.
+    """
+    from stkdesk.ui.start.trial import try_window
+
+    make_application(Look(), for_qt)
+    return try_window(register, picture, today=today)

@@ -14,7 +14,10 @@ from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.sitting import put_forms_aside
 from stkdesk.ui.start.held import HeldFront
 from stkdesk.ui.start.holding import Holding
+from stkdesk.ui.start.neighbour import handed_over
 from stkdesk.ui.start.restore import RestoreFront
+
+SHORT_MS = 300  # the window stands still meanwhile
 
 
 class Doorway(QObject):
@@ -32,9 +35,15 @@ class Doorway(QObject):
         self._window, self._holding = window, holding
 
     def tell(self, file: Path, error: BaseException) -> bool:
-        """Show who has ``file`` if that is what ``error`` says; else False."""
+        """Show who has ``file`` if that is what ``error`` says; else False.
+
+        Another window of ours, opened at the same moment, is shown itself.
+        """
         if not isinstance(error, RegisterHeldError):
             return False
+        if not error.is_stale and handed_over(file, SHORT_MS):
+            self._window.close()
+            return True
         front = HeldFront(error, partial(self._holding.take, file, release=True))
         front.over.connect(self.over)
         self._window.show_front(front)

@@ -18,6 +18,11 @@ class Holding:
         self._file: Path | None = None
         self._lock: RegisterLock | None = None
 
+    @property
+    def file(self) -> Path | None:
+        """The register that is held, or None."""
+        return self._file
+
     def take(self, file: Path, *, release: bool = False) -> None:
         """Hold ``file``; let go of what was held before. Nothing if it is held.
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from stkdesk import settings
+from stkdesk import running, settings
 from stkdesk.domain.errors import OfficeError
 from stkdesk.ui import errors
 from stkdesk.ui.background import Worker
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.start.holding import Holding
 from stkdesk.ui.start.inside import Inside
+from stkdesk.ui.start.proving import no_wait, proof_of
 from stkdesk.ui.start.unlocking import Opened, first_page, look_at_door, unlock
 from stkdesk.ui.start.warming import load
 
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from stkdesk.ui.sign_in import SignIn
     from stkdesk.ui.sitting import Sitting
     from stkdesk.ui.start.doorway import Doorway
+    from stkdesk.ui.start.listening import Listening
     from stkdesk.ui.start.server import OpenedThere, ServerStart
 
+LISTEN_MS = 100  # after what the person waits for has been painted
 FIRST_PAGE = ("stkdesk.ui.today.page", "stkdesk.ui.counts")
 
 
@@ -61,6 +63,7 @@ class Start(QObject):
         self._door: Door
         self._holding = Holding()
         self._door_way: Doorway | None = None
+        self._listening: Listening | None = None
         self._inside = Inside(window, self._worker, clock, practice=practice)
         self._inside.ended.connect(self._sign_out)
         window.restore_wanted.connect(self._on_restore_wanted)
@@ -74,6 +77,7 @@ class Start(QObject):
 
     def begin(self) -> None:
         """See what there is, off the thread of the windows."""
+        self._worker.ask(running.announce, lambda _held: None, key="running")
         if self._server:
             self._begin_on_server()
             return
@@ -107,6 +111,8 @@ class Start(QObject):
         """Let go of the thread and of the register."""
         if self._on_server is not None:
             self._on_server.close()
+        if self._listening is not None:
+            self._listening.close()
         self._worker.close()
         self._holding.let_go()
 
@@ -164,6 +170,7 @@ class Start(QObject):
         self._sign_in = page
         self._window.show_front(page)
         page.wait(seconds_to_wait(self._file))
+        QTimer.singleShot(LISTEN_MS, self, self._listen)
 
     def _on_entered(self, login: str, password: str) -> None:
         self.open(self._file, password, login)
@@ -211,12 +218,21 @@ class Start(QObject):
 
     def _on_unlocked(self, opened: Opened | OpenedThere) -> None:
         self._sign_in = None
+        prove, wait = proof_of(self._file, self._clock)
         if self._on_server is not None and opened.register.file is None:
-            prove, wait = self._on_server.prove, _no_wait
-        else:
-            prove = partial(_prove, self._file, self._clock)
-            wait = partial(_seconds_to_wait, self._file)
+            prove, wait = self._on_server.prove, no_wait
         self._inside.open(opened, prove, wait)
+        QTimer.singleShot(LISTEN_MS, self, self._listen)
+
+    def _listen(self) -> None:
+        """Let whoever starts the program again be shown to this window."""
+        if self._listening is None:
+            try:
+                from stkdesk.ui.start.listening import Listening
+            except ImportError:  # a machine without what the sockets of Qt lean on
+                return
+            self._listening = Listening(self._window)
+        self._listening.begin(self._holding.file)
 
     def _doorway(self) -> Doorway:
         from stkdesk.ui.start.doorway import Doorway
@@ -268,23 +284,3 @@ class Start(QObject):
         if self._inside.is_practice:  # it has no password to ask for
             self._file, self._practice = settings.register_file(), False
         self.begin()
-
-
-def _prove(
-    file: Path, clock: Callable[[], date], login: str, password: str
-) -> int | None:
-    """Prove the password of a file; on the worker of the lock."""
-    from stkdesk.services.signing_in import prove_password
-
-    return prove_password(file, login, password, today=clock())
-
-
-def _seconds_to_wait(file: Path) -> int:
-    from stkdesk.services.signing_in import seconds_to_wait
-
-    return seconds_to_wait(file)
-
-
-def _no_wait() -> int:
-    """The server itself slows down who guesses."""
-    return 0
