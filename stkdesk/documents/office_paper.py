@@ -5,7 +5,7 @@ For those who work in the office, so it is in bokmål whatever language anybody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -102,11 +102,18 @@ class ListColumn:
     is_box: bool = False  # to tick: a box with nothing in it
 
 
-def build_paper(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
+def build_paper(
+    sheet: Sheet,
+    story: Iterable[Flowable],
+    *,
+    head: Callable[[PaperCanvas, Sheet], None] | None = None,
+    top: float = TOP,
+) -> bytes:
     """Return the file; the same content always gives the same bytes.
 
-    ``story`` is read once the fonts are there. Raises ``CannotPrintError`` when a
-    letter of a name will not print.
+    ``story`` is read once the fonts are there. ``head`` draws the first page above
+    ``top``; without one, arms and name of the municipality. Raises
+    ``CannotPrintError`` when a letter of a name will not print.
     """
     out = BytesIO()
     facts = Facts(
@@ -116,7 +123,7 @@ def build_paper(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
         language=Language.BOKMAL.tag,
     )
     canvas = ArchiveCanvas(out, facts, sheet.made_on)
-    _flow(sheet, canvas, list(story))
+    _flow(sheet, canvas, list(story), head or _draw_head, top)
     canvas.save()
     return out.getvalue()
 
@@ -128,17 +135,23 @@ def table(
     *,
     sums: int = 0,
     air: float = 4,
+    is_markup: bool = False,
 ) -> Flowable:
     """Return rows under their headings, on as many pages as they need.
 
     Every line of a cell after its first is smaller and grey. The last ``sums`` rows
     are sums. ``air``: points under each row, for what is written by hand.
+    ``is_markup``: headings and cells are texts of ours, with <b> and the like.
     """
-    heads = [P(escape(each.heading), _HEAD[each.side]) for each in columns]
+    said = str if is_markup else escape
+    heads = [P(said(each.heading), _HEAD[each.side]) for each in columns]
     plain = len(rows) - sums
     body = [
         [
-            P(_cell(text, is_sum=at >= plain), _CELL[column.side])
+            P(
+                text if is_markup else _cell(text, is_sum=at >= plain),
+                _CELL[column.side],
+            )
             for column, text in zip(columns, row, strict=True)
         ]
         for at, row in enumerate(rows)
@@ -209,15 +222,21 @@ def _cell(text: str, *, is_sum: bool) -> str:
     return said + "".join(f"<br/>{_MUTED}{each}</font>" for each in rest)
 
 
-def _flow(sheet: Sheet, canvas: PaperCanvas, story: list[Flowable]) -> None:
+def _flow(
+    sheet: Sheet,
+    canvas: PaperCanvas,
+    story: list[Flowable],
+    head: Callable[[PaperCanvas, Sheet], None],
+    top: float,
+) -> None:
     first, later = (
-        Frame(LEFT, LOW, ROOM, top - LOW, 0, 0, 0, 0) for top in (TOP, LATER)
+        Frame(LEFT, LOW, ROOM, high - LOW, 0, 0, 0, 0) for high in (top, LATER)
     )
     pages = [
         PageTemplate(
             "first",
             [first],
-            onPage=lambda *_: _draw_head(canvas, sheet),
+            onPage=lambda *_: head(canvas, sheet),
             autoNextPageTemplate="later",
         ),
         PageTemplate("later", [later], onPage=lambda *_: _draw_word(canvas, sheet)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from stkdesk.ui import theme
@@ -13,8 +13,6 @@ from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
 FIRST = "start"  # for screens without a text of their own
-
-SIZES = {1: 1.45, 2: 1.1, 3: 1.0}  # of headings, times the text
 
 
 class HelpPanel(QFrame):
@@ -37,9 +35,25 @@ class HelpPanel(QFrame):
         self._text.setAccessibleName("Hjelp")
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._on_link)
+        self._words = ""
         close = button("", "ghost", icon="XMark", tip="Lukk hjelpen (Esc)")
         close.clicked.connect(self.closed)
-        head = row(label("Hjelp", "h2"), None, close, margins=(20, 12, 10, 10))
+        head = row(
+            label("Hjelp", "h2"),
+            None,
+            button(
+                "",
+                "ghost",
+                icon="Download",
+                tip="Lagre siden som PDF",
+                on=self._save,
+            ),
+            button(
+                "", "ghost", icon="PrinterSmall", tip="Skriv ut siden", on=self._print
+            ),
+            close,
+            margins=(20, 12, 10, 10),
+        )
         body = frame(row(self._text, margins=(14, 4, 6, 8)))
         self.setLayout(column(head, line(), (body, 1), gap=0))
         self.setFixedWidth(theme.u(380))
@@ -49,25 +63,12 @@ class HelpPanel(QFrame):
         """Show the text ``topic``; without one, what there is help about."""
         self.topic = topic
         try:
-            words = help_text(topic or FIRST)
+            self._words = help_text(topic or FIRST)
         except FileNotFoundError:
-            words = help_text(FIRST)
-        show_markdown(self._text, words)
+            self._words = help_text(FIRST)
+        show_markdown(self._text, self._words)
         self.show()
         self._text.setFocus()
-
-    def _shrink_headings(self) -> None:
-        """Give headings the sizes of the window; Qt's own are twice the text."""
-        block = self._text.document().begin()
-        while block.isValid():
-            level = block.blockFormat().headingLevel()
-            if level:
-                cursor = QTextCursor(block)
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                shape = QTextCharFormat()
-                shape.setFont(theme.font(SIZES.get(level, 1.0), QFont.Weight.DemiBold))
-                cursor.mergeCharFormat(shape)
-            block = block.next()
 
     def text(self) -> str:
         """Return the words shown."""
@@ -78,6 +79,16 @@ class HelpPanel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _save(self) -> None:
+        from stkdesk.ui.help_printing import save_page  # papers are for later
+
+        save_page(self, self.topic or FIRST, self._words)
+
+    def _print(self) -> None:
+        from stkdesk.ui.help_printing import print_page
+
+        print_page(self, self.topic or FIRST, self._words)
 
     def _on_link(self, link: QUrl) -> None:
         """Follow a link to another help text; the program opens nothing else."""
