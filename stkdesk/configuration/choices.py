@@ -15,6 +15,8 @@ force. What that means is decided for each key, with safety first:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from stkdesk.configuration.ini import Written
@@ -95,14 +97,31 @@ def ask_for(key: Key, text: str) -> None:
     _Desk.asked[key] = text
 
 
-def look_again() -> None:
-    """Read everything anew the next time: IT may have written since."""
-    _Desk.heard = None
+def look_again(*keys: Key) -> None:
+    """Read ``keys`` anew: IT may have written since; the rest holds until the end."""
+    before, now = _Desk.heard, _listen(_Desk.machine)
+    if before is not None:
+        anew = frozenset(keys)
+        said = {key: now.said.get(key, ()) for key in keys}
+        lost = (before.lost - anew) | (now.lost & anew)
+        now = _Heard({**before.said, **said}, lost, now.troubles)
+    _Desk.heard = now
 
 
 def use(machine: Machine) -> None:
     """Ask ``machine`` from now on, and forget what was heard and asked for."""
     _Desk.machine, _Desk.asked, _Desk.heard = machine, {}, None
+
+
+@contextmanager
+def using(machine: Machine) -> Iterator[None]:
+    """Ask ``machine`` for a while, and then again whom one asked before."""
+    before = _Desk.machine, _Desk.asked, _Desk.heard
+    use(machine)
+    try:
+        yield
+    finally:
+        _Desk.machine, _Desk.asked, _Desk.heard = before
 
 
 def _heard() -> _Heard:

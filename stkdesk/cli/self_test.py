@@ -1,0 +1,122 @@
+"""``stkdesk-cli self-test``: does the program work where it is installed?
+
+For IT after an installation, for the check of the installer, and for a call to support.
+All is done on invented people in a scratch folder, far from the office's own register.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stkdesk.cli.arguments import Parser, a_file
+from stkdesk.configuration import choices
+from stkdesk.domain.errors import CannotSaveError
+
+if TYPE_CHECKING:
+    from stkdesk.services.self_test.steps import Step
+
+FINE, FOUND = 0, 1
+ATTEMPTS, REST = 5, 0.3  # at taking the scratch folder away; seconds between them
+
+
+def add_errand(errands: Callable[[str, str], Parser]) -> None:
+    """Add the errand and what it can be told."""
+    parser = errands("self-test", "prøver om programmet virker på denne maskinen")
+    parser.option(
+        "--out",
+        type=a_file,
+        metavar="MAPPE",
+        help="behold selvtest.txt, selvtest.json, dokumentene og et bilde av vinduet",
+    )
+    parser.option(
+        "--no-window", action="store_true", help="ikke prøv vinduet og skriverne"
+    )
+    parser.option("--window", type=a_file, help=argparse.SUPPRESS)
+    parser.set_defaults(errand=self_test)
+
+
+def self_test(asked: Namespace, _today: date) -> int:
+    """Try everything and tell how it went; 1 if something does not work."""
+    from stkdesk.cli.self_test_window import machine_of_its_own, show
+
+    if asked.window is not None:  # this is the process with the window
+        return show(asked.window)
+    from stkdesk.cli.self_test_log import Telling, versions
+    from stkdesk.services.self_test.steps import Outcome, Place, tried
+
+    telling, outcomes, about = Telling(asked.out), list[Outcome](), versions()
+    try:
+        telling.begin(about)
+        with _scratch() as scratch:
+            place = Place(scratch, asked.out)
+            with choices.using(machine_of_its_own(scratch / "data")):
+                for step in _steps(with_window=not asked.no_window):
+                    telling.step(step.title)
+                    outcomes.append(tried(step, place))
+                    telling.outcome(outcomes[-1])
+        telling.end(about, outcomes)
+    finally:
+        telling.close()
+    return FINE if all(each.is_fine for each in outcomes) else FOUND
+
+
+def _steps(*, with_window: bool) -> Iterator[Step]:
+    """Yield what is tried, that which others lean on first."""
+    from stkdesk.cli.self_test_window import WindowTrial
+    from stkdesk.services.self_test import (
+        backups,
+        old_registers,
+        papers,
+        registers,
+        resources,
+    )
+    from stkdesk.services.self_test.steps import Step
+
+    for key, title, run in (
+        ("resources", "Filene i programmet", resources.resources_are_whole),
+        ("time", "Norsk tid", registers.time_is_norwegian),
+        ("register", "Kryptert register", registers.register_is_encrypted),
+        ("old", "Registre fra eldre utgaver", old_registers.old_registers_are_upgraded),
+        ("papers", "Ett av hvert dokument", papers.papers_are_printed),
+        ("practice", "Øvingskontor i lang sti med æøå", registers.practice_is_built),
+        ("backup", "Sikkerhetskopi tur og retur", backups.backup_comes_back),
+    ):
+        yield Step(key, title, run)
+    if with_window:
+        trial = WindowTrial()
+        yield Step("window", "Vinduet, alle rom", trial.opens)
+        yield Step("printers", "Skrivere", trial.printers)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a folder on a disk of this machine, and take it away again.
+
+    Raises:
+        CannotSaveError: if there is none that can be written to.
+
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="stkdesk-selvtest-"))
+    except OSError as error:
+        raise CannotSaveError(
+            "Det er ingen mappe til midlertidige filer.",
+            "Be IT om en mappe i TEMP som kontoen kan skrive til.",
+        ) from error
+    try:
+        yield folder.resolve()
+    finally:
+        for _attempt in range(ATTEMPTS):  # a virus scanner may hold a file for a moment
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(REST)
