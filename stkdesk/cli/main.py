@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from stkdesk import __version__, running
-from stkdesk.cli import archive, diagnose, faults, people, server, show_config
+from stkdesk.cli import (
+    archive,
+    diagnose,
+    faults,
+    help_page,
+    people,
+    self_test,
+    server,
+    show_config,
+)
 from stkdesk.cli.arguments import (
     DOCUMENTS,
     Parser,
@@ -38,8 +47,8 @@ FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check or verify has found som
 
 ENDING = """avslutningskoder:
   0    alt gikk bra
-  1    check eller verify fant noe som ikke stemmer, eller show-config noe som er
-       bestemt for maskinen, men ikke kan leses
+  1    check eller verify fant noe som ikke stemmer, self-test noe som ikke virker,
+       eller show-config noe som er bestemt for maskinen, men ikke kan leses
   2    noe må rettes av den som ba om det; hva, står på én linje
   3    feil i programmet; linjen har en referanse, som også står i loggen
   130  stoppet med Ctrl+C; ingen halve filer er igjen
@@ -130,6 +139,7 @@ def _parser() -> Parser:
     )
     _print_out(document)
     document.set_defaults(errand=print_document)
+    help_page.add_errand(printing)
 
     checking = errands("check", "ser om registeret henger sammen")
     _register(checking)
@@ -172,6 +182,7 @@ def _parser() -> Parser:
     people.add_errands(errands, _choice, _register)
     archive.add_errands(errands, _register)
     show_config.add_errand(errands)
+    self_test.add_errand(errands)
     diagnose.add_errand(errands)
 
     errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
@@ -242,7 +253,11 @@ def _tell(line: str) -> None:
 
 
 def _write_any_letter() -> None:
-    """Let a console that lacks a letter show another instead of failing."""
+    """Let a console that lacks a letter show another instead of failing.
+
+    What goes into a file or to another program is UTF-8, also on Windows.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
