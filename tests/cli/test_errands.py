@@ -1,5 +1,6 @@
 """The console itself: practice, check, version, and how it says no."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -218,6 +219,7 @@ def run(*words, code=None):
         cwd=CHECKOUT,
         capture_output=True,
         encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},  # as Windows has it
         check=False,
     )
 
