@@ -136,7 +136,7 @@ def backups_on_shelf(database: Database) -> Shelf:
     register = _file_of(database)
     folder = folder_of_backups(database)
     same = backup_set.is_same_disk(register.file, folder)
-    if not folder.exists() and folder == backup_set.usual_folder(register.file):
+    if not folder.exists() and _is_made_when_needed(folder, register.file):
         return Shelf(folder, same, ())
     try:
         mine = _id_of(register)
@@ -231,6 +231,12 @@ def try_newest_backup(
         _keep(session, ROWS_FACT, str(manifest.rows))
         note(session, Action.CHECKED, detail={"rows": manifest.rows})
     return manifest
+
+
+def _is_made_when_needed(folder: Path, register: Path) -> bool:
+    """Tell whether the first backup makes ``folder``: nobody has chosen it by hand."""
+    by_it = folder == settings.backup_folder() and folder.parent.is_dir()
+    return by_it or folder == backup_set.usual_folder(register)
 
 
 def _file_of(database: Database) -> FileRegister:

@@ -233,7 +233,8 @@ class MainWindow(QWidget):
         self.top.help_wanted.connect(self.show_help)
         self.help = None
         self._middle = row((self.stack, 1), gap=0)
-        right = column(self.top, (self._middle, 1), gap=0)
+        self.under_top = column(gap=0)  # what must be seen in every room
+        right = column(self.top, self.under_top, (self._middle, 1), gap=0)
         inside = column((row(self._side, (right, 1), gap=0), 1), self.status, gap=0)
         self._edge = QFrame()
         ground = frame(inside)

@@ -115,6 +115,7 @@ class Sitting(QObject):
         if not self._practice:
             self._window.toast(greeting.text)
         self._tell()
+        self._tell_update()
 
     def _tell(self) -> None:
         greeting = self._greeting
@@ -137,6 +138,12 @@ class Sitting(QObject):
                 ("Lag en gjenopprettingskode", self.make_code),
             )
             self._show_notice("code", notice)
+
+    def _tell_update(self) -> None:
+        """Show what IT says of the next version, in every room."""
+        from stkdesk.ui.update_line import show_update_line
+
+        show_update_line(self._window, self._workspace.today())
 
     def _put_away(self, key: str) -> None:
         if self._greeting is not None and key == "failures":
@@ -174,6 +181,7 @@ class Sitting(QObject):
 
     def _on_time(self) -> None:
         today = self._workspace.today()
+        self._tell_update()
         if today != self._day:
             self._day = today
             self._see_actor()
@@ -226,6 +234,7 @@ class Sitting(QObject):
     def _after_rebuilt(self) -> None:
         self._connect_foot()
         self._tell()
+        self._tell_update()
 
     def _connect_foot(self) -> None:
         foot = self._window.foot

@@ -10,6 +10,8 @@ from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
+from stkdesk.configuration.choices import chosen
+from stkdesk.configuration.keys import Key
 from stkdesk.domain.backup import BackupRules, BackupState, Health, standing
 from stkdesk.domain.errors import InvalidInputError, Problem
 from stkdesk.domain.progress import Progress
@@ -88,6 +90,9 @@ class BackupGroup(Group):
         for each in (self._take, self._try, self._back):
             each.setAutoDefault(True)
         self._list: QVBoxLayout = column(gap=6)
+        self._by_it = chosen(Key.BACKUP_FOLDER)
+        if self._by_it.is_managed:
+            self._folder_row.lock(self._by_it)
         self._lay_out()
         self._folder.done.connect(self._on_edited)
         self._days.done.connect(self._on_edited)
@@ -107,7 +112,8 @@ class BackupGroup(Group):
     def _show(self, read: tuple[BackupRules, BackupState, bool]) -> None:
         self._rules, state, is_kept = read
         if not self._folder.hasFocus():
-            self._folder.set_value(QDir.toNativeSeparators(self._rules.folder))
+            shown = self._by_it.text or self._rules.folder
+            self._folder.set_value(QDir.toNativeSeparators(shown))
         self._days.set_value(self._rules.days)
         self._hours.show_choice(str(self._rules.hours))
         self._warning.clear()
@@ -148,8 +154,9 @@ class BackupGroup(Group):
     # Changing.
 
     def _on_edited(self) -> None:
+        own = self._rules.folder if self._by_it.text else self._folder.value().strip()
         rules = BackupRules(
-            self._folder.value().strip(),
+            own,
             int(self._hours.chosen or self._rules.hours),
             self._days.value() or 0,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from stkdesk.configuration.choices import chosen
+from stkdesk.configuration.keys import Key
 from stkdesk.domain.errors import InvalidInputError, OfficeError
 from stkdesk.domain.formats import count, short_date
 from stkdesk.domain.staff import Right
@@ -70,7 +72,10 @@ class KeysGroup(Group):
             self.add(self._recovery)
             self.add(Setting("Ny nøkkel", KEY_MEANS, row(self._key, None)))
         self.end()
-        self._shown = 0  # minutes the register has
+        self._shown = 0  # minutes that hold
+        self._by_it = chosen(Key.LOCK_MINUTES)
+        if self._by_it.is_managed:
+            self._lock.lock(self._by_it)
         self._minutes.editingFinished.connect(self._on_minutes)
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -104,6 +109,8 @@ class KeysGroup(Group):
 
     def _on_minutes(self) -> None:
         minutes = self._minutes.value()
+        if self._by_it.is_managed:
+            return
         if minutes == self._shown and not self._lock.has_problem:
             return
         wanted = -1 if minutes is None else minutes

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from stkdesk import settings
 from stkdesk.services.office import is_practice
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.setting import Setting
@@ -26,12 +27,33 @@ class RegisterGroup(Group):
         """Show the register ``page`` works in."""
         super().__init__("Registeret")
         self._page = page
-        self._file = page.workspace.database.register.file or Path()
+        register = page.workspace.database.register
+        self._file = register.file
         self._kind = label("", wrap=True)
-        place = QDir.toNativeSeparators(str(self._file))
+        if self._file is None:
+            self._show_server(register.place)
+        else:
+            self._show_file(self._file)
+        self.add(Setting("Hva slags", "", self._kind))
+        self.end()
+
+    def _show_server(self, place: str) -> None:
+        where = label(place, wrap=True, selectable=True)
+        server = Setting("Serveren", "IT tar sikkerhetskopi av den.", where)
+        self.add(server)
+        by_it = settings.database_url()
+        if by_it.is_managed:
+            server.lock(by_it)
+
+    def _show_file(self, file: Path) -> None:
+        place = QDir.toNativeSeparators(str(file))
         path = label(place, wrap=True, selectable=True)
         path.setAccessibleName(f"Registeret ligger i {place}")
-        self.add(Setting("Filen", "Nøkkelfilen (.keys) ligger ved siden av.", path))
+        setting = Setting("Filen", "Nøkkelfilen (.keys) ligger ved siden av.", path)
+        self.add(setting)
+        by_it = settings.who_places_the_register()
+        if by_it is not None and file == settings.register_file():
+            setting.lock(by_it)
         opener = button("Åpne mappen", icon="Folder", on=self._open_folder)
         opener.setAutoDefault(True)
         self.add(
@@ -41,8 +63,6 @@ class RegisterGroup(Group):
                 row(opener, None),
             )
         )
-        self.add(Setting("Hva slags", "", self._kind))
-        self.end()
 
     def refresh(self, tables: frozenset[str]) -> None:
         if not tables:
@@ -54,4 +74,5 @@ class RegisterGroup(Group):
         self._kind.setText(PRACTICE if practice else OWN)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QWidget,
+)
 
+from stkdesk.configuration.choices import Choice
 from stkdesk.domain.errors import Problem
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Icon
+from stkdesk.ui.why_not import Asleep, Reason, reasons_of, why
 from stkdesk.ui.widgets.boxes import Item, column, frame, line, row
+from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
 FIELD_WIDTH, LARGEST = 330, 460  # pixels at text size 10
 NARROW = 600  # below it, the control stands under its title
 ANY_WIDTH = (1 << 24) - 1  # what Qt calls no limit
+BY_IT = "styrt av IT"
+ASK_IT = "Det gjelder alle som bruker maskinen. Skal det være annerledes, spør IT."
 SAVED_MS = 4000  # how long "Lagret" is shown
+
+
+def managed_mark(title: str, sentence: str) -> QAbstractButton:
+    """Return the quiet words that IT has decided ``title``; pressed, they say more.
+
+    A stop for Tab, unlike what is greyed: so a screen reader comes by and tells why.
+    """
+    mark = button(BY_IT, "ghost", icon="PadlockLocked", name=f"{title}: {BY_IT}")
+    mark.setToolTip(sentence)
+    mark.setAccessibleDescription(sentence)
+    mark.setAutoDefault(True)
+    Asleep(mark, title, (Reason(sentence, now=ASK_IT),), None)
+    mark.clicked.connect(partial(_tell_why, mark))
+    return mark
+
+
+def _tell_why(mark: QAbstractButton, _checked: bool = False) -> None:
+    from stkdesk.ui.why_window import WhyNot  # when somebody asks
+
+    WhyNot(mark.window(), reasons_of(mark)).open()
 
 
 class Setting(QWidget):
@@ -46,8 +80,9 @@ class Setting(QWidget):
         self._explanation = label(explanation, "small", wrap=True)
         if not explanation:
             self._explanation.hide()
-        head = row(self._name, None, self._saved, gap=8)
-        words = column(head, self._explanation, None, gap=1)
+        self._head = row(self._name, None, self._saved, gap=8)
+        self._by_it: QAbstractButton | None = None  # says that IT has decided
+        words = column(self._head, self._explanation, None, gap=1)
         under = QWidget()
         under.setLayout(row(*self._icons.values(), (self._message, 1), gap=5))
         self._under = under
@@ -68,6 +103,22 @@ class Setting(QWidget):
     def has_problem(self) -> bool:
         """Whether something must be put right."""
         return self._problem is not None and self._problem.blocks
+
+    def lock(self, choice: Choice) -> None:
+        """Let nobody change it: IT has decided, and that stands beside the title."""
+        sentence = f"{self.title}: styrt av IT ({choice.source.value})."
+        for control in self._controls:
+            if isinstance(control, QAbstractButton):
+                why(control, sentence)
+            elif not isinstance(
+                control, QLabel
+            ):  # there is nothing to change in a text
+                control.setEnabled(False)
+            control.setAccessibleDescription(sentence)
+        if self._by_it is None:
+            mark = managed_mark(self.title, sentence)
+            self._head.insertWidget(1, mark)
+            self._by_it = mark
 
     def explain(self, text: str) -> None:
         """Change the line that explains."""

@@ -19,6 +19,7 @@ from stkdesk.ui.papers.logging_first import printed, saved
 from stkdesk.ui.papers.marking import note
 from stkdesk.ui.papers.preview_pane import PreviewPane
 from stkdesk.ui.papers.printer import print_pdf
+from stkdesk.ui.papers.printer_choice import kind_of
 from stkdesk.ui.papers.saving import ask_where_to_save
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.why_not import answer_why
@@ -115,7 +116,14 @@ class PaperWindow(QDialog):
     def print_out(self) -> None:
         """Ask for a printer and print; then ask whether it all came out."""
         first = printed(self, self._page.workspace, self._numbers(), self._enclosed)
-        print_pdf(self, self.data, job_name(self.pile), self._ask_after, first)
+        print_pdf(
+            self,
+            self.data,
+            job_name(self.pile),
+            self._ask_after,
+            first,
+            kind_of(self.pile),
+        )
 
     def save(self) -> None:
         """Save as a file; then ask about what is printed from it."""

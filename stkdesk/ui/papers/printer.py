@@ -12,6 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from stkdesk.configuration.keys import PrinterKind
 from stkdesk.documents.pictures import (
     POINTS_AN_INCH,
     Picture,
@@ -25,6 +26,7 @@ from stkdesk.ui.background import Worker
 from stkdesk.ui.jobs import Job
 from stkdesk.ui.papers.logging_first import First, at_once
 from stkdesk.ui.papers.page_view import A4, image_of
+from stkdesk.ui.papers.printer_choice import first_printer, remember
 from stkdesk.ui.progress import JobDialog
 
 DOTS = 300  # an inch: what an office printer shows of black text
@@ -38,9 +40,11 @@ def print_pdf(
     job_name: str,
     done: Callable[[], object],
     first: First = at_once,
+    kind: PrinterKind = PrinterKind.LISTS,
 ) -> None:
     """Ask for a printer and print ``data``; ``done`` when all is handed over.
 
+    The printer that ``kind`` is usually printed on stands first in the dialog.
     ``job_name`` stands in the printer's queue for others to read: never a name.
     ``first`` is done before anything is handed over, and then begins: it goes in the
     log.
@@ -56,20 +60,32 @@ def print_pdf(
         )
         return
     pages = page_count(data)
-    printer = paper_printer(job_name, pages)
+    printer = paper_printer(job_name, pages, first_printer(kind))
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)
-    dialog.accepted.connect(
-        lambda: first(lambda: follow(parent, Printout(printer, data, parent), done))
-    )
+
+    def _print() -> None:
+        remember(kind, printer.printerName())
+        first(lambda: follow(parent, Printout(printer, data, parent), done))
+
+    dialog.accepted.connect(_print)
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # QPrintDialog hides the one without arguments
 
 
-def paper_printer(job_name: str, pages: int) -> QPrinter:
-    """Return a printer set up for our papers: A4 to the edge, on both sides."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+def paper_printer(
+    job_name: str, pages: int, which: QPrinterInfo | None = None
+) -> QPrinter:
+    """Return a printer set up for our papers: A4 to the edge, on both sides.
+
+    ``which`` is the one to suggest; a null one, or None, means the system's own.
+    """
+    precise = QPrinter.PrinterMode.HighResolution
+    if which is None or which.isNull():
+        printer = QPrinter(precise)
+    else:
+        printer = QPrinter(which, precise)
     printer.setResolution(DOTS)
     printer.setDocName(job_name)
     printer.setCreator("stkdesk")
