@@ -12,7 +12,7 @@ import pytest
 FORK = "a process that splits in two"
 DISK = "a disk of a few bytes"
 STOP = "a program that is asked to stop by another"
-TOOLS = "programs of Debian"
+TOOLS = "programs of Debian, such as qpdf and LibreOffice"
 
 _left_out = pytest.StashKey[Counter]()
 

@@ -14,12 +14,15 @@ from stkdesk.domain.pay_run import LayoutFormat
 from stkdesk.domain.payroll_layout import STANDARD, with_format
 from stkdesk.domain.payroll_sample import SAMPLE_LINES
 from tests.documents.payroll import BARE, HEAD, TRAPS, with_names
+from tests.needs import TOOLS
 
 NORWEGIAN = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale"
  oor:op="fuse"><value>nb-NO</value></prop></item></oor:items>
 """
+pytestmark = pytest.mark.needs_linux(TOOLS)
+
 #: Semicolon, quotation mark, UTF-8, from line 1; texts in quotation marks are texts.
 AS_CSV = "59,34,76,1,,0,true,true"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

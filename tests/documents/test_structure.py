@@ -14,6 +14,7 @@ from stkdesk.documents.print_file import build
 from tests.documents.decisions import every_decision
 from tests.documents.reading import spoken
 from tests.documents.samples import NB, NN, a_decision, all_papers
+from tests.needs import TOOLS
 
 LONG = "Vi har snakket med deg og dem du bor med. " * 715  # 30 000 signs
 NAMES = sorted([*all_papers(NB), *every_decision(NB), "long_grounds"])
@@ -30,6 +31,7 @@ def papers(request):
     return {name: build(paper) for name, paper in papers.items()}
 
 
+@pytest.mark.needs_linux(TOOLS)
 @pytest.mark.parametrize("name", NAMES)
 def test_another_program_finds_the_file_sound(papers, name, tmp_path):
     file = tmp_path / "paper.pdf"
