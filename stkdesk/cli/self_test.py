@@ -25,6 +25,20 @@ if TYPE_CHECKING:
     from stkdesk.services.self_test.steps import Step
 
 FINE, FOUND = 0, 1
+#: What can be tried, in this order.
+KEYS = (
+    "resources",
+    "time",
+    "register",
+    "old",
+    "papers",
+    "practice",
+    "backup",
+    "window",
+    "printers",
+)
+LEANS_ON = {"backup": "practice", "window": "practice", "printers": "window"}
+WITH_WINDOW = frozenset({"window", "printers"})
 ATTEMPTS, REST = 5, 0.3  # at taking the scratch folder away; seconds between them
 
 
@@ -39,6 +53,13 @@ def add_errand(errands: Callable[[str, str], Parser]) -> None:
     )
     parser.option(
         "--no-window", action="store_true", help="ikke prøv vinduet og skriverne"
+    )
+    parser.option(
+        "--only",
+        action="append",
+        type=a_step,
+        metavar="STEG",
+        help=f"bare dette, og det som må til for det: {', '.join(KEYS)}",
     )
     parser.option("--window", type=a_file, help=argparse.SUPPRESS)
     parser.set_defaults(errand=self_test)
@@ -59,7 +80,7 @@ def self_test(asked: Namespace, _today: date) -> int:
         with _scratch() as scratch:
             place = Place(scratch, asked.out)
             with choices.using(machine_of_its_own(scratch / "data")):
-                for step in _steps(with_window=not asked.no_window):
+                for step in _steps(_wanted(asked)):
                     telling.step(step.title)
                     outcomes.append(tried(step, place))
                     telling.outcome(outcomes[-1])
@@ -69,7 +90,25 @@ def self_test(asked: Namespace, _today: date) -> int:
     return FINE if all(each.is_fine for each in outcomes) else FOUND
 
 
-def _steps(*, with_window: bool) -> Iterator[Step]:
+def a_step(text: str) -> str:
+    """Return the key of a step."""
+    if text not in KEYS:
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke {', '.join(KEYS)}.")
+    return text
+
+
+def _wanted(asked: Namespace) -> frozenset[str]:
+    """Return the keys of the steps asked for, and of those they lean on."""
+    wanted = set(asked.only or KEYS)
+    if asked.no_window:
+        wanted -= WITH_WINDOW
+    for key in reversed(KEYS):  # one leans on earlier ones only
+        if key in wanted and key in LEANS_ON:
+            wanted.add(LEANS_ON[key])
+    return frozenset(wanted)
+
+
+def _steps(wanted: frozenset[str]) -> Iterator[Step]:
     """Yield what is tried, that which others lean on first."""
     from stkdesk.cli.self_test_window import WindowTrial
     from stkdesk.services.self_test import (
@@ -81,20 +120,21 @@ def _steps(*, with_window: bool) -> Iterator[Step]:
     )
     from stkdesk.services.self_test.steps import Step
 
-    for key, title, run in (
-        ("resources", "Filene i programmet", resources.resources_are_whole),
-        ("time", "Norsk tid", registers.time_is_norwegian),
-        ("register", "Kryptert register", registers.register_is_encrypted),
-        ("old", "Registre fra eldre utgaver", old_registers.old_registers_are_upgraded),
-        ("papers", "Ett av hvert dokument", papers.papers_are_printed),
-        ("practice", "Øvingskontor i lang sti med æøå", registers.practice_is_built),
-        ("backup", "Sikkerhetskopi tur og retur", backups.backup_comes_back),
-    ):
-        yield Step(key, title, run)
-    if with_window:
-        trial = WindowTrial()
-        yield Step("window", "Vinduet, alle rom", trial.opens)
-        yield Step("printers", "Skrivere", trial.printers)
+    trial = WindowTrial()
+    titles = (
+        ("Filene i programmet", resources.resources_are_whole),
+        ("Norsk tid", registers.time_is_norwegian),
+        ("Kryptert register", registers.register_is_encrypted),
+        ("Registre fra eldre utgaver", old_registers.old_registers_are_upgraded),
+        ("Ett av hvert dokument", papers.papers_are_printed),
+        ("Øvingskontor i lang sti med æøå", registers.practice_is_built),
+        ("Sikkerhetskopi tur og retur", backups.backup_comes_back),
+        ("Vinduet, alle rom", trial.opens),
+        ("Skrivere", trial.printers),
+    )
+    for key, (title, run) in zip(KEYS, titles, strict=True):
+        if key in wanted:
+            yield Step(key, title, run)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from stkdesk.documents import (
     anonymous_case,
     attendance_list,
     exceptions_list,
+    help_paper,
     measure_page,
     phone_list,
     recovery_sheet,
@@ -20,6 +21,7 @@ from stkdesk.documents.attendance_list import AttendanceList, ListedMeeting
 from stkdesk.documents.example_letters import examples_of
 from stkdesk.documents.example_pay import example_pay
 from stkdesk.documents.exceptions_list import ExceptionLine, ExceptionsList
+from stkdesk.documents.help_paper import HelpPaper
 from stkdesk.documents.insight_bundle import build_bundle
 from stkdesk.documents.insight_content import InsightContent, ListedPaper, Section
 from stkdesk.documents.measure_page import MeasurePage
@@ -35,6 +37,7 @@ from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.recovery_code import SECRET_BYTES, code_of
 from stkdesk.domain.staff import Role
 from stkdesk.domain.trail import Action
+from stkdesk.resources import resource
 
 NAME = "Åse Prøve Bjørnsdatter"
 
@@ -57,6 +60,8 @@ def example_lists(
     yield "maleside", partial(measure_page.build, MeasurePage(office, day))
     sheet = RecoverySheet(code_of(bytes(SECRET_BYTES)), office, "0000-0000", day)
     yield "gjenoppretting", partial(recovery_sheet.build, sheet)
+    page = HelpPaper(resource("help/start.md").read_text("utf-8"), "0", day)
+    yield "hjelp", partial(help_paper.build, page)
     yield from example_pay(office, day)
 
 

@@ -13,10 +13,13 @@ from functools import partial
 from io import BytesIO
 from typing import NamedTuple
 
+from PIL import Image
+
 from stkdesk.documents.example_letters import examples_of
 from stkdesk.documents.example_lists import example_lists
 from stkdesk.documents.example_tables import example_tables
 from stkdesk.documents.joined import joined
+from stkdesk.documents.on_a4 import on_a4
 from stkdesk.documents.print_file import Content, PrintFile, build
 from stkdesk.documents.timesheet_content import TimesheetForm
 from stkdesk.domain.contact_letter import ContactLetterKind
@@ -29,6 +32,7 @@ from stkdesk.domain.timesheet import Visit
 from stkdesk.resources import resource
 
 DAY = date(2026, 11, 16)
+PICTURES = ("JPEG", "PNG", "TIFF")  # that may come in
 
 
 class ExamplePaper(NamedTuple):
@@ -129,10 +133,15 @@ def _pile(office: OfficeDraft) -> bytes:
 
 
 def _joined(office: OfficeDraft) -> bytes:
-    """Return finished papers put together for the printer."""
-    papers = [
-        build(next(examples_of(DECLARATION, office, language, DAY)))
-        for language in Language
-    ]
-    data, _starts = joined(papers)
+    """Return a finished paper, and what came in by post, put together for the printer."""
+    paper = build(next(examples_of(DECLARATION, office, Language.BOKMAL, DAY)))
+    received = [on_a4(_picture(kind)) for kind in PICTURES]
+    data, _starts = joined([paper, on_a4(paper), *received])
     return data
+
+
+def _picture(kind: str) -> bytes:
+    """Return a small picture as scanners and phones make them."""
+    out = BytesIO()
+    Image.new("RGB", (210, 297), "white").save(out, kind)
+    return out.getvalue()
