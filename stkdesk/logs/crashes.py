@@ -8,6 +8,7 @@ terminal server the crash of a neighbour is not ours to tell of.
 
 from __future__ import annotations
 
+import atexit
 import faulthandler
 import os
 import re
@@ -60,6 +61,7 @@ def watch(program: Program) -> None:
         _hold(_Run.opened)
         _Run.was_watched = faulthandler.is_enabled()
         faulthandler.enable(_Run.opened)
+        atexit.register(end)
 
 
 def end() -> None:
@@ -71,6 +73,7 @@ def end() -> None:
     if _Run.was_watched and sys.__stderr__ is not None:
         with suppress(OSError, ValueError):
             faulthandler.enable(sys.__stderr__)
+    atexit.unregister(end)
     _Run.opened = _Run.file = None
     with suppress(OSError):
         opened.close()

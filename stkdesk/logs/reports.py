@@ -17,7 +17,7 @@ from stkdesk.logs.files import folders
 MOST = 10  # reports of one run: a fault that comes at every tick tells nothing new
 
 TEXT = """Krasjrapport fra stkdesk
-Rapporten har ingen opplysninger om personer, og ingenting av det som var skrevet.
+Uten opplysninger om personer, og uten det som var skrevet.
 
 Referanse  {reference}
 Tid        {when:%Y-%m-%d %H:%M:%S}

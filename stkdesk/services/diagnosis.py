@@ -150,13 +150,18 @@ def _value(key: Key, text: str) -> str:
 def _written(now: datetime) -> Iterable[Part]:
     """Yield the logs and the reports, which name nobody; the newest first."""
     for file in files.recent(DAYS, now):
-        is_report = files.REPORT.fullmatch(file.name)
-        folder, title = ("krasj", "Krasj") if is_report else ("logg", "Logg")
         try:
             with file.open("rb") as opened:
                 text = opened.read(LARGEST).decode("utf-8", "replace")
         except OSError as error:
             text = f"Filen kan ikke leses ({type(error).__name__})."
-        when = file.stem.split("-")[1]
-        day = f"{when[6:8]}.{when[4:6]}.{when[:4]}"
-        yield _part(f"{folder}/{file.name}", f"{title} {day}", text)
+        yield _part(*_called(file.stem, file.name), text)
+
+
+def _called(stem: str, name: str) -> tuple[str, str]:
+    """Return where a log or report goes in the package, and what it is shown as."""
+    _kind, day, which, *_rest = stem.split("-")
+    shown = f"{day[6:8]}.{day[4:6]}.{day[:4]}"
+    if files.REPORT.fullmatch(name):
+        return f"krasj/{name}", f"Krasj {shown} {which}"
+    return f"logg/{name}", f"Logg {shown} {which[:2]}.{which[2:4]}"

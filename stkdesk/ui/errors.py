@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -21,6 +22,11 @@ from stkdesk.ui.widgets.boxes import column, frame, row
 from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.texts import label
 
+if TYPE_CHECKING:
+    from stkdesk.ui.main_window import MainWindow
+
+CALM_MS = 800  # after the window is there: the start comes first
+
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +36,7 @@ class Message(QDialog):
     def __init__(
         self, parent: QWidget | None, title: str, advice: str, tone: Tone
     ) -> None:
-        """Say ``title`` in large, ``advice`` under it."""
+        """Say ``title`` in large, ``advice`` under it; offer help with what is bad."""
         super().__init__(parent)
         self.setWindowTitle("stkdesk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,10 +53,21 @@ class Message(QDialog):
         picture = column(Tile(icon, tone.value, 40), None)
         words = column(head, text, None, gap=6)
         body = row(picture, (words, 1), gap=16, margins=(22, 22, 22, 18))
-        foot = frame(row(None, understood, margins=(22, 12, 22, 12)), "foot")
+        acts = row(None, understood, margins=(22, 12, 22, 12))
+        if tone is Tone.BAD:
+            acts.insertWidget(0, button("Lag &diagnosepakke", on=self._diagnose))
+        foot = frame(acts, "foot")
         self.setLayout(column(body, foot, gap=0))
         self.setMinimumWidth(theme.u(460))
         understood.setFocus()
+
+    def _diagnose(self) -> None:
+        """Let the person gather what whoever mends it must know."""
+        from stkdesk.ui.diagnosis.diagnosis_window import open_diagnosis
+
+        parent = self.parentWidget()
+        self.accept()
+        open_diagnosis(parent)
 
 
 def show(parent: QWidget | None, error: BaseException) -> None:
@@ -95,6 +112,14 @@ def show_faults() -> None:
     if isinstance(application, QApplication):
         application.aboutToQuit.connect(_on_end)
         application.commitDataRequest.connect(_on_end)  # the person is logging off
+
+
+def tell_of_crash(window: MainWindow) -> None:
+    """Say it in ``window`` if the program stopped by itself the last time."""
+    if crashes.told_of_crashes():
+        from stkdesk.ui.diagnosis.after_crash import CrashNotice
+
+        CrashNotice(window)
 
 
 def _on_end() -> None:

@@ -70,6 +70,8 @@ class SignIn(QWidget):
         self._wait.changed.connect(self._show_wait)
         self._restore = button("Hent en sikkerhetskopi …", icon="ArrowUndo")
         self._restore.hide()
+        self._diagnose = button("Lag diagnosepakke", "link", on=self._on_diagnose)
+        self._diagnose.hide()
         self._offer: Callable[[], object] | None = None
         self._restore.clicked.connect(self._on_restore)
         self._lay_out(place)
@@ -103,6 +105,7 @@ class SignIn(QWidget):
             case _:
                 self.banner.tell(error.title, error.advice)
                 self._restore.setVisible(self._offer is not None)
+                self._diagnose.show()
                 self.field.setFocus()
         self.wait(wait)
 
@@ -129,6 +132,7 @@ class SignIn(QWidget):
         if self.field.text():
             self.banner.clear()
             self._restore.hide()
+            self._diagnose.hide()
             self._hold(True)
             login = self.name.value() if self._asks_name else ""
             self.entered.emit(login, self.field.text())
@@ -158,6 +162,11 @@ class SignIn(QWidget):
         if self._offer is not None:
             self._offer()
 
+    def _on_diagnose(self) -> None:
+        from stkdesk.ui.diagnosis.diagnosis_window import open_diagnosis
+
+        open_diagnosis(self.window())
+
     def _lay_out(self, where: Path | str) -> None:
         is_file = isinstance(where, Path)
         text = QDir.toNativeSeparators(str(where)) if is_file else str(where)
@@ -174,7 +183,7 @@ class SignIn(QWidget):
             row((place, 1)),
             8,
             self.banner,
-            row(self._restore, None),
+            row(self._restore, None, self._diagnose),
             self._name,
             self._password,
             CapsHint(self.field),

@@ -174,10 +174,12 @@ QSpinBox::up-button, QSpinBox::down-button {{ width:0; border:0; }}
 QCheckBox, QRadioButton {{ spacing:9px; padding:3px 2px; border:2px solid transparent;
   border-radius:5px; min-height:20px; }}
 QCheckBox:focus, QRadioButton:focus {{ border:2px solid {t.focus}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width:17px; height:17px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
+  width:17px; height:17px;
   border:1px solid {t.control}; background:{t.surface}; border-radius:4px; }}
 QRadioButton::indicator {{ border-radius:9px; }}
-QCheckBox::indicator:checked {{ background:{t.accent}; border-color:{t.accent};
+QCheckBox::indicator:checked, QListView::indicator:checked {{
+  background:{t.accent}; border-color:{t.accent};
   image:{_image("check", t)}; }}
 QRadioButton::indicator:checked {{ border:5px solid {t.accent}; width:9px;
   height:9px; background:{t.surface}; }}

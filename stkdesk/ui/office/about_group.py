@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from stkdesk import __version__
 from stkdesk.resources import resource
 from stkdesk.ui import theme
+from stkdesk.ui.diagnosis.log_folder import open_log_folder
 from stkdesk.ui.help_text import help_text, show_markdown
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.setting import Setting
+from stkdesk.ui.widgets.buttons import button
 from stkdesk.ui.widgets.chips import Chips
 from stkdesk.ui.widgets.texts import label
 
@@ -30,6 +32,18 @@ class AboutGroup(Group):
                 label(f"stkdesk {__version__} · Qt {qVersion()}", selectable=True),
             )
         )
+        make = button("Lag diagnosepakke", on=self._diagnose)
+        folder = button("Åpne loggmappen", on=open_log_folder)
+        for each in (make, folder):
+            each.setAutoDefault(True)
+        self.add(
+            Setting(
+                "Når noe er feil",
+                "Du ser alt som er i pakken, før du lagrer den.",
+                make,
+                folder,
+            )
+        )
         texts = Chips(TEXTS, "Les om")
         self._text = QTextBrowser()
         self._text.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,6 +56,11 @@ class AboutGroup(Group):
         self.body.addWidget(self._text, 1)
         texts.picked.connect(self._show)
         self._show("changes")
+
+    def _diagnose(self) -> None:
+        from stkdesk.ui.diagnosis.diagnosis_window import open_diagnosis
+
+        open_diagnosis(self.window())
 
     def _show(self, key: str) -> None:
         text = help_text(key)

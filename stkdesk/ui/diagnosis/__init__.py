@@ -1,0 +1,1 @@
+"""Lag diagnosepakke: seen through before it leaves; and offered after a crash."""
