@@ -77,6 +77,7 @@ Var ExitCode     ; why the installation failed; empty: a file could not be writt
 !include swap.nsh
 !include entries.nsh
 !include wizard.nsh ; not "pages": MUI2 has one of that name
+!include words.nsh
 !include texts\nb.nsh
 !include texts\nn.nsh
 !include texts\en.nsh

@@ -28,11 +28,10 @@ Var LogHandle
 ; stops everything, as Windows' own installer does: nobody would know what happened.
 Function ${UN}OpenLog
   System::Store S
-  ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/LOG=" $1
-  ${If} ${Errors}
-  ${OrIf} $1 == ""
+  Push "/LOG="
+  Call ${UN}ValueOf
+  Pop $1
+  ${If} $1 == ""
     StrCpy $1 "$TEMP\${APP}-setup.log"
     StrCpy $2 "usual"
   ${Else}
@@ -84,23 +83,6 @@ Function ${UN}WriteLog
     IntOp $1 $1 - 1 ; without the closing zero
     System::Call 'kernel32::WriteFile(p $LogHandle, p r2, i r1, *i .r3, p 0)'
     System::Free $2
-  ${EndIf}
-  System::Store L
-FunctionEnd
-
-Function ${UN}ChooseLanguage
-  System::Store S
-  ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/LANG=" $1
-  ${IfNot} ${Errors}
-    ${If} $1 == "nb"
-      StrCpy $LANGUAGE 1044
-    ${ElseIf} $1 == "nn"
-      StrCpy $LANGUAGE 2068
-    ${ElseIf} $1 == "en"
-      StrCpy $LANGUAGE 1033
-    ${EndIf}
   ${EndIf}
   System::Store L
 FunctionEnd

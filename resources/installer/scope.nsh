@@ -14,21 +14,6 @@ Function ${UN}IsAdministrator
   ${EndIf}
   Exch $0
 FunctionEnd
-
-; Takes a switch; gives 1 when it was said.
-Function ${UN}WasSaid
-  System::Store S
-  Pop $0
-  ${GetParameters} $1
-  StrCpy $3 1
-  ClearErrors
-  ${GetOptions} "$1" "$0" $2
-  ${If} ${Errors}
-    StrCpy $3 0
-  ${EndIf}
-  Push $3
-  System::Store L
-FunctionEnd
 !macroend
 !insertmacro SCOPE_FUNCTIONS ""
 !insertmacro SCOPE_FUNCTIONS "un."

@@ -1,6 +1,13 @@
 ; Removes the program and nothing else: what people wrote stays, unless /PURGEDATA=1.
 Function un.onInit
   SetRegView 64
+  Push "/TIDY"
+  Call un.WasSaid
+  Pop $0
+  ${If} $0 = 1
+    Call un.Tidy
+    Quit
+  ${EndIf}
   Call un.ChooseLanguage
   Call un.OpenLog
   ${Log} "${APP} ${VERSION}: avinstallasjonen starter"
@@ -41,7 +48,6 @@ Section "Uninstall"
   SetOutPath "$TEMP"
   ${Log} "fjerner programmet i $INSTDIR"
   StrCpy $R9 $INSTDIR
-  Call un.StepAside
   !insertmacro EachPart RemovePart "un."
   Push "$INSTDIR\_new"
   Call un.RemoveTree
@@ -57,20 +63,36 @@ Section "Uninstall"
   ${EndIf}
   Call un.RemoveEntries
   Call un.DealWithData
+  Call un.LeaveLastToCopy
   ${Log} "ferdig: ${APP} er fjernet (sluttkode 0)"
   SetErrorLevel 0
 SectionEnd
 
-; With _?= the uninstaller runs in the folder it removes. A running program can be moved:
-; to the temporary folder, and Windows removes it there when it next starts.
-Function un.StepAside
+; With _?= the uninstaller runs in the folder it removes, and Windows lets no program
+; remove itself: it starts itself once more, from a copy in the temporary folder (that is
+; NSIS's usual way without _?=), to take away the last file when it has ended.
+Function un.LeaveLastToCopy
   ${If} $EXEPATH == "$INSTDIR\uninstall.exe"
-    GetTempFileName $0 "$TEMP"
-    Delete "$0"
-    Rename "$INSTDIR\uninstall.exe" "$0"
-    Delete /REBOOTOK "$0"
-    SetRebootFlag false
+    Exec '"$INSTDIR\uninstall.exe" /S /TIDY'
   ${EndIf}
+FunctionEnd
+
+; What that copy does. It stops when someone installs again meanwhile.
+Function un.Tidy
+  StrCpy $0 0
+  ${DoWhile} $0 < ${TRIES}
+    ${If} ${FileExists} "$INSTDIR\_new\*.*"
+    ${OrIf} ${FileExists} "$INSTDIR\${APP}.exe"
+      ${Break}
+    ${EndIf}
+    Delete "$INSTDIR\uninstall.exe"
+    RMDir "$INSTDIR"
+    ${IfNot} ${FileExists} "$INSTDIR\uninstall.exe"
+      ${Break}
+    ${EndIf}
+    Sleep ${PAUSE}
+    IntOp $0 $0 + 1
+  ${Loop}
 FunctionEnd
 
 Function un.DealWithData
