@@ -25,6 +25,7 @@ from stkdesk.storage.server import ServerRegister
 from stkdesk.storage.tables import Base, Event, Person
 from stkdesk.storage.tables.base import now
 from tests import builders
+from tests.configured import say
 from tests.server.cluster import OWNER, PASSWORD, binaries
 from tests.server.engines import open_as_owner
 
@@ -259,6 +260,22 @@ def test_the_console_moves_it_back_and_closes_the_server(
     assert (code, err) == (0, "")
     assert "stengt for ansatte" in out
     assert (settings.chosen_register(), settings.chosen_server()) == (back, None)
+
+
+def test_where_it_names_another_server_the_console_says_so_and_remembers_nothing(
+    cluster, file, empty, console, monkeypatch
+):
+    monkeypatch.setenv("STKDESK_DATA", str(file.parent))
+    file.rename(file.with_name("stkdesk.db"))
+    file.with_suffix(".keys").rename(file.with_name("stkdesk.keys"))
+    say({"DatabaseUrl": "postgresql://felles/stk"})
+    words = ["--db", settings.register_file(), "--to", cluster.address(empty).url]
+    code, out, err = console("move", *words, "--login", OWNER)
+    assert (code, err) == (0, "")
+    assert "Adressen er styrt av IT (maskinpolicy) og er en annen." in out
+    assert settings.chosen_server() == "postgresql://felles/stk"
+    say()
+    assert settings.chosen_server() is None
 
 
 def test_a_register_that_is_not_in_use_is_moved_without_switching(

@@ -35,6 +35,7 @@ from stkdesk.storage.database import Database
 from stkdesk.storage.deletion_journal import copy_in
 from stkdesk.storage.opening import open_register
 from stkdesk.storage.tables import Event, EventDetail
+from tests.configured import say
 from tests.conftest import PASSWORD
 from tests.storage.backups import driven
 
@@ -74,6 +75,24 @@ def test_backups_lie_beside_the_register_until_the_office_names_a_folder(
     other.mkdir()
     rules_of(office, folder=str(other))
     assert take(office).file.parent == other
+
+
+def test_backups_lie_where_it_wants_them_whatever_the_office_has_chosen(
+    office, register_file, tmp_path
+):
+    own, it = tmp_path / "kontoret", tmp_path / "IT"
+    own.mkdir()
+    rules_of(office, folder=str(own))
+    say({"BackupFolder": str(it)})
+    assert backups_on_shelf(office)[2:] == ((), "")
+    assert take(office).file.parent == it  # made when it is needed
+    assert suggested_folder(register_file) == it
+    assert len(backups_on_shelf(office).backups) == 1
+    rules_of(office, days=30)
+    with pytest.raises(InvalidInputError, match="styrt av IT"):
+        rules_of(office, folder=str(tmp_path))
+    with office.reading() as session:
+        assert backup_rules(session).folder == str(own)
 
 
 def test_a_backup_is_remembered_by_the_register(office):

@@ -26,6 +26,7 @@ from stkdesk.storage.attempts import failed_attempts
 from stkdesk.storage.key_changes import set_recovery
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.tables import Event, Staff
+from tests.configured import say
 from tests.conftest import PASSWORD
 from tests.log import acts_of
 from tests.staff import at_work, hire
@@ -157,6 +158,30 @@ def test_how_soon_the_window_is_locked_is_for_the_office_to_say(database):
         set_lock_minutes(session, 3)
     with database.reading() as session:
         assert lock_minutes(session) == 3
+
+
+def test_it_says_how_soon_and_the_office_cannot_change_it(database):
+    with database.transaction() as session:
+        set_lock_minutes(session, 30)
+    say({"LockMinutes": "5"})
+    assert begin_sitting(database).lock_minutes == 5
+    refused = pytest.raises(InvalidInputError, match="styrt av IT")
+    with refused, database.transaction() as session:
+        set_lock_minutes(session, 60)
+    with database.reading() as session:
+        assert lock_minutes(session) == 5
+    say()
+    with database.reading() as session:
+        assert lock_minutes(session) == 30
+
+
+@pytest.mark.parametrize(("chosen", "holds"), [(30, 10), (3, 3)])
+def test_what_it_says_wrongly_never_makes_the_lock_later(database, chosen, holds):
+    with database.transaction() as session:
+        set_lock_minutes(session, chosen)
+    say(file={"LockMinutes": "sju"})
+    with database.reading() as session:
+        assert lock_minutes(session) == holds
 
 
 @pytest.mark.parametrize("minutes", [0, 61, -5])
