@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from stkdesk.documents.glue import glued
 from stkdesk.documents.office_paper import ROOM, ListColumn, table
@@ -31,18 +31,21 @@ CODE = style(
     spaceBefore=5,
     spaceAfter=9,
 )
+_HEAD = {**HEAD, "keepWithNext": 0}  # what follows may be parted: see _headed
 HEADS = {
-    "h1": style("help h1", "H1", fontSize=20, leading=24, spaceAfter=5, **HEAD),
+    "h1": style("help h1", "H1", fontSize=20, leading=24, spaceAfter=5, **_HEAD),
     "h2": style(
-        "help h2", "H2", fontSize=12, leading=15, spaceBefore=7, spaceAfter=2, **HEAD
+        "help h2", "H2", fontSize=12, leading=15, spaceBefore=7, spaceAfter=2, **_HEAD
     ),
     "h3": style(
-        "help h3", "H3", fontSize=10, leading=13, spaceBefore=4, spaceAfter=1.5, **HEAD
+        "help h3", "H3", fontSize=10, leading=13, spaceBefore=4, spaceAfter=1.5, **_HEAD
     ),
 }
 STEP = 4.6 * mm  # how much further in a list stands
 CELL, HEADING = 9.0, 8.5  # letters of a table
+BEGUN = 34 * mm  # room for a heading, and what it is of begun
 PADDING = 6.5  # points beside a cell
+_ON_PAPER = str.maketrans("✔✖", "✓×")  # signs the typeface has in another form
 _SIDES = {"text-align:right": "r", "text-align:center": "c"}
 
 
@@ -80,7 +83,8 @@ def _headed(heads: list[Flowable], made: list[Flowable]) -> Iterator[Flowable]:
     if isinstance(made[0], P):
         yield KeepTogether([*heads, made[0]])
         yield from made[1:]
-    else:  # a list or a table: begun on the page of its heading by its first lines
+    else:  # a list or a table may be parted, but not after its heading
+        yield CondPageBreak(BEGUN)
         yield from heads
         yield from made
 
@@ -115,16 +119,26 @@ def _list(block: SyntaxTreeNode, depth: int) -> Iterator[Flowable]:
         first, *rest = item.children
         sign = f"{number}." if is_numbered else "•"
         yield P(_marked(first), look, bulletText=sign)
-        for more in rest:
-            yield from _block(more, depth + 1)
+        if rest:
+            yield Group("LBody")
+            for more in rest:
+                yield from _further_in(more, depth + 1)
+            yield Group()
         yield Group()
     yield Group()
 
 
-def _item_style(depth: int) -> RoleStyle:
+def _further_in(block: SyntaxTreeNode, depth: int) -> Iterator[Flowable]:
+    if block.type == "paragraph":
+        yield P(_marked(block), _item_style(depth - 1, "P"))
+    else:
+        yield from _block(block, depth)
+
+
+def _item_style(depth: int, role: str = "LBody") -> RoleStyle:
     return style(
         f"help item {depth}",
-        "LBody",
+        role,
         fontSize=9.6,
         leading=12.4,
         leftIndent=(depth + 1) * STEP,
@@ -151,8 +165,8 @@ def _table(block: SyntaxTreeNode) -> Flowable:
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the width of each column in points, together as wide as the paper.
 
-    Each has room for its longest word; what is left is given to those that have more
-    to say than that.
+    Each has room for its longest word, up to its share; what is left is given to those
+    that have more to say than that.
     """
     head, body = archive_font(SEMIBOLD), archive_font(REGULAR)
     least, wished = [], []
@@ -162,7 +176,7 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
             *(head.width(word, HEADING) for word in title.split()),
             *(body.width(word, CELL) for text in column for word in text.split()),
         ]
-        least.append(max(words, default=0.0) + PADDING)
+        least.append(min(max(words) + PADDING, ROOM / len(rows[0])))
         wished.append(max(lines) + PADDING)
     if sum(wished) <= ROOM:
         spare = ROOM - sum(wished)
@@ -213,7 +227,7 @@ def _inlines(block: SyntaxTreeNode) -> list[Token]:
 def _said(token: Token, at_break: str) -> str:
     match token.type:
         case "text" | "code_inline":
-            return token.content
+            return token.content.translate(_ON_PAPER)
         case "softbreak":
             return " "
         case "hardbreak":
