@@ -64,6 +64,8 @@ def _start(program: list[str], work: str) -> tuple[float, float]:
         try:
             painted = shown.wait_for_paint(PATIENCE)
             cpu = _cpu_time(running.pid)
+            if running.poll() is not None:
+                raise AssertionError(f"{program[0]} ended with {running.returncode}")
         finally:
             running.kill()
             running.wait()

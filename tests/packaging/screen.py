@@ -20,7 +20,6 @@ from PIL import Image
 
 SIZE = (1440, 880)
 LOOK_EVERY = 0.002  # seconds
-FEW_COLOURS = 8  # a window of ours has hundreds; an empty one has one or two
 
 
 class NothingShownError(Exception):
@@ -60,9 +59,9 @@ class Screen:
             time.sleep(LOOK_EVERY)
         raise NothingShownError(f"nothing on the screen after {patience:.0f} seconds")
 
-    def colours(self) -> int:
-        """How many colours the picture has, of 4096 or fewer told apart."""
-        shades = self.picture().getcolors(SIZE[0] * SIZE[1])
+    def colours(self, box: tuple[int, int, int, int]) -> int:
+        """How many colours there are in a part: left, top, right, bottom."""
+        shades = self.picture().crop(box).getcolors(SIZE[0] * SIZE[1])
         return len(shades or ())
 
     def keys(self, *names: str) -> None:
@@ -80,7 +79,7 @@ def screen(*, managed: bool = False) -> Iterator[Screen]:
         said = ["-displayfd", str(write), "-fbdir", folder, "-screen", "0", size]
         running = [
             subprocess.Popen(
-                ["Xvfb", *said, "-ac", "-nolisten", "tcp", "-noreset"],
+                ["Xvfb", *said, "-ac", "-nocursor", "-nolisten", "tcp", "-noreset"],
                 pass_fds=[write],
                 stderr=subprocess.DEVNULL,
             )
