@@ -36,10 +36,8 @@ def version_of_house() -> str:
 
 def check_source(source: Path) -> None:
     """Refuse a folder whose parts the installer would not know how to replace."""
-    found = {path.name for path in source.iterdir()}
-    if not found - {"stkdesk-cli.exe"} <= PARTS or not PARTS - {"stkdesk-cli.exe"} <= (
-        found
-    ):
+    found = {path.name for path in source.iterdir()} if source.is_dir() else set()
+    if "_internal" not in found or not found <= PARTS:
         raise SystemExit(f"build: {source} holds {sorted(found)}, not {sorted(PARTS)}")
 
 
@@ -95,6 +93,17 @@ def build(
     return setup
 
 
+def try_script(version: str) -> None:
+    """Compile the script with both stubs, around a program of nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder, "program")
+        (empty / "_internal").mkdir(parents=True)
+        (empty / "_internal/nothing.txt").write_bytes(b"")
+        for x86 in (False, True):
+            build(empty, Path(folder, "out"), version, quick=True, x86=x86)
+    print("the installer's script compiles, with both stubs")
+
+
 def main() -> None:
     """Make the setup, then say its size, its fingerprint and whether it is signed."""
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -103,7 +112,16 @@ def main() -> None:
     reader.add_argument("--version", default=version_of_house())
     reader.add_argument("--quick", action="store_true", help="fast, not small")
     reader.add_argument("--x86", action="store_true", help="the 32-bit stub")
+    reader.add_argument(
+        "--try",
+        action="store_true",
+        dest="only_try",
+        help="compile only",
+    )
     said = reader.parse_args()
+    if said.only_try:
+        try_script(said.version)
+        return
     setup = build(said.source, said.out, said.version, quick=said.quick, x86=said.x86)
     size = setup.stat().st_size
     print(f"{setup} ({size / 1_000_000:.1f} MB)")
