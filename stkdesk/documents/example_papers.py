@@ -133,7 +133,7 @@ def _pile(office: OfficeDraft) -> bytes:
 
 
 def _joined(office: OfficeDraft) -> bytes:
-    """Return a finished paper, and what came in by post, put together for the printer."""
+    """Return a paper and what came in by post, put together for the printer."""
     paper = build(next(examples_of(DECLARATION, office, Language.BOKMAL, DAY)))
     received = [on_a4(_picture(kind)) for kind in PICTURES]
     data, _starts = joined([paper, on_a4(paper), *received])

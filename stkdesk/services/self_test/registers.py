@@ -24,7 +24,6 @@ from stkdesk.services.office import set_up_office
 from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import check_register
 from stkdesk.services.self_test.steps import AGAIN, Place
-from stkdesk.storage.cipher import PLAIN_HEADER
 from stkdesk.storage.database import Database
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import create_register, open_register
@@ -85,7 +84,7 @@ def register_is_encrypted(place: Place) -> str:
             register_client(session, ClientDraft(person=PERSON), today=DAY)
     finally:
         database.close()
-    _require_unreadable(file)
+    require_unreadable(file, FAMILY)
     with suppress(WrongPasswordError):
         open_register(file, WRONG).close()
         raise OfficeError("Registeret åpnet seg med feil passord.", SUPPORT)
@@ -104,9 +103,15 @@ def people_in(database: Database) -> list[str]:
         return [row.name for row in list_clients(session, ListQuery()).rows]
 
 
-def _require_unreadable(file: Path) -> None:
+def require_unreadable(file: Path, name: str) -> None:
+    """Refuse a register that can be read without its password, or tells ``name``.
+
+    Raises:
+        OfficeError: if it can, or a file beside it does.
+
+    """
     for each in sorted(file.parent.glob(f"{file.stem}*")):
-        if each.is_file() and FAMILY.encode() in each.read_bytes():
+        if each.is_file() and name.encode() in each.read_bytes():
             raise OfficeError(f"Det står navn i klartekst i {each.name}.", SUPPORT)
     connection: Any = driver.connect(str(file))
     try:
@@ -115,8 +120,6 @@ def _require_unreadable(file: Path) -> None:
             raise OfficeError("Registeret er ikke kryptert.", SUPPORT)
     finally:
         connection.close()
-    if file.read_bytes()[: len(PLAIN_HEADER)] == PLAIN_HEADER:
-        raise OfficeError("Registeret er ikke kryptert.", SUPPORT)
 
 
 def practice_is_built(place: Place) -> str:

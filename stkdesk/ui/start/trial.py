@@ -52,7 +52,8 @@ def try_window(register: Path, picture: Path, *, today: date) -> Seen:
     visited: list[str] = []
     try:
         start.begin()
-        if _until(lambda: window.page is not None or listening.has_heard):
+        _until(lambda: window.stack.currentWidget() is not None or listening.has_heard)
+        if window.page is not None:
             _settled(window)
             window.status.show_place("Registeret ligger i en prøvemappe")
             if not window.grab().save(str(picture)):
