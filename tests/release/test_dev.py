@@ -4,7 +4,8 @@ import re
 
 from tests.release.scripts import CHECKOUT
 
-NOT_ON_WINDOWS = {"lock", "test-newest"}  # of those who tend the lock
+# Those of who tends the lock, and those that try on Linux what was built for Windows.
+NOT_ON_WINDOWS = {"lock", "test-newest", "frozen", "windows"}
 
 
 def tasks_of_windows():

@@ -33,7 +33,7 @@ def test_it_runs_only_scripts_that_are_here(workflow):
     steps = "\n".join(line.partition("# ")[0] for line in workflow.splitlines())
     named = set(OURS.findall(steps.replace("../", "")))
     assert named
-    assert not {name for name in named if not (CHECKOUT / name).is_file()}
+    assert not {name for name in named if not (CHECKOUT / name).exists()}
 
 
 def test_every_action_is_a_commit_of_the_makers_of_the_runner(workflow):
