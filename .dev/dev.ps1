@@ -70,7 +70,15 @@ switch ($Task) {
         exit $slow
     }
     "pictures" { & $python -m tests.pictures @Rest }
-    "package" { & $python -m PyInstaller --noconfirm --clean stkdesk.spec @Rest }
+    "package" {
+        # The same commit gives the same files.
+        $env:PYTHONHASHSEED = "0"
+        $env:SOURCE_DATE_EPOCH = "0"
+        if (Get-Command git -EA SilentlyContinue) {
+            $env:SOURCE_DATE_EPOCH = (git log -1 --format=%ct)
+        }
+        & $python -m PyInstaller --noconfirm --clean stkdesk.spec @Rest
+    }
     "installer" {
         $nsis = "${env:ProgramFiles(x86)}\NSIS\makensis.exe"
         if (-not (Test-Path $nsis) -and -not (Get-Command makensis -EA SilentlyContinue)) {
