@@ -14,10 +14,10 @@ def restore(asked: Namespace, _today: date) -> int:
     """Let the register be what the backup holds; what was there is kept, renamed."""
     from stkdesk.services.restoring import restore_backup
     from stkdesk.storage.lock import take_lock
-    from stkdesk.storage.places import require_local_folder
+    from stkdesk.storage.places import require_place_for
 
     unlock, now = unlock_with(asked), datetime.now(UTC)
-    require_local_folder(asked.db.parent)
+    require_place_for(asked.db)
     asked.db.parent.mkdir(parents=True, exist_ok=True)
     lock = take_lock(asked.db, now=now, console=True)
     try:

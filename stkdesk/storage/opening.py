@@ -21,7 +21,7 @@ from stkdesk.storage.generation import (
     refuse_put_back,
 )
 from stkdesk.storage.key_changes import accept_older, modernise, set_recovery
-from stkdesk.storage.places import require_local, require_local_folder
+from stkdesk.storage.places import require_local, require_place_for
 from stkdesk.storage.revision import Shape, shape_of
 from stkdesk.storage.rotation import settled
 from stkdesk.storage.swapping import finish_restore
@@ -99,7 +99,7 @@ def new_register(
     """
     from stkdesk.storage.upgrade import build_new  # Alembic: only when it is needed
 
-    require_local_folder(file.parent)
+    require_place_for(file)
     _require_free(file)
     folder = file.with_name(f"{file.stem}.lages")
     made = folder / file.name

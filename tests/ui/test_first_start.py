@@ -218,12 +218,23 @@ def test_a_register_that_turns_up_meanwhile_is_not_written_over(qtbot, front):
     assert file.read_bytes() == b"old"
 
 
-def test_a_folder_that_cannot_be_made_is_told_by_a_banner(qtbot, front, tmp_path):
+def test_a_folder_that_takes_nothing_is_told_before_the_rest_is_asked(
+    qtbot, front, tmp_path
+):
     (tmp_path / "fil").write_text("")
+    fill_in(qtbot, front)
+    person.write(qtbot, front, "Mappe for registeret", str(tmp_path / "fil" / "stk"))
+    person.press(qtbot, front, "Neste")
+    folder = person.field(front, "Mappe for registeret")
+    assert "STK-112" in folder.accessibleDescription()
+
+
+def test_a_folder_that_cannot_be_made_is_told_by_a_banner(qtbot, front, tmp_path):
     fill_in(qtbot, front)
     person.write(qtbot, front, "Mappe for registeret", str(tmp_path / "fil" / "stk"))
     tell_who(qtbot, front)
     person.press(qtbot, front, "Neste")
+    (tmp_path / "fil").write_text("")
     type_back(qtbot, front)
     person.press(qtbot, front, "Lag kontoret")
     qtbot.waitUntil(

@@ -1,7 +1,10 @@
 """From an empty window to an open office."""
 
+import os
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from stkdesk import __version__
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import edit_office, set_up_office
+from stkdesk.storage import answering
 from stkdesk.storage.opening import open_register
 from stkdesk.ui.app import Start
 from stkdesk.ui.main_window import MainWindow
@@ -112,6 +116,39 @@ def test_with_no_register_the_first_start_is_shown(qtbot, begin, tmp_path):
     window = begin(tmp_path / "data" / "stkdesk.db")
     wait_for(qtbot, window, "Start tomt kontor")
     assert not window.rail.isEnabled()
+
+
+def test_a_disk_that_does_not_answer_is_told_and_tried_again(
+    qtbot, begin, tmp_path, monkeypatch
+):
+    awake, there = threading.Event(), os.stat
+
+    def stat(path, **options):
+        if path == tmp_path / "borte" and threading.current_thread().daemon:
+            awake.wait()
+        return there(path, **options)
+
+    monkeypatch.setattr("os.stat", stat)
+    monkeypatch.setattr(answering, "PATIENCE", 0.05)
+    window = begin(tmp_path / "borte" / "stkdesk.db")
+    wait_for(qtbot, window, "Disken registeret ligger på, svarer ikke.")
+    assert person.says(window, f"skal ligge i {tmp_path / 'borte'}")
+    awake.set()
+    person.press(qtbot, window, "Prøv igjen")
+    wait_for(qtbot, window, "Start tomt kontor")
+
+
+def test_a_register_in_the_cloud_is_told_before_anybody_types(
+    qtbot, begin, office, tmp_path
+):
+    cloud = tmp_path / "OneDrive"
+    cloud.mkdir()
+    for ending in (".db", ".keys"):
+        shutil.copy(office.with_suffix(ending), cloud)
+    window = begin(cloud / office.name)
+    wait_for(qtbot, window, "Mappen kopieres til nettskyen.")
+    assert person.says(window, "Feilnummer: STK-103")
+    assert {each.suffix for each in cloud.iterdir()} == {".db", ".keys"}
 
 
 def test_the_practice_office_is_made_and_opened_by_itself(qtbot, begin, tmp_path):

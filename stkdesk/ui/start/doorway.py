@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from stkdesk.services.backups import folder_of_backups
+from stkdesk.storage.answering import NoAnswerError
 from stkdesk.storage.holder import RegisterHeldError
+from stkdesk.storage.places import require_place_for
 from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.sitting import put_forms_aside
 from stkdesk.ui.start.held import HeldFront
@@ -35,13 +37,15 @@ class Doorway(QObject):
         self._window, self._holding = window, holding
 
     def tell(self, file: Path, error: BaseException) -> bool:
-        """Show who has ``file`` if that is what ``error`` says; else False.
+        """Show why ``file`` cannot be opened now, if it can be later; else False.
 
-        Another window of ours, opened at the same moment, is shown itself.
+        Somebody has it, or its disk does not answer. Another window of ours, opened at
+        the same moment, is shown itself.
         """
-        if not isinstance(error, RegisterHeldError):
+        if not isinstance(error, RegisterHeldError | NoAnswerError):
             return False
-        if not error.is_stale and handed_over(file, SHORT_MS):
+        is_held = isinstance(error, RegisterHeldError) and not error.is_stale
+        if is_held and handed_over(file, SHORT_MS):
             self._window.close()
             return True
         front = HeldFront(error, partial(self._holding.take, file, release=True))
@@ -74,5 +78,6 @@ class Doorway(QObject):
         return True
 
     def _hold(self, file: Path) -> None:
+        require_place_for(file)
         file.parent.mkdir(parents=True, exist_ok=True)
         self._holding.take(file)

@@ -1,4 +1,7 @@
-"""Somebody else has the register, or had it when the machine stopped."""
+"""The register cannot be opened now, and what helps.
+
+Somebody has it, or had it when the machine stopped; or its disk does not answer.
+"""
 
 from __future__ import annotations
 
@@ -28,26 +31,29 @@ class HeldFront(QWidget):
     help_topic = "sikkerhetskopi"
     over = Signal()
 
-    def __init__(self, held: RegisterHeldError, release: Callable[[], object]) -> None:
-        """Tell what ``held`` says; ``release`` takes what a dead window has left."""
+    def __init__(self, error: OfficeError, release: Callable[[], object]) -> None:
+        """Tell what ``error`` says; ``release`` takes what a dead window has left."""
         super().__init__()
         self._take = release
-        tone = Tone.WARN if held.is_stale else Tone.ACT
+        is_held = isinstance(error, RegisterHeldError)
+        is_stale = isinstance(error, RegisterHeldError) and error.is_stale
+        tone = Tone.ACT if is_held and not is_stale else Tone.WARN
+        icon = "PadlockLocked" if is_held else "ExclamationmarkTriangle"
         self._banner = Banner(Tone.BAD)
         self._again = button("Prøv igjen", on=self.over.emit)
         self._release = button("Frigi og åpne", "primary", on=self._on_release)
         for each in (self._again, self._release):
             each.setAutoDefault(True)
-        self._release.setVisible(held.is_stale)
+        self._release.setVisible(is_stale)
         words = column(
-            label(held.title, "h2", wrap=True),
-            label(held.advice, wrap=True, selectable=True),
+            label(error.title, "h2", wrap=True),
+            label(error.advice, wrap=True, selectable=True),
             self._banner,
             8,
             row(None, self._again, self._release),
             gap=6,
         )
-        picture = column(Tile("PadlockLocked", tone.value, 44), None)
+        picture = column(Tile(icon, tone.value, 44), None)
         box = card(row(picture, (words, 1), gap=16, margins=28))
         box.setFixedWidth(theme.u(520))
         self.setLayout(column(None, row(None, box, None), None, None, gap=0))

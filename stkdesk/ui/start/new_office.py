@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from stkdesk import settings
 from stkdesk.domain.errors import InvalidInputError, OfficeError, Problem
 from stkdesk.domain.office import OfficeDraft, office_problems
+from stkdesk.storage.place_trial import trial_reason
 from stkdesk.storage.places import place_problem
 from stkdesk.ui.fields import TextField
 from stkdesk.ui.form_field import Field
@@ -111,6 +112,8 @@ class NewOfficeForm(Step):
             found.append(Problem("folder", "Skriv hele navnet på mappen."))
         elif text := place_problem(asked.folder):
             found.append(Problem("folder", text))
+        elif reason := trial_reason(asked.folder):
+            found.append(Problem("folder", reason.text))
         elif os.path.exists(asked.folder / self._file_name):
             found.append(Problem("folder", TAKEN))
         return found

@@ -27,13 +27,24 @@ class Opened(NamedTuple):
 
 
 def look_at_door(holding: Holding, file: Path) -> Door:
-    """Return what can be told of ``file`` before it is open; runs on the worker."""
+    """Return what can be told of ``file`` before it is open; runs on the worker.
+
+    Raises:
+        NoAnswerError: if its disk does not answer: then nothing more is asked of it.
+        CannotOpenError: if it lies where it may be destroyed.
+        RegisterHeldError, CannotSaveError: as ``Holding.take``.
+
+    """
     from stkdesk.services.signing_in import look_at
+    from stkdesk.storage.answering import require_answer
+    from stkdesk.storage.places import require_local
 
     logs.begin()
     note_troubles()
     require_managed_place(file)
+    require_answer(file.parent)
     if is_anything_there(file):
+        require_local(file)
         holding.take(file)
     return look_at(file)
 
