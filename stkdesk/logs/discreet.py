@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import traceback
+from functools import lru_cache
 from pathlib import PureWindowsPath
 
 SHAPE = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -59,8 +60,8 @@ def where(error: BaseException) -> str:
         told.add(id(behind))
         lines.append(word(type(behind).__qualname__))
         lines += [
-            step(each.filename, each.lineno, each.name)
-            for each in traceback.extract_tb(behind.__traceback__)
+            step(frame.f_code.co_filename, line, frame.f_code.co_name)
+            for frame, line in traceback.walk_tb(behind.__traceback__)
         ]
         behind = behind.__cause__ or behind.__context__
     if len(lines) > STEPS:
@@ -75,6 +76,7 @@ def step(file: str, line: object, name: str) -> str:
     return f"  {found}:{line}" + (f" in {word(name)}" if found != "?" else "")
 
 
+@lru_cache(500)
 def place(file: str) -> str:
     """Return where in the program ``file`` lies: "stkdesk/ui/page.py", "re/_parser.py".
 
