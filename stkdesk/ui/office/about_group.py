@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from stkdesk import __version__
+from stkdesk import __version__, settings
 from stkdesk.resources import resource
 from stkdesk.ui import theme
 from stkdesk.ui.diagnosis.log_folder import open_log_folder
@@ -32,6 +32,8 @@ class AboutGroup(Group):
                 label(f"stkdesk {__version__} · Qt {qVersion()}", selectable=True),
             )
         )
+        if notice := settings.update_notice():
+            self.add(Setting("Beskjed fra IT", "", label(notice, wrap=True)))
         make = button("Lag diagnosepakke", on=self._diagnose)
         folder = button("Åpne loggmappen", on=open_log_folder)
         for each in (make, folder):

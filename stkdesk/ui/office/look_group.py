@@ -1,4 +1,4 @@
-"""Utseende: light or dark, how large, how much contrast."""
+"""Utseende: light or dark, how large, how much contrast; and the printers in use."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from stkdesk import settings
+from stkdesk.configuration.keys import PrinterKind
 from stkdesk.ui import memory, theme
 from stkdesk.ui.office.editors import Choices, KindChips, YesNo
 from stkdesk.ui.office.group import Group
 from stkdesk.ui.office.setting import Setting
+from stkdesk.ui.papers.printer_choice import first_name
 from stkdesk.ui.theme import Look, Scheme
+from stkdesk.ui.widgets.texts import label
 
 SIZES = tuple(
     zip(
@@ -20,6 +24,12 @@ SIZES = tuple(
         strict=True,
     )
 )
+PRINTERS = {
+    PrinterKind.LETTERS: "Brev, vedtak og avtaler",
+    PrinterKind.TIMESHEETS: "Timelister",
+    PrinterKind.LISTS: "Skjemaer, lister og utkast",
+}
+NO_PRINTER = "Den du velger første gang du skriver ut"
 
 
 class LookGroup(Group):
@@ -53,6 +63,14 @@ class LookGroup(Group):
             ),
         ):
             self.add(setting)
+        self.heading("Skriveren som står først")
+        for kind, title in PRINTERS.items():
+            name, by_it = first_name(kind), settings.printer_for(kind)
+            shown = label(name or NO_PRINTER, "" if name else "muted", wrap=True)
+            printer = Setting(title, "", shown)
+            if by_it.is_managed:
+                printer.lock(by_it)
+            self.add(printer)
         self.end()
         for chips in (self._scheme, self._size, self._contrast):
             chips.picked.connect(self._on_picked)

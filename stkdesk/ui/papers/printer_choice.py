@@ -40,15 +40,24 @@ def first_printer(kind: PrinterKind) -> QPrinterInfo:
 def wanted(kind: PrinterKind, there: Sequence[str]) -> str:
     """Return which of the printers ``there`` to suggest for ``kind``, or "".
 
-    What IT says comes before what was used last, and that before the person's file. One
-    that is gone, or has another name now, is passed by.
+    One that is gone, or has another name now, is passed by.
     """
+    by_name = {each.casefold(): each for each in reversed(there)}
+    found = (by_name.get(name.casefold(), "") for name in _names(kind))
+    return next((name for name in found if name), "")
+
+
+def first_name(kind: PrinterKind) -> str:
+    """Return the printer to suggest for ``kind`` if it is there, or ""."""
+    return next(iter(_names(kind)), "")
+
+
+def _names(kind: PrinterKind) -> list[str]:
+    """Return IT's; or the one used last, and then that of the person's own file."""
     said = settings.printer_for(kind)
     last = str(window_settings().value(_key(kind), ""))
     names = (said.text,) if said.is_managed else (last, said.text)
-    by_name = {each.casefold(): each for each in reversed(there)}
-    found = (by_name.get(name.casefold(), "") for name in names if name)
-    return next((name for name in found if name), "")
+    return [name for name in names if name]
 
 
 def remember(kind: PrinterKind, name: str) -> None:

@@ -9,8 +9,6 @@ from tests import person
 from tests.configured import say
 from tests.ui.office.settings import open_group
 
-POLICY = {"LockMinutes": "5"}
-
 
 @pytest.fixture
 def managed(tmp_path):
@@ -49,6 +47,16 @@ def test_it_decides_where_backups_go_and_the_rest_is_for_the_office(
         lambda: workspace.read(backup_rules).days == 90, timeout=person.WAIT
     )
     assert workspace.read(backup_rules).folder == ""
+
+
+def test_the_printers_are_shown_and_the_one_of_it_says_so(qtbot, page):
+    say({"PrinterLetters": "Gang 2"}, own={"PrinterTimesheets": "Kontoret"})
+    open_group(qtbot, page, "Utseende")
+    assert person.says(page, "Gang 2")
+    assert person.says(page, "Kontoret")
+    assert person.says(page, "Den du velger første gang du skriver ut")
+    mark = person.button(page, "styrt av IT")
+    assert mark.accessibleName() == "Brev, vedtak og avtaler: styrt av IT"
 
 
 def test_what_nobody_manages_is_open(qtbot, page):
