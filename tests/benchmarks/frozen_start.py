@@ -5,8 +5,9 @@
 Both open the same practice office on the same screen (Xvfb), in turns; each run is a
 process of its own, timed from its start until something stands on the screen: on the
 wall, as the person waits, and in CPU time of the process, which other work on the
-machine disturbs less. The least of several runs is taken of each. The modules of the
-source are compiled beforehand, as those of an installed program are.
+machine disturbs less. The least of several runs is taken of each, and both must be past
+the limit to fail: a busy machine is not a slow program. The modules of the source are
+compiled beforehand, as those of an installed program are.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from tests.packaging.screen import screen
 from tests.shots import practice_office
 
-RUNS = 9
+RUNS = 11
 LIMIT = 1.3  # × the window from source
 PATIENCE = 60  # seconds
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -86,12 +87,10 @@ def main() -> int:
     for name, (wall, cpu) in times.items():
         print(f"{name:6} {wall * 1000:5.0f} ms wall   {cpu * 1000:5.0f} ms CPU")
     (source, source_cpu), (frozen, frozen_cpu) = times["source"], times["frozen"]
-    ratio = frozen / source
-    print(
-        f"frozen = {ratio:.2f} × source on the wall (at most {LIMIT})"
-        f", {frozen_cpu / source_cpu:.2f} × in CPU time"
-    )
-    return int(ratio > LIMIT)
+    wall, cpu = frozen / source, frozen_cpu / source_cpu
+    print(f"frozen = {wall:.2f} × source on the wall, {cpu:.2f} × in CPU time", end="")
+    print(f" (at most {LIMIT})")
+    return int(min(wall, cpu) > LIMIT)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def test_a_licence_told_elsewhere_is_there():
     for name in licences.TOLD_ELSEWHERE.values():
         text = (HOUSE / "resources/licences" / name).read_text(encoding="utf-8")
         assert "Lesser" in text
+        assert version("PySide6-Essentials") in text  # where its source is
         assert "bytter du ut" in text  # as the licence asks: how to replace the library
 
 
