@@ -10,9 +10,11 @@ int wmain(int count, wchar_t **words) {
     STARTUPINFOW begin = {sizeof begin};
     PROCESS_INFORMATION process;
     for (int i = 1; i < count; i++) {
-        wcscat(line, L"\"");
+        const wchar_t *quote = wcschr(words[i], L' ') ? L"\"" : L"";
+        wcscat(line, quote);
         wcscat(line, words[i]);
-        wcscat(line, L"\" ");
+        wcscat(line, quote);
+        wcscat(line, L" ");
     }
     CreateWellKnownSid(WinBuiltinAdministratorsSid, NULL, administrators, &size);
     SID_AND_ATTRIBUTES off = {administrators, 0};
