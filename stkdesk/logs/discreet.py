@@ -28,7 +28,7 @@ STEPS = 200  # places told of one error; a recursion passes a thousand
 
 _MODULE = re.compile(r"[\w.-]{1,60}\.pyw?", re.ASCII)
 _FROZEN = re.compile(r"<frozen [\w.]{1,60}>", re.ASCII)
-_WORD = re.compile(r"[A-Za-z_][\w.<>]{0,80}", re.ASCII)
+_WORD = re.compile(r"[A-Za-z_<][\w.<>]{0,80}", re.ASCII)
 
 
 class Discreet(logging.Formatter):
