@@ -283,4 +283,5 @@ class Start(QObject):
         self._inside.leave()
         if self._inside.is_practice:  # it has no password to ask for
             self._file, self._practice = settings.register_file(), False
+            self._server = settings.chosen_server() or ""
         self.begin()
