@@ -116,11 +116,6 @@ def log_folder() -> Path:
     return Path(named) if named else data_folder() / "Logs"
 
 
-def log_file() -> Path:
-    """Return where the program writes its log."""
-    return log_folder() / "stkdesk.log"
-
-
 def log_level() -> str:
     """Return from which level on the log is written, as ``logging`` calls it."""
     return chosen(Key.LOG_LEVEL).text or USUAL_LEVEL

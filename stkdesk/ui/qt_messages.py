@@ -8,7 +8,6 @@ is kept nowhere, so that nobody can try words on it afterwards.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -47,8 +46,10 @@ def on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 
 def discreet(category: str, text: str) -> str:
     """Return who in Qt speaks, and a mark: ``default QFont::setPointSize 3f2a11``."""
+    from hashlib import blake2b  # loads much, and most starts need it never
+
     known = category if _CATEGORY.fullmatch(category) else "?"
-    mark = hashlib.blake2b(text.encode(), key=_KEY, digest_size=3).hexdigest()
+    mark = blake2b(text.encode(), key=_KEY, digest_size=3).hexdigest()
     return " ".join(filter(None, (known, _speaker(text), mark)))
 
 
