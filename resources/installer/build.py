@@ -41,6 +41,11 @@ def check_source(source: Path) -> None:
         raise SystemExit(f"build: {source} holds {sorted(found)}, not {sorted(PARTS)}")
 
 
+def file_sizes(folder: Path) -> list[int]:
+    """Return the bytes of each file in ``folder``."""
+    return [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+
+
 def makensis() -> str:
     """Return the compiler, which on Windows is seldom on the path."""
     beside = [
@@ -75,6 +80,7 @@ def build(
         "VERSION": version,
         "SOURCE": str(source.resolve()),
         "OUT": str(setup),
+        "SIZE": str(sum(file_sizes(source)) // 1024 + 1),
         "ICON": str(HOUSE / "resources/stkdesk.ico"),
         # Not by its path: a command that begins with a quote is cut up by cmd.exe.
         "SIGN": f"{python.name} sign.py",

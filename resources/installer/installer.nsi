@@ -18,8 +18,8 @@
 ; 6 a newer version is installed · 7 Windows too old or not 64-bit
 ; 8 installed for the whole machine already, refused for one account
 ;
-; Words of the compiler: VERSION, SOURCE (the folder PyInstaller built), OUT, ICON,
-; PICTURES (folder of side.bmp and head.bmp), SIGN (a command that takes a file), QUICK.
+; Words of the compiler: VERSION, SOURCE (the folder PyInstaller built), its SIZE in KB,
+; OUT, ICON, PICTURES (folder of side.bmp and head.bmp), SIGN (a command that takes a file), QUICK.
 Unicode true
 !if /FileExists "${NSISDIR}\Stubs\zlib-amd64-unicode"
   !ifndef X86
@@ -121,6 +121,7 @@ Function .onInit
 FunctionEnd
 
 Section "-program"
+  AddSize ${SIZE} ; the files are named in a function, where NSIS does not count them
   ${Log} "mappe: $INSTDIR"
   ${If} $FormerVersion != ""
     ${Log} "fra før: versjon $FormerVersion"

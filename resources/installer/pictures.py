@@ -4,6 +4,7 @@ NSIS takes uncompressed bitmaps of fixed sizes: 164 x 314 beside the first and t
 page, 150 x 57 on top of the others.
 """
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -21,6 +22,15 @@ def canvas(width: int, height: int) -> QImage:
     return image
 
 
+def bare_mark() -> bytes:
+    """Return the mark without its ground, for one of the same colour."""
+    text = MARK.read_text(encoding="utf-8")
+    bare, count = re.subn(r"<rect[^>]*/>", "", text)
+    if count != 1:
+        raise ValueError(f"{MARK.name} has {count} grounds, not one")
+    return bare.encode()
+
+
 def side() -> QImage:
     """Return the picture beside the first and the last page."""
     image = canvas(164, 314)
@@ -30,7 +40,7 @@ def side() -> QImage:
     ground.setColorAt(0, MIDDLE)
     ground.setColorAt(1, DEEP)
     painter.fillRect(image.rect(), ground)
-    QSvgRenderer(str(MARK)).render(painter, QRectF(34, 96, 96, 96))
+    QSvgRenderer(bare_mark()).render(painter, QRectF(22, 86, 120, 120))
     painter.end()
     return image
 
