@@ -14,6 +14,7 @@ from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.revision import NEWEST
 from stkdesk.storage.upgrade import STEPS, upgrade_register
+from tests.configured import say
 from tests.needs import DISK
 from tests.small_disk import small_disk
 from tests.storage.backups import check, unlock
@@ -73,10 +74,14 @@ def test_a_verified_backup_of_the_old_one_is_made_first(register_file, key, tmp_
     assert ("tomorrow",) in tables
 
 
-def test_it_goes_where_the_office_wants_its_backups(register_file, key, tmp_path):
+@pytest.mark.parametrize("by_it", [{}, {"BackupFolder": "IT sitt område"}])
+def test_it_goes_where_the_office_wants_its_backups_or_where_it_does(
+    register_file, key, tmp_path, by_it
+):
     name_folder(register_file, key, tmp_path / "fellesområde")
+    say({name: str(tmp_path / folder) for name, folder in by_it.items()})
     backup = upgrade_register(register_file, key, steps=steps_with(tmp_path, "pass"))
-    assert backup.parent == tmp_path / "fellesområde"
+    assert backup.parent == tmp_path / by_it.get("BackupFolder", "fellesområde")
 
 
 def test_a_share_that_is_away_does_not_stop_the_office(register_file, key, tmp_path):
