@@ -10,6 +10,7 @@ import argparse
 import shutil
 import tempfile
 import time
+import warnings
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,9 +78,12 @@ def self_test(asked: Namespace, _today: date) -> int:
     telling, outcomes, about = Telling(asked.out), list[Outcome](), versions()
     try:
         telling.begin(about)
-        with _scratch() as scratch:
+        with _scratch(asked.out) as scratch:
             place = Place(scratch, asked.out)
-            with choices.using(machine_of_its_own(scratch / "data")):
+            with (
+                choices.using(machine_of_its_own(scratch / "data")),
+                warnings.catch_warnings(action="ignore"),  # they belong to libraries
+            ):
                 for step in _steps(_wanted(asked)):
                     telling.step(step.title)
                     outcomes.append(tried(step, place))
@@ -138,7 +142,7 @@ def _steps(wanted: frozenset[str]) -> Iterator[Step]:
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def _scratch(kept: Path | None) -> Iterator[Path]:
     """Give a folder on a disk of this machine, and take it away again.
 
     Raises:
@@ -146,7 +150,8 @@ def _scratch() -> Iterator[Path]:
 
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix="stkdesk-selvtest-"))
+        parent = _suitable(Path(tempfile.gettempdir()), kept)
+        folder = Path(tempfile.mkdtemp(prefix="stkdesk-selvtest-", dir=parent))
     except OSError as error:
         raise CannotSaveError(
             "Det er ingen mappe til midlertidige filer.",
@@ -160,3 +165,15 @@ def _scratch() -> Iterator[Path]:
             if not folder.exists():
                 break
             time.sleep(REST)
+
+
+def _suitable(usual: Path, kept: Path | None) -> Path:
+    """Return the usual folder, or the other if a register may lie only there.
+
+    An account may have its temporary files on the network.
+    """
+    from stkdesk.storage.places import place_problem
+
+    if kept is not None and place_problem(usual) and not place_problem(kept.resolve()):
+        return kept
+    return usual

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as driver
+
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
 from stkdesk.resources import resource
@@ -64,6 +66,8 @@ def _upgraded(was: Path, folder: Path) -> int:
         database = open_register(file, PASSWORD)
     except OfficeError as error:
         raise OfficeError(f"{name}: {error.title}", error.advice) from error
+    except driver.DatabaseError as error:
+        raise OfficeError(f"{name} er skadet.", AGAIN) from error
     try:
         people = len(people_in(database))
         require_sound(database, name)

@@ -41,7 +41,7 @@ NEEDED = (
     "stkdesk.svg",
 )
 TRANSLATION = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")  # how a .qm begins
-PROFILE = b"acsp"  # at 36 in every colour profile
+PROFILE = b"acsp"  # at 36 in every colour profile, which begins with its length
 KNOWN_PLACE = ("6518", "Kristiansund N")
 
 
@@ -60,7 +60,7 @@ def resources_are_whole(_place: Place) -> str:
     pages = _each("help", "*.md", _is_page)
     _each("licences", "*", lambda file: file.stat().st_size > 100)
     _require("i18n/qtbase_nb.qm", lambda file: file.read_bytes()[:16] == TRANSLATION)
-    _require("sRGB2014.icc", lambda file: file.read_bytes()[36:40] == PROFILE)
+    _require("sRGB2014.icc", _is_profile)
     _require("coat_of_arms.svg", _can_be_drawn)
     code, place = KNOWN_PLACE
     _require("postal_codes.csv", lambda _file: place_of(code) == place)
@@ -120,6 +120,11 @@ def _is_letter(file: Path) -> bool:
 
 def _is_page(file: Path) -> bool:
     return file.read_text("utf-8").startswith("# ")
+
+
+def _is_profile(file: Path) -> bool:
+    data = file.read_bytes()
+    return data[36:40] == PROFILE and int.from_bytes(data[:4], "big") == len(data)
 
 
 def _can_be_drawn(file: Path) -> bool:
