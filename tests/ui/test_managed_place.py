@@ -4,12 +4,14 @@ import logging
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from stkdesk import settings
 from stkdesk.domain.errors import CannotOpenError
 from stkdesk.ui.start import managed
 from stkdesk.ui.start.holding import Holding
 from stkdesk.ui.start.unlocking import look_at_door
+from tests import person
 from tests.configured import NOBODY, say
 
 
@@ -64,3 +66,11 @@ def test_nobody_shows_the_program_another_register_than_the_one_of_it(tmp_path):
     assert managed.refuse_another_place() is None
     say({"DataFolder": str(tmp_path)}, variables=NOBODY)
     assert "styrt av IT (maskinpolicy)" in managed.refuse_another_place().title
+
+
+def test_the_window_asks_for_no_password_that_would_not_help(desk):
+    say({"DataFolder": "ikke/hel"}, variables=NOBODY)
+    window = desk.begin(settings.register_file())
+    desk.wait_for("IT har bestemt hvor registeret ligger, men det kan ikke leses.")
+    assert not window.findChildren(QLineEdit)
+    assert person.button(window, "Prøv igjen").isEnabled()

@@ -16,6 +16,7 @@ from stkdesk.ui.main_window import MainWindow
 from stkdesk.ui.sitting import put_forms_aside
 from stkdesk.ui.start.held import HeldFront
 from stkdesk.ui.start.holding import Holding
+from stkdesk.ui.start.managed import ManagedPlaceError
 from stkdesk.ui.start.neighbour import handed_over
 from stkdesk.ui.start.restore import RestoreFront
 
@@ -39,10 +40,10 @@ class Doorway(QObject):
     def tell(self, file: Path, error: BaseException) -> bool:
         """Show why ``file`` cannot be opened now, if it can be later; else False.
 
-        Somebody has it, or its disk does not answer. Another window of ours, opened at
-        the same moment, is shown itself.
+        Somebody has it, its disk does not answer, or IT has placed it where it cannot
+        be opened. Another window of ours, opened at the same moment, is shown itself.
         """
-        if not isinstance(error, RegisterHeldError | NoAnswerError):
+        if not isinstance(error, RegisterHeldError | NoAnswerError | ManagedPlaceError):
             return False
         is_held = isinstance(error, RegisterHeldError) and not error.is_stale
         if is_held and handed_over(file, SHORT_MS):

@@ -17,6 +17,10 @@ log = logging.getLogger(__name__)
 _noted: set[Trouble] = set()
 
 
+class ManagedPlaceError(CannotOpenError):
+    """IT has placed the register where no password opens it."""
+
+
 def note_troubles() -> None:
     """Write in the log, once, what could not be read; never what it was."""
     for trouble in troubles():
@@ -38,19 +42,20 @@ def require_managed_place(file: Path) -> None:
     office may be opened anywhere. Runs on the worker.
 
     Raises:
-        CannotOpenError: if IT has chosen something that cannot be used, or a server.
+        ManagedPlaceError: if IT has chosen something that cannot be used, or a server.
 
     """
     said = settings.who_places_the_register()
     if said is None or file != settings.register_file():
         return
     if said.is_lost:
-        raise CannotOpenError(
+        raise ManagedPlaceError(
             "IT har bestemt hvor registeret ligger, men det kan ikke leses.",
-            f"Ingenting er åpnet. Si fra til IT. {SHOW}",
+            "Ingenting er åpnet. Si fra til IT, og start programmet på nytt når det er "
+            f"rettet. {SHOW}",
         )
     if settings.chosen_server():
-        raise CannotOpenError(
+        raise ManagedPlaceError(
             "IT har bestemt at registeret ligger på en server.",
             f"Lukk programmet og start det på nytt. Hjelper ikke det, si fra til IT. "
             f"{SHOW}",
@@ -62,7 +67,7 @@ def _make_folder(folder: Path, said: Choice) -> None:
     from stkdesk.storage.places import place_problem  # on the worker
 
     if problem := place_problem(folder):
-        raise CannotOpenError(
+        raise ManagedPlaceError(
             "IT har valgt en mappe der registeret ikke kan ligge.",
             f"{by_it(said)} {problem.partition('. ')[0]}. Si fra til IT: mappen må "
             "være på selve maskinen. Sikkerhetskopien kan ligge på nettverket.",
@@ -70,7 +75,7 @@ def _make_folder(folder: Path, said: Choice) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise CannotOpenError(
+        raise ManagedPlaceError(
             "Mappen IT har valgt for registeret, kan ikke lages.",
             f"Det er {folder}, etter {said.source.value}. Si fra til IT: disken må "
             "være der, og mappen må kunne skrives til.",
