@@ -49,8 +49,8 @@ LEFT_BEHIND = (
     "babel", "mypy", "PyInstaller",
 )  # fmt: skip
 
-# Of all time zones; only Windows has none of its own.
-TIME_ZONES = ("/Europe/Oslo", "/UTC", "zoneinfo/tzdata.zi")
+# Of all 600 time zones; only Windows has none of its own.
+TIME_ZONES = ("/Europe/Oslo", "/UTC", "/GMT")
 
 # Folders of resources/ that build the installer and are not read by the program.
 NOT_READ = ("installer", "policy")
@@ -80,6 +80,8 @@ def is_used(target: str) -> bool:
     name = path.rpartition("/")[2]
     if "__pycache__" in path or name.endswith((".pyi", ".pxd")):
         return False
+    if path.startswith("tzdata/"):
+        return path.endswith(TIME_ZONES)
     if "PySide6" in path and "/translations/" in path:
         return False  # Qt knows no bokmål; the program brings its own
     if UNUSED_LIBRARIES.match(name):
