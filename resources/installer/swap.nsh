@@ -32,7 +32,8 @@ Function PrepareFolder
   Call ProtectProgramFolder
   ${If} ${FileExists} "$INSTDIR\_old\*.*"
     ${Log} "rydder etter en avbrutt installasjon"
-    ${IfNot} ${FileExists} "$INSTDIR\${APP}.exe"
+    ${If} ${FileExists} "$INSTDIR\_new\*.*" ; the swap did not come to its end
+    ${OrIfNot} ${FileExists} "$INSTDIR\${APP}.exe"
     ${OrIfNot} ${FileExists} "$INSTDIR\_internal\*.*"
       Call RollBack
     ${EndIf}

@@ -138,7 +138,8 @@ def check_entries(version):
 
 
 def check_while_running(setup):
-    window = machine.start(HOME + r"\stkdesk.exe", "-platform", "offscreen")
+    words = ("-platform", "offscreen", "--data", r"C:\stkdesk-check-data")
+    window = machine.start(HOME + r"\stkdesk.exe", *words)
     try:
         codes = set()
 
@@ -153,6 +154,7 @@ def check_while_running(setup):
     finally:
         window.kill()
         window.communicate()
+        shutil.rmtree(machine.real(r"C:\stkdesk-check-data"), ignore_errors=True)
 
 
 def check_refusals(setup, version):

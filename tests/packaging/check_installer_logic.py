@@ -92,6 +92,16 @@ def check_killed(folder, setup, big):
     remove("after the kills", HOME)
 
 
+def mix_versions(home):
+    """Leave a folder as a kill between two renames would: half new, half old."""
+    (home / "_old").mkdir()
+    (home / "_internal").rename(home / "_old/_internal")
+    (home / "_internal").mkdir()
+    (home / "_internal/first.txt").write_bytes(b"1.1.0\n")
+    (home / "_new").mkdir()
+    (home / "_new/stkdesk.exe").write_bytes(b"of the new version")
+
+
 def check_full_disk(folder, setup, big):
     drive = Path(os.environ["WINEPREFIX"]) / "dosdevices/x:"
     disk = folder / "small"
@@ -104,6 +114,7 @@ def check_full_disk(folder, setup, big):
         check("a full disk is told (3)", code == 3, (code, log))
         check("…and left as it was", not machine.real(home).exists(), names_in(home))
         install("a small one", setup, to=home)
+        mix_versions(machine.real(home))
         code, log = logged(big, "/AllUsers")
         check("a full disk stops an upgrade (3)", code == 3, (code, log))
         self_test("after the full disk", home)
