@@ -12,6 +12,7 @@ from stkdesk.ui import errors
 from stkdesk.ui.diagnosis.diagnosis_window import DiagnosisWindow, open_diagnosis
 from stkdesk.ui.main_window import MainWindow
 from tests import person
+from tests.desk import SLOW
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def opened(qtbot, workspace):
     qtbot.addWidget(window)
     window.workspace = workspace
     made = open_diagnosis(window)
-    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=person.WAIT)
+    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
     yield made
     made.close()
     window.workspace = None
@@ -67,7 +68,7 @@ def test_what_is_unticked_stays_at_home(opened, tmp_path):
 def test_it_is_made_on_a_machine_with_no_register_at_all(qtbot):
     made = DiagnosisWindow(None, None, None)
     qtbot.addWidget(made)
-    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=person.WAIT)
+    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
     assert "kan ikke ses" in read_through(made)["register.txt"]
 
 
@@ -77,7 +78,7 @@ def test_a_register_that_fails_is_told_of_and_stops_nothing(qtbot):
 
     made = DiagnosisWindow(None, broken, None)
     qtbot.addWidget(made)
-    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=person.WAIT)
+    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
     told = read_through(made)["register.txt"]
     assert "nei, RuntimeError" in told
     assert "Åse" not in told
@@ -90,7 +91,7 @@ def test_a_fault_offers_the_package_and_an_office_error_does_not(qtbot):
     [box] = desk.findChildren(errors.Message)
     person.press(qtbot, box, "Lag diagnosepakke")
     [made] = desk.findChildren(DiagnosisWindow)
-    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=person.WAIT)
+    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
     made.close()
 
 
