@@ -100,7 +100,8 @@ def sign_in(
     """
     with _guarded(file, now):
         unlocked = unlock_register(file, password, login)
-    _require_authorised(file, unlocked.key, unlocked.slot, today)
+    assert unlocked.access is not None  # a password always belongs to somebody
+    require_authorised(unlocked.access.first, unlocked.access.last, today)
     return unlocked
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import re
-import socket
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from stkdesk.domain.errors import OfficeError
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a register open; ``since`` is None when the file does not tell."""
 
     who: str  # the account of the operating system
@@ -114,7 +111,8 @@ def this_session() -> str:
         asked = ctypes.windll.kernel32.ProcessIdToSessionId
         return str(session.value) if asked(os.getpid(), ctypes.byref(session)) else ""
     screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
-    return re.sub(r"(:\d+)\.\d+$", r"\1", screen)  # :0.0 is the same seat as :0
+    host, colon, number = screen.rpartition(":")
+    return host + colon + number.partition(".")[0]  # :0.0 is the same seat as :0
 
 
 def said(moment: datetime | None, now: datetime) -> str:
@@ -160,4 +158,11 @@ def account() -> str:
 
 
 def _me() -> tuple[str, str]:
-    return account(), socket.gethostname()
+    return account(), _machine()
+
+
+def _machine() -> str:
+    """Return what this machine is called; without ``socket``, which is slow to load."""
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "ukjent")
+    return os.uname().nodename

@@ -25,7 +25,7 @@ from stkdesk.storage.places import require_local, require_place_for
 from stkdesk.storage.revision import Shape, shape_of
 from stkdesk.storage.rotation import settled
 from stkdesk.storage.swapping import finish_restore
-from stkdesk.storage.who import add_first_staff, authorised
+from stkdesk.storage.who import Authorised, add_first_staff, authorised
 
 if TYPE_CHECKING:
     from stkdesk.storage.database import Database
@@ -55,13 +55,15 @@ def create_register(
 class Unlocked(NamedTuple):
     """A register that a password has opened: where it lies, its key, and for whom.
 
-    ``slot`` is the one in the key file that was opened; "" when none was.
+    ``slot`` is the one in the key file that was opened; "" when none was. ``access``
+    tells whose it is, and on which days they are let in.
     """
 
     file: Path
     key: keys.MasterKey
     actor: Actor = PROGRAM
     slot: str = ""
+    access: Authorised | None = None
 
     def database(self) -> Database:
         """Open it to work in; loads SQLAlchemy."""
@@ -163,6 +165,8 @@ def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     with _connected(file, opened.key) as connection:
         shape = _known_shape(connection)
         refuse_put_back(connection, opened.generation)
+        if shape is Shape.CURRENT and not keys.is_first_version(key_file):
+            return _unlocked(connection, file, opened)
     if shape is Shape.OLDER:
         from stkdesk.storage.upgrade import upgrade_register
 
@@ -170,10 +174,14 @@ def unlock_register(file: Path, password: str, login: str = "") -> Unlocked:
     if keys.is_first_version(key_file):
         opened = modernise(key_file, password, FIRST_STAFF.login)
     with _connected(file, opened.key) as connection:
-        heal(connection, opened.generation)
-        add_first_staff(connection, opened.slot)  # of before there were any
-        actor = authorised(connection, opened.slot).actor
-        return Unlocked(file, opened.key, actor, opened.slot)
+        return _unlocked(connection, file, opened)
+
+
+def _unlocked(connection: Any, file: Path, opened: keys.Opened) -> Unlocked:
+    heal(connection, opened.generation)
+    add_first_staff(connection, opened.slot)  # of before there were any
+    access = authorised(connection, opened.slot)
+    return Unlocked(file, opened.key, access.actor, opened.slot, access)
 
 
 def unlock_with_code(file: Path, code: str) -> Unlocked:

@@ -16,10 +16,8 @@ from pathlib import PurePath, PureWindowsPath
 
 MOST_SIGNS = 259  # of a path on Windows
 MOST_BYTES = 511  # of a path elsewhere
-_DEVICE = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])[ ]*(\.|$)", re.IGNORECASE
-)
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
+DEVICE = r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³]) *(\.|$)"
+FORBIDDEN = r'[<>:"|?*\x00-\x1f]'  # compiled when they are asked for: on Windows
 # While a backup is made where it usually lies: the longest of them all.
 _IN_BACKUP = len(r"\Sikkerhetskopier\.stkdesk-0123456789ab.lages\register.db-journal")
 
@@ -45,4 +43,5 @@ def _is_refused(name: str) -> bool:
     if name in (".", ".."):
         return False
     is_cut = name.endswith((".", " "))
-    return is_cut or bool(_DEVICE.match(name)) or bool(_FORBIDDEN.search(name))
+    is_device = re.match(DEVICE, name, re.IGNORECASE) is not None
+    return is_cut or is_device or re.search(FORBIDDEN, name) is not None

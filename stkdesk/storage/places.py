@@ -13,8 +13,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PureWindowsPath
+from typing import NamedTuple
 
 from stkdesk.domain.errors import CannotOpenError, CannotSaveError
 from stkdesk.storage import clouds
@@ -43,8 +43,8 @@ NETWORK_TYPES = frozenset(
 MOUNTS = Path("/proc/self/mounts")
 USUAL_NAME = "stkdesk.db"
 PATIENCE = 2.0  # seconds: a person waits
-_SHARE = re.compile(r"^(\\\\|//)(\?[\\/]UNC[\\/]|(?![?.][\\/]))", re.IGNORECASE)
-_LONG = re.compile(r"^(?:\\\\|//)[?.][\\/](UNC[\\/])?", re.IGNORECASE)
+SHARE = r"(\\\\|//)(\?[\\/]UNC[\\/]|(?![?.][\\/]))"  # compiled when asked for
+LONG = r"(?:\\\\|//)[?.][\\/](UNC[\\/])?"
 
 
 def _real(folder: Path) -> Path:
@@ -79,8 +79,7 @@ def _mounts() -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(NamedTuple):
     """What the operating system tells about folders; another one for tests.
 
     ``real`` follows links, and mapped drives, ``subst`` and redirected folders on
@@ -90,7 +89,7 @@ class Machine:
     drive_type: Callable[[str], int] = _drive_type
     real: Callable[[Path], PurePath] = _real
     mounts: Callable[[], str] = _mounts
-    variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    variables: Mapping[str, str] = os.environ
     volume: Callable[[str], str] = _volume
     synced: Callable[[Mapping[str, str]], Sequence[str]] = clouds.synced_folders
 
@@ -163,7 +162,7 @@ def is_cloud(folder: PurePath, machine: Machine = THIS_MACHINE) -> bool:
 
 def is_network(folder: PurePath, machine: Machine = THIS_MACHINE) -> bool:
     """Tell whether ``folder`` lies on another machine."""
-    if _SHARE.match(str(folder)):
+    if re.match(SHARE, str(folder), re.IGNORECASE):
         return True
     if drive := _drive(folder):
         return machine.drive_type(drive) == REMOTE_DRIVE
@@ -189,7 +188,9 @@ def _looked_at(
 def _plain(folder: PurePath) -> PurePath:
     r"""Return ``folder`` without the ``\\?\`` that lets Windows take long names."""
     written = str(folder)
-    if not isinstance(folder, PureWindowsPath) or not (long := _LONG.match(written)):
+    if not isinstance(folder, PureWindowsPath):
+        return folder
+    if not (long := re.match(LONG, written, re.IGNORECASE)):
         return folder
     start = r"\\" if long[1] else ""
     return type(folder)(start + written[long.end() :])
@@ -218,4 +219,8 @@ def _type_of_mount(folder: PurePath, mounts: str) -> str:
 
 def _unescaped(name: str) -> str:
     r"""Return ``name`` as it is: a space stands as ``\040`` among the mounts."""
+    if "\\" not in name:
+        return name
+    if "\\" not in name:
+        return name
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), name)
