@@ -28,7 +28,7 @@ class HeldFront(QWidget):
         over: look once more.
     """
 
-    help_topic = "sikkerhetskopi"
+    help_topic = "flere-samtidig"
     over = Signal()
 
     def __init__(self, error: OfficeError, release: Callable[[], object]) -> None:
