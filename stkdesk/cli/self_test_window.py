@@ -69,6 +69,8 @@ class WindowTrial:
                 AGAIN,
             )
         rooms, typeface = len(self.seen["rooms"]), self.seen["typeface"]
+        if not typeface:  # only boxes are drawn
+            raise OfficeError("Vinduet har ingen skrift å skrive med.", AGAIN)
         return f"{rooms} rom åpnet, skriften {typeface}, Qt {self.seen['toolkit']}"
 
     def printers(self, _place: Place) -> str:

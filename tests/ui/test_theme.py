@@ -1,10 +1,13 @@
 """Changing how the program looks while it runs."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QFontInfo, QPalette
 
 from stkdesk.ui import memory, theme
+from stkdesk.ui.fonts import BUNDLED, families
 from stkdesk.ui.theme import Look, Scheme
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.texts import label
@@ -66,3 +69,12 @@ def test_a_spoiled_memory_gives_the_usual_look():
 def test_colours_go_by_the_name_of_their_job(qapp):
     assert theme.colour("accent").name().upper() == theme.now().accent
     assert theme.colour("bad").name().upper() == theme.pair(Tone.BAD).ink
+
+
+def test_a_window_nobody_sees_has_the_bundled_typeface_on_windows_too(
+    qapp, monkeypatch
+):
+    """The self-test's, and that of the tests: without it only boxes are drawn."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert families.__wrapped__() == [BUNDLED]
+    assert QFontInfo(QFont(BUNDLED)).family() == BUNDLED
