@@ -82,6 +82,16 @@ def test_it_comes_back_on_a_machine_that_has_nothing(console, made, tmp_path):
     assert console("check", "--db", file).code == 0
 
 
+def test_nothing_is_restored_into_a_folder_that_goes_to_the_cloud(
+    console, made, tmp_path
+):
+    answer = console("restore", made, "--db", tmp_path / "Dropbox" / "stkdesk.db")
+    assert answer.code == 2
+    assert "nettskyen" in answer.err
+    assert "Feilnummer: STK-103." in answer.err
+    assert not (tmp_path / "Dropbox").exists()
+
+
 def test_nothing_is_restored_over_a_register_somebody_has_open(console, office, made):
     lock = take_lock(office, now=NOON)
     before = office.read_bytes()

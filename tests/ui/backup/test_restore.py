@@ -68,6 +68,18 @@ def sign_in(qtbot, window):
     person.key(qtbot, window, "Return")
 
 
+def fetch_a_backup(qtbot, window):
+    """Choose it at the first start."""
+    wait_for(qtbot, window, "Hent fra en sikkerhetskopi")
+    [tile] = [
+        each
+        for each in window.findChildren(type(person.button(window, "Hjelp (F1)")))
+        if each.isVisible()
+        and each.accessibleName().startswith("Hent fra en sikkerhetskopi")
+    ]
+    tile.click()
+
+
 def choose_and_open(qtbot, window):
     wait_for(qtbot, window, "Hvilken kopi vil dere tilbake til?")
     qtbot.waitUntil(lambda: person.button(window, "Neste").isEnabled(), timeout=SLOW)
@@ -117,6 +129,20 @@ def test_a_damaged_register_leads_to_its_backups(qtbot, begin, office):
     wait_for(qtbot, window, "Fjordvik kommune")
 
 
+def test_nothing_is_restored_into_a_folder_that_goes_to_the_cloud(qtbot, begin, office):
+    cloud = office.parent / "OneDrive"
+    shutil.copytree(office.parent / "Sikkerhetskopier", cloud / "Sikkerhetskopier")
+    window = begin(cloud / "stkdesk.db")
+    fetch_a_backup(qtbot, window)
+    wait_for(qtbot, window, "Hvilken kopi vil dere tilbake til?")
+    qtbot.waitUntil(lambda: person.button(window, "Neste").isEnabled(), timeout=SLOW)
+    person.press(qtbot, window, "Neste")
+    person.write(qtbot, window, "Passord", PASSWORD)
+    person.press(qtbot, window, "Gjenopprett")
+    wait_for(qtbot, window, "Mappen kopieres til nettskyen.")
+    assert [each.name for each in cloud.iterdir()] == ["Sikkerhetskopier"]
+
+
 def test_a_wrong_password_is_told_by_its_field(qtbot, begin, office):
     office.write_bytes(b"tull" * 9000)
     window = begin(office)
@@ -137,14 +163,7 @@ def test_on_a_new_machine_the_first_start_offers_it(qtbot, begin, office, tmp_pa
     new = tmp_path / "ny" / "register.db"
     shutil.copytree(office.parent / "Sikkerhetskopier", new.parent / "Sikkerhetskopier")
     window = begin(new)
-    wait_for(qtbot, window, "Hent fra en sikkerhetskopi")
-    [tile] = [
-        each
-        for each in window.findChildren(type(person.button(window, "Hjelp (F1)")))
-        if each.isVisible()
-        and each.accessibleName().startswith("Hent fra en sikkerhetskopi")
-    ]
-    tile.click()
+    fetch_a_backup(qtbot, window)
     choose_and_open(qtbot, window)
     assert key_file_of(new).exists()
 
