@@ -18,6 +18,8 @@ from stkdesk.domain.listing import ListQuery
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.domain.person import PersonDraft
 from stkdesk.domain.progress import Progress
+from stkdesk.domain.staff import Right
+from stkdesk.services.access import needs
 from stkdesk.services.client_list import list_clients
 from stkdesk.services.clients import register_client
 from stkdesk.services.office import set_up_office
@@ -97,6 +99,7 @@ def register_is_encrypted(place: Place) -> str:
     return "laget, lukket og åpnet; uleselig uten passordet"
 
 
+@needs(Right.READ_CASES)
 def people_in(database: Database) -> list[str]:
     """Return the names of the clients, the first page of them."""
     with database.reading() as session:
@@ -142,6 +145,7 @@ def practice_is_built(place: Place) -> str:
     )
 
 
+@needs(Right.KEEP_REGISTER)
 def require_sound(database: Database, what: str) -> None:
     """Refuse a register with something in it that does not add up.
 
