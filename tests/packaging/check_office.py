@@ -27,7 +27,7 @@ OLD = HOUSE / "resources/old_registers/0004.db"
 PASSWORD = "Fjord og fjell 12"  # of all the old registers
 PEOPLE = "4 brukere, 4 oppdrag"  # in that one
 POLICY = r"HKLM\Software\Policies\stkdesk"
-COPIES = r"C:\Users\Public\Sikkerhetskopier på øya"
+
 OPEN = 15  # seconds the window is left open
 
 
@@ -51,6 +51,7 @@ class Register:
         self.folder = machine.variable("LOCALAPPDATA") + r"\stkdesk"
         self.file = self.folder + r"\stkdesk.db"
         self.real = machine.real(self.folder)
+        self.copies = machine.variable("PUBLIC") + r"\Sikkerhetskopier på øya"
         if self.real.exists():
             raise SystemExit(f"{self.real} is in use: not on a machine of people's")
         self.real.mkdir(parents=True)
@@ -77,8 +78,8 @@ def check_upgrade(register, setup, older):
 
 
 def check_restore(register):
-    seen("a backup is taken", "backup", "--db", register.file, "--to", COPIES)
-    [backup] = register.backups(COPIES)
+    seen("a backup is taken", "backup", "--db", register.file, "--to", register.copies)
+    [backup] = register.backups(register.copies)
     copy = machine.as_windows(backup)
     seen("everybody is in it", "verify", copy, expected=PEOPLE)
     seen("it is put back", "restore", copy, "--db", register.file)
@@ -89,13 +90,13 @@ def check_restore(register):
     check("on paper", machine.real(paper).read_bytes().startswith(b"%PDF-"))
 
 
-def check_policy():
+def check_policy(folder):
     """See that what IT writes in the registry is what the program goes by."""
-    machine.write_registry(POLICY, "BackupFolder", COPIES)
+    machine.write_registry(POLICY, "BackupFolder", folder)
     machine.write_registry(POLICY, "LogLevel", "WARNING")
     try:
         told = json.loads(seen("what is decided is told", "show-config", "--json"))
-        for key, value in (("BackupFolder", COPIES), ("LogLevel", "WARNING")):
+        for key, value in (("BackupFolder", folder), ("LogLevel", "WARNING")):
             [row] = [each for each in told["values"] if each["key"] == key]
             right = row["value"] == value and row["is_managed"]
             check(f"{key} is what the policy says", right, row)
@@ -121,7 +122,7 @@ def check_office(setup, older):
     register = Register()
     check_upgrade(register, setup, older)
     check_restore(register)
-    check_policy()
+    check_policy(register.copies)
     check_window()
     before = register.content()
     remove("the program is removed", HOME)
@@ -129,7 +130,7 @@ def check_office(setup, older):
     install("installed again", setup)
     seen("it opens the register", "check", "--db", register.file)
     remove("and removed again", HOME, "AllUsers", "/PURGEDATA=1")
-    shutil.rmtree(machine.real(COPIES))
+    shutil.rmtree(machine.real(register.copies))
 
 
 def main():
