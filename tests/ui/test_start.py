@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from stkdesk import __version__
+from stkdesk.__main__ import run
 from stkdesk.domain.client import ClientStatus
 from stkdesk.domain.office import OfficeDraft
 from stkdesk.services.office import edit_office, set_up_office
@@ -197,6 +198,20 @@ def test_the_window_tells_its_version(capsys):
         0,
         f"stkdesk {__version__}\n",
     )
+
+
+def test_a_fault_before_the_window_is_told_without_its_text(monkeypatch, capsys):
+    """The frozen program would show it in a box of its builder's, in English."""
+
+    def broken():
+        raise RuntimeError("Kari Nordmann")
+
+    monkeypatch.setattr("stkdesk.__main__.main", broken)
+    with pytest.raises(SystemExit) as ended:
+        run()
+    said = capsys.readouterr().err
+    assert (ended.value.code, "Oppgi referansen" in said) == (3, True)
+    assert "Kari" not in said
 
 
 def test_nothing_heavy_is_loaded_with_the_window():

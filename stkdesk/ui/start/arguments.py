@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from stkdesk import __version__
 from stkdesk.ui.theme import Scheme
@@ -53,13 +53,13 @@ def read_arguments(arguments: Sequence[str]) -> Asked:
             case "-platform" if rest:
                 asked = asked._replace(for_qt=("-platform", rest.pop(0)))
             case "--version":
-                _end(f"stkdesk {__version__}", FINE)
+                say_and_end(f"stkdesk {__version__}", FINE)
             case "--db":
-                _end(f"--db må følges av en fil eller en adresse.\n{USAGE}")
+                say_and_end(f"--db må følges av en fil eller en adresse.\n{USAGE}")
             case "--data":
-                _end(f"--data må følges av en mappe.\n{USAGE}")
+                say_and_end(f"--data må følges av en mappe.\n{USAGE}")
             case unknown:
-                _end(f"Programmet kjenner ikke «{unknown}».\n{USAGE}")
+                say_and_end(f"Programmet kjenner ikke «{unknown}».\n{USAGE}")
     return asked
 
 
@@ -67,11 +67,11 @@ def _folder(text: str) -> Path:
     """Return the folder called ``text``, whole: the program may move meanwhile."""
     folder = Path(text).expanduser().absolute()
     if not text.strip() or (os.path.lexists(folder) and not folder.is_dir()):
-        _end(f"--data må følges av en mappe.\n{USAGE}")
+        say_and_end(f"--data må følges av en mappe.\n{USAGE}")
     return folder
 
 
-def _end(text: str, code: int = MISUSED) -> None:
+def say_and_end(text: str, code: int = MISUSED) -> NoReturn:
     """Say ``text`` where it can be seen, and end the program.
 
     The window's program has no console on Windows, so there it is said in a box.
