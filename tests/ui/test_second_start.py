@@ -97,20 +97,20 @@ def test_a_window_that_has_died_is_not_waited_for_at_all(tmp_path):
     file = tmp_path / "register.db"
     lock_file_of(file).write_text('{"who": "kari"}', "utf-8")
     left_by_a_crash(meeting_place(file))
-    assert not handed_over(file, 600_000)
+    assert not handed_over(file, 5_000)
 
 
 def test_nothing_is_asked_of_a_window_of_another_session(held_by_another):
     written = json.loads(lock_file_of(held_by_another).read_text("utf-8"))
     written["session"] = "another"
     lock_file_of(held_by_another).write_text(json.dumps(written), "utf-8")
-    assert not hand_over(held_by_another, 600_000)
+    assert not hand_over(held_by_another, 5_000)
 
 
 def test_a_register_nobody_has_is_opened_here(tmp_path):
-    assert not handed_over(tmp_path / "register.db", 600_000)
+    assert not handed_over(tmp_path / "register.db", 5_000)
     lock_file_of(tmp_path / "register.db").touch()
-    assert not handed_over(tmp_path / "register.db", 600_000)
+    assert not handed_over(tmp_path / "register.db", 5_000)
 
 
 def test_each_register_account_and_session_has_a_place_of_its_own(

@@ -34,9 +34,9 @@ class Listening(QObject):
         if register is None:
             return
         place, server = meeting_place(register), QLocalServer(self)
+        # Also takes the place of what a program that died has left.
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_call)
-        QLocalServer.removeServer(place)  # of a program that died: the register is ours
         self._server, self._register = server, register
         if not server.listen(place):  # then a second start tells who has the register
             log.warning("no second start can be heard: %s", server.serverError().name)
