@@ -206,8 +206,8 @@ def test_of_an_endless_recursion_the_beginning_and_the_end_are_told():
 
 def test_five_full_files_are_kept_and_many_small_ones(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "LARGEST", 1000)
-    folder = tmp_path / "Logs"
-    folder.mkdir()
+    folder = files.usual_folder()
+    folder.mkdir(parents=True)
     (folder / "stkdesk.log").write_text("qt: Åse Østby")  # as 0.1 wrote it
     kept_by_others = folder / "notater.txt"
     kept_by_others.write_text("x" * 5000)
@@ -221,6 +221,26 @@ def test_five_full_files_are_kept_and_many_small_ones(tmp_path, monkeypatch):
     assert "199" in handler.file.read_text()
     assert kept_by_others.exists()
     assert not (folder / "stkdesk.log").exists()
+
+
+def test_in_a_folder_it_has_chosen_nothing_of_others_is_removed_or_read(
+    log, tmp_path, monkeypatch
+):
+    folder = tmp_path / "Felles"
+    folder.mkdir()
+    others = [folder / name for name in ("stkdesk.log", "stkdesk-setup.log", "a.txt")]
+    for each in others:
+        each.write_text("skrevet av IT")
+    (folder / "stkdesk-20261122-080000-1.log").mkdir()
+    if sys.platform != "win32":  # who may make a link there is for IT to say
+        (folder / "krasj-20261122-0123abcd.txt").symlink_to(others[0])
+    monkeypatch.setattr(settings, "log_folder", lambda: folder)
+    logs.begin()
+    own = logs.file_in_use()
+    assert own.parent == folder
+    assert all(each.exists() for each in others)
+    now = datetime.now().astimezone()
+    assert [each for each in files.recent(1, now) if each.parent == folder] == [own]
 
 
 WRITER = """

@@ -121,8 +121,9 @@ def prune(folder: Path, own: Path) -> None:
             _remove(file)
     for file, _when, _size in list(_found(folder, REPORT))[REPORTS:]:
         _remove(file)
-    for name in FORMER:
-        _remove(folder / name)
+    if folder == usual_folder():  # elsewhere it is somebody else's: an installer's
+        for name in FORMER:
+            _remove(folder / name)
 
 
 def recent(days: int, now: datetime) -> list[Path]:
@@ -139,12 +140,17 @@ def recent(days: int, now: datetime) -> list[Path]:
 
 
 def _found(folder: Path, shape: re.Pattern[str]) -> Iterator[tuple[Path, float, int]]:
-    """Yield file, moment and size of what is called as ``shape``, newest first."""
+    """Yield file, moment and size of what is called as ``shape``, newest first.
+
+    Never a link, which may lead to what is no log, nor a pipe, which nobody ends.
+    """
     found = []
     with suppress(OSError):
         for entry in os.scandir(folder):
             if shape.fullmatch(entry.name):
                 with suppress(OSError):  # somebody else has just removed it
+                    if not entry.is_file(follow_symlinks=False):
+                        continue
                     seen = entry.stat()
                     found.append((Path(entry.path), seen.st_mtime, seen.st_size))
     yield from sorted(found, key=lambda each: (each[1], each[0].name), reverse=True)
