@@ -60,10 +60,15 @@ def chosen_server() -> str | None:
 
 
 def database_url() -> Choice:
-    """Return the address of the server, and who has said so; its text may be ""."""
+    """Return the address of the server, and who has said so; its text may be "".
+
+    None of the person's is used while nobody can read the one IT has written.
+    """
     named = chosen(Key.DATABASE_URL)
     if named.is_managed:
         return named
+    if named.is_lost:
+        return Choice(is_lost=True)
     remembered = _remembered()
     if not remembered:
         return named

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from stkdesk import settings
 from stkdesk.cli.arguments import Parser
 from stkdesk.configuration.choices import Choice, chosen, troubles
-from stkdesk.configuration.keys import Key
+from stkdesk.configuration.keys import Key, UnreadableError, read
 from stkdesk.configuration.sources import Source
 
 FINE, FOUND = 0, 1
 HEADS = ("NØKKEL", "VERDI", "KILDE")
 NOTHING = "–"
+BY_PERSON = "valgt i programmet"
 LOST = "IT har skrevet noe annet, som ikke kan leses"
 
 
@@ -76,8 +77,12 @@ def _in_force(key: Key, said: Choice) -> tuple[str, str]:
         said = settings.database_url()
         if settings.chosen_register() and not said.text:
             return "", f"{Source.USUAL.value}; filen er valgt i programmet"
-        by_person = said.source is Source.USUAL and bool(said.text)
-        return said.text, "valgt i programmet" if by_person else said.source
+        if said.source is not Source.USUAL or not said.text:
+            return said.text, said.source
+        try:  # somebody may have written in the note by hand
+            return read(key, said.text, {}), BY_PERSON
+        except UnreadableError as error:
+            return "", f"{BY_PERSON}; {error}"
     usual = {
         Key.DATA_FOLDER: str(settings.data_folder()),
         Key.LOG_FOLDER: str(settings.log_folder()),

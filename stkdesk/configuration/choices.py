@@ -32,6 +32,8 @@ from stkdesk.configuration.sources import THIS_MACHINE, Machine, Source
 
 DATA_VARIABLE = "STKDESK_DATA"
 UNKNOWN = "navnet er ukjent"
+# What a place nobody can read may have said, and must not be guessed.
+UNSAFE = (*OF_THE_REGISTER, Key.LOCK_MINUTES)
 NOT_OWN = "bestemmes av IT eller i programmets innstillinger, ikke i egen fil"
 
 
@@ -143,7 +145,7 @@ def _listen(machine: Machine) -> _Heard:
         found += (Trouble(source, name, why) for name, why in written.problems)
         unread = [name for name, _why in written.problems]
         if not written.is_read:
-            unread += OF_THE_REGISTER
+            unread += UNSAFE
         for name, text in written.values:
             key = key_called(name)
             if key is None:

@@ -60,5 +60,7 @@ def test_a_program_gets_the_same_as_json(console):
 def test_where_the_person_has_put_the_register_is_told(console, tmp_path):
     settings.remember_server("postgresql://min/stk")
     assert "postgresql://min/stk" in console("show-config").out
+    settings.remember_server(f"postgresql://kari:{SECRET}@min/stk")  # by hand
+    assert SECRET not in console("show-config").out
     settings.remember_register(tmp_path / "annet.db")
     assert "filen er valgt i programmet" in console("show-config").out

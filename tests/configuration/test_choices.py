@@ -97,7 +97,7 @@ def test_an_empty_value_decides_nothing():
 def test_a_place_nobody_can_read_may_have_said_where_the_register_lies():
     say(unread("filen kan ikke leses"), variables=NOBODY)
     lost = {key for key in Key if chosen(key).is_lost}
-    assert lost == {Key.DATA_FOLDER, Key.DATABASE_URL}
+    assert lost == {Key.DATA_FOLDER, Key.DATABASE_URL, Key.LOCK_MINUTES}
     say(own=unread("filen kan ikke leses"))
     assert not any(chosen(key).is_lost for key in Key)
     assert len(troubles()) == 1
@@ -142,3 +142,10 @@ def test_the_address_of_it_comes_before_the_one_that_is_remembered():
     assert settings.chosen_server() == "postgresql://felles/stk"
     with pytest.raises(PermissionError):
         settings.remember_server("postgresql://min/stk")
+
+
+def test_no_other_server_is_opened_while_nobody_can_read_the_one_of_it():
+    settings.remember_server("postgresql://min/stk")
+    say({"DatabaseUrl": "server.kommune.no"}, own={"DatabaseUrl": "postgresql://m/s"})
+    assert settings.chosen_server() is None
+    assert settings.who_places_the_register().is_lost
