@@ -15,6 +15,7 @@ from stkdesk.domain.backup import BackupState
 from stkdesk.services.access import needs
 from stkdesk.services.backups import backup_state
 from stkdesk.services.diagnosis_hiding import in_columns, told_path
+from stkdesk.storage.answering import PATIENCE, within
 from stkdesk.storage.keys import key_file_of
 from stkdesk.storage.places import THIS_MACHINE, is_cloud, is_network, place_problem
 from stkdesk.storage.revision import NEWEST
@@ -49,7 +50,7 @@ def register_text(file: Path | None, facts: OpenFacts | None, why_not: str = "")
 
     ``why_not``: the kind of error that kept it from being read.
     """
-    lines = [("Ligger", "på en server")] if file is None else _file_lines(file)
+    lines = [("Ligger", "på en server")] if file is None else _lines_in_time(file)
     lines.append(("Tabellene programmet bruker", NEWEST))
     if facts is None:
         lines.append(("Åpent", f"nei, {why_not}" if why_not else "nei"))
@@ -73,6 +74,14 @@ def size_text(size: int) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _lines_in_time(file: Path) -> list[tuple[str, str]]:
+    """Return what its disk tells; one that does not answer may be what is wrong."""
+    try:
+        return within(PATIENCE, lambda: _file_lines(file))
+    except TimeoutError:
+        return [("Fil", told_path(file)), ("Ligger", "på en disk som ikke svarer")]
 
 
 def _file_lines(file: Path) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path, PureWindowsPath
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from stkdesk import __version__, logs
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.logs import crashes
+from stkdesk.services import diagnosis_register
 from stkdesk.services.diagnosis import (
     Part,
     diagnosis,
@@ -136,6 +138,15 @@ def test_it_is_made_without_a_register_and_with_one_that_does_not_open(tmp_path)
     told = register_part(broken, None, "NotThisKeyError")
     assert "4 kB" in told
     assert "nei, NotThisKeyError" in told
+
+
+def test_a_disk_that_does_not_answer_is_told_and_not_waited_for(monkeypatch, tmp_path):
+    answers = Event()
+    monkeypatch.setattr(diagnosis_register, "PATIENCE", 0.01)
+    monkeypatch.setattr(diagnosis_register, "_file_lines", lambda _file: answers.wait())
+    told = register_part(tmp_path / "stkdesk.db")
+    answers.set()
+    assert "på en disk som ikke svarer" in told
 
 
 def test_the_report_of_a_crash_goes_along(tmp_path):
