@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +18,8 @@ from stkdesk.domain.errors import CannotSaveError
 from stkdesk.storage.files import PRIVATE, cannot_save
 from stkdesk.storage.holder import Holder, held, holder_from, own_text, stale
 
-_FAR = (
-    1 << 30
-)  # the byte Windows locks: past the text, which others must be able to read
+# The byte Windows locks: past the text, which others must be able to read.
+_FAR = 1 << 30
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 MOST_TEXT = 4096  # bytes
 
@@ -32,12 +32,17 @@ class RegisterLock:
         self._handle: int | None = handle
 
     def release(self) -> None:
-        """Let others have it. May be called twice."""
-        if self._handle is not None:
-            _write(self._handle, b"")
-            _unlock(self._handle)
-            os.close(self._handle)
-            self._handle = None
+        """Let others have it. May be called twice.
+
+        When its disk is gone nothing is left to let go of.
+        """
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            with suppress(OSError):
+                _write(handle, b"")
+                _unlock(handle)
+            with suppress(OSError):
+                os.close(handle)
 
 
 def lock_file_of(register: Path) -> Path:

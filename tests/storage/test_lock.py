@@ -51,6 +51,16 @@ def test_a_register_nobody_has_is_taken_and_let_go(register):
     take_lock(register, now=NOW).release()
 
 
+def test_a_disk_that_is_gone_when_the_window_closes_stops_nothing(
+    register, monkeypatch
+):
+    lock = take_lock(register, now=NOW)
+    with monkeypatch.context() as gone:
+        gone.setattr(os, "fsync", lambda _handle: os.stat(register / "borte"))
+        lock.release()
+    take_lock(register, now=NOW).release()  # the system has let go of it
+
+
 def test_a_second_window_of_this_program_is_told_to_go_to_the_first(register):
     lock = take_lock(register, now=NOW)
     with pytest.raises(RegisterHeldError, match="et annet vindu på denne") as told:
