@@ -159,7 +159,7 @@ class DiagnosisWindow(QDialog):
         folder = button("Åpne &loggmappen", icon="Folder", on=open_log_folder)
         close = button("L&ukk", on=self.reject)
         head = column(
-            label("Diagnosepakke", "h2"),
+            label(TITLE, "h2"),
             label(INTRO, wrap=True),
             gap=4,
             margins=(22, 18, 22, 12),

@@ -19,10 +19,7 @@ def window_text() -> str:
         ("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}"),
         ("Operativsystem", QSysInfo.prettyProductName()),
         ("Vindussystem", QGuiApplication.platformName()),
-        (
-            "Tema",
-            f"{look.scheme.value}, {contrast} kontrast",
-        ),
+        ("Tema", f"{look.scheme.label}, {contrast} kontrast"),
         ("Tekststørrelse", f"{look.points} punkt"),
     ]
     for number, screen in enumerate(QGuiApplication.screens(), 1):
