@@ -49,7 +49,7 @@ def discreet(category: str, text: str) -> str:
     from hashlib import blake2b  # loads much, and most starts need it never
 
     known = category if _CATEGORY.fullmatch(category) else "?"
-    mark = blake2b(text.encode(), key=_KEY, digest_size=3).hexdigest()
+    mark = blake2b(text.encode("utf-8", "replace"), key=_KEY, digest_size=3).hexdigest()
     return " ".join(filter(None, (known, _speaker(text), mark)))
 
 
