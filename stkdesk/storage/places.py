@@ -221,6 +221,4 @@ def _unescaped(name: str) -> str:
     r"""Return ``name`` as it is: a space stands as ``\040`` among the mounts."""
     if "\\" not in name:
         return name
-    if "\\" not in name:
-        return name
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), name)

@@ -106,13 +106,11 @@ class Setting(QWidget):
 
     def lock(self, choice: Choice) -> None:
         """Let nobody change it: IT has decided, and that stands beside the title."""
-        sentence = f"{self.title}: styrt av IT ({choice.source.value})."
+        sentence = f"{self.title}: {BY_IT} ({choice.source.value})."
         for control in self._controls:
             if isinstance(control, QAbstractButton):
                 why(control, sentence)
-            elif not isinstance(
-                control, QLabel
-            ):  # there is nothing to change in a text
+            elif not isinstance(control, QLabel):  # in a text nothing can be changed
                 control.setEnabled(False)
             control.setAccessibleDescription(sentence)
         if self._by_it is None:
