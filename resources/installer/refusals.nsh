@@ -46,18 +46,43 @@ Function RefuseBySituation
   ${EndIf}
 FunctionEnd
 
-; A folder with other things in it is no place for a program: it is to be removed whole.
+; A folder with other things in it is no place for a program: parts of it are removed.
+; Many programs have an _internal of their own, so that one alone says nothing.
 Function RefuseForeignFolder
   StrCpy $ExitCode ""
   ${If} ${FileExists} "$INSTDIR\${APP}.exe"
-  ${OrIf} ${FileExists} "$INSTDIR\_internal\*.*"
-  ${OrIf} ${FileExists} "$INSTDIR\_new\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\_old\${APP}.exe" ; a swap that was cut short
     Return
   ${EndIf}
-  ${DirState} "$INSTDIR" $0
+  Push "$INSTDIR"
+  Call HoldsOthers
+  Pop $0
   ${If} $0 = 1
     ${Refuse} 2 "$(ForeignFolder)" "mappen inneholder noe annet: $INSTDIR"
   ${EndIf}
+FunctionEnd
+
+; Takes a folder; gives 1 when there is anything in it that we do not put there.
+Function HoldsOthers
+  System::Store S
+  Pop $0
+  StrCpy $3 0
+  FindFirst $1 $2 "$0\*"
+  ${DoWhile} $2 != ""
+    ${If} $2 != "."
+    ${AndIf} $2 != ".."
+    ${AndIf} $2 != "_internal"
+    ${AndIf} $2 != "_new"
+    ${AndIf} $2 != "_old"
+    ${AndIf} $2 != "${APP}-cli.exe"
+    ${AndIf} $2 != "uninstall.exe"
+      StrCpy $3 1
+    ${EndIf}
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+  Push $3
+  System::Store L
 FunctionEnd
 
 !macro AskMutex UN NAME

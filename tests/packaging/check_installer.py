@@ -170,9 +170,12 @@ def check_refusals(setup, version):
     foreign = machine.real(r"C:\Noe annet")
     foreign.mkdir(exist_ok=True)
     (foreign / "brev.txt").write_bytes(b"x")
+    (foreign / "_internal").mkdir(exist_ok=True)  # as another program of Python has it
+    (foreign / "_internal/theirs.dll").write_bytes(b"x")
     code, log = logged(setup, "/AllUsers", last=r"/D=C:\Noe annet")
     check("a folder of other things is refused (2)", code == 2, (code, log))
-    check("…and untouched", names_in(r"C:\Noe annet") == ["brev.txt"])
+    names = names_in(r"C:\Noe annet"), names_in(r"C:\Noe annet\_internal")
+    check("…and untouched", names == (["_internal", "brev.txt"], ["theirs.dll"]), names)
     machine.run(setup, "/S", "/AllUsers", "/CurrentUser", f"/LOG={SPACED_LOG}")
     check("a log may lie anywhere", machine.real(SPACED_LOG).is_file())
     code, _ = machine.run(setup, "/S", "/AllUsers", r"/LOG=C:\Windows")
