@@ -169,7 +169,9 @@ def test_the_checksums_are_of_everything_else_in_the_folder(office, tmp_path):
         digest, _, name = line.partition("  ")
         told[name] = digest
     there = {
-        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        file.relative_to(folder).as_posix(): hashlib.sha256(
+            file.read_bytes()
+        ).hexdigest()
         for file in folder.rglob("*")
         if file.is_file() and file.name != CHECKSUMS
     }

@@ -40,7 +40,7 @@ from stkdesk.storage.tables import (
 )
 from tests import builders as make
 from tests.documents.reading import spoken
-from tests.needs import DISK
+from tests.needs import DISK, TOOLS
 from tests.services import running
 from tests.services.running import NOW, TODAY
 from tests.small_disk import small_disk
@@ -171,6 +171,7 @@ def test_the_statement_of_the_case_holds_all_that_driving_must_have(database, ru
         assert part in told
 
 
+@pytest.mark.needs_linux(TOOLS)
 def test_what_the_accounts_get_names_no_client_and_no_passenger(database, run):
     out = BytesIO()
     assert all_of(bundle_run(database, run, out)) == 0
@@ -182,6 +183,7 @@ def test_what_the_accounts_get_names_no_client_and_no_passenger(database, run):
     assert "Håkon Solheim" in told
 
 
+@pytest.mark.needs_linux(TOOLS)
 def test_where_the_client_lives_is_a_code_in_what_the_accounts_get(database, run):
     with database.transaction() as session:
         person = session.get(Person, session.get(Client, 1).person_number)

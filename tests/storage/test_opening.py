@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 
 import pytest
 import sqlcipher3
@@ -209,7 +210,8 @@ def test_a_disk_without_room_to_open_is_told_apart(tmp_path, monkeypatch, room, 
 
 
 def test_letters_of_every_kind_may_stand_in_folder_and_password(tmp_path):
-    file = tmp_path / "Øvre Årdal – 你好 🦊 #%?" / "æøå.db"
+    folder = "Øvre Årdal – 你好 🦊 #%" + ("" if sys.platform == "win32" else "?")
+    file = tmp_path / folder / "æøå.db"
     create_register(file, "Blåbær 🫐 og «rømme»", effort=LIGHT)
     open_register(file, "Blåbær 🫐 og «rømme»").close()
 
