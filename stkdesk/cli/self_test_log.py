@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
-import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +10,9 @@ from typing import IO, Any
 
 from stkdesk import __version__
 from stkdesk.domain.errors import CannotSaveError
+from stkdesk.logs import reports
 from stkdesk.services.self_test.steps import Outcome
+from stkdesk.storage.versions import library_versions
 
 TEXT, DATA = "selvtest.txt", "selvtest.json"
 WIDTH = 34  # signs of a title
@@ -97,21 +97,8 @@ class Telling:
 
 def versions() -> dict[str, str]:
     """Return what the program runs on; nothing of the person or the machine's name."""
-    from sqlcipher3 import dbapi2 as driver
-
-    connection = driver.connect(":memory:")
-    try:
-        [cipher] = connection.execute("PRAGMA cipher_version").fetchone() or ["mangler"]
-    finally:
-        connection.close()
-    is_frozen = getattr(sys, "frozen", False)
-    return {
-        "System": f"{platform.system()} {platform.release()} {platform.machine()}",
-        "Program": "installert" if is_frozen else "fra kildekode",
-        "Python": platform.python_version(),
-        "SQLCipher": cipher,
-        "SQLite": driver.sqlite_version,
-    }
+    about = {"System": reports.system(), "Program": reports.how_it_runs()}
+    return about | {name: told for name, told in library_versions().items() if told}
 
 
 def _as_data(versions: dict[str, str], outcomes: list[Outcome]) -> dict[str, Any]:

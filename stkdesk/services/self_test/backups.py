@@ -8,13 +8,11 @@ from pathlib import Path
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
 from stkdesk.services.restoring import by_password, restore_backup, verify_backup
-from stkdesk.services.self_test.registers import SUPPORT, driven
+from stkdesk.services.self_test.registers import SUPPORT, driven, rows_of
 from stkdesk.services.self_test.steps import Place
 from stkdesk.storage.backup import make_backup
-from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
-from stkdesk.storage.snapshot import facts_in
 
 #: Tables in which the restore itself writes.
 WRITTEN = frozenset({"register_facts", "events", "event_details"})
@@ -49,9 +47,4 @@ def backup_comes_back(place: Place) -> str:
 
 def _counts(file: Path) -> dict[str, int]:
     key = unlock_register(file, PRACTICE_PASSWORD).key
-    connection = connect(file, key.database_key)
-    try:
-        found = driven(facts_in(connection)).counts
-    finally:
-        connection.close()
-    return {name: rows for name, rows in dict(found).items() if name not in WRITTEN}
+    return rows_of(file, key, besides=WRITTEN)

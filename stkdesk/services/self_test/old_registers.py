@@ -10,14 +10,12 @@ from sqlcipher3 import dbapi2 as driver
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
 from stkdesk.resources import resource
-from stkdesk.services.self_test.registers import driven, people_in, require_sound
+from stkdesk.services.self_test.registers import people_in, require_sound, rows_of
 from stkdesk.services.self_test.steps import AGAIN, Place
 from stkdesk.storage import integrity
-from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import key_file_of, open_key_file
 from stkdesk.storage.opening import open_register
 from stkdesk.storage.revision import KNOWN
-from stkdesk.storage.snapshot import facts_in
 from stkdesk.storage.upgrade import STEPS
 
 PASSWORD = "Fjord og fjell 12"  # of all of them; the people in them are invented
@@ -86,9 +84,4 @@ def _upgraded(was: Path, folder: Path) -> int:
 def _counts(file: Path) -> dict[str, int]:
     """Return how many rows each table has."""
     key = open_key_file(key_file_of(file), PASSWORD).key
-    connection = connect(file, key.database_key)
-    try:
-        found = driven(facts_in(connection)).counts
-    finally:
-        connection.close()
-    return {name: rows for name, rows in dict(found).items() if name not in OURS}
+    return rows_of(file, key, besides=OURS)

@@ -26,9 +26,11 @@ from stkdesk.services.office import set_up_office
 from stkdesk.services.practice import build_practice_office
 from stkdesk.services.register_check import check_register
 from stkdesk.services.self_test.steps import AGAIN, Place
+from stkdesk.storage.cipher import connect
 from stkdesk.storage.database import Database
-from stkdesk.storage.keys import PRACTICE_PASSWORD
+from stkdesk.storage.keys import PRACTICE_PASSWORD, MasterKey
 from stkdesk.storage.opening import create_register, open_register
+from stkdesk.storage.snapshot import facts_in
 
 OSLO = "Europe/Oslo"
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -104,6 +106,16 @@ def people_in(database: Database) -> list[str]:
     """Return the names of the clients, the first page of them."""
     with database.reading() as session:
         return [row.name for row in list_clients(session, ListQuery()).rows]
+
+
+def rows_of(file: Path, key: MasterKey, *, besides: frozenset[str]) -> dict[str, int]:
+    """Return how many rows each table of ``file`` has, ``besides`` some."""
+    connection = connect(file, key.database_key)
+    try:
+        found = driven(facts_in(connection)).counts
+    finally:
+        connection.close()
+    return {name: rows for name, rows in found.items() if name not in besides}
 
 
 def require_unreadable(file: Path, name: str) -> None:
