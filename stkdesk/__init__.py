@@ -11,8 +11,9 @@ The house, from the ground up:
 
 Each floor uses only the floors below it. Rooms keep their name on every floor:
 ``clients`` in ``ui`` stands above ``clients`` in ``services`` and in ``storage``.
-``resources`` and ``settings`` are cupboards: every floor may open them, they open
-nothing.
+Cupboards open nothing, and every floor may open them: ``configuration`` (what IT or
+the person has decided), ``settings`` (what follows of it), ``resources``, ``logs`` and
+``running`` (the installer sees that the program runs).
 """
 
 __version__ = "0.9.0"
