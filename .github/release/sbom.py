@@ -38,11 +38,12 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
 HOUSE = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(HOUSE))
 sys.path.insert(0, str(HOUSE / "resources/installer"))
 
 from licences import shipped_packages  # noqa: E402  (its neighbours are no package)
-from version import version  # noqa: E402
+
+from stkdesk import __version__  # noqa: E402
 
 # What packages say in words that no list of licences knows, or only in their files.
 SAID = {
@@ -71,7 +72,7 @@ def bill_of_materials(made_at: datetime, house: Path = HOUSE) -> str:
     locked = locked_hashes((house / "requirements.txt").read_text(encoding="utf-8"))
     root = Component(
         name="stkdesk",
-        version=version(),
+        version=__version__,
         type=ComponentType.APPLICATION,
         bom_ref="stkdesk",
     )
@@ -86,7 +87,7 @@ def bill_of_materials(made_at: datetime, house: Path = HOUSE) -> str:
     for part in parts:
         bom.register_dependency(part)
     contents = " ".join(sorted(str(part.purl) for part in parts))
-    told = f"stkdesk {version()} {made_at.isoformat()} {contents}"
+    told = f"stkdesk {__version__} {made_at.isoformat()} {contents}"
     bom.serial_number = uuid5(NAMESPACE_URL, told)
     text = JsonV1Dot6(bom).output_as_string(indent=2)
     if fault := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):

@@ -6,32 +6,22 @@ python .github/release/version.py v0.9.0     the same, or exit code 1
 
 from __future__ import annotations
 
-import ast
 import sys
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(HOUSE))
 
-
-def version() -> str:
-    """Return ``__version__`` of the program, without starting it."""
-    code = (HOUSE / "stkdesk/__init__.py").read_text(encoding="utf-8")
-    for part in ast.parse(code).body:
-        match part:
-            case ast.Assign(
-                targets=[ast.Name("__version__")], value=ast.Constant(str(told))
-            ):
-                return told
-    raise ValueError("stkdesk/__init__.py has no __version__")
+from stkdesk import __version__  # noqa: E402  (it may not be installed)
 
 
 def main(arguments: list[str]) -> int:
     """Print the version; 1 when a tag is named that is not of this version."""
-    tags = [tag for tag in arguments if tag != f"v{version()}"]
+    tags = [tag for tag in arguments if tag != f"v{__version__}"]
     if tags:
-        print(f"{tags[0]} is not v{version()}", file=sys.stderr)
+        print(f"{tags[0]} is not v{__version__}", file=sys.stderr)
         return 1
-    print(version())
+    print(__version__)
     return 0
 
 

@@ -16,22 +16,15 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HOUSE = HERE.parents[1]
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HOUSE)]
 
 import pictures  # noqa: E402  (its neighbours are no package)
 import sign  # noqa: E402
 
+from stkdesk import __version__  # noqa: E402  (it may not be installed)
+
 PARTS = {"stkdesk.exe", "stkdesk-cli.exe", "_internal"}  # swap.nsh knows the same
 USUAL = ["-INPUTCHARSET", "UTF8", "-WX", "-V2"]  # warnings are errors
-
-
-def version_of_house() -> str:
-    """Return the version, read and not imported: the program may not be installed."""
-    text = (HOUSE / "stkdesk/__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
-    if not found:
-        raise SystemExit("build: no version in stkdesk/__init__.py")
-    return found[1]
 
 
 def check_source(source: Path) -> None:
@@ -115,7 +108,7 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     reader.add_argument("--source", type=Path, default=HOUSE / "dist/stkdesk")
     reader.add_argument("--out", type=Path, default=HOUSE / "dist")
-    reader.add_argument("--version", default=version_of_house())
+    reader.add_argument("--version", default=__version__)
     reader.add_argument("--quick", action="store_true", help="fast, not small")
     reader.add_argument("--x86", action="store_true", help="the 32-bit stub")
     reader.add_argument(

@@ -74,7 +74,7 @@ def licence_texts(package: str) -> str:
 
 
 def python_licence() -> str:
-    """Return the licence of the Python that is shipped; ``LookupError`` if not found."""
+    """Return the licence of the Python that is shipped; ``LookupError`` without one."""
     for folder in (Path(os.__file__).parent, Path(sys.base_prefix)):
         for name in ("LICENSE.txt", "LICENSE"):
             if (folder / name).is_file():

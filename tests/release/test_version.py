@@ -24,10 +24,6 @@ CHANGES = """# Endringer
 """
 
 
-def test_the_release_reads_the_version_of_the_program():
-    assert script("version").version() == __version__
-
-
 @pytest.mark.parametrize(
     ("tags", "code"), [([], 0), ([f"v{__version__}"], 0), (["v0.0.1"], 1)]
 )
