@@ -26,6 +26,8 @@ Var LogHandle
 !macro LOG_FUNCTIONS UN
 ; Opens the file of /LOG=, or the usual one. A file asked for that cannot be written
 ; stops everything, as Windows' own installer does: nobody would know what happened.
+; A link is not followed: in a folder that others write in, it could lead the SYSTEM
+; account to write in any file.
 Function ${UN}OpenLog
   System::Store S
   Push "/LOG="
@@ -41,8 +43,15 @@ Function ${UN}OpenLog
       CreateDirectory "$3"
     ${EndIf}
   ${EndIf}
+  Push $1
+  Call ${UN}IsLink
+  Pop $3
   ClearErrors
-  FileOpen $LogHandle "$1" a
+  ${If} $3 = 1
+    SetErrors
+  ${Else}
+    FileOpen $LogHandle "$1" a
+  ${EndIf}
   ${If} ${Errors}
     StrCpy $LogHandle ""
     ${If} $2 == "asked"

@@ -24,6 +24,12 @@ Function un.ChooseScope
   StrCpy $Scope "CurrentUser"
   ReadRegStr $0 HKLM "${INSTALLED}" "InstallDir"
   ReadRegStr $1 HKCU "${INSTALLED}" "InstallDir"
+  ${If} $0 != $INSTDIR
+  ${AndIf} $1 != $INSTDIR
+  ${AndIfNot} ${FileExists} "$INSTDIR\${APP}.exe" ; _?= names a folder that is not ours
+    ${Refuse} 2 "$(ForeignFolder)" "${APP} ligger ikke i $INSTDIR"
+    ${Leave}
+  ${EndIf}
   Push "/AllUsers"
   Call un.WasSaid
   Pop $2

@@ -174,6 +174,8 @@ def check_refusals(setup, version):
     (foreign / "_internal/theirs.dll").write_bytes(b"x")
     code, log = logged(setup, "/AllUsers", last=r"/D=C:\Noe annet")
     check("a folder of other things is refused (2)", code == 2, (code, log))
+    code, log = logged(HOME + r"\uninstall.exe", last=r"_?=C:\Noe annet")
+    check("…also by the uninstaller (2)", code == 2, (code, log))
     names = names_in(r"C:\Noe annet"), names_in(r"C:\Noe annet\_internal")
     check("…and untouched", names == (["_internal", "brev.txt"], ["theirs.dll"]), names)
     machine.run(setup, "/S", "/AllUsers", "/CurrentUser", f"/LOG={SPACED_LOG}")
