@@ -179,6 +179,5 @@ def test_nothing_of_ours_speaks_to_another_machine():
     assert asked == {
         "calling.py": {"QLocalSocket"},
         "diagnosis_hiding.py": {"socket"},  # the name of the machine, to hide it
-        "holder.py": {"socket"},  # the name of the machine
         "listening.py": {"QLocalServer, QLocalSocket"},
     }
