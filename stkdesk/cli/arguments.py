@@ -22,6 +22,7 @@ SAID = (
 )
 PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}b?")
 MOST = 999_999_999  # a short number has nine digits at most
+IRREPLACEABLE = (".db", ".keys", ".stkbackup")  # registers and what brings them back
 DOCUMENTS = ("timeliste", "taushetserklaering", "vedtak", "brev")
 
 
@@ -93,6 +94,19 @@ def say(asked: argparse.Namespace, line: str) -> None:
 def a_file(text: str) -> Path:
     """Return the path of a file."""
     return Path(text).expanduser()
+
+
+def a_result(text: str) -> Path:
+    """Return the path of a file that is to be made; what lies there is replaced.
+
+    Never a register, its keys or a backup: one slip would be the end of them.
+    """
+    file = a_file(text)
+    if file.suffix.casefold() in IRREPLACEABLE and file.exists():
+        raise argparse.ArgumentTypeError(
+            f"«{text}» er et register, nøklene eller en kopi. Velg en annen fil."
+        )
+    return file
 
 
 def a_register(text: str) -> Path | str:

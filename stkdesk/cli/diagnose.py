@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stkdesk import logs
 from stkdesk.cli.access import opened
-from stkdesk.cli.arguments import Parser, a_file, a_register, say
+from stkdesk.cli.arguments import Parser, a_file, a_register, a_result, say
 from stkdesk.domain.errors import OfficeError
 
 FINE = 0
@@ -19,7 +19,7 @@ def add_errand(errands: Callable[[str, str], Parser]) -> None:
     """Let the console make a package; the register need not be opened for it."""
     diagnosing = errands("diagnose", "lager en diagnosepakke uten personopplysninger")
     diagnosing.option(
-        "--out", type=a_file, required=True, metavar="FIL", help="zip-fil som lages"
+        "--out", type=a_result, required=True, metavar="FIL", help="zip-fil som lages"
     )
     diagnosing.option(
         "--db",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from stkdesk import __version__
-from stkdesk.cli.arguments import Parser, a_file
+from stkdesk.cli.arguments import Parser, a_result
 from stkdesk.resources import resource
 
 
@@ -18,7 +18,7 @@ def add_errand(printing: Callable[[str, str], Parser]) -> None:
         "--page", type=a_page, default="it", metavar="SIDE", help="hvilken side (it)"
     )
     helping.option(
-        "--out", type=a_file, required=True, metavar="FIL", help="PDF-fil som lages"
+        "--out", type=a_result, required=True, metavar="FIL", help="PDF-fil som lages"
     )
     helping.set_defaults(errand=print_help)
 

@@ -30,6 +30,7 @@ from stkdesk.cli.arguments import (
     a_period,
     a_register,
     a_register_file,
+    a_result,
     a_seed,
     a_short_number,
     may_be_quiet,
@@ -237,7 +238,7 @@ def _opening(parser: Parser) -> None:
 
 def _print_out(parser: Parser) -> None:
     parser.option(
-        "--out", type=a_file, required=True, metavar="FIL", help="PDF-fil som lages"
+        "--out", type=a_result, required=True, metavar="FIL", help="PDF-fil som lages"
     )
     parser.option("--lang", type=a_language, metavar="SPRÅK", help="nb eller nn")
 

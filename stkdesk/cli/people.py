@@ -11,7 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.access import first_line, opened
-from stkdesk.cli.arguments import Parser, a_file, a_short_number, may_be_quiet, say
+from stkdesk.cli.arguments import (
+    Parser,
+    a_file,
+    a_result,
+    a_short_number,
+    may_be_quiet,
+    say,
+)
 from stkdesk.cli.following import follow
 from stkdesk.domain.errors import NotFoundError
 from stkdesk.domain.formats import count
@@ -95,7 +102,7 @@ def add_errands(
         help="bruker (hvis ikke annet er sagt) eller stottekontakt",
     )
     exporting.option(
-        "--out", type=a_file, required=True, metavar="FIL", help="zip-fil som lages"
+        "--out", type=a_result, required=True, metavar="FIL", help="zip-fil som lages"
     )
     may_be_quiet(exporting)
     exporting.set_defaults(errand=export_person)

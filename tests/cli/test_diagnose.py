@@ -40,6 +40,15 @@ def test_a_register_that_does_not_open_is_no_hindrance(
         assert b"nei, WrongPasswordError" in package.read("register.txt")
 
 
+def test_what_it_makes_never_replaces_a_register_or_its_keys(console, register_file):
+    for file in (register_file, register_file.with_suffix(".keys")):
+        before = file.read_bytes()
+        answer = console("diagnose", "--out", file)
+        assert answer.code == 2
+        assert "er et register, nøklene eller en kopi" in answer.err
+        assert file.read_bytes() == before
+
+
 def test_an_errand_leaves_no_trace_that_looks_like_a_crash(console, tmp_path):
     console("version")
     assert not (tmp_path / "data").exists()
