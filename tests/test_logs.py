@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from stkdesk import __version__, logs, settings
 from stkdesk.logs import crashes, discreet, files, reports
 from stkdesk.ui import qt_messages
-from tests.logs import written_log
+from tests.program_log import written_log
 
 CODE = Path(logs.__file__).parents[1]
 LEVELS = ("debug", "info", "warning", "error", "exception", "critical", "log")

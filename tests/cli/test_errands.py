@@ -12,7 +12,7 @@ from stkdesk.domain.errors import CannotSaveError
 from stkdesk.storage.cipher import connect
 from stkdesk.storage.keys import PRACTICE_PASSWORD
 from stkdesk.storage.opening import unlock_register
-from tests.logs import written_log
+from tests.program_log import written_log
 
 CHECKOUT = Path(__file__).parents[2]
 

@@ -49,7 +49,7 @@ from tests.journeys.contacting import (
     prints,
     shred,
 )
-from tests.logs import written_log
+from tests.program_log import written_log
 
 APPLIED, MET, SHOWN = date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)
 BEGINS = date(2026, 12, 7)

@@ -38,7 +38,7 @@ from tests import person
 from tests.conftest import PASSWORD
 from tests.desk import SLOW, on_screen
 from tests.journeys.auditing import ENCODINGS, Auditor, words_about
-from tests.logs import written_log
+from tests.program_log import written_log
 
 NAMES = ("Kåre Næss Sørbø", "Marit Hægstad")  # who works in the practice office
 LOGINS = tuple(map(suggested_login, NAMES))
