@@ -74,7 +74,7 @@ class Cluster:
             )
         while True:
             try:
-                self._connect("postgres", RUNNER).close()
+                self.connect("postgres", RUNNER).close()
                 return
             except psycopg.OperationalError:  # not yet
                 if self._server.poll() is not None:
@@ -109,12 +109,13 @@ class Cluster:
         """Return the rows of ``sql``, as a superuser unless told otherwise."""
         if (name, user) == ("postgres", RUNNER):
             if self._own is None or self._own.broken or self._own.closed:
-                self._own = self._connect(name, user)
+                self._own = self.connect(name, user)
             return _rows(self._own, sql)
-        with self._connect(name, user) as connection:
+        with self.connect(name, user) as connection:
             return _rows(connection, sql)
 
-    def _connect(self, name, user):
+    def connect(self, name, user=RUNNER):
+        """Return a connection to the database ``name``; as a superuser."""
         return psycopg.connect(
             host=str(self.folder),
             port=self.port,

@@ -16,6 +16,7 @@ from stkdesk.storage.moving import move_to_server
 from stkdesk.storage.server import ServerRegister, server_engine
 from tests.server.cluster import OWNER, PASSWORD, binaries, start_cluster
 from tests.server.logins import make_groups
+from tests.server.spare import Spares
 
 HERE = Path(__file__).parent
 ON_BOTH = HERE.parent / "services"
@@ -90,12 +91,20 @@ def template(cluster):
     return name
 
 
+@pytest.fixture(scope="session")
+def spares(cluster, template):
+    """Databases with an empty register, which the tests use one after the other."""
+    spares = Spares(cluster, template)
+    yield spares
+    spares.close()
+
+
 @pytest.fixture
-def server_name(cluster, template):
+def server_name(spares):
     """The name of a database with an empty register in it, for one test."""
-    name = cluster.new_database(template=template)
+    name = spares.take()
     yield name
-    cluster.drop(name)
+    spares.give_back(name)
 
 
 @pytest.fixture
@@ -104,10 +113,17 @@ def server_address(cluster, server_name):
     return cluster.address(server_name)
 
 
+@pytest.fixture(scope="session")
+def first_on_server(cluster, template):
+    """The first of the staff of an empty register, looked up once."""
+    return first_staff(server_engine(cluster.address(template), OWNER, PASSWORD))
+
+
 @pytest.fixture
-def server_database(server_address):
+def server_database(server_address, first_on_server):
     """An empty register on the server, open."""
-    database = open_as_owner(server_address)
+    register = ServerRegister(server_address, OWNER, PASSWORD)
+    database = Database(register, first_on_server)
     yield database
     database.close()
 
