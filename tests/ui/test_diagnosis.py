@@ -4,9 +4,10 @@ import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from stkdesk import logs
+from stkdesk.domain.errors import OfficeError
 from stkdesk.logs import crashes
 from stkdesk.ui import errors
 from stkdesk.ui.diagnosis.diagnosis_window import DiagnosisWindow, open_diagnosis
@@ -85,8 +86,13 @@ def test_a_register_that_fails_is_told_of_and_stops_nothing(qtbot):
 
 
 def test_a_fault_offers_the_package_and_an_office_error_does_not(qtbot):
-    desk = QWidget()
+    desk, other = QWidget(), QWidget()
     qtbot.addWidget(desk)
+    qtbot.addWidget(other)
+    errors.show(other, OfficeError("Måneden er lukket.", "Velg en annen."))
+    [told] = other.findChildren(errors.Message)
+    assert [each.text() for each in told.findChildren(QAbstractButton)] == ["OK"]
+    told.close()
     errors.show(desk, ValueError())
     [box] = desk.findChildren(errors.Message)
     person.press(qtbot, box, "Lag diagnosepakke")
