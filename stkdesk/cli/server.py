@@ -71,7 +71,7 @@ def move(asked: Namespace, today: date) -> int:
         )
     if is_address(asked.to):
         return _to_server(asked, a_file(asked.db), today)
-    return _to_file(asked, a_file(asked.to))
+    return _to_file(asked, a_file(asked.to).absolute())  # it may be remembered
 
 
 def upgrade(asked: Namespace, _today: date) -> int:
@@ -147,9 +147,12 @@ def _to_file(asked: Namespace, file: Path) -> int:
             "Den nye filen trenger et passord.", "Oppgi --passphrase-file FIL."
         )
     login = asked.user or server.login
-    moved = follow(move_to_file(server, file, login, password))
     named = settings.database_url()
-    if named.text == server.address.url and not named.is_managed:
+    is_in_use = named.text == server.address.url and not named.is_managed
+    if is_in_use and file != settings.usual_register():
+        _require_open_place()
+    moved = follow(move_to_file(server, file, login, password))
+    if is_in_use:
         settings.remember_register(file)
     say(asked, _told(moved, str(file)))
     if named.is_managed:
@@ -161,6 +164,15 @@ def _to_file(asked: Namespace, file: Path) -> int:
     say(asked, "Andre ansatte må få nytt passord av den som er administrator.")
     say(asked, f"{server.place} er stengt for ansatte; be IT slette databasen.")
     return FINE
+
+
+def _require_open_place() -> None:
+    """Refuse, before anything is moved, to put the register where IT does not look."""
+    if settings.who_places_the_register():
+        raise UsageError(
+            "Registerets plass er styrt av IT.",
+            f"Oppgi --to {settings.usual_register()}.",
+        )
 
 
 def _told(moved: Moved, where: str) -> str:

@@ -25,7 +25,7 @@ from stkdesk.storage.server import ServerRegister
 from stkdesk.storage.tables import Base, Event, Person
 from stkdesk.storage.tables.base import now
 from tests import builders
-from tests.configured import say
+from tests.configured import NOBODY, say
 from tests.server.cluster import OWNER, PASSWORD, binaries
 from tests.server.engines import open_as_owner
 
@@ -276,6 +276,17 @@ def test_where_it_names_another_server_the_console_says_so_and_remembers_nothing
     assert settings.chosen_server() == "postgresql://felles/stk"
     say()
     assert settings.chosen_server() is None
+
+
+def test_nothing_is_moved_to_where_it_does_not_let_it_be_opened(console, tmp_path):
+    folder = str(tmp_path / "av IT")
+    say({"DataFolder": folder}, variables=NOBODY)
+    url = "postgresql://felles:5432/stk?sslmode=verify-full&sslrootcert=system"
+    settings.remember_server(url)
+    words = ["move", "--db", url, "--to", tmp_path / "annet.db", "--login", OWNER]
+    code, out, err = console(*words)
+    assert (code, out) == (2, "")
+    assert f"styrt av IT. Oppgi --to {folder}" in err
 
 
 def test_a_register_that_is_not_in_use_is_moved_without_switching(
