@@ -15,15 +15,16 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stkdesk.cli.arguments import Parser, a_file
 from stkdesk.configuration import choices
-from stkdesk.domain.errors import CannotSaveError
+from stkdesk.domain.errors import CannotSaveError, OfficeError
 
 if TYPE_CHECKING:
-    from stkdesk.services.self_test.steps import Step
+    from stkdesk.services.self_test.steps import Place, Step
 
 FINE, FOUND = 0, 1
 #: What can be tried, in this order.
@@ -115,21 +116,25 @@ def _wanted(asked: Namespace) -> frozenset[str]:
 def _steps(wanted: frozenset[str]) -> Iterator[Step]:
     """Yield what is tried, that which others lean on first."""
     from stkdesk.cli.self_test_window import WindowTrial
-    from stkdesk.services.self_test import (
-        backups,
-        old_registers,
-        papers,
-        registers,
-        resources,
-    )
     from stkdesk.services.self_test.steps import Step
 
+    try:
+        from stkdesk.services.self_test import (
+            backups,
+            old_registers,
+            papers,
+            registers,
+            resources,
+        )
+    except Exception as error:  # a library has been taken away, or damaged
+        yield Step("program", "Delene av programmet", partial(_fail_for, error))
+        return
     trial = WindowTrial()
     titles = (
         ("Filene i programmet", resources.resources_are_whole),
         ("Norsk tid", registers.time_is_norwegian),
         ("Kryptert register", registers.register_is_encrypted),
-        ("Registre fra eldre utgaver", old_registers.old_registers_are_upgraded),
+        ("Registre fra eldre versjoner", old_registers.old_registers_are_upgraded),
         ("Ett av hvert dokument", papers.papers_are_printed),
         ("Øvingskontor i lang sti med æøå", registers.practice_is_built),
         ("Sikkerhetskopi tur og retur", backups.backup_comes_back),
@@ -139,6 +144,20 @@ def _steps(wanted: frozenset[str]) -> Iterator[Step]:
     for key, (title, run) in zip(KEYS, titles, strict=True):
         if key in wanted:
             yield Step(key, title, run)
+
+
+def _fail_for(error: Exception, _place: Place) -> str:
+    """Tell which part could not be loaded.
+
+    Raises:
+        OfficeError: always.
+
+    """
+    part = getattr(error, "name", None) or type(error).__name__
+    raise OfficeError(
+        f"En del mangler eller er skadet ({part}).",
+        "Se etter om et virusprogram har tatt den, og installer programmet på nytt.",
+    ) from error
 
 
 @contextmanager

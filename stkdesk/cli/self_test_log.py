@@ -12,7 +12,6 @@ from stkdesk import __version__
 from stkdesk.domain.errors import CannotSaveError
 from stkdesk.logs import reports
 from stkdesk.services.self_test.steps import Outcome
-from stkdesk.storage.versions import library_versions
 
 TEXT, DATA = "selvtest.txt", "selvtest.json"
 WIDTH = 34  # signs of a title
@@ -98,6 +97,10 @@ class Telling:
 def versions() -> dict[str, str]:
     """Return what the program runs on; nothing of the person or the machine's name."""
     about = {"System": reports.system(), "Program": reports.how_it_runs()}
+    try:
+        from stkdesk.storage.versions import library_versions
+    except ImportError:  # a step tells which part is gone
+        return about
     return about | {name: told for name, told in library_versions().items() if told}
 
 

@@ -218,6 +218,28 @@ def test_a_window_that_falls_is_a_finding_and_printers_are_not_guessed(
     assert not tried(Step("printers", "Skrivere", trial.printers), place).is_fine
 
 
+BEREFT = """
+import sys
+sys.modules["sqlcipher3"] = None  # taken away by a virus scanner
+from stkdesk.cli.main import main
+raise SystemExit(main(["self-test", "--only", "resources"]))
+"""
+
+
+def test_a_program_that_lacks_a_part_is_told_which(scratch):
+    ended = subprocess.run(
+        [sys.executable, "-c", BEREFT],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert ended.returncode == 1
+    assert "FEIL" in ended.stdout
+    assert "En del mangler eller er skadet (sqlcipher3" in ended.stdout
+    assert [*scratch.iterdir()] == []
+
+
 @pytest.mark.needs_linux(STOP)
 def test_stopped_in_the_middle_it_leaves_nothing(scratch):
     running = subprocess.Popen(
