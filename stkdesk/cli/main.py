@@ -186,7 +186,7 @@ def _parser() -> Parser:
     self_test.add_errand(errands)
     diagnose.add_errand(errands)
 
-    errands("version", "sier hvilken utgave dette er").set_defaults(errand=_version)
+    errands("version", "sier hvilken versjon dette er").set_defaults(errand=_version)
     return parser
 
 

@@ -56,7 +56,7 @@ def _draw_head(canvas: PaperCanvas, version: str) -> None:
         draw_coat_of_arms(canvas, LEFT, low, PICTURE, drawing)
     with canvas.tag("P"):
         canvas.put(LEFT + PICTURE + 3 * mm, LINE, "stkdesk ", SEMIBOLD, 13, R_ACCENT)
-        told = f"utgave {version}"
+        told = f"versjon {version}"
         canvas.put(RIGHT, LINE, told, REGULAR, 9, R_MUTED, "r")
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.6)

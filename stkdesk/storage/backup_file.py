@@ -36,7 +36,7 @@ FOREIGN = "Filen er ikke en sikkerhetskopi fra stkdesk."
 CUT = "Bare en del av sikkerhetskopien er her."
 DAMAGED = "Sikkerhetskopien er skadet."
 KEYLESS = "Nøkkelfilen mangler i sikkerhetskopien."
-NEWER = "Sikkerhetskopien er laget av en nyere utgave av stkdesk."
+NEWER = "Sikkerhetskopien er laget av en nyere versjon av stkdesk."
 OTHER = "Sikkerhetskopien hører til et annet register, eller er endret."
 _ADVICE = {
     NEWER: "Oppdater programmet på denne maskinen. Ingenting er endret.",

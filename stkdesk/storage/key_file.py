@@ -138,7 +138,7 @@ def read_key_file(file: Path) -> KeyFile:
         version = content["version"]
         if version > VERSION:
             raise CannotOpenError(
-                "Nøkkelfilen er laget av en nyere utgave av stkdesk.",
+                "Nøkkelfilen er laget av en nyere versjon av stkdesk.",
                 "Oppdater programmet på denne maskinen. Ingenting er endret.",
             )
         read = KeyFile(

@@ -228,7 +228,7 @@ def _known_shape(connection: Any) -> Shape:
     shape = shape_of(connection)
     if shape is Shape.NEWER:
         raise CannotOpenError(
-            "Registeret er lagret av en nyere utgave av stkdesk.",
+            "Registeret er lagret av en nyere versjon av stkdesk.",
             "Oppdater programmet på denne maskinen. Registeret er ikke rørt.",
         )
     if shape in (Shape.FOREIGN, Shape.EMPTY):

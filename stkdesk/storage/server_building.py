@@ -138,14 +138,14 @@ def cannot_use(shape: Shape) -> CannotOpenError:
     match shape:
         case Shape.NEWER:
             return CannotOpenError(
-                "Registeret er lagret av en nyere utgave av stkdesk.",
+                "Registeret er lagret av en nyere versjon av stkdesk.",
                 "Oppdater programmet på denne maskinen. Registeret er ikke rørt.",
             )
         case Shape.OLDER:
             return CannotOpenError(
-                "Registeret på serveren er fra en eldre utgave av stkdesk.",
+                "Registeret på serveren er fra en eldre versjon av stkdesk.",
                 "Be den som drifter serveren kjøre stkdesk-cli upgrade. Til da kan "
-                "den forrige utgaven av programmet brukes. Registeret er ikke rørt.",
+                "den forrige versjonen av programmet brukes. Registeret er ikke rørt.",
             )
         case Shape.EMPTY:
             return CannotOpenError(

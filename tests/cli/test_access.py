@@ -105,7 +105,7 @@ def test_a_register_of_a_newer_program_is_told(console, new_office):
     connection.close()
     answer = console("check", "--db", new_office)
     assert answer.code == 2
-    assert "nyere utgave" in answer.err
+    assert "nyere versjon" in answer.err
 
 
 def test_a_file_of_another_kind_is_told(console, office):

@@ -95,7 +95,7 @@ def test_a_server_without_an_encrypted_line_is_told(cluster, server_name):
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("UPDATE alembic_version SET version_num = '9999'", "nyere utgave"),
+        ("UPDATE alembic_version SET version_num = '9999'", "nyere versjon"),
         ("UPDATE alembic_version SET version_num = '0001'", "stkdesk-cli upgrade"),
         ("DROP TABLE alembic_version", "ikke et stkdesk-register"),
         ("DROP SCHEMA public CASCADE", "er tom"),
@@ -119,7 +119,7 @@ def test_only_the_owner_upgrades(cluster, address, server_name):
 
 def test_a_newer_register_is_not_upgraded_backwards(cluster, address, server_name):
     cluster.ask("UPDATE alembic_version SET version_num = '9999'", server_name)
-    with pytest.raises(CannotOpenError, match="nyere utgave"):
+    with pytest.raises(CannotOpenError, match="nyere versjon"):
         upgrade_server(address, OWNER, PASSWORD)
 
 

@@ -88,7 +88,7 @@ def test_a_newer_register_is_refused_in_its_own_words(
 ):
     cluster.ask("UPDATE alembic_version SET version_num = '9999'", server_name)
     enter(qtbot, window, kari, PASSWORD)
-    qtbot.waitUntil(lambda: person.says(window, "nyere utgave"), timeout=LONG)
+    qtbot.waitUntil(lambda: person.says(window, "nyere versjon"), timeout=LONG)
 
 
 @pytest.mark.parametrize("url", ["postgresql://127.0.0.1:1/x?sslmode=disable"])

@@ -248,7 +248,7 @@ def test_a_backup_from_a_newer_program_is_told_so(backup):
     with zipfile.ZipFile(backup, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    with pytest.raises(BadBackupError, match="nyere utgave"):
+    with pytest.raises(BadBackupError, match="nyere versjon"):
         read_manifest(backup)
 
 

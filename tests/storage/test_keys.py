@@ -161,7 +161,7 @@ def test_a_key_file_from_a_newer_program_is_refused(file, key):
     content["version"] = 3
     file.write_text(json.dumps(content), "utf-8")
 
-    with pytest.raises(CannotOpenError, match="nyere utgave"):
+    with pytest.raises(CannotOpenError, match="nyere versjon"):
         open_key_file(file, "Blåbær på fjellet")
 
 

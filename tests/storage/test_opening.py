@@ -126,7 +126,7 @@ def test_a_newer_register_is_refused_and_not_touched(register_file):
     connection.close()
     before = everything_in(register_file.parent)
 
-    with pytest.raises(CannotOpenError, match="nyere utgave"):
+    with pytest.raises(CannotOpenError, match="nyere versjon"):
         open_register(register_file, PASSWORD)
     assert everything_in(register_file.parent) == before
 

@@ -204,7 +204,7 @@ def test_a_backup_of_a_newer_program_touches_nothing(
         register_file,
         lambda: put_back(backup, register_file),
         BadBackupError,
-        "nyere utgave",
+        "nyere versjon",
     )
 
 
