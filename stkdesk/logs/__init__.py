@@ -14,7 +14,7 @@ everybody turns over would need a lock that everybody waits for, over the networ
 
 from __future__ import annotations
 
-from stkdesk.logs.discreet import OURS, where
+from stkdesk.logs.discreet import where
 from stkdesk.logs.writing import begin, end, file_in_use, note
 
-__all__ = ["OURS", "begin", "end", "file_in_use", "note", "where"]
+__all__ = ["begin", "end", "file_in_use", "note", "where"]

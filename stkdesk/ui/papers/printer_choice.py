@@ -48,7 +48,7 @@ def wanted(kind: PrinterKind, there: Sequence[str]) -> str:
 
 
 def first_name(kind: PrinterKind) -> str:
-    """Return the printer to suggest for ``kind`` if it is there, or ""."""
+    """Return the name of the printer wanted for ``kind``, there or not, or ""."""
     return next(iter(_names(kind)), "")
 
 
