@@ -15,7 +15,8 @@ from stkdesk.resources import resource
 from stkdesk.ui import theme
 
 SIZES = {1: 1.5, 2: 1.15, 3: 1.0}  # of headings, times the text size
-SPACE = {1: (0, 6), 2: (16, 4), 3: (10, 2)}  # above and below headings, pixels at text size 10
+# Above and below headings, pixels at text size 10.
+SPACE = {1: (0, 6), 2: (16, 4), 3: (10, 2)}
 LINE_HEIGHT = 118.0  # per cent
 INDENT = 20  # pixels at text size 10
 
