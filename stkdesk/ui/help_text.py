@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser
 
@@ -19,6 +23,8 @@ SIZES = {1: 1.5, 2: 1.15, 3: 1.0}  # of headings, times the text size
 SPACE = {1: (0, 6), 2: (16, 4), 3: (10, 2)}
 LINE_HEIGHT = 118.0  # per cent
 INDENT = 20  # pixels at text size 10
+CELL_PADDING = 4  # pixels at text size 10
+TABLE_WIDTH = 99  # per cent: with its outer lines it must not be wider than the page
 
 
 def help_text(topic: str) -> str:
@@ -57,7 +63,21 @@ def show_markdown(browser: QTextBrowser, text: str) -> None:
         _soften(cursor)
         if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
             break
+    for part in document.rootFrame().childFrames():
+        if isinstance(part, QTextTable):
+            _rule(part)
     browser.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _rule(table: QTextTable) -> None:
+    """Give ``table`` thin lines; Qt's own are double, and wider than the page."""
+    shape = table.format().toTableFormat()
+    shape.setBorderCollapse(True)
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderBrush(QColor(theme.now().border))
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, TABLE_WIDTH))
+    shape.setCellPadding(theme.u(CELL_PADDING))
+    table.setFormat(shape)
 
 
 def _letter(cursor: QTextCursor, scale: float) -> None:

@@ -12,6 +12,7 @@ from stkdesk.ui.assessments.form import AssessmentForm
 from stkdesk.ui.clients.form import ClientForm
 from stkdesk.ui.complaints.form import ComplaintForm
 from stkdesk.ui.decisions.decision_form import DecisionForm
+from stkdesk.ui.help_panel import HelpPanel
 from stkdesk.ui.help_text import show_markdown
 from stkdesk.ui.journal.form import EntryForm
 from stkdesk.ui.letter_texts.form import LetterTextsForm
@@ -75,6 +76,17 @@ def test_no_sign_of_markup_is_left_on_the_screen(qtbot, page):
     assert "**" not in shown
     assert "](" not in shown
     assert not re.search(r"^#|\|---", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("topic", ["it", "klage"])  # with tables in them
+def test_a_table_is_no_wider_than_the_panel(qtbot, topic):
+    panel = HelpPanel()
+    qtbot.addWidget(panel)
+    panel.resize(380, 800)
+    panel.show()
+    panel.show_topic(topic)
+    across = panel.findChild(QTextBrowser).horizontalScrollBar()
+    qtbot.waitUntil(lambda: across.maximum() == 0)
 
 
 def test_bold_words_are_no_heavier_than_the_letters_we_have(qtbot):
