@@ -8,6 +8,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QDialog
 
 from stkdesk.storage.lock import lock_file_of, take_lock
+from stkdesk.ui.start import neighbour
 from stkdesk.ui.start.calling import hand_over
 from stkdesk.ui.start.listening import Listening, come_forth
 from stkdesk.ui.start.neighbour import handed_over, meeting_place
@@ -91,6 +93,14 @@ def test_the_second_start_shows_the_first_window_and_ends_without_one(
 def test_a_window_that_hangs_is_not_waited_for_for_long(held_by_another, listening):
     listening.begin(held_by_another)  # and nothing here looks at what comes in
     assert not hand_over(held_by_another, 100)
+
+
+def test_a_disk_that_does_not_answer_keeps_no_window_back(tmp_path, monkeypatch):
+    awake = Event()
+    monkeypatch.setattr(neighbour, "PATIENCE", 0.01)
+    monkeypatch.setattr(neighbour, "_size_of_lock", lambda _register: awake.wait())
+    assert not handed_over(tmp_path / "register.db", 5_000)
+    awake.set()
 
 
 def test_a_window_that_has_died_is_not_waited_for_at_all(tmp_path):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+
+from stkdesk.storage.answering import within
 
 PATIENCE = 0.2  # seconds: a disk that is slower than that is looked at by the worker
 
@@ -53,13 +53,11 @@ def meeting_place(register: Path) -> str:
 
 def _is_marked(register: Path) -> bool:
     """Tell whether the lock of ``register`` names anybody; False when in doubt."""
-    sizes: list[int] = []
+    try:
+        return within(PATIENCE, lambda: _size_of_lock(register)) > 0
+    except (OSError, ValueError):  # also: it does not answer
+        return False
 
-    def _look() -> None:
-        with suppress(OSError, ValueError):
-            sizes.append(os.stat(register.with_suffix(".lock")).st_size)
 
-    looking = Thread(target=_look, name="stkdesk-neighbour", daemon=True)
-    looking.start()
-    looking.join(PATIENCE)
-    return any(sizes)
+def _size_of_lock(register: Path) -> int:
+    return os.stat(register.with_suffix(".lock")).st_size
