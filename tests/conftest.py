@@ -14,12 +14,14 @@ from hypothesis import settings
 from stkdesk.configuration import choices
 from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register, unlock_register
+from tests.compiled import share_compiled
 from tests.configured import SILENT
 from tests.server.cluster import fast_folder
 
 pytest_plugins = ["tests.server.engines", "tests.needs"]
 settings.register_profile("office", deadline=None)  # how busy a machine is, is no error
 settings.load_profile("office")
+share_compiled()
 
 PASSWORD = "Fjord og fjell 12"
 ROOM = 6_000_000_000  # bytes: what a whole run keeps in folders of its own, and more
