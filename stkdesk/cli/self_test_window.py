@@ -20,6 +20,7 @@ from stkdesk.configuration.ini import Written
 from stkdesk.configuration.sources import Machine
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.formats import count
+from stkdesk.services.diagnosis_hiding import without_names
 from stkdesk.services.self_test.steps import AGAIN, Place
 
 PATIENCE = 300  # seconds for all of it
@@ -134,13 +135,20 @@ def _others() -> list[str]:
 
 
 def _keep(place: Place) -> None:
-    """Keep the picture, and what was said while the window fell."""
+    """Keep the picture, and what was said and logged while the window fell.
+
+    Libraries name folders in what they say, and those may name the account.
+    """
     if place.kept is None:
         return
-    for name in (PICTURE, WORDS):
-        made = place.scratch / name
-        if made.exists() and made.stat().st_size:
-            shutil.copyfile(made, place.kept / name)
+    if (made := place.scratch / PICTURE).exists():
+        shutil.copyfile(made, place.kept / PICTURE)
+    logs = sorted((place.scratch / "data" / "Logs").glob("*.log"))
+    said = (place.scratch / WORDS).read_text("utf-8", "replace")
+    if said:
+        told = "\n".join([said, *(log.read_text("utf-8", "replace") for log in logs)])
+        told = told.replace(str(place.scratch), "prøvemappen")
+        (place.kept / WORDS).write_text(without_names(told), "utf-8")
 
 
 def _why(place: Place) -> str:

@@ -205,17 +205,32 @@ def test_a_window_that_cannot_open_its_office_is_a_finding(place):
     assert "i vinduet, først:" in outcome.told
 
 
+FALLS = """#!/bin/sh
+mkdir -p "$6/data/Logs"
+echo "fault 0123abcd" > "$6/data/Logs/stkdesk-1.log"
+echo "no plugin in /home/kari.nordmann/lib; see $6" >&2
+exit 1
+"""
+
+
 @pytest.mark.needs_linux(STOP)
 def test_a_window_that_falls_is_a_finding_and_printers_are_not_guessed(
-    place, monkeypatch
+    tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    program = tmp_path / "faller"
+    program.write_text(FALLS)
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setenv("LOGNAME", "kari.nordmann")
+    place = Place(tmp_path / "prøve", tmp_path)
     place.practice.parent.mkdir(parents=True)
     place.practice.write_bytes(b"")
     trial = WindowTrial()
     told = tried(Step("window", "Vinduet", trial.opens), place).told
     assert told.startswith("Vinduet falt sammen (kode 1).")
     assert not tried(Step("printers", "Skrivere", trial.printers), place).is_fine
+    kept = (tmp_path / "vindu-feil.txt").read_text("utf-8")
+    assert kept == "no plugin in /home/<konto>/lib; see prøvemappen\n\nfault 0123abcd\n"
 
 
 BEREFT = """
