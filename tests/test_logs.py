@@ -371,6 +371,15 @@ def test_a_window_that_still_runs_is_no_crash(tmp_path):
     assert crashes.told_of_crashes()
 
 
+@pytest.mark.needs_linux("a link that any account may make")
+def test_a_link_that_is_called_like_traces_is_not_followed(tmp_path):
+    folder = crashes.folder_of_traces()
+    folder.mkdir(parents=True)
+    (folder / "oppe-vindu-20261122-080000-1.txt").symlink_to(tmp_path / "kari.txt")
+    (tmp_path / "kari.txt").touch()
+    assert not crashes.told_of_crashes()
+
+
 def test_the_logs_and_reports_of_the_last_days_are_found(log, tmp_path):
     logs.note(ValueError())
     old = tmp_path / "data" / "Logs" / "stkdesk-20250101-080000-7.log"

@@ -126,7 +126,8 @@ def folder_of_traces() -> Path:
 def _left_behind() -> Iterator[Path]:
     with suppress(OSError):
         for entry in sorted(os.scandir(folder_of_traces()), key=lambda each: each.name):
-            if LEFT.fullmatch(entry.name) and Path(entry.path) != _Run.file:
+            is_ours = LEFT.fullmatch(entry.name) and Path(entry.path) != _Run.file
+            if is_ours and entry.is_file(follow_symlinks=False):  # nor a pipe
                 yield Path(entry.path)
 
 
