@@ -28,6 +28,7 @@ fsync = off
 full_page_writes = off
 max_connections = 60
 logging_collector = off
+autovacuum = off
 """
 
 

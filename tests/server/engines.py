@@ -88,6 +88,7 @@ def template(cluster):
 
     name = cluster.new_database()
     build_on_server(cluster.address(name), OWNER, PASSWORD, practice=False)
+    cluster.ask("VACUUM", name)  # so that the server knows that it is empty
     return name
 
 

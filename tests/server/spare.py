@@ -31,6 +31,9 @@ NAMED = (
     "SELECT relname FROM pg_class"
     " WHERE relkind = '{}' AND relnamespace = 'public'::regnamespace"
 )
+GROWN = (  # an index does not shrink: the server would go about a search another way
+    f"{NAMED.format('i')} AND pg_relation_size(oid) > {5 * 8192}"
+)
 FILLED = "SELECT '{0}' WHERE EXISTS (SELECT FROM public.{0})"
 COUNTED = "SELECT '{0}', last_value, is_called FROM public.{0}"
 PATIENCE = 5  # seconds for a connection that was left open to end
@@ -92,15 +95,18 @@ class Spare:
         """Give it the rows and numbers it had; False if more than those was changed."""
         if not self._is_left() or self._shape_now() != self._shape:
             return False
+        if self._ask(GROWN):
+            return False
         filled = {table for (table,) in self._ask(self._filled)} | self._rows.keys()
         with self._unhindered():
             for table in filled:
                 self._ask(f"DELETE FROM public.{table}")
         # Then rows lie in the order they are put in, as in a new one.
-        self._ask("VACUUM " + ", ".join(f"public.{table}" for table in filled))
+        self._ask(_vacuum(filled))
         with self._unhindered():
             for table, rows in self._rows.items():
                 self._put(table, rows)
+        self._ask(_vacuum(self._rows))
         for name, last, is_called in {*self._numbers} - {*self._ask(self._counted)}:
             self._ask(f"SELECT setval('public.{name}', {last}, {is_called})")
         return True
@@ -137,6 +143,10 @@ class Spare:
     def _put(self, table, rows):
         with self.connection.cursor().copy(f"COPY public.{table} FROM STDIN") as into:
             into.write(rows)
+
+
+def _vacuum(tables):
+    return "VACUUM " + ", ".join(f"public.{table}" for table in tables)
 
 
 def _of_each(question, names, *others):

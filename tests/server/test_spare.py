@@ -107,6 +107,14 @@ def test_with_anything_but_rows_touched_it_is_thrown_away(cluster, own, sql):
     assert not cluster.ask(f"SELECT FROM pg_database WHERE datname = '{name}'")
 
 
+def test_one_whose_indexes_have_grown_is_thrown_away(cluster, own):
+    name = own.take()
+    rows = "SELECT md5(each::text), now() FROM generate_series(1, 2000) AS each"
+    cluster.ask(f"INSERT INTO commits (id, at) {rows}", name)
+    own.give_back(name)
+    assert own.take() != name
+
+
 def test_who_is_still_in_it_is_put_out(cluster, own, today):
     name = own.take()
     with cluster.connect(name) as left_open:

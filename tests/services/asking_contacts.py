@@ -275,8 +275,9 @@ def _matched(session, client, contact):
 def with_pay(session, contact):
     """Give the contact a rate, a sheet sent back, reports, and pay for leading."""
     march = builders.periods(session)["2026-03"].number
-    first = session.query(Assignment).filter_by(contact_number=contact).first()
-    group = session.query(ActivityGroup).first()
+    own = session.query(Assignment).filter_by(contact_number=contact)
+    first = own.order_by(Assignment.number).first()
+    group = session.query(ActivityGroup).order_by(ActivityGroup.number).first()
     sheet = Timesheet(
         assignment_number=first.number,
         period_number=march,
