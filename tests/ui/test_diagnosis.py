@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from stkdesk import logs
 from stkdesk.domain.errors import OfficeError
 from stkdesk.logs import crashes
+from stkdesk.storage.answering import NoAnswerError
 from stkdesk.ui import errors
 from stkdesk.ui.diagnosis.diagnosis_window import DiagnosisWindow, open_diagnosis
 from stkdesk.ui.main_window import MainWindow
+from stkdesk.ui.start.held import HeldFront
 from tests import person
 from tests.desk import SLOW
 
@@ -97,6 +99,16 @@ def test_a_fault_offers_the_package_and_an_office_error_does_not(qtbot):
     [box] = desk.findChildren(errors.Message)
     person.press(qtbot, box, "Lag diagnosepakke")
     [made] = desk.findChildren(DiagnosisWindow)
+    qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
+    made.close()
+
+
+def test_it_is_offered_where_the_register_cannot_be_opened(qtbot):
+    front = HeldFront(NoAnswerError("Disken svarer ikke.", ""), lambda: None)
+    qtbot.addWidget(front)
+    front.show()
+    person.press(qtbot, front, "Lag diagnosepakke")
+    [made] = front.findChildren(DiagnosisWindow)
     qtbot.waitUntil(lambda: made.files.count() > 0, timeout=SLOW)
     made.close()
 

@@ -45,12 +45,14 @@ class HeldFront(QWidget):
         for each in (self._again, self._release):
             each.setAutoDefault(True)
         self._release.setVisible(is_stale)
+        diagnose = button("Lag diagnosepakke", "link", on=self._on_diagnose)
+        diagnose.setHidden(is_held)  # who has it is all there is to tell
         words = column(
             label(error.title, "h2", wrap=True),
             label(error.advice, wrap=True, selectable=True),
             self._banner,
             8,
-            row(None, self._again, self._release),
+            row(diagnose, None, self._again, self._release),
             gap=6,
         )
         picture = column(Tile(icon, tone.value, 44), None)
@@ -58,6 +60,11 @@ class HeldFront(QWidget):
         box.setFixedWidth(theme.u(520))
         self.setLayout(column(None, row(None, box, None), None, None, gap=0))
         self.setFocusProxy(self._again)
+
+    def _on_diagnose(self) -> None:
+        from stkdesk.ui.diagnosis.diagnosis_window import open_diagnosis
+
+        open_diagnosis(self.window())
 
     def _on_release(self) -> None:
         try:
