@@ -26,6 +26,7 @@ from stkdesk.services.diagnosis_hiding import (
     without_names,
 )
 from stkdesk.services.diagnosis_register import OpenFacts, register_text
+from stkdesk.storage.answering import PATIENCE, within
 from stkdesk.storage.files import write_whole
 from stkdesk.storage.versions import library_versions
 
@@ -33,6 +34,7 @@ DAYS = 30  # of logs and reports
 LARGEST = 2 * files.LARGEST  # bytes read of one file
 WHEN = (2020, 1, 1, 0, 0, 0)  # in the package: equal contents make equal files
 UNCHOSEN = "ikke bestemt"
+SILENT = "Disken loggene ligger på, svarer ikke."
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,12 @@ def _value(key: Key, text: str) -> str:
 
 def _written(now: datetime) -> Iterable[Part]:
     """Yield the logs and the reports, which name nobody; the newest first."""
-    for file in files.recent(DAYS, now):
+    try:
+        found = within(PATIENCE, lambda: files.recent(DAYS, now))
+    except TimeoutError:  # they lie on a share that is away
+        yield _part("logg/mangler.txt", "Loggene", SILENT)
+        return
+    for file in found:
         try:
             with file.open("rb") as opened:
                 text = opened.read(LARGEST).decode("utf-8", "replace")

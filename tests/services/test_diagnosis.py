@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from stkdesk import __version__, logs
 from stkdesk.domain.errors import CannotSaveError
-from stkdesk.logs import crashes
+from stkdesk.logs import crashes, files
 from stkdesk.services import diagnosis_register
 from stkdesk.services.diagnosis import (
     Part,
@@ -147,6 +147,15 @@ def test_a_disk_that_does_not_answer_is_told_and_not_waited_for(monkeypatch, tmp
     told = register_part(tmp_path / "stkdesk.db")
     answers.set()
     assert "på en disk som ikke svarer" in told
+
+
+def test_logs_on_a_share_that_is_away_are_not_waited_for(monkeypatch):
+    answers = Event()
+    monkeypatch.setattr("stkdesk.services.diagnosis.PATIENCE", 0.01)
+    monkeypatch.setattr(files, "recent", lambda *_asked: answers.wait())
+    [*_rest, last] = diagnosis(NOW, register_part(None))
+    answers.set()
+    assert last.text == "Disken loggene ligger på, svarer ikke.\n"
 
 
 def test_the_report_of_a_crash_goes_along(tmp_path):
