@@ -63,14 +63,16 @@ def command_for(file: Path) -> list[str]:
 def sign(file: Path) -> bool:
     """Sign ``file`` in its place and tell whether it was.
 
-    Raises CalledProcessError when a certificate is named and the signer fails: a
-    release must not become unsigned by accident.
+    Ends the build when a certificate is named and the signer fails: a release must not
+    become unsigned by accident. The words are not told: a password is among them.
     """
     words = command_for(file)
     if not words:
         print(f"unsigned: {file.name} (no certificate was named)", flush=True)
         return False
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    code = subprocess.run(words, check=False, stdout=subprocess.DEVNULL).returncode
+    if code:
+        raise SystemExit(f"sign: {file.name} is not signed, {words[0]} ended with {code}")
     copy = signed_copy(file)
     if copy.exists():
         copy.replace(file)
