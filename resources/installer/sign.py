@@ -72,7 +72,9 @@ def sign(file: Path) -> bool:
         return False
     code = subprocess.run(words, check=False, stdout=subprocess.DEVNULL).returncode
     if code:
-        raise SystemExit(f"sign: {file.name} is not signed, {words[0]} ended with {code}")
+        raise SystemExit(
+            f"sign: {file.name} is not signed, {words[0]} ended with {code}"
+        )
     copy = signed_copy(file)
     if copy.exists():
         copy.replace(file)
