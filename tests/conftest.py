@@ -16,6 +16,7 @@ from stkdesk.storage.keys import LIGHT
 from stkdesk.storage.opening import create_register, open_register, unlock_register
 from tests.compiled import share_compiled
 from tests.configured import SILENT
+from tests.leftovers import clear_leftovers
 from tests.server.cluster import fast_folder
 
 pytest_plugins = ["tests.server.engines", "tests.needs"]
@@ -26,6 +27,8 @@ share_compiled()
 PASSWORD = "Fjord og fjell 12"
 ROOM = 6_000_000_000  # bytes: what a whole run keeps in folders of its own, and more
 
+if memory := fast_folder(room=0):
+    clear_leftovers(memory)
 if memory := fast_folder(ROOM):  # a save waits for the disk; here nothing is to last
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 import pytest
 
+MEMORY = "a folder in memory"
 FORK = "a process that splits in two"
 DISK = "a disk of a few bytes"
 STOP = "a program that is asked to stop by another"

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from stkdesk.storage.address import OPEN, Address
+from tests.leftovers import SERVERS
 
 OWNER = "stkdesk_owner"  # of every database of ours: not a superuser
 PASSWORD = "Fjell og fjord 34"
@@ -147,7 +148,8 @@ def _rows(connection, sql):
 def start_cluster(settings=FAST, hosts=TRUSTED, files=()):
     """Return a new server; ``files`` are copied into its data folder."""
     # A short path, for the socket; in memory where there is room, for speed.
-    folder = Path(tempfile.mkdtemp(prefix="stkdesk-pg-", dir=fast_folder()))
+    prefix = f"{SERVERS}{os.getpid()}-"
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=fast_folder()))
     if os.geteuid() == 0:
         shutil.chown(folder, RUNNER, RUNNER)
     folder.chmod(0o755)
