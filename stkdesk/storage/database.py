@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from stkdesk.domain.errors import (
     CannotSaveError,
@@ -175,7 +176,11 @@ class Database:
         return self.register.hearing(lambda: self.trail.sitting.number)
 
     def close(self) -> None:
-        """Let go of the register, and leave the planner's statistics fresh."""
+        """Let go of the register, and leave the planner's statistics fresh.
+
+        A thread that still reads lets go when it has read: an open file can be neither
+        renamed nor replaced on Windows, which a restore does next.
+        """
         self.end_sitting()
         try:
             if self.register.is_in_place():  # connecting would make an empty file
@@ -184,6 +189,7 @@ class Database:
         except (DatabaseError, OfficeError):  # a full disk must not hinder closing
             log.info("the planner's statistics were not refreshed")
         finally:
+            event.listen(self._engine.pool, "checkin", _let_go)
             self._engine.dispose()
 
     def _refuse_elsewhere(self) -> None:
@@ -264,3 +270,8 @@ def _note_executed(state: ORMExecuteState) -> None:
     table = getattr(state.statement, "table", None)
     if table is not None:
         state.session.info["changed"].add(table.name)
+
+
+def _let_go(_connection: object, record: ConnectionPoolEntry) -> None:
+    """Keep no connection for later: there is no later."""
+    record.invalidate()

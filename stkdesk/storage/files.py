@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import BinaryIO
 from stkdesk.domain.errors import CannotSaveError
 
 PRIVATE = 0o600  # on Linux: nobody else on the machine reads it; Windows has its own
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -52,6 +55,20 @@ def whole_file(file: Path) -> Iterator[BinaryIO]:
     except BaseException:
         _forget(part)
         raise
+
+
+def put_in_place(file: Path, place: Path) -> None:
+    """Rename ``file`` to ``place``, over what lies there.
+
+    Windows renames no file that is open, and who scans for viruses or indexes for a
+    search opens what has just been written. They are soon done.
+    """
+    for pause in PAUSES if sys.platform == "win32" else ():
+        with suppress(PermissionError):
+            file.replace(place)
+            return
+        time.sleep(pause)
+    file.replace(place)
 
 
 def keep_on_disk(folder: Path) -> None:

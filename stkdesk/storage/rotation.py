@@ -34,7 +34,7 @@ from stkdesk.domain.progress import Progress
 from stkdesk.storage import key_slots
 from stkdesk.storage.cipher import NotThisKeyError, connect
 from stkdesk.storage.deletion_journal import journal_of, seal_again
-from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk
+from stkdesk.storage.files import PRIVATE, cannot_save, keep_on_disk, put_in_place
 from stkdesk.storage.generation import note_in, refuse_put_back
 from stkdesk.storage.key_file import KeyFile, read_key_file
 from stkdesk.storage.keys import Opened, key_file_of
@@ -258,5 +258,5 @@ def _swap(copy: Path, register: Path) -> None:
         os.fsync(stream.fileno())
     for file in _beside(register):  # emptied; of the old key, and not the copy's
         file.unlink(missing_ok=True)
-    copy.replace(register)
+    put_in_place(copy, register)
     keep_on_disk(register.parent)  # before the old key is given up

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from stkdesk.domain.errors import CannotOpenError
-from stkdesk.storage.files import keep_on_disk, write_whole
+from stkdesk.storage.files import keep_on_disk, put_in_place, write_whole
 from stkdesk.storage.keys import key_file_of
 
 
@@ -56,13 +56,13 @@ def _carry_through(register: Path, suffix: str) -> tuple[Path, ...]:
     if (folder / register.name).exists():
         for ending in ("-wal", "-shm", ""):
             _put_aside(beside(register, ending), beside(kept, ending))
-        (folder / register.name).replace(register)
+        put_in_place(folder / register.name, register)
         keep_on_disk(register.parent)
     keys = key_file_of(register)
     if (folder / keys.name).exists():
         for ending in (".bak", ""):
             _put_aside(beside(keys, ending), beside(key_file_of(kept), ending))
-        (folder / keys.name).replace(keys)
+        put_in_place(folder / keys.name, keys)
         keep_on_disk(register.parent)
     shutil.rmtree(folder, ignore_errors=True)
     journal_of(register).unlink()
@@ -72,7 +72,7 @@ def _carry_through(register: Path, suffix: str) -> tuple[Path, ...]:
 
 def _put_aside(file: Path, kept: Path) -> None:
     if file.exists():
-        file.replace(kept)
+        put_in_place(file, kept)
 
 
 def beside(file: Path, ending: str) -> Path:

@@ -1,6 +1,9 @@
 """One short transaction at a time: all of it, or nothing."""
 
+import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -151,3 +154,29 @@ def test_a_disk_that_takes_no_more_is_told_in_plain_words(database):
         database.transaction(),
     ):
         raise OperationalError("", {}, fault)
+
+
+def test_who_still_reads_lets_go_of_a_register_that_is_closed(
+    file_database, register_file
+):
+    """Windows puts no other file in the place of one that is open."""
+    with file_database.reading() as session:
+        session.get(RegisterFact, "a")
+        file_database.close()
+        assert is_open(register_file)
+    assert not is_open(register_file)
+    with file_database.reading() as session:  # a thread that came too late
+        session.get(RegisterFact, "a")
+    assert not is_open(register_file)
+
+
+def is_open(file):
+    """Tell whether this program holds ``file``."""
+    if sys.platform == "win32":
+        try:
+            file.rename(file)
+        except PermissionError:
+            return True
+        return False
+    held = (os.path.realpath(each) for each in Path("/proc/self/fd").iterdir())
+    return str(file) in held
