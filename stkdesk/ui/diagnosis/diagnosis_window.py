@@ -175,14 +175,19 @@ class DiagnosisWindow(QDialog):
 
 
 def open_diagnosis(parent: QWidget | None) -> DiagnosisWindow:
-    """Open the package, about the register that is open in one of our windows."""
+    """Open the package, about the register that is open in the window of ``parent``.
+
+    Or, when none is there, in another of ours.
+    """
     reading: Reading | None = None
     file: Path | None = None
-    for window in QApplication.topLevelWidgets():
+    near = [parent.window()] if parent is not None else []
+    for window in (*near, *QApplication.topLevelWidgets()):
         workspace = getattr(window, "workspace", None)
         if workspace is not None:
             reading = workspace.database.reading
             file = workspace.database.register.file
+            break
     made = DiagnosisWindow(parent or QApplication.activeWindow(), reading, file)
     made.open()
     return made
