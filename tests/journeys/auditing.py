@@ -62,7 +62,7 @@ class Auditor:
         """Return what was found under ``folder``, by the file it stands in."""
         found = {}
         for file in sorted(each for each in folder.rglob("*") if each.is_file()):
-            for place, content in opened(str(file.relative_to(folder)), file):
+            for place, content in opened(file.relative_to(folder).as_posix(), file):
                 if words := self.words_in(content):
                     found[place] = words
         return found
