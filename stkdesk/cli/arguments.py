@@ -11,6 +11,7 @@ from typing import NoReturn
 from stkdesk.domain.errors import OfficeError
 from stkdesk.domain.language import Language
 from stkdesk.storage.address import is_address
+from stkdesk.storage.files import is_irreplaceable
 
 #: What argparse says, and what we say instead; the last one is for our own words.
 SAID = (
@@ -22,7 +23,6 @@ SAID = (
 )
 PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}b?")
 MOST = 999_999_999  # a short number has nine digits at most
-IRREPLACEABLE = (".db", ".keys", ".stkbackup")  # registers and what brings them back
 DOCUMENTS = ("timeliste", "taushetserklaering", "vedtak", "brev")
 
 
@@ -102,7 +102,7 @@ def a_result(text: str) -> Path:
     Never a register, its keys or a backup: one slip would be the end of them.
     """
     file = a_file(text)
-    if file.suffix.casefold() in IRREPLACEABLE and file.exists():
+    if is_irreplaceable(file):
         raise argparse.ArgumentTypeError(
             f"«{text}» er et register, nøklene eller en kopi. Velg en annen fil."
         )

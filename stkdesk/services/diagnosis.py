@@ -27,7 +27,7 @@ from stkdesk.services.diagnosis_hiding import (
 )
 from stkdesk.services.diagnosis_register import OpenFacts, register_text
 from stkdesk.storage.answering import PATIENCE, within
-from stkdesk.storage.files import write_whole
+from stkdesk.storage.files import write_chosen
 from stkdesk.storage.versions import library_versions
 
 DAYS = 30  # of logs and reports
@@ -97,7 +97,7 @@ def save_package(file: Path, parts: Sequence[Part]) -> None:
         CannotSaveError: if the disk or the folder does not take it.
 
     """
-    write_whole(file, packed(parts))
+    write_chosen(file, packed(parts))
 
 
 def package_name(now: datetime) -> str:

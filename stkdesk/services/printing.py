@@ -39,7 +39,7 @@ from stkdesk.services.sheet_forms import (
     sheet_forms,
 )
 from stkdesk.storage.database import Database
-from stkdesk.storage.files import write_whole
+from stkdesk.storage.files import write_chosen
 from stkdesk.storage.tables import Assignment, Contact, Paper
 from stkdesk.storage.trail import note
 
@@ -244,7 +244,7 @@ def save_pdf(file: Path, data: bytes) -> None:
             program has the file open.
 
     """
-    write_whole(file, data)
+    write_chosen(file, data)
 
 
 def _frozen(

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from stkdesk.domain.errors import CannotSaveError
 
 PRIVATE = 0o600  # on Linux: nobody else on the machine reads it; Windows has its own
+IRREPLACEABLE = (".db", ".keys", ".stkbackup")  # registers and what brings them back
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
@@ -27,6 +28,27 @@ def write_whole(file: Path, content: bytes) -> None:
     """
     with whole_file(file) as stream:
         stream.write(content)
+
+
+def write_chosen(file: Path, content: bytes) -> None:
+    """Put ``content`` in the file a person has chosen, whole or not at all.
+
+    Raises:
+        CannotSaveError: as ``write_whole``, and if a register, its keys or a backup
+            would be replaced.
+
+    """
+    if is_irreplaceable(file):
+        raise CannotSaveError(
+            "Der ligger et register, nøklene eller en sikkerhetskopi.",
+            "Velg et annet navn. Ingenting er endret.",
+        )
+    write_whole(file, content)
+
+
+def is_irreplaceable(file: Path) -> bool:
+    """Tell whether ``file`` is there and must not be replaced by anything else."""
+    return file.suffix.casefold() in IRREPLACEABLE and file.exists()
 
 
 @contextmanager

@@ -324,6 +324,15 @@ def test_a_pdf_is_saved_whole(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("name", ["stkdesk.db", "stkdesk.KEYS", "a.stkbackup"])
+def test_a_pdf_never_takes_the_place_of_a_register(name, tmp_path):
+    target = tmp_path / name
+    target.write_bytes(b"all there is")
+    with pytest.raises(CannotSaveError, match="Der ligger et register"):
+        save_pdf(target, b"%PDF")
+    assert target.read_bytes() == b"all there is"
+
+
 def test_a_pdf_that_is_open_elsewhere_is_left_alone(tmp_path, monkeypatch):
     target = tmp_path / "timelister.pdf"
     target.write_bytes(b"%PDF old")
