@@ -124,7 +124,7 @@ def record_words(
 ) -> str:
     """Return what an event is about: ``Oppdrag O-12, oktober 2026``."""
     is_list = record is None and ("words" in detail or "hits" in detail)
-    if is_list and table in LISTS:
+    if table in LISTS and (is_list or table not in RECORDS):
         return in_language(LISTS[table], language)
     words, letter = RECORDS.get(table, (table, ""))
     words = in_language(words, language)

@@ -28,7 +28,7 @@ from stkdesk.services.trail_list import (
     open_event,
     staff_in_trail,
 )
-from stkdesk.services.trail_words import RECORDS
+from stkdesk.services.trail_words import LISTS, RECORDS, record_words
 from stkdesk.storage.database import Database
 from stkdesk.storage.tables import Base, Client, Contact, Staff
 from stkdesk.storage.tables.base import now
@@ -118,6 +118,9 @@ def test_everything_that_can_stand_in_the_log_has_words():
     assert set(PARTS) <= set(FIELDS)
     assert set(AUDITED) - set(PARTS) <= set(RECORDS)
     assert all(action.label for action in Action)
+    # The first page is seen without anything that was looked for.
+    assert record_words("today", None, {}) == "I dag"
+    assert not [name for name in LISTS if record_words(name, None, {}) == name]
 
 
 def test_every_action_is_behind_one_filter_or_ends_another():
