@@ -47,10 +47,9 @@ if TYPE_CHECKING:
 
 HOURS = (("1", "Hver time"), ("2", "2 timer"), ("4", "4 timer"), ("8", "8 timer"))
 SHOWN = 8  # backups; the rest are in the folder
-SAME_DISK = (
-    "Kopiene ligger på samme disk som registeret. Ryker disken, er begge borte. Velg "
-    "en mappe på nettverket eller en annen disk; kopiene er kryptert."
-)
+SAME_DISK = "Kopiene ligger på samme disk som registeret. Ryker disken, er begge borte."
+ELSEWHERE = "Velg en mappe på nettverket eller en annen disk; kopiene er kryptert."
+ASK_IT = "Si det til IT, som har valgt mappen."
 SERVER = "Registeret ligger på en server. IT tar sikkerhetskopi av den."
 PRACTICE = "Øvingskontoret kopieres ikke av seg selv, men du kan prøve alt her."
 
@@ -133,7 +132,9 @@ class BackupGroup(Group):
     def _show_shelf(self, shelf: Shelf) -> None:
         place = QDir.toNativeSeparators(str(shelf.folder))
         self._folder.setPlaceholderText(place)
-        warning = shelf.problem or (SAME_DISK if shelf.is_same_disk else "")
+        advice = ASK_IT if self._by_it.is_managed else ELSEWHERE
+        together = f"{SAME_DISK} {advice}" if shelf.is_same_disk else ""
+        warning = shelf.problem or together
         problem = Problem("folder", warning, blocks=False) if warning else None
         self._folder_row.show_warning(problem)
         clear(self._list)

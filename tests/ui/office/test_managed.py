@@ -39,6 +39,9 @@ def test_it_decides_where_backups_go_and_the_rest_is_for_the_office(
     assert (field.text(), field.isEnabled()) == (str(tmp_path / "IT sin mappe"), False)
     [reason] = reasons_of(person.button(page, "Velg …"))[0].reasons
     assert reason.sentence == "Mappe for kopiene: styrt av IT (maskinfil)."
+    qtbot.waitUntil(lambda: person.says(page, "samme disk"), timeout=person.WAIT)
+    assert person.says(page, "Si det til IT, som har valgt mappen.")
+    assert not person.says(page, "Velg en mappe")
     days = person.field(page, "Slett etter antall dager")
     assert isinstance(days, QLineEdit)
     person.write(qtbot, page, "Slett etter antall dager", "90")
