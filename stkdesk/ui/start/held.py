@@ -14,6 +14,7 @@ from stkdesk.domain.errors import OfficeError
 from stkdesk.storage.holder import RegisterHeldError
 from stkdesk.ui import theme
 from stkdesk.ui.icons import Tile
+from stkdesk.ui.start.managed import ReadAtStartError
 from stkdesk.ui.tokens import Tone
 from stkdesk.ui.widgets.banner import Banner
 from stkdesk.ui.widgets.boxes import card, column, row
@@ -40,7 +41,10 @@ class HeldFront(QWidget):
         tone = Tone.ACT if is_held and not is_stale else Tone.WARN
         icon = "PadlockLocked" if is_held else "ExclamationmarkTriangle"
         self._banner = Banner(Tone.BAD)
-        self._again = button("Prøv igjen", on=self.over.emit)
+        if isinstance(error, ReadAtStartError):
+            self._again = button("Lukk programmet", on=self._on_leave)
+        else:
+            self._again = button("Prøv igjen", on=self.over.emit)
         self._release = button("Frigi og åpne", "primary", on=self._on_release)
         for each in (self._again, self._release):
             each.setAutoDefault(True)
@@ -60,6 +64,9 @@ class HeldFront(QWidget):
         box.setFixedWidth(theme.u(520))
         self.setLayout(column(None, row(None, box, None), None, None, gap=0))
         self.setFocusProxy(self._again)
+
+    def _on_leave(self) -> None:
+        self.window().close()
 
     def _on_diagnose(self) -> None:
         from stkdesk.ui.diagnosis.diagnosis_window import open_diagnosis

@@ -21,6 +21,10 @@ class ManagedPlaceError(CannotOpenError):
     """IT has placed the register where no password opens it."""
 
 
+class ReadAtStartError(ManagedPlaceError):
+    """What IT has written is read when the program starts, and not again."""
+
+
 def note_troubles() -> None:
     """Write in the log, once, what could not be read; never what it was."""
     for trouble in troubles():
@@ -49,13 +53,13 @@ def require_managed_place(file: Path) -> None:
     if said is None or file != settings.register_file():
         return
     if said.is_lost:
-        raise ManagedPlaceError(
+        raise ReadAtStartError(
             "IT har bestemt hvor registeret ligger, men det kan ikke leses.",
             "Ingenting er åpnet. Si fra til IT, og start programmet på nytt når det er "
             f"rettet. {SHOW}",
         )
     if settings.chosen_server():
-        raise ManagedPlaceError(
+        raise ReadAtStartError(
             "IT har bestemt at registeret ligger på en server.",
             f"Lukk programmet og start det på nytt. Hjelper ikke det, si fra til IT. "
             f"{SHOW}",
