@@ -42,9 +42,11 @@ from stkdesk.cli.printing import print_document, print_month
 from stkdesk.cli.restore import restore
 from stkdesk.cli.verify import verify
 from stkdesk.domain.errors import OfficeError
+from stkdesk.storage.holder import RegisterHeldError
 
 PROGRAM = "stkdesk-cli"
 FINE, ACT, FAULT, STOPPED = 0, 2, 3, 130  # and 1: check or verify has found something
+RELEASE = f"Det gjør du med {PROGRAM} check --db FIL --release-lock."
 
 ENDING = """avslutningskoder:
   0    alt gikk bra
@@ -77,7 +79,7 @@ def _do(arguments: Sequence[str] | None, clock: Callable[[], date]) -> int:
         with faults.stopped_by(signal.SIGTERM):
             return int(asked.errand(asked, asked.today))
     except OfficeError as error:
-        _tell(f"{error.title} {error.advice}".strip())
+        _tell(f"{error.title} {error.advice} {_way_out(error)}".strip())
         return ACT
     except KeyboardInterrupt:
         _tell("Stoppet. Ingen halve filer er igjen.")
@@ -85,6 +87,12 @@ def _do(arguments: Sequence[str] | None, clock: Callable[[], date]) -> int:
     except Exception as error:
         _tell(faults.told(error))
         return FAULT
+
+
+def _way_out(error: OfficeError) -> str:
+    """Return what is a button in the window, and a word here; "" when it is none."""
+    is_stale = isinstance(error, RegisterHeldError) and error.is_stale
+    return RELEASE if is_stale else ""
 
 
 def _parser() -> Parser:
