@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 from argparse import Namespace
@@ -77,16 +78,29 @@ def _do(arguments: Sequence[str] | None, clock: Callable[[], date]) -> int:
         asked = _parser().parse_args(arguments)
         asked.today = clock()
         with faults.stopped_by(signal.SIGTERM):
-            return int(asked.errand(asked, asked.today))
+            code = int(asked.errand(asked, asked.today))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except OfficeError as error:
         _tell(f"{error.title} {error.advice} {_way_out(error)}".strip())
         return ACT
     except KeyboardInterrupt:
         _tell("Stoppet. Ingen halve filer er igjen.")
         return STOPPED
+    except BrokenPipeError:
+        _talk_to_nobody()
+        return STOPPED
     except Exception as error:
         _tell(faults.told(error))
         return FAULT
+
+
+def _talk_to_nobody() -> None:
+    """Go on without a reader: who read what was said has heard enough and left."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _way_out(error: OfficeError) -> str:

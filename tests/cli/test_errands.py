@@ -264,3 +264,18 @@ print([name for name in ("sqlalchemy", "alembic", "reportlab") if name in sys.mo
 
 def test_a_quiet_check_says_only_what_is_wrong(console, office):
     assert console("check", "--db", office, "--quiet").out == ""
+
+
+def test_who_has_heard_enough_may_leave_before_the_end():
+    reader, writer = os.pipe()
+    os.close(reader)
+    answer = subprocess.run(
+        [sys.executable, "-m", "stkdesk.cli", "show-config"],
+        cwd=CHECKOUT,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (answer.returncode, answer.stderr) == (130, "")
