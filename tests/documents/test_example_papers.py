@@ -19,6 +19,11 @@ from stkdesk.domain.language import Language
 from stkdesk.domain.letter import LetterKind
 from stkdesk.domain.payroll_layout import LayoutFormat
 
+PIECES = {  # a typeface and a drawing, made once and kept for every later paper
+    "stkdesk.documents.drawing.require_plain",
+    "stkdesk.documents.pdf.hints.without_hints",
+}
+
 
 def makers():
     """Every public function of the print room that returns a whole file, or may."""
@@ -28,8 +33,11 @@ def makers():
             made = str(function.__annotations__.get("return", ""))
             if function.__module__ != module.__name__ or name.startswith("_"):
                 continue
+            whole = f"{module.__name__}.{name}"
+            if whole in PIECES:
+                continue
             if made == "bytes" or made.startswith("tuple[bytes"):
-                yield f"{module.__name__}.{name}", function.__code__
+                yield whole, function.__code__
 
 
 @pytest.fixture(scope="module")
