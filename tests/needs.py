@@ -13,6 +13,7 @@ MEMORY = "a folder in memory"
 FORK = "a process that splits in two"
 DISK = "a disk of a few bytes"
 STOP = "a program that is asked to stop by another"
+KEYS = "a keyboard that is not asked about Caps Lock"
 TOOLS = "programs of Debian, such as qpdf and LibreOffice"
 
 _left_out = pytest.StashKey[Counter]()

@@ -1,5 +1,6 @@
 """The first start: from no register to an open one, with the keyboard alone."""
 
+import sys
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from stkdesk.storage.opening import open_register
 from stkdesk.ui.code_fields import GroupField
 from stkdesk.ui.start.first_start import FirstStart
 from tests import person
+from tests.needs import KEYS
 from tests.ui.first_start import (
     PASSWORD,
     SLOW,
@@ -31,6 +33,7 @@ from tests.ui.first_start import (
 )
 
 TODAY = date(2026, 11, 16)
+HOME = "C:/Users" if sys.platform == "win32" else "/home"  # a whole path begins so
 
 
 @pytest.fixture
@@ -148,6 +151,7 @@ def test_the_password_is_judged_while_it_is_typed_and_can_be_shown(qtbot, front)
     assert edit.echoMode() is QLineEdit.EchoMode.Normal
 
 
+@pytest.mark.needs_linux(KEYS)
 def test_capitals_without_shift_give_a_hint_of_caps_lock(qtbot, front):
     fill_in(qtbot, front)
     person.press(qtbot, front, "Neste")
@@ -163,7 +167,7 @@ def test_capitals_without_shift_give_a_hint_of_caps_lock(qtbot, front):
     ("folder", "said"),
     [
         ("//server/stk", "nettverket"),
-        ("/home/kari/OneDrive/stk", "nettskyen"),
+        (f"{HOME}/kari/OneDrive/stk", "nettskyen"),
         ("stk", "hele navnet"),
     ],
 )

@@ -15,6 +15,7 @@ from stkdesk.storage.keys import LIGHT, key_file_of, open_key_file
 from tests import person
 from tests.conftest import PASSWORD
 from tests.desk import SLOW, buttons, on_screen
+from tests.needs import KEYS
 from tests.ui.first_start import type_back
 
 KARI = "torsk på tirsdag"
@@ -149,6 +150,7 @@ def test_the_wait_goes_on_when_the_program_is_started_again(desk, office):
     desk.wait_for("Vent ")
 
 
+@pytest.mark.needs_linux(KEYS)
 def test_capitals_without_shift_give_a_hint_of_caps_lock(desk, office):
     window = desk.begin(office)
     desk.wait_for("Glemt passordet?")
