@@ -39,6 +39,7 @@ class ApplicantField(QWidget):
         self._new: RelativeDraft | None = None
         self._is_told = False  # by the person, or by what is registered
         self.list = _List()
+        self.list.setAccessibleName("Hvem har søkt")  # the label is the whole field's
         self.list.setFixedWidth(theme.u(330))
         self._write_in = button("Skriv inn …", on=self.write_in)
         self._who = label("", "small", wrap=True)
