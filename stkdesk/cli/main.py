@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -88,12 +89,23 @@ def _do(arguments: Sequence[str] | None, clock: Callable[[], date]) -> int:
     except KeyboardInterrupt:
         _tell("Stoppet. Ingen halve filer er igjen.")
         return STOPPED
-    except BrokenPipeError:
-        _talk_to_nobody()
-        return STOPPED
     except Exception as error:
+        if _nobody_reads(error):
+            _talk_to_nobody()
+            return STOPPED
         _tell(faults.told(error))
         return FAULT
+
+
+def _nobody_reads(error: Exception) -> bool:
+    """Tell whether ``error`` is of a pipe whose reader left; Windows has no word of it.
+
+    There it is an invalid argument, of no file and without a code of Windows' own.
+    """
+    if isinstance(error, BrokenPipeError) or not isinstance(error, OSError):
+        return isinstance(error, BrokenPipeError)
+    is_bare = error.filename is None and getattr(error, "winerror", None) is None
+    return sys.platform == "win32" and error.errno == errno.EINVAL and is_bare
 
 
 def _talk_to_nobody() -> None:
