@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from stkdesk.services.today import Today
 from stkdesk.ui.main_window import MainWindow
@@ -27,7 +28,9 @@ class Counts(QObject):
         window.rebuilt.connect(self._rest.start)
 
     def show(self, today: Today) -> None:
-        """Write what ``today`` tells."""
+        """Write what ``today`` tells, while there is a rail to write on."""
+        if not isValid(self._window.rail):  # counted while the window was going
+            return
         waiting = today.month.waiting if today.month else 0
         self._window.show_count("timesheets", waiting, Tone.ACT)
         self._window.show_count("clients", today.waiting, Tone.WARN)
