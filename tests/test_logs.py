@@ -8,7 +8,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -153,33 +152,6 @@ def test_every_line_we_write_ourselves_is_written_in_the_code():
             if not literal or not {ast.unparse(each) for each in rest} <= values:
                 loose.append(f"{file.name}:{call.lineno}")
     assert loose == []
-
-
-@pytest.mark.parametrize(
-    ("file", "told"),
-    [
-        (r"C:\Users\Kari\AppData\Local\Programs\stkdesk\_internal\re\_parser.py",
-         "re/_parser.py"),
-        ("/home/kari/venv/lib/python3.11/site-packages/sqlalchemy/orm/session.py",
-         "sqlalchemy/orm/session.py"),
-        ("stkdesk\\ui\\page.py", "stkdesk/ui/page.py"),
-        ("sqlalchemy/orm/session.py", "sqlalchemy/orm/session.py"),
-        ("/home/kari/notes/oslo.py", "?"),
-        (r"C:\Users\Kari Moe.py", "?"),
-        ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap>"),
-        ("", "?"),
-    ],
-)  # fmt: skip
-def test_of_a_path_only_what_belongs_to_the_program_is_told(file, told):
-    assert discreet.place(file) == told
-
-
-def test_of_a_module_that_lies_elsewhere_only_its_name_is_told(tmp_path, monkeypatch):
-    file = tmp_path / "lies_elsewhere.py"
-    module = ModuleType("lies_elsewhere")
-    module.__file__ = str(file)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    assert discreet.place(str(file)) == file.name
 
 
 def test_qt_is_named_when_it_is_qt_that_speaks():
